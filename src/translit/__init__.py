@@ -1,0 +1,115 @@
+"""Map every spelling of a name in the press to one canonical entity.
+
+>>> import translit
+>>> translit.lookup("Loekasjenko")[0].entity.id
+'alexander-lukashenko'
+
+The functions are the methods of one default :class:`Annotator` over the gazetteer that ships with the package; it is
+loaded at first use.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from translit.config import Config
+from translit.errors import AliasFileError, TranslitError
+
+if TYPE_CHECKING:
+    from translit.annotate import Annotator
+    from translit.gazetteer import Gazetteer
+    from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
+    from translit.table import Spelling, romanize, variants
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AliasFileError",
+    "AnnotatedText",
+    "Annotator",
+    "Comparison",
+    "Config",
+    "Entity",
+    "Evidence",
+    "Gazetteer",
+    "Match",
+    "Mention",
+    "Spelling",
+    "TranslitError",
+    "annotate",
+    "compare",
+    "load",
+    "lookup",
+    "normalize",
+    "romanize",
+    "variants",
+]
+
+_LAZY = {
+    "translit.annotate": ("Annotator",),
+    "translit.gazetteer": ("Gazetteer",),
+    "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
+    "translit.table": ("Spelling", "romanize", "variants"),
+}
+_HOME = {name: module for module, names in _LAZY.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the heavier rooms at first use, so that ``import translit`` stays light."""
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'translit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+@cache
+def _default() -> Annotator:
+    from translit.annotate import Annotator
+
+    return Annotator()
+
+
+def load(path: str | Path | None = None, *, config: Config | None = None) -> Annotator:
+    """An annotator over the shipped gazetteer, or over the alias file at ``path``.
+
+    Raises
+    ------
+    ReadError, AliasFileError
+        If the alias file cannot be read, or with all its faults at once.
+    """
+    from translit.annotate import Annotator
+    from translit.gazetteer import Gazetteer
+
+    return Annotator(None if path is None else Gazetteer.from_yaml(path), config=config)
+
+
+def annotate(text: str) -> AnnotatedText:
+    """:meth:`Annotator.annotate` with the shipped gazetteer."""
+    return _default().annotate(text)
+
+
+def normalize(text: str, *, style: str | None = None) -> str:
+    """:meth:`Annotator.normalize` with the shipped gazetteer."""
+    return _default().normalize(text, style=style)
+
+
+def lookup(name: str, *, limit: int = 5) -> list[Match]:
+    """:meth:`Annotator.lookup` with the shipped gazetteer."""
+    return _default().lookup(name, limit=limit)
+
+
+def compare(a: str, b: str, *, type: EntityType = "person") -> Comparison:
+    """:meth:`Annotator.compare`; two strings need no gazetteer.
+
+    >>> compare("Łukaszenka", "Lukashenko").same
+    True
+    """
+    from translit.lookup import compare as compare_names
+
+    return compare_names(a, b, type, Config())

@@ -1,0 +1,88 @@
+"""Compiling the data: ``python -m translit.build`` turns ``data/`` into the files under ``src/translit/data/``.
+
+The compiled files are committed; a test rebuilds them and compares byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from translit.fold import fold, fold_words
+from translit.gazetteer import Gazetteer
+from translit.table.keys import key_texts
+from translit.table.matrix import variant_folds
+from translit.table.source import compile_table, read_yaml
+from translit.table.tables import tables
+
+
+def dump(value: Any) -> bytes:
+    """Deterministic JSON: no spaces, real letters, one newline at the end."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def compile_given_names() -> dict[str, Any]:
+    """Folded spellings and strict keys of all given names, each with the sets it belongs to.
+
+    Short Latin forms count by their spelling only: their keys are too short to be safe.
+    """
+    spelled: dict[str, set[str]] = {}
+    heard: dict[str, set[str]] = {}
+    for name in tables().given_names:
+        for lang, forms in name.forms:
+            for form in forms:
+                spelled.setdefault(fold(form), set()).add(name.id)
+                if lang in tables().languages:
+                    for variant in variant_folds(form, lang):
+                        spelled.setdefault(variant, set()).add(name.id)
+                if lang != "short":
+                    for key in key_texts(form, 1, lang if lang in tables().languages else None):
+                        heard.setdefault(key, set()).add(name.id)
+    return {
+        "gender": {name.id: name.gender for name in tables().given_names},
+        "spelled": {k: sorted(v) for k, v in sorted(spelled.items())},
+        "heard": {k: sorted(v) for k, v in sorted(heard.items()) if len(k) > 3},
+    }
+
+
+def compile_lexicon(folder: Path) -> dict[str, Any]:
+    """The word lists of ``data/lexicon/``, folded and sorted."""
+    persons = read_yaml(folder / "persons.yaml")
+    organizations = read_yaml(folder / "organizations.yaml")
+    lines = (folder / "words.txt").read_text(encoding="utf-8").splitlines()
+    words = " ".join(line for line in lines if not line.startswith("#")).split()
+    return {
+        "titles": _folded(persons["titles"]),
+        "particles": _folded(persons["particles"]),
+        "suffixes": _folded(persons["suffixes"]),
+        "patronymics": {gender: _endings(e) for gender, e in persons["patronymics"].items()},
+        "family_gender": {gender: _endings(e) for gender, e in persons["family_gender"].items()},
+        "light": _folded(organizations["light"]),
+        "legal": _folded(organizations["legal"]),
+        "words": _folded(words),
+    }
+
+
+def _folded(words: list[str]) -> list[str]:
+    return sorted({folded for word in words for folded in fold_words(word)})
+
+
+def _endings(endings: list[str]) -> list[str]:
+    return sorted({fold(e) for e in endings}, key=lambda e: (-len(e), e))
+
+
+def main(root: Path) -> None:
+    """Write all compiled files of the checkout at ``root``."""
+    target = root / "src" / "translit" / "data"
+    (target / "table.json").write_bytes(dump(compile_table(root / "data" / "table")))
+    tables.cache_clear()
+    (target / "given_names.json").write_bytes(dump(compile_given_names()))
+    (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
+    gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
+    (target / "gazetteer.json").write_bytes(dump(gazetteer.to_compiled()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

@@ -1,0 +1,50 @@
+"""What can go wrong, as types a caller can catch. All derive from :class:`TranslitError`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class TranslitError(Exception):
+    """Base of every error that this library raises on purpose."""
+
+
+class UnknownLanguageError(TranslitError, ValueError):
+    """A language code for which there is no matrix."""
+
+
+class UnknownConventionError(TranslitError, ValueError):
+    """A convention that the matrix of the language does not have."""
+
+
+class DataError(TranslitError, ValueError):
+    """A data file of the project itself (matrix, reading, fold …) is malformed."""
+
+
+class ReadError(TranslitError, OSError):
+    """An input file that cannot be read as text; the message names the file and the mend."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of an alias file: where it is (1-based line and column) and what to do about it."""
+
+    line: int
+    column: int
+    message: str
+
+    def at(self, source: str) -> str:
+        """``source:line:column: message``, the form that editors can jump to."""
+        return f"{source}:{self.line}:{self.column}: {self.message}"
+
+
+class AliasFileError(TranslitError, ValueError):
+    """An alias file with faults; all of them at once in :attr:`problems`, in file order."""
+
+    def __init__(self, source: str, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = sorted(problems)
+        super().__init__("\n".join(p.at(source) for p in self.problems))
+
+    def __reduce__(self) -> tuple[type[AliasFileError], tuple[str, list[Problem]]]:
+        return type(self), (self.source, self.problems)

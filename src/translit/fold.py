@@ -1,0 +1,119 @@
+"""Folding and tokens: the letters of a word without case, diacritics and apostrophes, with exact offsets.
+
+Folding never touches the text that a mention points into: a :class:`Token` carries code-point offsets of the original and
+its folded form beside it. Folding is idempotent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Marks that may follow a letter without being a letter: Latin/Cyrillic accents, Hebrew points, Arabic harakat.
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
+_JOINERS = "'’‘ʼ`´\u00ad\u200c\u200d"
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}{_JOINERS}]+[^\W_]+)*[{_MARKS}]*")
+_POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
+
+# Letters that Unicode does not decompose, as the press writes them without diacritics.
+_PLAIN = {
+    "ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+    "ə": "a", "ŋ": "n", "ё": "е", "ѐ": "е", "ѝ": "и", "ґ": "г", "ƣ": "g", "ɵ": "o",
+}  # fmt: skip
+_KEEP = frozenset("йўїѓќ")  # letters of their own, although Unicode decomposes them
+
+
+class _FoldTable(dict[int, str]):
+    """Maps a code point to its folded letters, filled as letters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_char(chr(code))
+        self[code] = folded
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    out = []
+    for c in char.casefold():
+        if c in _PLAIN:
+            out.append(_PLAIN[c])
+        elif c in _KEEP:
+            out.append(c)
+        elif unicodedata.category(c) in ("Mn", "Lm", "Sk", "Cf") or c in _JOINERS or c in "\"“”„«»·":
+            continue
+        else:
+            base = [d for d in unicodedata.normalize("NFKD", c) if unicodedata.category(d) != "Mn"]
+            out.extend(_PLAIN.get(d, d) for d in "".join(base).casefold())
+    return "".join(out)
+
+
+_TABLE = _FoldTable()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Return ``text`` without case, diacritics and apostrophes; letters of another script stay in it.
+
+    >>> fold("Łukaszenka’s"), fold("Ціханоўская"), fold("Хрущёв")
+    ('lukaszenkas', 'ціханоўская', 'хрущев')
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
+
+
+class Token(NamedTuple):
+    """A word of a text: code-point offsets ``start`` and ``end``, the letters as written, and folded."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word can begin a name: a capital, a letter of a script without case, or a digit."""
+        first = self.text[0]
+        return first.isupper() or first.istitle() or first.isdigit() or not first.islower() and first.isalpha()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether the word is written in capitals throughout (two letters or more)."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def tokens(text: str) -> list[Token]:
+    """Split ``text`` into words. The English possessive ``’s`` is left outside of its word.
+
+    >>> [(t.text, t.start, t.end) for t in tokens("Lukashenka’s talks")]
+    [('Lukashenka', 0, 10), ('talks', 13, 18)]
+    """
+    out = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word[-1] in "sS" and len(word) > 2 and _POSSESSIVE.search(word):
+            word = word[:-2]
+        out.append(Token(match.start(), match.start() + len(word), word, fold(word)))
+    return [t for t in out if t.folded]
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, as the indexes know it: ``("rossiya", "24")`` for ``Rossiya-24``."""
+    return tuple(t.folded for t in tokens(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def script_of(word: str) -> str:
+    """The script of the first letter of ``word``: ``Latin``, ``Cyrillic``, ``Arabic`` … or ``""`` without letters."""
+    for char in word:
+        if char.isalpha():
+            return unicodedata.name(char, "").split(" ", 1)[0].capitalize()
+    return ""
+
+
+@lru_cache(maxsize=1 << 14)
+def ascii_letters(text: str) -> str:
+    """``text`` in ASCII by Unidecode: the last resort for scripts without a matrix, in this one place only."""
+    from unidecode import unidecode
+
+    return unidecode(text)

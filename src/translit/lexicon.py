@@ -1,0 +1,76 @@
+"""The word lists of ``data/lexicon/`` and the given-name sets, compiled: what a word of a name may be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from translit.table.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words by the part they play in names, and folded endings by the gender they tell (longest first)."""
+
+    titles: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    light: frozenset[str]
+    legal: frozenset[str]
+    words: frozenset[str]
+    patronymics: dict[str, tuple[str, ...]]
+    family_gender: dict[str, tuple[str, ...]]
+
+
+def _load(name: str) -> Any:
+    return json.loads(files("translit").joinpath(f"data/{name}.json").read_bytes())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists that ship with the package, loaded once."""
+    raw = _load("lexicon")
+    lists = {k: frozenset(raw[k]) for k in ("titles", "particles", "suffixes", "light", "legal", "words")}
+    endings = {k: {g: tuple(e) for g, e in raw[k].items()} for k in ("patronymics", "family_gender")}
+    return Lexicon(**lists, **endings)
+
+
+@cache
+def _given() -> dict[str, Any]:
+    raw: dict[str, Any] = _load("given_names")
+    return raw
+
+
+@lru_cache(maxsize=1 << 16)
+def given_sets(word: Word) -> frozenset[str]:
+    """The given-name sets that a word belongs to: by its letters, else by its strict keys; empty for other words.
+
+    >>> from translit.table.words import word
+    >>> sorted(given_sets(word("Siarhei")) & given_sets(word("Sergey")))
+    ['Sergei']
+    """
+    given = _given()
+    spelled = given["spelled"].get(word.folded)
+    if spelled is not None:
+        return frozenset(spelled)
+    return frozenset(s for key in word.keys for s in given["heard"].get(key, ()))
+
+
+def given_gender(sets: frozenset[str]) -> str:
+    """``f`` or ``m`` if all sets agree, else ``""``."""
+    genders = {_given()["gender"][s] for s in sets}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+def ending_gender(folded: str, endings: dict[str, tuple[str, ...]]) -> str:
+    """The gender that the longest matching ending tells, or ``""``. At least two letters must stand before it."""
+    best, gender = 0, ""
+    for g, candidates in endings.items():
+        for ending in candidates:
+            if len(ending) > best and len(folded) > len(ending) + 1 and folded.endswith(ending):
+                best, gender = len(ending), g
+                break
+    return gender

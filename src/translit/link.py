@@ -1,0 +1,79 @@
+"""Linking: one article at a time decides which of the candidate spans are mentions, and of whom.
+
+Longer names win over names inside them; a full name licenses its bare family name; relatives and namesakes block each
+other; what two entities may claim and nothing tells apart is ambiguous; what nobody claims is left out (NIL).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from translit.config import Config
+from translit.explain import explain_exact, explain_match, surname_reason
+from translit.gazetteer import Gazetteer
+from translit.model import AnnotatedText, Mention, Via
+from translit.names import parse_name
+from translit.passage import Passage
+from translit.spans import Span, exact_spans, fuzzy_spans, surface_of
+from translit.surnames import surname_spans
+
+
+def link(text: str, gazetteer: Gazetteer, config: Config) -> AnnotatedText:
+    """Annotate one text."""
+    passage = Passage.of(text)
+    named = longest([*exact_spans(passage, gazetteer), *fuzzy_spans(passage, gazetteer, config)])
+    sure = [s for s in named if not s.needs_context]
+    bare = surname_spans(passage, gazetteer, config, sure)
+    decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
+    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
+    taken = {i for s in decided for i in range(s.first, s.last)}
+    for span in named:
+        if span.needs_context and not taken & set(range(span.first, span.last)):
+            kept = tuple(f for f in span.forms if f.entity.id in linked)
+            if kept:
+                decided.append(Span(span.first, span.last, kept, span.evidence, span.via))
+    reasons = {b.span.first: b.reason for b in bare}
+    mentions = [_mention(passage, gazetteer, s, reasons.get(s.first, "")) for s in decided]
+    return AnnotatedText(text, tuple(sorted(mentions, key=lambda m: m.start)))
+
+
+def longest(spans: Iterable[Span]) -> list[Span]:
+    """Disjoint spans: the longest first, then the surest, then the leftmost."""
+    taken: set[int] = set()
+    kept = []
+    for span in sorted(spans, key=lambda s: (s.first - s.last, s.needs_context, -s.evidence.score, s.first)):
+        places = set(range(span.first, span.last))
+        if not places & taken:
+            taken |= places
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.first)
+
+
+def _mention(passage: Passage, gazetteer: Gazetteer, span: Span, reason: str) -> Mention:
+    surface = surface_of(passage, span.first, span.last)
+    entities = span.entities
+    first = entities[0]
+    if not reason:
+        reason = _reason(gazetteer, span, surface)
+    one = len(entities) == 1
+    return Mention(
+        start=passage.tokens[span.first].start,
+        end=passage.tokens[span.last - 1].end,
+        text=surface,
+        label=first.label,
+        kb_id=first.id if one else "",
+        name=first.name if one else "",
+        score=span.evidence.score,
+        status="linked" if one else "ambiguous",
+        via=span.via,
+        reason=reason if one else "may be " + " or ".join(e.name for e in entities),
+        candidates=() if one else tuple(e.id for e in entities),
+    )
+
+
+def _reason(gazetteer: Gazetteer, span: Span, surface: str) -> str:
+    form = span.forms[0]
+    if span.via == "exact":
+        return explain_exact(surface, form)
+    return explain_match(parse_name(surface, form.entity.type), form, gazetteer)

@@ -1,0 +1,173 @@
+"""Candidate spans: where in a text a listed name stands, in its letters or in a spelling of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translit.candidates import candidates
+from translit.config import Config
+from translit.gazetteer import Form, Gazetteer
+from translit.lexicon import given_sets, lexicon
+from translit.lookup import score_form, via
+from translit.model import Entity, Evidence, Part, Via
+from translit.names import FULL, parse_name
+from translit.passage import Passage
+from translit.score import align, exact
+from translit.table.words import word
+
+WINDOW = 5  # words of the longest name that is looked for in another spelling
+_CALM = 1000  # entities; in a larger gazetteer more strangers are near, and a spelling must agree better
+_NEEDED = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``first`` to ``last`` (exclusive) of a passage, the forms they may be, and the evidence for it."""
+
+    first: int
+    last: int
+    forms: tuple[Form, ...]
+    evidence: Evidence
+    via: Via
+    needs_context: bool = False
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that the span may stand for, each once."""
+        return tuple({f.entity.id: f.entity for f in self.forms}.values())
+
+    @property
+    def is_person(self) -> bool:
+        """Whether all of them are persons."""
+        return all(f.entity.type == "person" for f in self.forms)
+
+
+def exact_spans(passage: Passage, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Listed names in their own letters, and one-word names of things in a written variant of their native form."""
+    tokens = passage.tokens
+    for first, token in enumerate(tokens):
+        if not token.capital and not token.text[0].isalpha():
+            continue
+        folded = [token.folded]
+        last = first + 1
+        while True:
+            span = _exact(passage, gazetteer, first, last, tuple(folded))
+            if span is not None:
+                yield span
+            if last >= len(tokens) or last - first >= gazetteer.longest or not passage.joined[last - 1]:
+                break
+            folded.append(tokens[last].folded)
+            last += 1
+
+
+def _exact(passage: Passage, gazetteer: Gazetteer, first: int, last: int, folded: tuple[str, ...]) -> Span | None:
+    surface = surface_of(passage, first, last)
+    listed = gazetteer.exact(folded)
+    forms = [f for f in listed if _case_agrees(f, surface) and (last - first > 1 or _is_name(passage, first, f))]
+    how: Via = "exact"
+    if not listed and last - first == 1:
+        forms = [f for f in _written(gazetteer, folded[0]) if _case_agrees(f, surface) and _is_name(passage, first, f)]
+        how = "variant"
+    if not forms:
+        return None
+    free = [f for f in forms if not f.needs_context]
+    kept = tuple(sorted(free or forms, key=lambda f: (f.entity.id, f.text)))
+    return Span(first, last, kept, exact(surface, kept[0].text), how, needs_context=not free)
+
+
+def _written(gazetteer: Gazetteer, folded: str) -> Iterator[Form]:
+    """One-word names of things that some convention writes like this."""
+    if len(folded) > 3:
+        for number in gazetteer.spelled(folded):
+            for form in gazetteer.forms_with(number):
+                if len(form.words) == 1 and form.entity.type != "person" and not form.is_acronym:
+                    yield form
+
+
+def _case_agrees(form: Form, surface: str) -> bool:
+    """An acronym needs capitals, a name with a capital needs one, a name without must stand just so."""
+    if form.is_acronym:
+        return surface.isupper()
+    return surface[0].isupper() or not form.text[0].isupper() and (surface == form.text or not surface[0].islower())
+
+
+def _is_name(passage: Passage, i: int, form: Form) -> bool:
+    """Whether a single capital word is a name here: no common word, no part of a person's name."""
+    token = passage.tokens[i]
+    if form.is_acronym:
+        return not (passage.shouted[i] and token.folded in lexicon().words)
+    if token.folded in lexicon().words:
+        return False
+    if passage.starts[i] and token.folded in passage.lower:
+        return False
+    if form.entity.type == "person" or i == 0 or not passage.joined[i - 1] or passage.headline[i]:
+        return True
+    before = passage.tokens[i - 1]
+    return not (before.capital and before.folded not in lexicon().words and given_sets(word(before.text)))
+
+
+def fuzzy_spans(passage: Passage, gazetteer: Gazetteer, config: Config) -> Iterator[Span]:
+    """Names of two words or more in a spelling that is not listed."""
+    known: dict[str, Span | None] = {}
+    for first, token in enumerate(passage.tokens):
+        if not token.capital:
+            continue
+        for last in range(first + 2, min(first + WINDOW, len(passage.tokens)) + 1):
+            if not passage.joined[last - 2]:
+                break
+            if not passage.tokens[last - 1].capital:
+                continue
+            surface = surface_of(passage, first, last)
+            if surface not in known:
+                known[surface] = _fuzzy(passage, gazetteer, config, first, last, surface)
+            found = known[surface]
+            if found is not None:
+                yield Span(first, last, found.forms, found.evidence, found.via)
+
+
+def _fuzzy(
+    passage: Passage, gazetteer: Gazetteer, config: Config, first: int, last: int, surface: str
+) -> Span | None:
+    window = passage.tokens[first:last]
+    if gazetteer.exact(tuple(t.folded for t in window)):
+        return None
+    best: list[tuple[float, Form, Evidence]] = []
+    for form in candidates(gazetteer, [word(t.text) for t in window]):
+        if form.needs_context or form.is_acronym or not _covers(surface, form):
+            continue
+        evidence = in_text(score_form(surface, form), gazetteer)
+        if evidence.score >= config.threshold:
+            best.append((evidence.score, form, evidence))
+    if not best:
+        return None
+    best.sort(key=lambda b: (-b[0], b[1].entity.id))
+    top = {f.entity.id: f for score, f, _ in reversed(best) if score >= best[0][0] - config.margin}
+    forms = tuple(top[id] for id in sorted(top))
+    how: Via = via(surface, best[0][1])
+    return Span(first, last, forms, best[0][2], "key" if how == "exact" else how)
+
+
+def in_text(evidence: Evidence, gazetteer: Gazetteer) -> Evidence:
+    """Evidence with the price of a large gazetteer: the more names, the more strangers are near any spelling."""
+    if len(gazetteer) <= _CALM:
+        return evidence
+    price = -0.5 * math.log2(len(gazetteer) / _CALM)
+    return Evidence((*evidence.parts, Part("size of the gazetteer", "", str(len(gazetteer)), price)))
+
+
+def _covers(surface: str, form: Form) -> bool:
+    """Whether every word of the surface has its counterpart in the form, and no title is among them."""
+    query = parse_name(surface, form.entity.type)
+    if query.parts[0].role in ("title", "suffix", "light") or query.parts[-1].role in ("title", "particle", "light"):
+        return False
+    pairs, left, right = align(query.of(*FULL), form.name.of(*FULL))
+    if left or any(alike < _NEEDED for *_, alike in pairs if form.entity.type != "person"):
+        return False
+    return form.entity.type == "person" or not right
+
+
+def surface_of(passage: Passage, first: int, last: int) -> str:
+    """The text from word ``first`` to before word ``last``, as written."""
+    return passage.text[passage.tokens[first].start : passage.tokens[last - 1].end]

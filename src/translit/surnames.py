@@ -1,0 +1,210 @@
+"""Bare family names: whose they are, if anybody's. The article decides; without a full name only distinctive ones link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from translit.config import Config
+from translit.explain import surname_reason, word_reason
+from translit.gazetteer import Form, Gazetteer
+from translit.lexicon import ending_gender, given_sets, lexicon
+from translit.model import Entity, Evidence, Part
+from translit.names import Name, parse_name
+from translit.passage import Passage
+from translit.score import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
+from translit.spans import Span, surface_of
+from translit.table.words import SAME_KEY, Word, similarity, word
+
+_LICENSED_ALIKE = 0.88  # a family name misspelled this far still belongs to a full name in the article
+_TIE = 0.02
+_SHORTEST_LONE = 4  # letters of a family name that may link without a full name
+_IN_FULL = 4.0  # bits: the article names the person in full
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare family name: its span, and why it is whose it is."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _License:
+    """A person named in full in the article, with the family name as written there and as listed."""
+
+    entity: Entity
+    form: Form
+    full: str
+    families: frozenset[Word]
+
+
+def surname_spans(passage: Passage, gazetteer: Gazetteer, config: Config, named: list[Span]) -> list[Bare]:
+    """The bare family names of a passage in which ``named`` are the names found so far."""
+    taken = {i: s for s in named for i in range(s.first, s.last)}
+    licenses = list(_licenses(passage, gazetteer, named))
+    persons = sum(1 for e in gazetteer.entities.values() if e.type == "person")
+    places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
+    claimed = [(i, found) for i in places if (found := _claims(passage, gazetteer, licenses, i, persons, config))]
+    surnames = {i for i, _ in claimed}
+    strangers = [
+        word(passage.tokens[i].text)
+        for i, found in claimed
+        if _stranger_before(passage, i, found, taken, surnames)
+    ]
+    out = []
+    for i, found in claimed:
+        if not _alone(passage, i, found, taken, surnames):
+            continue
+        if not found.licensed and any(similarity(s, word(passage.tokens[i].text)) >= SAME_KEY for s in strangers):
+            continue
+        bare = _decide(passage, i, found)
+        if bare.span.evidence.score >= config.threshold:
+            out.append(bare)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """The persons whose family name a word may be: the best similarity of each."""
+
+    entities: tuple[tuple[Entity, float], ...]
+    licensed: bool
+    license: _License | None
+    forms: tuple[Form, ...]
+
+
+def _licenses(passage: Passage, gazetteer: Gazetteer, named: list[Span]) -> Iterable[_License]:
+    for span in named:
+        if len(span.entities) != 1 or not span.is_person:
+            continue
+        entity = span.entities[0]
+        surface = surface_of(passage, span.first, span.last)
+        families = {gazetteer.words[f.family] for f in gazetteer.forms_of(entity.id) if f.family >= 0}
+        if span.last - span.first > 1:
+            written = parse_name(surface).family
+            if written is not None and any(similarity(written, f) >= _LICENSED_ALIKE for f in families):
+                families.add(written)
+            yield _License(entity, span.forms[0], surface, frozenset(families))
+
+
+def _claims(
+    passage: Passage, gazetteer: Gazetteer, licenses: list[_License], i: int, persons: int, config: Config
+) -> _Claim | None:
+    token = passage.tokens[i]
+    query = word(token.text)
+    if len(token.folded) < 2 or token.folded in lexicon().words or token.folded in lexicon().titles:
+        return None
+    gender = ending_gender(token.folded, lexicon().family_gender)
+    best: dict[str, tuple[float, _License]] = {}
+    for license in licenses:
+        alike = max((similarity(query, f) for f in license.families), default=0.0)
+        needed = _LICENSED_ALIKE if len(token.folded) > 4 else SAME_KEY
+        if alike >= needed and alike > best.get(license.entity.id, (0.0,))[0] and _gender_fits(license.entity, gender):
+            best[license.entity.id] = (alike, license)
+    if best:
+        top = max(alike for alike, _ in best.values())
+        kept = [(li, alike) for alike, li in best.values() if alike >= top - _TIE]
+        return _Claim(
+            tuple((li.entity, alike) for li, alike in kept), True, kept[0][0], tuple(li.form for li, _ in kept)
+        )
+    if persons > config.lone_surnames or len(token.folded) < _SHORTEST_LONE or given_sets(query):
+        return None
+    return _lone(passage, gazetteer, query, gender, i)
+
+
+def _lone(passage: Passage, gazetteer: Gazetteer, query: Word, gender: str, i: int) -> _Claim | None:
+    if passage.tokens[i].folded in passage.lower:
+        return None
+    found: dict[str, tuple[Entity, float]] = {}
+    for number, alike in gazetteer.similar(query):
+        for entity in gazetteer.families(number) if alike >= SAME_KEY else ():
+            if _gender_fits(entity, gender) and alike > found.get(entity.id, (entity, 0.0))[1]:
+                found[entity.id] = (entity, alike)
+    if not found:
+        return None
+    top = max(alike for _, alike in found.values())
+    kept = [(e, alike) for e, alike in found.values() if alike >= top - _TIE]
+    known = [k for k in kept if k[0].mononym]
+    kept = known if len(known) == 1 else sorted(kept, key=lambda k: k[0].id)
+    return _Claim(tuple(kept), False, None, tuple(gazetteer.forms_of(e.id)[0] for e, _ in kept))
+
+
+def _gender_fits(entity: Entity, gender: str) -> bool:
+    return not gender or not entity.gender or entity.gender == gender
+
+
+def _stranger_before(
+    passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]
+) -> bool:
+    """Whether the word before makes this the name of somebody else: ``Igor Lukashenko``."""
+    if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
+        return False
+    before = passage.tokens[i - 1]
+    if not before.capital or i - 1 in taken or before.folded in lexicon().titles:
+        return False
+    if passage.hyphenated(i - 1):
+        return i - 1 not in surnames
+    if len(before.folded) == 1:
+        return not any(_initial_fits(before.folded, e) for e, _ in found.entities)
+    given = given_sets(word(before.text))
+    if any(_is_given_of(word(before.text), e) for e, _ in found.entities):
+        return False
+    if given:
+        return True
+    return before.folded not in lexicon().words and before.folded not in passage.lower and not before.shouted
+
+
+def _alone(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]) -> bool:
+    """Whether no neighbour belongs to the same name."""
+    if _stranger_before(passage, i, found, taken, surnames):
+        return False
+    if not passage.joined[i] or passage.headline[i]:
+        return True
+    after = passage.tokens[i + 1]
+    if not after.capital or i + 1 in taken or after.text[0].isdigit():
+        return True
+    if passage.hyphenated(i):
+        return i + 1 in surnames
+    return after.folded in lexicon().words or after.folded in lexicon().titles or after.folded in passage.lower
+
+
+def _given_names(entity: Entity) -> list[Name]:
+    forms = [(entity.name, None), *((f, lang) for lang, names in entity.names.items() for f in names)]
+    return [parse_name(text, "person", lang) for text, lang in forms]
+
+
+def _is_given_of(query: Word, entity: Entity) -> bool:
+    sets = given_sets(query)
+    for name in _given_names(entity):
+        for part in name.of("given"):
+            if similarity(query, part.word) >= _LICENSED_ALIKE or sets & given_sets(part.word):
+                return True
+    return False
+
+
+def _initial_fits(letter: str, entity: Entity) -> bool:
+    keys = {k[:1] for k in word(letter).loose_keys} | {letter}
+    firsts = {p.word for n in _given_names(entity) for p in n.of("given")}
+    return any(w.folded[:1] == letter or keys & {k[:1] for k in w.loose_keys} for w in firsts)
+
+
+def _decide(passage: Passage, i: int, found: _Claim) -> Bare:
+    text = passage.tokens[i].text
+    entity, alike = found.entities[0]
+    parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
+    if found.licensed and found.license:
+        parts.append(Part("named in full in this article", found.license.full, "", _IN_FULL))
+        reason = surname_reason(text, entity, found.license.full)
+        listed = min(found.license.families, key=lambda f: (-similarity(word(text), f), f.text))
+        told = word_reason(word(text), listed)
+        reason = f"{told}; {reason}" if told else reason
+    else:
+        if not entity.mononym:
+            parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
+        reason = f"“{text}” is the family name of {entity.name} and of nobody else listed"
+        if entity.mononym:
+            reason = f"“{text}” alone means {entity.name}"
+    evidence = Evidence(tuple(parts))
+    return Bare(Span(i, i + 1, found.forms, evidence, "surname"), reason)

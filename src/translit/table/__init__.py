@@ -1,0 +1,23 @@
+"""The transliteration table: one matrix per source language, four uses.
+
+A row of a matrix is a letter (in a context), its columns are the conventions. Reading one column romanizes; reading all
+columns generates the written variants of a name; the column ``key`` and the *readings* of Latin orthographies turn any
+spelling into phoneme keys; comparing columns explains a spelling.
+"""
+
+from translit.table.keys import Key, keys, sounds
+from translit.table.matrix import Spelling, closest, romanize, variants
+from translit.table.tables import Convention, Language, tables
+
+__all__ = [
+    "Convention",
+    "Key",
+    "Language",
+    "Spelling",
+    "closest",
+    "keys",
+    "romanize",
+    "sounds",
+    "tables",
+    "variants",
+]

@@ -1,0 +1,148 @@
+"""Reading the matrix: romanization by one convention, and the written variants by all of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from translit.fold import ascii_letters, fold, script_of
+from translit.table.tables import Language, Row, tables
+
+_APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "‘": "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A way a native name is written in Latin letters, and the conventions that write it so."""
+
+    text: str
+    lang: str
+    conventions: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The conventions in words: ``"BGN/PCGN from Belarusian"``; the first stands for the others."""
+        all_tables = tables()
+        name = all_tables.conventions[self.conventions[0]].name
+        return f"{name} from {all_tables.languages[self.lang].name}"
+
+
+def romanize(text: str, *, lang: str, convention: str) -> str:
+    """Write ``text`` of language ``lang`` in Latin letters by ``convention``.
+
+    Letters that the matrix does not know are romanized by Unidecode, so that no source script is left.
+
+    Raises
+    ------
+    UnknownLanguageError, UnknownConventionError
+        If there is no matrix for ``lang``, or the matrix has no such column.
+
+    Examples
+    --------
+    >>> romanize("Ціханоўская", lang="be", convention="bgn")
+    'Tsikhanowskaya'
+    """
+    language = tables().language(lang)
+    return _write(text, language, language.column(convention))
+
+
+@lru_cache(maxsize=1 << 14)
+def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
+    """All written variants of a native name, each with its conventions, in the order of the matrix's columns.
+
+    >>> [v.text for v in variants("Ціханоўская", lang="be")][:3]
+    ['Tsikhanowskaya', 'Cichanoŭskaja', 'Cihanowskaja']
+    """
+    language = tables().language(lang)
+    found: dict[str, list[str]] = {}
+    for index, column in enumerate(language.columns):
+        if column != "key":
+            found.setdefault(_write(native, language, index), []).append(column)
+    return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
+
+
+@lru_cache(maxsize=1 << 14)
+def variant_folds(native: str, lang: str) -> dict[str, Spelling]:
+    """The folded variants of one native word, each with the first spelling that folds to it."""
+    out: dict[str, Spelling] = {}
+    for spelling in variants(native, lang=lang):
+        out.setdefault(fold(spelling.text), spelling)
+    return out
+
+
+def closest(spelling: str, native: str, *, lang: str) -> Spelling:
+    """The written variant of ``native`` that is nearest to ``spelling``: what its writer most likely followed."""
+    target, written = fold(spelling), spelling.lower()
+    return min(
+        variants(native, lang=lang),
+        key=lambda v: (Levenshtein.distance(fold(v.text), target), Levenshtein.distance(v.text.lower(), written)),
+    )
+
+
+def native_sounds(word: str, language: Language) -> str:
+    """The phoneme string of a native word: the column ``key``."""
+    return _write(word.lower(), language, language.columns.index("key"))
+
+
+def languages_of(word: str) -> tuple[Language, ...]:
+    """The languages whose alphabet holds every letter of ``word``."""
+    letters = {c for c in word.lower() if c.isalpha()}
+    return tuple(lang for lang in tables().languages.values() if letters <= lang.alphabet)
+
+
+def _write(text: str, language: Language, column: int) -> str:
+    source = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    lower = "".join(low if len(low := c.lower()) == 1 else c for c in source)
+    out: list[str] = []
+    i = 0
+    while i < len(lower):
+        row = _row_at(lower, i, language)
+        if row is None:
+            out.append(_unknown(source[i], language))
+            i += 1
+            continue
+        cell = row.cells[column]
+        if language.columns[column] != "key":
+            cell = _cased(cell, source, i, i + len(row.letters))
+        out.append(cell)
+        i += len(row.letters)
+    return unicodedata.normalize("NFC", "".join(out))
+
+
+def _row_at(lower: str, i: int, language: Language) -> Row | None:
+    for row in language.rows.get(lower[i], ()):
+        end = i + len(row.letters)
+        if (
+            lower.startswith(row.letters, i)
+            and _fits(row.before, lower[i - 1] if i else "")
+            and _fits(row.after, lower[end] if end < len(lower) else "")
+        ):
+            return row
+    return None
+
+
+def _fits(context: str, neighbour: str) -> bool:
+    if not context:
+        return True
+    if context == "#":
+        return not neighbour or not (neighbour.isalpha() or neighbour == "’")
+    return neighbour != "" and neighbour in context
+
+
+def _cased(cell: str, source: str, start: int, end: int) -> str:
+    """Give a cell the case of the letters it stands for; in a word of capitals, capitals throughout."""
+    if not source[start].isupper() or not cell:
+        return cell
+    neighbour = source[end : end + 1] or source[start - 1 : start]
+    if source[start:end].isupper() and (neighbour.isupper() or end - start > 1):
+        return cell.upper()
+    return cell[0].upper() + cell[1:]
+
+
+def _unknown(char: str, language: Language) -> str:
+    if char.isascii() or script_of(char) not in ("Cyrillic", language.script):
+        return char
+    return ascii_letters(char)

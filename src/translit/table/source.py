@@ -1,0 +1,151 @@
+"""Reading the table's source files (``data/table/``): every fault is named with its file and row, nothing is guessed."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from translit.errors import DataError
+
+
+def compile_table(folder: Path) -> dict[str, Any]:
+    """The compiled form of all source files of the table: plain lists and dicts, ready for JSON.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or malformed; the message names the file, the row and the mend.
+    """
+    conventions = read_yaml(folder / "conventions.yaml")
+    languages = read_yaml(folder / "languages.yaml")
+    return {
+        "conventions": conventions,
+        "languages": {
+            code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions) for code, meta in languages.items()
+        },
+        "readings": _readings(folder / "readings.yaml"),
+        "folds": [
+            {**f, "level": int(f["level"]), "cost": float(f["cost"])} for f in read_yaml(folder / "folds.yaml")
+        ],
+        "prices": _prices(read_yaml(folder / "prices.yaml")),
+        "given_names": _given_names(folder / "given_names.tsv"),
+    }
+
+
+def read_tsv(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of a tab-separated file; every row must have a cell for every column."""
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            lines = list(csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except FileNotFoundError:
+        raise DataError(f"{path}: the file is missing") from None
+    header, rows = lines[0], lines[1:]
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise DataError(f"{path}:{number}: {len(row)} cells in a table of {len(header)} columns")
+    return header, rows
+
+
+def read_yaml(path: Path) -> Any:
+    """A YAML file with every scalar as a string, so that `no`, `on` and `007` stay what they are."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  strings only
+    except FileNotFoundError:
+        raise DataError(f"{path}: the file is missing") from None
+    except yaml.YAMLError as error:
+        raise DataError(f"{path}: {error}") from None
+
+
+def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> dict[str, Any]:
+    header, lines = read_tsv(path)
+    columns = header[1:]
+    if header[0] != "letter" or columns[0] != "key":
+        raise DataError(f"{path}:1: the first columns must be `letter` and `key`")
+    for column in columns[1:]:
+        if column not in conventions:
+            raise DataError(f"{path}:1: column {column!r} is not in conventions.yaml")
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for number, (label, *cells) in enumerate(lines, start=2):
+        context = parse_label(label, meta["classes"], f"{path}:{number}")
+        if context in rows:
+            raise DataError(f"{path}:{number}: row {label!r} stands twice")
+        if "" in cells:
+            column = columns[cells.index("")]
+            raise DataError(f"{path}:{number}: row {label!r} has no cell in column {column!r} (write - for nothing)")
+        rows[context] = cells
+    compiled = []
+    for (letters, before, after), cells in rows.items():
+        plain = rows.get((letters, "", ""))
+        if "." in cells and (plain is None or plain is cells):
+            raise DataError(f"{path}: row {letters!r} says `same as the plain row`, but there is none")
+        filled = [
+            ("" if cell == "-" else cell)
+            for cell in ((plain[i] if cell == "." and plain else cell) for i, cell in enumerate(cells))
+        ]
+        compiled.append([letters, before, after, [unicodedata.normalize("NFC", c) for c in filled]])
+    compiled.sort(key=lambda r: (-len(r[0]), -bool(r[1]) - bool(r[2]), r[1] != "#", r[0], r[1], r[2]))
+    return {"name": meta["name"], "script": meta["script"], "columns": columns, "rows": compiled}
+
+
+def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:
+    """Take a row label apart: ``V_х`` is ``("х", "аеё…", "")``, ``#е`` is ``("е", "#", "")``."""
+    letters, before, after = label, "", ""
+    if letters.startswith("#"):
+        letters, before = letters[1:], "#"
+    elif letters[1:2] == "_" and letters[0].isascii():
+        before, letters = _class(letters[0], classes, where), letters[2:]
+    if letters.endswith("#"):
+        letters, after = letters[:-1], "#"
+    elif letters[-2:-1] == "_" and letters[-1].isascii():
+        after, letters = _class(letters[-1], classes, where), letters[:-2]
+    if not letters or "_" in letters or "#" in letters:
+        raise DataError(f"{where}: row label {label!r} is not letters, #x, x#, V_x or x_S")
+    return letters, before, after
+
+
+def _class(name: str, classes: dict[str, str], where: str) -> str:
+    if name not in classes:
+        raise DataError(f"{where}: letter class {name!r} is not in languages.yaml (there are {', '.join(classes)})")
+    return classes[name]
+
+
+def _readings(path: Path) -> list[dict[str, Any]]:
+    raw = read_yaml(path)
+    for key, reading in raw.items():
+        base = reading.get("base")
+        if base is not None and base not in raw:
+            raise DataError(f"{path}: reading {key!r} is based on {base!r}, which does not exist")
+    return [
+        {
+            "id": key,
+            "name": r["name"],
+            "cue": r["cue"],
+            "doubt": float(r.get("doubt", 0)),
+            "map": {**(raw[r["base"]]["map"] if "base" in r else {}), **r["map"]},
+        }
+        for key, r in raw.items()
+    ]
+
+
+def _prices(raw: dict[str, Any]) -> dict[str, float]:
+    pairs = {"".join(sorted(pair)): float(price) for pair, price in raw["pairs"].items()}
+    gaps = {f"-{phoneme}": float(price) for phoneme, price in raw["gap"].items()}
+    return pairs | gaps | {name: float(raw[name]) for name in ("vowel", "swap", "first", "cheap")}
+
+
+def _given_names(path: Path) -> list[dict[str, Any]]:
+    header, rows = read_tsv(path)
+    if header[:2] != ["set", "gender"]:
+        raise DataError(f"{path}:1: the first columns must be `set` and `gender`")
+    sets = []
+    for number, (name, gender, *cells) in enumerate(rows, start=2):
+        if gender not in ("m", "f"):
+            raise DataError(f"{path}:{number}: gender must be m or f, not {gender!r}")
+        forms = {column: cell.split() for column, cell in zip(header[2:], cells, strict=True) if cell.strip()}
+        forms["latin"] = [name, *forms.get("latin", [])]
+        sets.append({"id": name, "gender": gender, "forms": forms})
+    return sets
