@@ -12,19 +12,20 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from translit._version import __version__ as __version__
 from translit.config import Config
 from translit.errors import AliasFileError, TranslitError
 
 if TYPE_CHECKING:
-    from translit.annotate import Annotator
+    from pathlib import Path
+
+    from translit.annotator import Annotator
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
     from translit.table import Spelling, romanize, variants
 
-__version__ = "0.1.0"
 
 __all__ = [
     "AliasFileError",
@@ -49,7 +50,7 @@ __all__ = [
 ]
 
 _LAZY = {
-    "translit.annotate": ("Annotator",),
+    "translit.annotator": ("Annotator",),
     "translit.gazetteer": ("Gazetteer",),
     "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
     "translit.table": ("Spelling", "romanize", "variants"),
@@ -70,7 +71,7 @@ def __dir__() -> list[str]:
 
 @cache
 def _default() -> Annotator:
-    from translit.annotate import Annotator
+    from translit.annotator import Annotator
 
     return Annotator()
 
@@ -83,7 +84,7 @@ def load(path: str | Path | None = None, *, config: Config | None = None) -> Ann
     ReadError, AliasFileError
         If the alias file cannot be read, or with all its faults at once.
     """
-    from translit.annotate import Annotator
+    from translit.annotator import Annotator
     from translit.gazetteer import Gazetteer
 
     return Annotator(None if path is None else Gazetteer.from_yaml(path), config=config)
@@ -110,6 +111,6 @@ def compare(a: str, b: str, *, type: EntityType = "person") -> Comparison:
     >>> compare("Łukaszenka", "Lukashenko").same
     True
     """
-    from translit.lookup import compare as compare_names
+    from translit.matching import compare as compare_names
 
     return compare_names(a, b, type, Config())

@@ -57,8 +57,8 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "titles": _folded(persons["titles"]),
         "particles": _folded(persons["particles"]),
         "suffixes": _folded(persons["suffixes"]),
-        "patronymics": {gender: _endings(e) for gender, e in persons["patronymics"].items()},
-        "family_gender": {gender: _endings(e) for gender, e in persons["family_gender"].items()},
+        "patronymics": _endings(persons["patronymics"]),
+        "family_gender": _endings(persons["family_gender"]),
         "light": _folded(organizations["light"]),
         "legal": _folded(organizations["legal"]),
         "words": _folded(words),
@@ -69,8 +69,8 @@ def _folded(words: list[str]) -> list[str]:
     return sorted({folded for word in words for folded in fold_words(word)})
 
 
-def _endings(endings: list[str]) -> list[str]:
-    return sorted({fold(e) for e in endings}, key=lambda e: (-len(e), e))
+def _endings(by_gender: dict[str, list[str]]) -> dict[str, str]:
+    return dict(sorted((fold(e), gender) for gender, endings in by_gender.items() for e in endings))
 
 
 def main(root: Path) -> None:

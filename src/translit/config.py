@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FLOOR = 0.5
+"""Decisions are made among names at least this likely (0..1); the threshold then filters what was decided."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Settings of an :class:`~translit.annotate.Annotator`.
+    """Settings of an :class:`~translit.annotator.Annotator`.
 
     Parameters
     ----------
     threshold:
-        Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score.
+        Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; what is
+        less likely than 0.5 is never linked.
     margin:
         Two entities whose scores differ by less than this are told apart by nothing: the name is *ambiguous*.
     lone_surnames:

@@ -41,7 +41,7 @@ def _fold_char(char: str) -> str:
             out.append(_PLAIN[c])
         elif c in _KEEP:
             out.append(c)
-        elif unicodedata.category(c) in ("Mn", "Lm", "Sk", "Cf") or c in _JOINERS or c in "\"“”„«»·":
+        elif unicodedata.category(c) in ("Mn", "Lm", "Sk", "Cf") or c in _JOINERS or c in '"“”„«»·':
             continue
         else:
             base = [d for d in unicodedata.normalize("NFKD", c) if unicodedata.category(d) != "Mn"]
@@ -74,7 +74,7 @@ class Token(NamedTuple):
     def capital(self) -> bool:
         """Whether the word can begin a name: a capital, a letter of a script without case, or a digit."""
         first = self.text[0]
-        return first.isupper() or first.istitle() or first.isdigit() or not first.islower() and first.isalpha()
+        return first.isupper() or first.istitle() or first.isdigit() or (not first.islower() and first.isalpha())
 
     @property
     def shouted(self) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from translit import aliasfile
+from translit import aliasfile, records
 from translit.fold import fold_words, tokens
 from translit.model import Alias, Entity
 from translit.names import Name, parse_name
@@ -75,7 +75,10 @@ class Gazetteer:
                 self._exact.setdefault(folded, []).append(form)
             for token in dict.fromkeys(form.words):
                 self._postings.setdefault(token, []).append(number)
-        self.longest = max((len(k) for k in self._exact), default=0)
+        lengths: dict[str, set[int]] = {}
+        for folded in self._exact:
+            lengths.setdefault(folded[0], set()).add(len(folded))
+        self._lengths = {first: tuple(sorted(found)) for first, found in lengths.items()}
         self._spelled: dict[str, list[int]] = {}
         self._heard: dict[str, list[int]] = {}
         self._deleted: dict[str, list[int]] | None = None
@@ -99,7 +102,7 @@ class Gazetteer:
         return cls(aliasfile.read(path).entities)
 
     @classmethod
-    def from_records(cls, records: Iterable[Mapping[str, Any]]) -> Gazetteer:
+    def from_records(cls, rows: Iterable[Mapping[str, Any]]) -> Gazetteer:
         """A gazetteer from dicts with the fields of an alias file.
 
         Raises
@@ -107,7 +110,7 @@ class Gazetteer:
         AliasFileError
             With all faults at once; the line of a fault is the number of its record.
         """
-        return cls(aliasfile.from_records(records))
+        return cls(records.from_records(rows))
 
     @classmethod
     def default(cls) -> Gazetteer:
@@ -141,6 +144,10 @@ class Gazetteer:
     def exact(self, folded: tuple[str, ...]) -> tuple[Form, ...]:
         """The forms that have exactly these folded words."""
         return tuple(self._exact.get(folded, ()))
+
+    def lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the forms have that begin with this folded word."""
+        return self._lengths.get(first, ())
 
     def forms_with(self, number: int) -> Iterator[Form]:
         """The forms that contain a word of the vocabulary."""

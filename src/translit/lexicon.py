@@ -13,7 +13,7 @@ from translit.table.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded words by the part they play in names, and folded endings by the gender they tell (longest first)."""
+    """Folded words by the part they play in names, and folded endings with the gender they tell."""
 
     titles: frozenset[str]
     particles: frozenset[str]
@@ -21,8 +21,8 @@ class Lexicon:
     light: frozenset[str]
     legal: frozenset[str]
     words: frozenset[str]
-    patronymics: dict[str, tuple[str, ...]]
-    family_gender: dict[str, tuple[str, ...]]
+    patronymics: dict[str, str]
+    family_gender: dict[str, str]
 
 
 def _load(name: str) -> Any:
@@ -34,8 +34,7 @@ def lexicon() -> Lexicon:
     """The word lists that ship with the package, loaded once."""
     raw = _load("lexicon")
     lists = {k: frozenset(raw[k]) for k in ("titles", "particles", "suffixes", "light", "legal", "words")}
-    endings = {k: {g: tuple(e) for g, e in raw[k].items()} for k in ("patronymics", "family_gender")}
-    return Lexicon(**lists, **endings)
+    return Lexicon(**lists, patronymics=raw["patronymics"], family_gender=raw["family_gender"])
 
 
 @cache
@@ -65,12 +64,26 @@ def given_gender(sets: frozenset[str]) -> str:
     return genders.pop() if len(genders) == 1 else ""
 
 
-def ending_gender(folded: str, endings: dict[str, tuple[str, ...]]) -> str:
-    """The gender that the longest matching ending tells, or ``""``. At least two letters must stand before it."""
-    best, gender = 0, ""
-    for g, candidates in endings.items():
-        for ending in candidates:
-            if len(ending) > best and len(folded) > len(ending) + 1 and folded.endswith(ending):
-                best, gender = len(ending), g
-                break
-    return gender
+@lru_cache(maxsize=1 << 16)
+def patronymic_gender(folded: str) -> str:
+    """The gender of a patronymic (``f`` or ``m``), or ``""`` for a word that is none."""
+    return _ending(folded, lexicon().patronymics)
+
+
+@lru_cache(maxsize=1 << 16)
+def family_gender(folded: str) -> str:
+    """The gender that the ending of a family name tells (``f`` or ``m``), or ``""``.
+
+    >>> family_gender("tsikhanouskaya"), family_gender("tikhanovskyi"), family_gender("lukashenko")
+    ('f', 'm', '')
+    """
+    return _ending(folded, lexicon().family_gender)
+
+
+def _ending(folded: str, endings: dict[str, str]) -> str:
+    """The gender of the longest ending that fits; at least two letters must stand before it."""
+    for start in range(2, len(folded)):
+        gender = endings.get(folded[start:])
+        if gender is not None:
+            return gender
+    return ""

@@ -7,22 +7,21 @@ other; what two entities may claim and nothing tells apart is ambiguous; what no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from translit.config import Config
-from translit.explain import explain_exact, explain_match, surname_reason
+from translit.explanations import explain_exact, explain_match
 from translit.gazetteer import Gazetteer
-from translit.model import AnnotatedText, Mention, Via
+from translit.model import AnnotatedText, Mention
 from translit.names import parse_name
 from translit.passage import Passage
-from translit.spans import Span, exact_spans, fuzzy_spans, surface_of
+from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
 
-def link(text: str, gazetteer: Gazetteer, config: Config) -> AnnotatedText:
+def link(text: str, finder: Finder) -> AnnotatedText:
     """Annotate one text."""
+    gazetteer, config = finder.gazetteer, finder.config
     passage = Passage.of(text)
-    named = longest([*exact_spans(passage, gazetteer), *fuzzy_spans(passage, gazetteer, config)])
+    named = longest(finder.spans(passage))
     sure = [s for s in named if not s.needs_context]
     bare = surname_spans(passage, gazetteer, config, sure)
     decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
@@ -30,12 +29,12 @@ def link(text: str, gazetteer: Gazetteer, config: Config) -> AnnotatedText:
     taken = {i for s in decided for i in range(s.first, s.last)}
     for span in named:
         if span.needs_context and not taken & set(range(span.first, span.last)):
-            kept = tuple(f for f in span.forms if f.entity.id in linked)
-            if kept:
-                decided.append(Span(span.first, span.last, kept, span.evidence, span.via))
+            forms = tuple(f for f in span.forms if f.entity.id in linked)
+            if forms:
+                decided.append(Span(span.first, span.last, forms, span.evidence, span.via))
     reasons = {b.span.first: b.reason for b in bare}
-    mentions = [_mention(passage, gazetteer, s, reasons.get(s.first, "")) for s in decided]
-    return AnnotatedText(text, tuple(sorted(mentions, key=lambda m: m.start)))
+    kept = sorted((s for s in decided if s.evidence.score >= config.threshold), key=lambda s: s.first)
+    return AnnotatedText(text, tuple(_mention(passage, gazetteer, s, reasons.get(s.first, "")) for s in kept))
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
@@ -75,5 +74,5 @@ def _mention(passage: Passage, gazetteer: Gazetteer, span: Span, reason: str) ->
 def _reason(gazetteer: Gazetteer, span: Span, surface: str) -> str:
     form = span.forms[0]
     if span.via == "exact":
-        return explain_exact(surface, form)
+        return explain_exact(form)
     return explain_match(parse_name(surface, form.entity.type), form, gazetteer)

@@ -5,13 +5,14 @@ Offsets are code points of the original text, half-open; scores are probabilitie
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 EntityType = Literal["person", "organization", "place"]
-Status = Literal["linked", "ambiguous"]
+Status = Literal["linked", "ambiguous", "alternative"]
 Via = Literal["exact", "variant", "key", "fuzzy", "surname"]
 
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
@@ -85,7 +86,7 @@ class Evidence:
         >>> Evidence((Part("prior", "", "", -4.0), Part("family", "a", "a", 9.0))).score
         0.9696969696969697
         """
-        return 1.0 / (1.0 + 2.0 ** -max(-64.0, min(64.0, self.weight)))
+        return 1.0 / (1.0 + math.exp2(-max(-64.0, min(64.0, self.weight))))
 
 
 EXACT = 64.0
@@ -116,7 +117,11 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entity that a name may stand for, from :func:`translit.lookup`."""
+    """An entity that a name may stand for, from :func:`translit.lookup`.
+
+    ``status`` is ``linked`` for the one that it is, ``ambiguous`` for each of several that nothing tells apart, and
+    ``alternative`` for those that are less likely.
+    """
 
     entity: Entity
     score: float

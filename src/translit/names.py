@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from translit.fold import Token, tokens
-from translit.lexicon import ending_gender, given_gender, given_sets, lexicon
+from translit.lexicon import family_gender, given_gender, given_sets, lexicon, patronymic_gender
 from translit.model import EntityType
 from translit.table.words import Word, word
 
@@ -53,9 +53,9 @@ class Name:
             if part.role == "given":
                 found.add(given_gender(given_sets(part.word)))
             elif part.role == "patronymic":
-                found.add(ending_gender(part.word.folded, lexicon().patronymics))
+                found.add(patronymic_gender(part.word.folded))
             elif part.role == "family":
-                found.add(ending_gender(part.word.folded, lexicon().family_gender))
+                found.add(family_gender(part.word.folded))
         found.discard("")
         return found.pop() if len(found) == 1 else ""
 
@@ -118,4 +118,4 @@ def _family_at(full: list[int], found: list[Token], words: list[Word], text: str
 
 
 def _is_patronymic(token: Token) -> bool:
-    return ending_gender(token.folded, lexicon().patronymics) != ""
+    return patronymic_gender(token.folded) != ""

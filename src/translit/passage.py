@@ -33,7 +33,8 @@ class Passage:
     @cached_property
     def joined(self) -> tuple[bool, ...]:
         """Whether a word and the next may belong to one name: only a space, hyphen, slash, single line break, or the dot
-        of an initial between them."""
+        of an initial between them.
+        """
         return (*(self._joins(i) for i in range(len(self.tokens) - 1)), False)[: len(self.tokens)]
 
     def _joins(self, i: int) -> bool:

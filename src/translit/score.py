@@ -6,6 +6,8 @@ weights are their logarithms to base 2. The weights below were set by hand on Ea
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from translit.lexicon import given_sets
 from translit.model import EXACT, Evidence, Part
 from translit.names import FULL, Name, NamePart
@@ -14,10 +16,28 @@ from translit.table.words import Word, similarity
 Curve = tuple[tuple[float, float], ...]
 
 # What a pair of words weighs (bits) by how alike they are (0..1): straight lines between these points.
-FAMILY: Curve = ((0.0, -9.0), (0.6, -8.0), (0.75, -5.0), (0.82, -2.5), (0.87, 1.5), (0.92, 5.5), (0.96, 7.5), (1.0, 9.0))
+FAMILY: Curve = (
+    (0.0, -9.0),
+    (0.6, -8.0),
+    (0.75, -5.0),
+    (0.82, -2.5),
+    (0.87, 1.5),
+    (0.92, 5.5),
+    (0.96, 7.5),
+    (1.0, 9.0),
+)
 GIVEN: Curve = ((0.0, -8.0), (0.6, -6.0), (0.75, -3.0), (0.84, 0.5), (0.9, 3.0), (0.96, 4.5), (1.0, 5.0))
 PATRONYMIC: Curve = ((0.0, -12.0), (0.75, -11.0), (0.87, 1.0), (1.0, 3.0))
-CONTENT: Curve = ((0.0, -14.0), (0.7, -9.0), (0.8, -2.0), (0.86, 2.5), (0.9, 6.0), (0.95, 10.0), (0.98, 13.0), (1.0, 15.0))
+CONTENT: Curve = (
+    (0.0, -14.0),
+    (0.7, -9.0),
+    (0.8, -2.0),
+    (0.86, 2.5),
+    (0.9, 6.0),
+    (0.95, 10.0),
+    (0.98, 13.0),
+    (1.0, 15.0),
+)
 
 PERSON_PRIOR = -4.0
 THING_PRIOR = -7.0
@@ -60,7 +80,7 @@ def _score(a: Name, b: Name, gender: str, mononym: bool) -> Evidence:
 
 def curve(points: Curve, x: float) -> float:
     """The value at ``x`` of the straight lines between ``points``."""
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if x <= x1:
             return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
     return points[-1][1]

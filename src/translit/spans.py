@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translit.candidates import candidates
-from translit.config import Config
+from translit.config import FLOOR, Config
+from translit.fold import Token
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets, lexicon
-from translit.lookup import score_form, via
+from translit.matching import score_form, via
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import FULL, parse_name
 from translit.passage import Passage
 from translit.score import align, exact
-from translit.table.words import word
+from translit.table.words import Word, word
 
 WINDOW = 5  # words of the longest name that is looked for in another spelling
+MEMO = 1 << 16  # spellings remembered
 _CALM = 1000  # entities; in a larger gazetteer more strangers are near, and a spelling must agree better
 _NEEDED = 0.72
 
@@ -44,53 +46,94 @@ class Span:
         return all(f.entity.type == "person" for f in self.forms)
 
 
-def exact_spans(passage: Passage, gazetteer: Gazetteer) -> Iterator[Span]:
-    """Listed names in their own letters, and one-word names of things in a written variant of their native form."""
-    tokens = passage.tokens
-    for first, token in enumerate(tokens):
-        if not token.capital and not token.text[0].isalpha():
-            continue
-        folded = [token.folded]
-        last = first + 1
-        while True:
-            span = _exact(passage, gazetteer, first, last, tuple(folded))
-            if span is not None:
-                yield span
-            if last >= len(tokens) or last - first >= gazetteer.longest or not passage.joined[last - 1]:
-                break
-            folded.append(tokens[last].folded)
-            last += 1
+class Finder:
+    """Finds the candidate spans of passages; remembers what it found for a spelling, within bounds."""
+
+    def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
+        self.gazetteer = gazetteer
+        self.config = config
+        self._known: dict[str, tuple[tuple[Form, ...], Evidence, Via] | None] = {}
+
+    def spans(self, passage: Passage) -> Iterator[Span]:
+        """All candidate spans, overlapping ones too."""
+        yield from self._exact_spans(passage)
+        yield from self._fuzzy_spans(passage)
+
+    def _exact_spans(self, passage: Passage) -> Iterator[Span]:
+        """Listed names in their own letters; one-word names of things also in a written variant of their native form."""
+        tokens = passage.tokens
+        for first, token in enumerate(tokens):
+            lengths = self.gazetteer.lengths(token.folded)
+            for length in lengths:
+                last = first + length
+                if last <= len(tokens) and all(passage.joined[first : last - 1]):
+                    forms = self.gazetteer.exact(tuple(t.folded for t in tokens[first:last]))
+                    yield from self._listed(passage, first, last, forms, "exact")
+            if 1 not in lengths and token.capital and len(token.folded) > 3:
+                written = tuple(_written(self.gazetteer, word(token.text)))
+                if written:
+                    yield from self._listed(passage, first, first + 1, written, "variant")
+
+    def _listed(self, passage: Passage, first: int, last: int, forms: tuple[Form, ...], how: Via) -> Iterator[Span]:
+        surface = surface_of(passage, first, last)
+        kept = [f for f in forms if _case_agrees(f, surface) and (last - first > 1 or _is_name(passage, first, f))]
+        if kept:
+            free = [f for f in kept if not f.needs_context]
+            named = tuple(sorted(free or kept, key=lambda f: (f.entity.id, f.text)))
+            yield Span(first, last, named, exact(surface, named[0].text), how, needs_context=not free)
+
+    def _fuzzy_spans(self, passage: Passage) -> Iterator[Span]:
+        """Names of two words or more in a spelling that is not listed."""
+        for first, token in enumerate(passage.tokens):
+            if not token.capital:
+                continue
+            for last in range(first + 2, min(first + WINDOW, len(passage.tokens)) + 1):
+                if not passage.joined[last - 2]:
+                    break
+                if passage.tokens[last - 1].capital:
+                    surface = surface_of(passage, first, last)
+                    found = self._spelling(surface, passage.tokens[first:last])
+                    if found is not None:
+                        yield Span(first, last, *found)
+
+    def _spelling(self, surface: str, window: tuple[Token, ...]) -> tuple[tuple[Form, ...], Evidence, Via] | None:
+        if surface not in self._known:
+            if len(self._known) >= MEMO:
+                self._known.clear()
+            self._known[surface] = self._score(surface, window)
+        return self._known[surface]
+
+    def _score(self, surface: str, window: tuple[Token, ...]) -> tuple[tuple[Form, ...], Evidence, Via] | None:
+        if self.gazetteer.exact(tuple(t.folded for t in window)):
+            return None
+        best: list[tuple[float, Form, Evidence]] = []
+        for form in candidates(self.gazetteer, [word(t.text) for t in window]):
+            if form.needs_context or form.is_acronym or not _covers(surface, form):
+                continue
+            evidence = in_text(score_form(surface, form), self.gazetteer)
+            if evidence.score >= FLOOR:
+                best.append((evidence.score, form, evidence))
+        if not best:
+            return None
+        best.sort(key=lambda b: (-b[0], b[1].entity.id, b[1].text))
+        top = {f.entity.id: f for score, f, _ in reversed(best) if score >= best[0][0] - self.config.margin}
+        how = via(surface, best[0][1])
+        return tuple(top[id] for id in sorted(top)), best[0][2], "key" if how == "exact" else how
 
 
-def _exact(passage: Passage, gazetteer: Gazetteer, first: int, last: int, folded: tuple[str, ...]) -> Span | None:
-    surface = surface_of(passage, first, last)
-    listed = gazetteer.exact(folded)
-    forms = [f for f in listed if _case_agrees(f, surface) and (last - first > 1 or _is_name(passage, first, f))]
-    how: Via = "exact"
-    if not listed and last - first == 1:
-        forms = [f for f in _written(gazetteer, folded[0]) if _case_agrees(f, surface) and _is_name(passage, first, f)]
-        how = "variant"
-    if not forms:
-        return None
-    free = [f for f in forms if not f.needs_context]
-    kept = tuple(sorted(free or forms, key=lambda f: (f.entity.id, f.text)))
-    return Span(first, last, kept, exact(surface, kept[0].text), how, needs_context=not free)
-
-
-def _written(gazetteer: Gazetteer, folded: str) -> Iterator[Form]:
-    """One-word names of things that some convention writes like this."""
-    if len(folded) > 3:
-        for number in gazetteer.spelled(folded):
-            for form in gazetteer.forms_with(number):
-                if len(form.words) == 1 and form.entity.type != "person" and not form.is_acronym:
-                    yield form
+def _written(gazetteer: Gazetteer, query: Word) -> Iterator[Form]:
+    """One-word names of things that some convention writes like this, or of which this is the native form."""
+    for number in {n: None for folded in (query.folded, *sorted(query.variants)) for n in gazetteer.spelled(folded)}:
+        for form in gazetteer.forms_with(number):
+            if len(form.words) == 1 and form.entity.type != "person" and not form.is_acronym:
+                yield form
 
 
 def _case_agrees(form: Form, surface: str) -> bool:
     """An acronym needs capitals, a name with a capital needs one, a name without must stand just so."""
     if form.is_acronym:
         return surface.isupper()
-    return surface[0].isupper() or not form.text[0].isupper() and (surface == form.text or not surface[0].islower())
+    return surface[0].isupper() or (not form.text[0].isupper() and (surface == form.text or not surface[0].islower()))
 
 
 def _is_name(passage: Passage, i: int, form: Form) -> bool:
@@ -106,47 +149,6 @@ def _is_name(passage: Passage, i: int, form: Form) -> bool:
         return True
     before = passage.tokens[i - 1]
     return not (before.capital and before.folded not in lexicon().words and given_sets(word(before.text)))
-
-
-def fuzzy_spans(passage: Passage, gazetteer: Gazetteer, config: Config) -> Iterator[Span]:
-    """Names of two words or more in a spelling that is not listed."""
-    known: dict[str, Span | None] = {}
-    for first, token in enumerate(passage.tokens):
-        if not token.capital:
-            continue
-        for last in range(first + 2, min(first + WINDOW, len(passage.tokens)) + 1):
-            if not passage.joined[last - 2]:
-                break
-            if not passage.tokens[last - 1].capital:
-                continue
-            surface = surface_of(passage, first, last)
-            if surface not in known:
-                known[surface] = _fuzzy(passage, gazetteer, config, first, last, surface)
-            found = known[surface]
-            if found is not None:
-                yield Span(first, last, found.forms, found.evidence, found.via)
-
-
-def _fuzzy(
-    passage: Passage, gazetteer: Gazetteer, config: Config, first: int, last: int, surface: str
-) -> Span | None:
-    window = passage.tokens[first:last]
-    if gazetteer.exact(tuple(t.folded for t in window)):
-        return None
-    best: list[tuple[float, Form, Evidence]] = []
-    for form in candidates(gazetteer, [word(t.text) for t in window]):
-        if form.needs_context or form.is_acronym or not _covers(surface, form):
-            continue
-        evidence = in_text(score_form(surface, form), gazetteer)
-        if evidence.score >= config.threshold:
-            best.append((evidence.score, form, evidence))
-    if not best:
-        return None
-    best.sort(key=lambda b: (-b[0], b[1].entity.id))
-    top = {f.entity.id: f for score, f, _ in reversed(best) if score >= best[0][0] - config.margin}
-    forms = tuple(top[id] for id in sorted(top))
-    how: Via = via(surface, best[0][1])
-    return Span(first, last, forms, best[0][2], "key" if how == "exact" else how)
 
 
 def in_text(evidence: Evidence, gazetteer: Gazetteer) -> Evidence:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from translit.config import Config
-from translit.explain import surname_reason, word_reason
+from translit.config import FLOOR, Config
+from translit.explanations import surname_reason, word_reason
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import ending_gender, given_sets, lexicon
+from translit.lexicon import family_gender, given_sets, lexicon
 from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
@@ -32,27 +31,27 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class _License:
-    """A person named in full in the article, with the family name as written there and as listed."""
+    """A person named in full in the article, with the family name as listed and as written here."""
 
     entity: Entity
     form: Form
     full: str
-    families: frozenset[Word]
+    weight: float
+    families: tuple[Word, ...]
+    here: tuple[Word, ...]
 
 
 def surname_spans(passage: Passage, gazetteer: Gazetteer, config: Config, named: list[Span]) -> list[Bare]:
     """The bare family names of a passage in which ``named`` are the names found so far."""
     taken = {i: s for s in named for i in range(s.first, s.last)}
-    licenses = list(_licenses(passage, gazetteer, named))
+    licenses = _licenses(passage, gazetteer, named)
     persons = sum(1 for e in gazetteer.entities.values() if e.type == "person")
     places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
     claimed = [(i, found) for i in places if (found := _claims(passage, gazetteer, licenses, i, persons, config))]
     surnames = {i for i, _ in claimed}
-    strangers = [
-        word(passage.tokens[i].text)
-        for i, found in claimed
-        if _stranger_before(passage, i, found, taken, surnames)
-    ]
+    strangers = {
+        word(passage.tokens[i].text) for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)
+    }
     out = []
     for i, found in claimed:
         if not _alone(passage, i, found, taken, surnames):
@@ -60,7 +59,7 @@ def surname_spans(passage: Passage, gazetteer: Gazetteer, config: Config, named:
         if not found.licensed and any(similarity(s, word(passage.tokens[i].text)) >= SAME_KEY for s in strangers):
             continue
         bare = _decide(passage, i, found)
-        if bare.span.evidence.score >= config.threshold:
+        if bare.span.evidence.score >= FLOOR:
             out.append(bare)
     return out
 
@@ -75,18 +74,23 @@ class _Claim:
     forms: tuple[Form, ...]
 
 
-def _licenses(passage: Passage, gazetteer: Gazetteer, named: list[Span]) -> Iterable[_License]:
+def _licenses(passage: Passage, gazetteer: Gazetteer, named: list[Span]) -> list[_License]:
+    """One license for each person and each spelling of the family name in a full name."""
+    found: dict[tuple[str, Word | None], _License] = {}
     for span in named:
-        if len(span.entities) != 1 or not span.is_person:
+        if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person:
             continue
         entity = span.entities[0]
         surface = surface_of(passage, span.first, span.last)
-        families = {gazetteer.words[f.family] for f in gazetteer.forms_of(entity.id) if f.family >= 0}
-        if span.last - span.first > 1:
-            written = parse_name(surface).family
-            if written is not None and any(similarity(written, f) >= _LICENSED_ALIKE for f in families):
-                families.add(written)
-            yield _License(entity, span.forms[0], surface, frozenset(families))
+        written = parse_name(surface).family
+        if (entity.id, written) in found:
+            continue
+        numbers = (f.family for f in gazetteer.forms_of(entity.id) if f.family >= 0)
+        families = tuple(gazetteer.words[n] for n in dict.fromkeys(numbers))
+        known = written is not None and any(similarity(written, f) >= _LICENSED_ALIKE for f in families)
+        here = (written,) if written is not None and known else ()
+        found[entity.id, written] = _License(entity, span.forms[0], surface, span.evidence.weight, families, here)
+    return list(found.values())
 
 
 def _claims(
@@ -96,10 +100,10 @@ def _claims(
     query = word(token.text)
     if len(token.folded) < 2 or token.folded in lexicon().words or token.folded in lexicon().titles:
         return None
-    gender = ending_gender(token.folded, lexicon().family_gender)
+    gender = family_gender(token.folded)
     best: dict[str, tuple[float, _License]] = {}
     for license in licenses:
-        alike = max((similarity(query, f) for f in license.families), default=0.0)
+        alike = max((similarity(query, f) for f in (*license.families, *license.here)), default=0.0)
         needed = _LICENSED_ALIKE if len(token.folded) > 4 else SAME_KEY
         if alike >= needed and alike > best.get(license.entity.id, (0.0,))[0] and _gender_fits(license.entity, gender):
             best[license.entity.id] = (alike, license)
@@ -135,9 +139,7 @@ def _gender_fits(entity: Entity, gender: str) -> bool:
     return not gender or not entity.gender or entity.gender == gender
 
 
-def _stranger_before(
-    passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]
-) -> bool:
+def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]) -> bool:
     """Whether the word before makes this the name of somebody else: ``Igor Lukashenko``."""
     if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
         return False
@@ -190,21 +192,24 @@ def _initial_fits(letter: str, entity: Entity) -> bool:
     return any(w.folded[:1] == letter or keys & {k[:1] for k in w.loose_keys} for w in firsts)
 
 
+def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
+    """The family name that explains a spelling best: a native one where the spelling is its written variant."""
+    return max(families, key=lambda f: similarity(query, f) + 0.02 * bool(f.languages))
+
+
 def _decide(passage: Passage, i: int, found: _Claim) -> Bare:
     text = passage.tokens[i].text
     entity, alike = found.entities[0]
     parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
     if found.licensed and found.license:
-        parts.append(Part("named in full in this article", found.license.full, "", _IN_FULL))
-        reason = surname_reason(text, entity, found.license.full)
-        listed = min(found.license.families, key=lambda f: (-similarity(word(text), f), f.text))
-        told = word_reason(word(text), listed)
-        reason = f"{told}; {reason}" if told else reason
+        surely = min(_IN_FULL, found.license.weight)
+        parts.append(Part("named in full in this article", found.license.full, "", surely))
+        told = word_reason(word(text), _nearest(word(text), found.license.families))
+        reason = "; ".join(r for r in (told, surname_reason(entity, found.license.full)) if r)
+    elif entity.mononym:
+        reason = f"“{text}” alone means {entity.name}"
     else:
-        if not entity.mononym:
-            parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
-        reason = f"“{text}” is the family name of {entity.name} and of nobody else listed"
-        if entity.mononym:
-            reason = f"“{text}” alone means {entity.name}"
+        parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
+        reason = f"family name of {entity.name} and of nobody else listed"
     evidence = Evidence(tuple(parts))
     return Bare(Span(i, i + 1, found.forms, evidence, "surname"), reason)

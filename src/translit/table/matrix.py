@@ -24,10 +24,11 @@ class Spelling:
 
     @property
     def source(self) -> str:
-        """The conventions in words: ``"BGN/PCGN from Belarusian"``; the first stands for the others."""
-        all_tables = tables()
-        name = all_tables.conventions[self.conventions[0]].name
-        return f"{name} from {all_tables.languages[self.lang].name}"
+        """The convention in words: ``"BGN/PCGN from Belarusian"``. Of several, one that the English press uses."""
+        table = tables()
+        conventions = [table.conventions[c] for c in self.conventions]
+        convention = min(conventions, key=lambda c: "en" not in c.used)
+        return f"{convention.short} from {table.languages[self.lang].name}"
 
 
 def romanize(text: str, *, lang: str, convention: str) -> str:

@@ -28,9 +28,7 @@ def compile_table(folder: Path) -> dict[str, Any]:
             code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions) for code, meta in languages.items()
         },
         "readings": _readings(folder / "readings.yaml"),
-        "folds": [
-            {**f, "level": int(f["level"]), "cost": float(f["cost"])} for f in read_yaml(folder / "folds.yaml")
-        ],
+        "folds": [{**f, "level": int(f["level"]), "cost": float(f["cost"])} for f in read_yaml(folder / "folds.yaml")],
         "prices": _prices(read_yaml(folder / "prices.yaml")),
         "given_names": _given_names(folder / "given_names.tsv"),
     }

@@ -18,6 +18,7 @@ class Convention:
 
     id: str
     name: str
+    short: str
     source: str
     used: tuple[str, ...]
 
@@ -52,9 +53,7 @@ class Language:
             return self.columns.index(convention)
         except ValueError:
             known = ", ".join(c for c in self.columns if c != "key")
-            raise UnknownConventionError(
-                f"{self.name} has no convention {convention!r}; it has {known}"
-            ) from None
+            raise UnknownConventionError(f"{self.name} has no convention {convention!r}; it has {known}") from None
 
     @property
     def conventions(self) -> tuple[str, ...]:
@@ -126,7 +125,8 @@ def parse(raw: dict[str, Any]) -> Tables:
     """Make the objects of a compiled table."""
     return Tables(
         conventions={
-            k: Convention(k, v["name"], v.get("source", ""), tuple(v["used"])) for k, v in raw["conventions"].items()
+            k: Convention(k, v["name"], v["short"], v.get("source", ""), tuple(v["used"]))
+            for k, v in raw["conventions"].items()
         },
         languages={k: _language(k, v) for k, v in raw["languages"].items()},
         readings=tuple(_reading(r) for r in raw["readings"]),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from translit.candidates import candidates
-from translit.config import Config
-from translit.explain import conflict, explain_exact, explain_match, explain_names
+from translit.config import FLOOR, Config
+from translit.explanations import conflict, explain_exact, explain_match, explain_names
 from translit.fold import fold_words, tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
@@ -27,15 +27,18 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
         for form in candidates(gazetteer, [word(t.text) for t in tokens(name)]):
             evidence = score_form(name, form)
             known = best.get(form.entity.id)
-            if evidence.score >= config.threshold and (known is None or evidence.score > known[0]):
+            if evidence.score >= FLOOR and (known is None or evidence.score > known[0]):
                 best[form.entity.id] = (evidence.score, via(name, form), form, evidence)
     ranked = sorted(best.values(), key=lambda b: (-b[0], b[2].entity.id))
     top = sum(1 for b in ranked if b[0] >= ranked[0][0] - config.margin) if ranked else 0
     status: Status = "ambiguous" if top > 1 else "linked"
     return [
-        Match(form.entity, score, status if i < top else "linked", how, form.text, _explain(gazetteer, name, form, evidence))
+        Match(
+            form.entity, score, status if i < top else "alternative", how, form.text,
+            _explain(gazetteer, name, form, evidence),
+        )
         for i, (score, how, form, evidence) in enumerate(ranked[: max(limit, 0)])
-        if i < top or status == "linked"
+        if score >= config.threshold
     ]  # fmt: skip
 
 
@@ -83,5 +86,5 @@ def _listed(gazetteer: Gazetteer, name: str, folded: tuple[str, ...]) -> list[Fo
 
 def _explain(gazetteer: Gazetteer, name: str, form: Form, evidence: Evidence) -> Explanation:
     if evidence.parts[0].kind == "exact":
-        return Explanation(explain_exact(name, form), evidence)
+        return Explanation(explain_exact(form), evidence)
     return Explanation(explain_match(parse_name(name, form.entity.type), form, gazetteer), evidence)

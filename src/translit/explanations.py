@@ -10,37 +10,51 @@ from translit.fold import fold
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
-from translit.names import Name, NamePart
+from translit.names import Name, NamePart, Role
 from translit.score import align
 from translit.table.matrix import closest
 from translit.table.tables import tables
 from translit.table.words import Word
 
-_KINDS = {"name": "the canonical name", "alias": "listed as another name", "acronym": "an acronym", "style": "a listed style"}
-_WORDS = ("title", "given", "initial", "patronymic", "family", "content")
+_KINDS = {"alias": "another name", "acronym": "acronym", "style": "house style"}
+_WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
 
 
-def explain_exact(text: str, form: Form) -> str:
-    """Why a listed name is what it is: ``“UN” is an acronym of United Nations``."""
-    entity = form.entity
+def explain_exact(form: Form) -> str:
+    """What a listed name is: ``acronym of United Nations``."""
+    if form.kind == "name":
+        return "canonical name"
     if form.kind == "native" and form.lang:
         language = tables().languages.get(form.lang)
-        kind = f"the {language.name if language else form.lang} name"
-    else:
-        kind = _KINDS.get(form.kind, "a name")
-    return f"“{text}” is {kind} of {entity.name}" if form.kind != "name" else f"“{text}” is the canonical name"
+        return f"name of {form.entity.name} in {language.name if language else form.lang}"
+    return f"{_KINDS.get(form.kind, 'name')} of {form.entity.name}"
 
 
 def explain_match(query: Name, form: Form, gazetteer: Gazetteer) -> str:
-    """Why a spelling is one of an entity's names: the nearest of its written forms, and what differs."""
-    best = form
-    if len(gazetteer.forms_of(form.entity.id)) > 1:
-        natives = [f for f in gazetteer.forms_of(form.entity.id) if f.kind == "native" and f.name.type == query.type]
-        names = [f for f in gazetteer.forms_of(form.entity.id) if f.kind == "name"]
-        scored = [(sum(_edits(x.word, y.word) for x, y, _ in _pairs(query, f.name)), f) for f in (*names, form, *natives)]
-        whole = [(e, f) for e, f in scored if len(_pairs(query, f.name)) == len(_pairs(query, form.name))]
-        best = min(whole, key=lambda s: s[0])[1] if whole else form
-    return explain_names(query, best.name) + f": {form.entity.name}"
+    """Why a spelling is one of an entity's names: the nearest of its written forms, and what differs.
+
+    Between forms that are equally near, the native form that the canonical name romanizes tells most.
+    """
+    forms = [f for f in gazetteer.forms_of(form.entity.id) if f.kind in ("name", "native")]
+    canonical = next(f for f in forms if f.kind == "name")
+    reached = len(_pairs(query, form.name))
+    near = []
+    for place, candidate in enumerate((*forms, form)):
+        pairs = _pairs(query, candidate.name)
+        if len(pairs) == reached:
+            cost = sum(_edits(x.word, y.word) for x, y, _ in pairs)
+            near.append((cost, not _romanizes(canonical.name, candidate), place, candidate))
+    return explain_names(query, min(near)[3].name if near else form.name)
+
+
+def _romanizes(canonical: Name, form: Form) -> bool:
+    """Whether the canonical name is a written variant of a native form, word by word."""
+    words = form.name.parts
+    return (
+        form.kind == "native"
+        and len(words) == len(canonical.parts)
+        and all(p.word.folded in q.word.variants for p, q in zip(canonical.parts, words, strict=True))
+    )
 
 
 def explain_names(a: Name, b: Name) -> str:
@@ -62,9 +76,9 @@ def conflict(evidence: Evidence) -> str:
     return f"{worst.kind} {both}" + (f" ({worst.note})" if worst.note else "")
 
 
-def surname_reason(text: str, entity: Entity, full: str) -> str:
+def surname_reason(entity: Entity, full: str) -> str:
     """Why a bare family name is somebody: the article names the person in full."""
-    return f"“{text}” is the family name of {entity.name}, who is named in this article as “{full}”"
+    return f"family name of {entity.name}, in full “{full}” in this article"
 
 
 def _pairs(a: Name, b: Name) -> list[tuple[NamePart, NamePart, float]]:
@@ -128,5 +142,3 @@ def _edits(a: Word, b: Word) -> int:
     if a.script == "Latin" and b.languages:
         return min(_cost(a, closest(a.text, b.text, lang=lang).text) for lang in b.languages)
     return Levenshtein.distance(a.folded, b.folded) if a.script == b.script else 99
-
-

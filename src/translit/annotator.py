@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any, overload, Literal
+from itertools import chain, islice, repeat
+from typing import Any, Literal, overload
 
+from translit._version import __version__ as version
 from translit.config import Config
 from translit.fold import tokens
 from translit.gazetteer import Gazetteer
 from translit.link import link
-from translit.lookup import compare, lookup
+from translit.matching import compare, lookup
 from translit.model import AnnotatedText, Comparison, Entity, EntityType, Match, Mention
 from translit.names import parse_name
-
-_WHOLE_WORDS = ("title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light")
+from translit.spans import Finder
 
 
 class Annotator:
@@ -32,6 +35,16 @@ class Annotator:
     def __init__(self, gazetteer: Gazetteer | None = None, *, config: Config | None = None) -> None:
         self.gazetteer = Gazetteer.default() if gazetteer is None else gazetteer
         self.config = config or Config()
+        self._finder = Finder(self.gazetteer, self.config)
+
+    @property
+    def made_by(self) -> dict[str, str]:
+        """What results depend on: version, fingerprint of the gazetteer, hash of the settings."""
+        settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
+        return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.gazetteer, self.config)
 
     def annotate(self, text: str) -> AnnotatedText:
         """The mentions in ``text``: sorted, disjoint, offsets in code points.
@@ -43,7 +56,7 @@ class Annotator:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        return link(text, self.gazetteer, self.config)
+        return link(text, self._finder)
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """The entities that a single name may stand for, best first; ``[]`` if it is nobody's (NIL)."""
@@ -66,22 +79,53 @@ class Annotator:
         return "".join([*out, text[position:]])
 
     @overload
-    def pipe(self, texts: Iterable[str], *, as_tuples: Literal[False] = False) -> Iterator[AnnotatedText]: ...
+    def pipe(
+        self, texts: Iterable[str], *, as_tuples: Literal[False] = False, batch_size: int = 64, n_process: int = 1
+    ) -> Iterator[AnnotatedText]: ...
     @overload
     def pipe(
-        self, texts: Iterable[tuple[str, Any]], *, as_tuples: Literal[True]
+        self, texts: Iterable[tuple[str, Any]], *, as_tuples: Literal[True], batch_size: int = 64, n_process: int = 1
     ) -> Iterator[tuple[AnnotatedText, Any]]: ...
-    def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False) -> Iterator[Any]:
+    def pipe(
+        self, texts: Iterable[Any], *, as_tuples: bool = False, batch_size: int = 64, n_process: int = 1
+    ) -> Iterator[Any]:
         """Annotate many texts, lazily and in order; ``pipe(xs)`` is ``annotate(x)`` for each.
 
-        With ``as_tuples`` the input is ``(text, anything)`` and the output ``(annotated, anything)``.
+        With ``as_tuples`` the input is ``(text, anything)`` and the output ``(annotated, anything)``. With ``n_process``
+        above 1, that many processes work on batches of ``batch_size``; only a few batches are in memory at a time.
+
+        Raises
+        ------
+        ValueError
+            If ``batch_size`` or ``n_process`` is below 1.
         """
-        for item in texts:
-            if as_tuples:
-                text, context = item
-                yield self.annotate(text), context
-            else:
-                yield self.annotate(item)
+        if batch_size < 1 or n_process < 1:
+            raise ValueError("batch_size and n_process must be 1 or more")
+        items = texts if as_tuples else ((text, None) for text in texts)
+        pairs = self._in_line(items) if n_process == 1 else self._in_parallel(items, batch_size, n_process)
+        return pairs if as_tuples else (annotated for annotated, _ in pairs)
+
+    def _in_line(self, items: Iterable[tuple[str, Any]]) -> Iterator[tuple[AnnotatedText, Any]]:
+        for text, context in items:
+            yield self.annotate(text), context
+
+    def _in_parallel(
+        self, items: Iterable[tuple[str, Any]], batch_size: int, n_process: int
+    ) -> Iterator[tuple[AnnotatedText, Any]]:
+        from concurrent.futures import Future, ProcessPoolExecutor
+
+        source = iter(items)
+        batches = iter(lambda: list(islice(source, batch_size)), [])
+        waiting: deque[tuple[Future[list[AnnotatedText]], list[tuple[str, Any]]]] = deque()
+        with ProcessPoolExecutor(n_process, initializer=_start_worker, initargs=(self,)) as pool:
+            for batch in chain(batches, repeat(None)):
+                if batch is not None:
+                    waiting.append((pool.submit(_work, [text for text, _ in batch]), batch))
+                if waiting and (batch is None or len(waiting) > 2 * n_process):
+                    future, done = waiting.popleft()
+                    yield from zip(future.result(), (context for _, context in done), strict=True)
+                elif batch is None:
+                    return
 
     def _rewritten(self, mention: Mention, style: str | None) -> str:
         if mention.status != "linked":
@@ -103,3 +147,20 @@ class Annotator:
         folded = tuple(t.folded for t in tokens(mention.text))
         kinds = {f.kind for f in self.gazetteer.exact(folded) if f.entity.id == entity.id}
         return bool(kinds & {"name", "native", "style"})
+
+
+def _rebuild(gazetteer: Gazetteer, config: Config) -> Annotator:
+    return Annotator(gazetteer, config=config)
+
+
+_worker: Annotator | None = None
+
+
+def _start_worker(annotator: Annotator) -> None:
+    global _worker  # noqa: PLW0603  one annotator for each process of a pool
+    _worker = annotator
+
+
+def _work(texts: list[str]) -> list[AnnotatedText]:
+    assert _worker is not None
+    return [_worker.annotate(text) for text in texts]

@@ -1,0 +1,44 @@
+# Two commands do all set-up on a machine with python3 (3.11 or newer), pip, make and git: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test check data wheel bench-start clean
+
+demo: $(VENV)/.installed   ## install, then annotate the five seed articles
+	$(BIN)/normalize annotate seeds/*.txt --to table
+
+test: $(VENV)/.tools       ## the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/normalize gazetteer check data/aliases.yaml
+
+data: $(VENV)/.installed   ## compile data/ into src/translit/data/
+	$(BIN)/python -m translit.build
+
+wheel: $(VENV)/.tools      ## build the wheel, install it into a clean environment and run the main job away from the source
+	$(BIN)/python tests/wheel.py
+
+bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normalize --help`
+	$(BIN)/python benchmarks/startup.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
+	$(PIP) install --quiet --constraint constraints.txt --requirement requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist

@@ -1,0 +1,63 @@
+"""Writing annotations: pure functions from annotated texts to strings."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import Any
+
+from translit.model import AnnotatedText, Mention
+
+_NARROWEST = 24
+
+
+def to_json_line(name: str, annotated: AnnotatedText, made_by: dict[str, str]) -> str:
+    """One line of JSON Lines: where the text came from, its mentions and entities, and what made them."""
+    return _line({"id": name, **annotated.to_dict(), "made_by": made_by})
+
+
+def error_line(name: str, message: str, made_by: dict[str, str]) -> str:
+    """The line of an input that failed."""
+    return _line({"id": name, "error": message, "made_by": made_by})
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def to_table(name: str, annotated: AnnotatedText, width: int = 120) -> str:
+    """A table for people: every entity, its spellings with their counts, and how each was reached."""
+    groups = _grouped(annotated)
+    title = f"{name}: {len(annotated)} mentions of {len(groups)} entities"
+    if not groups:
+        return f"{title}\n"
+    names = [f"{label} {entity}" for (label, entity), _ in groups]
+    left = min(max(map(len, names)), 34)
+    middle = min(max(len(m.text) for _, rows in groups for m, _ in rows), 34)
+    right = max(width - left - middle - 10, _NARROWEST)
+    lines = [title, _row(("ENTITY", "SPELLING", "", "HOW IT WAS REACHED"), left, middle), "-" * min(width, 120)]
+    for heading, (_, rows) in zip(names, groups, strict=True):
+        for i, (mention, count) in enumerate(rows):
+            cells = (
+                textwrap.wrap(heading, left) if i == 0 else [],
+                textwrap.wrap(mention.text, middle),
+                [f"{count}x"],
+                textwrap.wrap(mention.reason, right, break_long_words=False),
+            )
+            for at in range(max(map(len, cells))):
+                lines.append(_row(tuple(c[at] if at < len(c) else "" for c in cells), left, middle))
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: tuple[str, ...], left: int, middle: int) -> str:
+    entity, spelling, count, how = cells
+    return f"{entity:<{left}}  {spelling:<{middle}}  {count:>4}  {how}".rstrip()
+
+
+def _grouped(annotated: AnnotatedText) -> list[tuple[tuple[str, str], list[tuple[Mention, int]]]]:
+    """Entities in order of first mention; under each its spellings, with the first mention of each and the count."""
+    groups: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    for mention in annotated:
+        name = mention.name or "? " + " / ".join(mention.candidates)
+        groups.setdefault((mention.label, name), {}).setdefault(mention.text, []).append(mention)
+    return [(key, [(m[0], len(m)) for m in spellings.values()]) for key, spellings in groups.items()]

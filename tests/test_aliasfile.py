@@ -1,0 +1,162 @@
+"""Alias files: every fault is found, all at once, with its place; what people write stays what they wrote."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support import ROOT
+from translit import aliasfile
+from translit.check import check
+from translit.errors import AliasFileError, ReadError
+from translit.gazetteer import Gazetteer
+
+GOOD = """\
+- id: minsk
+  name: Minsk
+  type: place
+  names: {be: Мінск, ru: Минск}
+"""
+
+
+def faults(content: str) -> list[str]:
+    with pytest.raises(AliasFileError) as caught:
+        aliasfile.parse(textwrap.dedent(content), "a.yaml")
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (GOOD + "  alias: [x]\n", "a.yaml:5:3: unknown field 'alias' (did you mean 'aliases'?)"),
+        (GOOD + "  name: Again\n", "a.yaml:5:3: field 'name' stands twice"),
+        (GOOD + GOOD, "a.yaml:5:7: id 'minsk' stands twice, first in line 1"),
+        ("- id: a\n  type: place\n", "a.yaml:1:3: the entity has no field 'name'"),
+        (
+            "- {id: a, name: A, type: persn}\n",
+            "a.yaml:1:26: 'type' should be person or organization or place (did you mean 'person'?)",
+        ),
+        (GOOD + "  aliases: Mensk\n", "a.yaml:5:12: 'aliases' should be a list"),
+        (GOOD + "  aliases: ['']\n", "a.yaml:5:13: 'aliases' is empty"),
+        (GOOD + "  aliases: [' x ']\n", "a.yaml:5:13: ' x ' has spaces around it"),
+        (GOOD + "  aliases: [{text: x, needs_contex: true}]\n", "a.yaml:5:23: unknown field 'needs_contex'"),
+        (
+            GOOD + "  aliases: [Mинск]\n",
+            "a.yaml:5:13: Mинск: letters of two scripts in one word (a look-alike letter?)",
+        ),
+        (GOOD + "  aliases: [Mi\u0301nsk]\n", "a.yaml:5:13: 'Mi\u0301nsk' is not NFC"),
+        (GOOD + "  links: {wikidata: 2866}\n", "a.yaml:5:21: '2866' is no Wikidata id (Q and digits)"),
+        (GOOD + "  gender: f\n", "a.yaml:5:11: 'gender' is for persons only"),
+        (GOOD + "  names2: 1\n", "a.yaml:5:3: unknown field 'names2' (did you mean 'names'?)"),
+        ("- id: a\n  name: A\n  type: place\n  names: {Belarusian: Б}\n", "'Belarusian' is no language code"),
+        ("- id: a\n  name: A\n  type: person\n  relations: {spouse: b}\n", "a.yaml:4:23: there is no entity 'b'"),
+        ("- id: a\n  name: A\n  type: person\n  relations: {wife: a}\n", "unknown relation 'wife'"),
+        ("id: a\n", "a.yaml:1:1: the file should hold a list of entities"),
+        ("- a\n", "a.yaml:1:3: an entity should be a mapping with id, name and type"),
+        ("", "a.yaml:1:1: the file is empty"),
+        ("- id: [\n", "a.yaml:2:1: not YAML"),
+        ("- {id: a, name: A, type: place, ? [x] : y}\n", "a field name must be a plain word"),
+        ("- &a {id: x, name: X, type: place, names: *a}\n", "a YAML anchor that contains itself"),
+    ],
+)
+def test_fault(content: str, fault: str) -> None:
+    assert any(line.startswith(fault) or fault in line for line in faults(content)), faults(content)
+
+
+def test_all_faults_come_at_once_in_file_order() -> None:
+    lines = faults("""\
+        - id: a
+          name: Mинск
+          type: persn
+        - id: a
+          nam: B
+          type: place
+        """)
+    assert [line.split(":")[1] for line in lines] == ["2", "3", "4", "4", "5"]
+
+
+def test_one_alias_on_two_entities() -> None:
+    two = """\
+        - {id: a, name: Alpha, type: organization, acronyms: [AB]}
+        - {id: b, name: Beta, type: organization, aliases: [{text: ab, needs_context: %s}]}
+        """
+    assert "'ab' of 'b' stands for 'a' too" in faults(two % "true")[0]
+    shared = """\
+        - {id: a, name: Alpha, type: organization, aliases: [{text: Ministry, needs_context: true}]}
+        - {id: b, name: Beta, type: organization, aliases: [{text: Ministry, needs_context: true}]}
+        """
+    assert len(aliasfile.parse(textwrap.dedent(shared)).entities) == 2
+
+
+def test_scalars_stay_strings() -> None:
+    content = "- {id: no, name: No, type: place, aliases: [on, 007, null, ~x]}\n"
+    [entity] = aliasfile.parse(content).entities
+    assert (entity.id, entity.name, [a.text for a in entity.aliases]) == ("no", "No", ["on", "007", "null", "~x"])
+
+
+def test_records_are_checked_like_files() -> None:
+    with pytest.raises(AliasFileError, match="<records>:2:1: unknown field 'nmae'"):
+        Gazetteer.from_records([{"id": "a", "name": "A", "type": "place"}, {"id": "b", "nmae": "B", "type": "place"}])
+    gazetteer = Gazetteer.from_records(
+        [
+            {
+                "id": "a",
+                "name": "A",
+                "type": "person",
+                "mononym": True,
+                "aliases": [{"text": "B", "needs_context": False}],
+            }
+        ]
+    )
+    assert gazetteer.entities["a"].mononym
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe-", b"- id: \xd0"])
+def test_not_utf8(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match="not UTF-8 at byte"):
+        aliasfile.read(path)
+
+
+@given(st.text())
+def test_no_text_crashes_the_reader(content: str) -> None:
+    try:
+        aliasfile.parse(content)
+    except AliasFileError as error:
+        assert all(p.line >= 1 and p.column >= 1 for p in error.problems)
+
+
+def test_the_shipped_file_has_no_fault_and_no_redundant_alias() -> None:
+    assert len(check(ROOT / "data" / "aliases.yaml")) >= 450
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "alias", "reason"),
+    [
+        ("Sviatlana Tsikhanouskaya", "be: Святлана Ціханоўская", "Swjatlana Zichanouskaja", "is generated"),
+        ("Sviatlana Tsikhanouskaya", "be: Святлана Ціханоўская", "Sviatlana Tsikanaouskaya", "is a spelling of"),
+        ("Michelle Bachelet", "ru: Мишель Бачелет", "Mitchell Bacelet", "is a spelling of"),
+        ("Dmitry Peskov", "ru: Дмитрий Песков", "Dmitry Pescov", "is a spelling of"),
+        ("Alexander Lukashenko", "be: Аляксандр Лукашэнка", "Alexandre Loukachenka", "is "),
+    ],
+)
+def test_spellings_are_rejected_as_aliases(tmp_path: Path, name: str, names: str, alias: str, reason: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        f"- id: x\n  name: {name}\n  type: person\n  names: {{{names}}}\n  aliases:\n    - {alias}\n", encoding="utf-8"
+    )
+    with pytest.raises(AliasFileError, match=rf"a\.yaml:6:7: alias '{alias}' {reason}"):
+        check(path)
+
+
+def test_another_name_is_a_fine_alias(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "- {id: x, name: Ilya Yashin, type: person, names: {ru: Илья Яшин}, aliases: [Bat'ka]}\n", encoding="utf-8"
+    )
+    assert len(check(path)) == 1

@@ -1,0 +1,253 @@
+"""What must hold for every text: exact offsets, order, determinism, thresholds, the same answer from every door."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import pickle
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import translit
+from support import ROOT, SEEDS, cases, read_seed
+from translit.annotator import Annotator
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.model import AnnotatedText
+
+TEXTS = [*(read_seed(p.name) for p in SEEDS), *(row[0] for row in cases("in_text.tsv"))]
+PIECES = st.sampled_from([
+    "Alexander", "Lukashenko", "Лукашэнка", "Sviatlana", "Tsikanouskaya", "Tsepkalo", "Putin", "Minsk", "UN", "U.S.", "the",
+    "The Moscow Times", "’s", "'s", " ", " ", " ", "\n", "\n\n", ". ", ", ", "-", "“", "”", "A.", "President", "Igor",
+    "\u0301", "\ufeff", "\u200d", "👩‍👩‍👧", "ﬁ", "İ", "ß", "\0", "\ud800", "김정은", "فلاديمير", "Black Sea", "MINSK",
+])  # fmt: skip
+TANGLED = st.lists(PIECES, max_size=30).map("".join)
+PROPERTY = settings(max_examples=150, deadline=None)
+
+
+def check_shape(text: str, annotated: AnnotatedText) -> None:
+    assert annotated.text == text
+    for mention in annotated:
+        assert text[mention.start : mention.end] == mention.text != ""
+        assert 0.0 <= mention.score <= 1.0
+        assert (mention.status == "linked") == bool(mention.kb_id) == (not mention.candidates)
+        assert mention.reason
+    ends = [0, *(m.end for m in annotated)]
+    assert all(end <= m.start for end, m in zip(ends, annotated, strict=False))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_offsets_are_exact(annotator: Annotator, text: str) -> None:
+    check_shape(text, annotator.annotate(text))
+
+
+@PROPERTY
+@given(st.one_of(st.text(), TANGLED))
+def test_any_text_is_annotated(text: str) -> None:
+    annotator = translit._default()
+    check_shape(text, annotator.annotate(text))
+    once = annotator.normalize(text)
+    assert annotator.normalize(once) == once
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_normalizing_twice_is_normalizing_once(annotator: Annotator, text: str) -> None:
+    once = annotator.normalize(text)
+    assert annotator.normalize(once) == once
+
+
+@PROPERTY
+@given(st.one_of(TANGLED, st.sampled_from(TEXTS)))
+def test_a_higher_threshold_gives_a_subset(text: str) -> None:
+    gazetteer = translit._default().gazetteer
+    found = [
+        {(m.start, m.end, m.kb_id, m.score) for m in Annotator(gazetteer, config=Config(threshold=t)).annotate(text)}
+        for t in (0.3, 0.6, 0.9, 0.99, 1.0)
+    ]
+    for lower, higher in itertools.pairwise(found):
+        assert higher <= lower
+
+
+def test_the_threshold_is_inclusive_and_changes_no_score(annotator: Annotator) -> None:
+    [match] = annotator.lookup("Tsikanouskaya")
+    at = Annotator(annotator.gazetteer, config=Config(threshold=match.score))
+    assert [m.score for m in at.lookup("Tsikanouskaya")] == [match.score]
+    above = Annotator(annotator.gazetteer, config=Config(threshold=match.score + 1e-9))
+    assert above.lookup("Tsikanouskaya") == []
+
+
+def test_the_order_of_entities_changes_nothing(annotator: Annotator) -> None:
+    turned = Annotator(Gazetteer(reversed(list(annotator.gazetteer.entities.values()))))
+    for text in TEXTS:
+        assert turned.annotate(text) == annotator.annotate(text)
+
+
+def run_python(code: str, **env: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **env}, check=True, capture_output=True, text=True, cwd=ROOT
+    ).stdout
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    code = (
+        "import json, pathlib, translit\n"
+        "for p in sorted(pathlib.Path('seeds').glob('*.txt')):\n"
+        "    print(json.dumps(translit.annotate(p.read_bytes().decode()).to_dict()))\n"
+        "print([m.explain().to_dict() for m in translit.lookup('Lukaschenka')])"
+    )
+    assert run_python(code, PYTHONHASHSEED="1") == run_python(code, PYTHONHASHSEED="2")
+
+
+@pytest.mark.parametrize(("batch_size", "n_process"), [(1, 1), (64, 1), (1, 2), (3, 2)])
+def test_pipe_is_annotate(annotator: Annotator, batch_size: int, n_process: int) -> None:
+    texts = TEXTS[:20]
+    piped = annotator.pipe(
+        zip(texts, range(99), strict=False), as_tuples=True, batch_size=batch_size, n_process=n_process
+    )
+    assert list(piped) == [(annotator.annotate(text), i) for i, text in enumerate(texts)]
+
+
+def test_pipe_under_spawn() -> None:
+    code = (
+        "import multiprocessing, translit\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n"
+        "    a = translit.load()\n"
+        "    xs = ['Lukaschenka met Putin in Sotschi.', '', 'Minsk'] * 3\n"
+        "    assert list(a.pipe(xs, n_process=2, batch_size=2)) == [a.annotate(x) for x in xs]\n"
+        "    print('same')"
+    )
+    assert run_python(code) == "same\n"
+
+
+def test_pipe_is_lazy_and_refuses_nonsense(annotator: Annotator) -> None:
+    endless = (text for text in iter(lambda: "Minsk", None))
+    assert next(iter(annotator.pipe(endless))).mentions[0].kb_id == "minsk"
+    with pytest.raises(ValueError, match="1 or more"):
+        list(annotator.pipe([], batch_size=0))
+
+
+def test_an_annotator_pickles(annotator: Annotator) -> None:
+    copy = pickle.loads(pickle.dumps(annotator))  # noqa: S301
+    assert copy.annotate(TEXTS[0]) == annotator.annotate(TEXTS[0])
+    assert copy.made_by == annotator.made_by
+
+
+def test_every_listed_name_is_found_with_score_one(annotator: Annotator) -> None:
+    for form in annotator.gazetteer.forms:
+        matches = annotator.lookup(form.text)
+        assert form.entity.id in [m.entity.id for m in matches], form.text
+        assert all(m.score == 1.0 and m.via == "exact" for m in matches), form.text
+
+
+def test_replaying_the_parts_gives_the_score(annotator: Annotator) -> None:
+    for name in ("Tsikanouskaya", "Loekasjenko", "Mitchell Bacelet", "Voices of America", "UN"):
+        for match in annotator.lookup(name):
+            told = match.explain().to_dict()
+            replayed = 1 / (1 + 2 ** -max(-64, min(64, sum(p["weight"] for p in told["parts"]))))
+            assert match.score == pytest.approx(replayed, abs=1e-4)
+            assert told["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (
+            "Sviatlana Tsikanaouskaya",
+            "Tsikanaouskaya = Tsikhanouskaya, Ціханоўская (English press from Belarusian), with h dropped, extra a",
+        ),
+        ("Loekasjenko", "Loekasjenko = Лукашенко (Dutch press from Russian)"),
+        ("UN", "acronym of United Nations"),
+        ("Минск", "name of Minsk in Russian"),
+        ("Dmitry Pescov", "Pescov = Peskov, Песков (BGN/PCGN from Russian), with c for k"),
+    ],
+)
+def test_explanations_read_well(annotator: Annotator, name: str, sentence: str) -> None:
+    assert sentence in str(annotator.lookup(name)[0].explain())
+
+
+def test_comparison_says_what_conflicts() -> None:
+    told = str(translit.compare("Sergei Tikhanovsky", "Svetlana Tikhanovskaya").explain())
+    assert told == "different names: given name Sergei / Svetlana do not agree"
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "normalized"),
+    [
+        ("Loekasjenko’s bezoek", None, "Lukashenko’s bezoek"),
+        ("ALYAKSANDR LUKASHENKA", None, "ALEXANDER LUKASHENKO"),
+        ("Alyaksandr Lukashenka and Lukashenka", "be", "Aliaksandr Lukashenka and Lukashenka"),
+        ("The UN and the Russian Federation", None, "The UN and the Russian Federation"),
+        ("Sviatlana Tsikanaouskaya’s «Kiev»", None, "Sviatlana Tsikhanouskaya’s «Kyiv»"),
+        ("Tsepkalo left", None, "Tsepkalo left"),
+        ("", None, ""),
+    ],
+)
+def test_normalize(annotator: Annotator, text: str, style: str | None, normalized: str) -> None:
+    assert annotator.normalize(text, style=style) == normalized
+
+
+def test_an_ambiguous_name_names_all_its_entities(annotator: Annotator) -> None:
+    [mention] = annotator.annotate("Police searched the flat of Tsepkalo.")
+    assert (mention.status, mention.kb_id) == ("ambiguous", "")
+    assert mention.candidates == ("valery-tsapkala", "veranika-tsapkala")
+    assert {m.status for m in annotator.lookup("Tsepkalo")} == {"ambiguous"}
+
+
+def test_an_alias_that_needs_context_waits_for_it() -> None:
+    records: list[dict[str, Any]] = [
+        {"id": "g", "name": "Nizhny Novgorod", "type": "place", "aliases": [{"text": "Gorky", "needs_context": True}]}
+    ]
+    annotator = Annotator(Gazetteer.from_records(records))
+    assert [m.text for m in annotator.annotate("They read Gorky aloud.")] == []
+    assert [m.text for m in annotator.annotate("Nizhny Novgorod was called Gorky.")] == ["Nizhny Novgorod", "Gorky"]
+
+
+@pytest.mark.parametrize("value", [None, 1, b"x", ["x"]])
+def test_only_text_is_annotated(annotator: Annotator, value: Any) -> None:
+    with pytest.raises(TypeError, match="text must be a str"):
+        annotator.annotate(value)
+
+
+def test_settings_are_checked() -> None:
+    for bad in ({"threshold": 1.1}, {"margin": -0.1}, {"lone_surnames": -1}):
+        with pytest.raises(ValueError, match="must"):
+            Config(**bad)  # type: ignore[arg-type]
+
+
+def test_an_empty_gazetteer_knows_nobody() -> None:
+    empty = Annotator(Gazetteer.from_records([]))
+    assert empty.annotate(TEXTS[0]).mentions == ()
+    assert empty.lookup("Minsk") == []
+
+
+def test_time_grows_with_the_text_and_no_faster(annotator: Annotator) -> None:
+    text = " ".join(TEXTS[:5])
+    annotator.annotate(text)
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        annotator.annotate(text * times)
+        return time.process_time() - start
+
+    assert seconds(32) < 4 * 8 * max(min(seconds(4), seconds(4)), 0.02)
+
+
+def test_a_line_of_nothing_but_names(annotator: Annotator) -> None:
+    assert len(annotator.annotate("Minsk " * 5000).mentions) == 5000
+    assert annotator.annotate("Aa" * 100_000).mentions == ()
+
+
+def test_json_is_plain(annotator: Annotator) -> None:
+    told = json.loads(json.dumps(annotator.annotate(TEXTS[0]).to_dict()))
+    assert told["entities"]["alexander-lukashenko"] == 9
+    assert set(told["mentions"][0]) == {
+        "start", "end", "text", "label", "kb_id", "name", "score", "status", "via", "reason",
+    }  # fmt: skip

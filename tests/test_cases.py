@@ -1,0 +1,57 @@
+"""The case files: what the press writes, who must not be matched, what a text holds. A linguist can add a line to any."""
+
+from __future__ import annotations
+
+import pytest
+
+import translit
+from support import cases, mentions_of
+from translit.annotator import Annotator
+
+
+@pytest.mark.parametrize(("spelling", "entity", "type", "note"), cases("spellings.tsv"))
+def test_spelling_in_the_wild(annotator: Annotator, spelling: str, entity: str, type: str, note: str) -> None:
+    matches = annotator.lookup(spelling)
+    assert [(m.entity.id, m.status) for m in matches[:1]] == [(entity, "linked")], note
+
+
+@pytest.mark.parametrize(("name", "type", "note"), cases("strangers.tsv"))
+def test_stranger_is_nobody(annotator: Annotator, name: str, type: str, note: str) -> None:
+    assert [(m.entity.id, m.form, m.score) for m in annotator.lookup(name)] == [], note
+
+
+@pytest.mark.parametrize(("a", "b", "type", "note"), cases("same.tsv"))
+def test_same_name(a: str, b: str, type: str, note: str) -> None:
+    there, back = translit.compare(a, b, type=type), translit.compare(b, a, type=type)
+    assert there.same, (there.explain().to_dict(), note)
+    assert there.score == back.score
+
+
+@pytest.mark.parametrize(("a", "b", "type", "note"), cases("different.tsv"))
+def test_different_names(a: str, b: str, type: str, note: str) -> None:
+    there, back = translit.compare(a, b, type=type), translit.compare(b, a, type=type)
+    assert not there.same, (there.explain().to_dict(), note)
+    assert there.score == back.score
+
+
+def linked(annotator: Annotator, text: str) -> list[tuple[str, str]]:
+    return [(m.text, m.kb_id) for m in annotator.annotate(text) if m.status == "linked"]
+
+
+@pytest.mark.parametrize(("text", "mentions", "note"), cases("in_text.tsv"))
+def test_mentions_in_text(annotator: Annotator, text: str, mentions: str, note: str) -> None:
+    assert linked(annotator, text) == mentions_of(mentions), note
+
+
+@pytest.mark.xfail(strict=True, reason="known failure: take the line to its case file once it passes")
+@pytest.mark.parametrize(("kind", "input", "expected", "note"), cases("known_failures.tsv"))
+def test_known_failure(annotator: Annotator, kind: str, input: str, expected: str, note: str) -> None:
+    if kind == "text":
+        assert linked(annotator, input) == mentions_of(expected), note
+    elif kind == "stranger":
+        assert annotator.lookup(input) == []
+    elif kind == "same":
+        a, b = input.split(" | ")
+        assert translit.compare(a, b, type=expected).same
+    else:
+        assert [m.entity.id for m in annotator.lookup(input)[:1]] == [expected], note

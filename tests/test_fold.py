@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translit.fold import fold, fold_words, script_of, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łukašenka", "lukasenka"),
+        ("Ціханоўская", "ціханоўская"),
+        ("Хрущёв", "хрущев"),
+        ("Дар’я", "даря"),
+        ("Đoković", "dokovic"),
+        ("ЙОСИП", "йосип"),
+        ("Лукашэ\u0301нка", "лукашэнка"),
+        ("Straße", "strasse"),
+        ("Tsʹikhanoŭskai\u0361a", "tsikhanouskaia"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_tokens_are_slices_of_the_text_in_order(text: str) -> None:
+    found = tokens(text)
+    assert all(text[t.start : t.end] == t.text and t.folded for t in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lukashenka’s talks", ["Lukashenka", "talks"]),
+        ("Putin's and Lukashenko`s", ["Putin", "and", "Lukashenko"]),
+        ("Belarus’ presidents’", ["Belarus", "presidents"]),
+        ("«Вагнер», “Дар’я”", ["Вагнер", "Дар’я"]),
+        ("Rossia-24", ["Rossia", "24"]),
+        ("O’Brien", ["O’Brien"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert [t.text for t in tokens(text)] == words
+
+
+def test_fold_words_and_scripts() -> None:
+    assert fold_words("Radio Free Europe / Radio Liberty") == ("radio", "free", "europe", "radio", "liberty")
+    assert [script_of(w) for w in ("Минск", "Minsk", "مينسك", "24")] == ["Cyrillic", "Latin", "Arabic", ""]

@@ -1,0 +1,45 @@
+"""Build the wheel, install it into a clean environment, and run the main job there, away from the source tree."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build = [sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(ROOT)]
+        subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+        [wheel] = (folder / "dist").glob("*.whl")
+        venv.create(folder / "env", with_pip=True)
+        python = folder / "env" / "bin" / "python"
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, "--constraint", ROOT / "constraints.txt", wheel], check=True)
+        shutil.copytree(ROOT / "seeds", folder / "work")
+        seeds = sorted(p.name for p in (folder / "work").glob("*.txt"))
+        run = [folder / "env" / "bin" / "normalize", "annotate", *seeds]
+        done = subprocess.run(run, cwd=folder / "work", check=True, capture_output=True, text=True)
+        found = {line["id"]: line for line in map(json.loads, done.stdout.splitlines())}
+        for article in map(
+            json.loads, (ROOT / "tests" / "gold" / "seeds.jsonl").read_text(encoding="utf-8").splitlines()
+        ):
+            mentions = {(m["start"], m["end"], m["kb_id"]) for m in found[article["article"]]["mentions"]}
+            wanted = {(m["start"], m["end"], m["entity"]) for m in article["mentions"] if not m.get("optional")}
+            assert len(wanted & mentions) >= 0.98 * len(wanted), article["article"]
+        code = "import spacy\nn = spacy.blank('en')\nn.add_pipe('translit')\n[s] = n('Loekasjenko').spans['translit']\nprint(s.kb_id_)"
+        said = subprocess.run([python, "-c", code], cwd=folder, check=True, capture_output=True, text=True).stdout
+        assert said.strip() == "alexander-lukashenko", said
+        size = wheel.stat().st_size // 1024
+        print(f"{wheel.name} ({size} KiB) installs and does its work away from the source")
+
+
+if __name__ == "__main__":
+    main()
