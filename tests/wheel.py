@@ -34,7 +34,10 @@ def main() -> None:
             mentions = {(m["start"], m["end"], m["kb_id"]) for m in found[article["article"]]["mentions"]}
             wanted = {(m["start"], m["end"], m["entity"]) for m in article["mentions"] if not m.get("optional")}
             assert len(wanted & mentions) >= 0.98 * len(wanted), article["article"]
-        code = "import spacy\nn = spacy.blank('en')\nn.add_pipe('translit')\n[s] = n('Loekasjenko').spans['translit']\nprint(s.kb_id_)"
+        code = (
+            "import spacy\nnlp = spacy.blank('en')\nnlp.add_pipe('translit')\n"
+            "[span] = nlp('Loekasjenko').spans['translit']\nprint(span.kb_id_)"
+        )
         said = subprocess.run([python, "-c", code], cwd=folder, check=True, capture_output=True, text=True).stdout
         assert said.strip() == "alexander-lukashenko", said
         size = wheel.stat().st_size // 1024
