@@ -36,7 +36,7 @@ def main() -> None:
             assert len(wanted & mentions) >= 0.98 * len(wanted), article["article"]
         code = (
             "import spacy\nnlp = spacy.blank('en')\nnlp.add_pipe('translit')\n"
-            "[span] = nlp('Loekasjenko').spans['translit']\nprint(span.kb_id_)"
+            "doc = nlp('Loekasjenko')\nprint(doc.spans['translit'][0].kb_id_)"
         )
         said = subprocess.run([python, "-c", code], cwd=folder, check=True, capture_output=True, text=True).stdout
         assert said.strip() == "alexander-lukashenko", said

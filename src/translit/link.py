@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from translit.explanations import explain_exact, explain_match
-from translit.gazetteer import Gazetteer
 from translit.model import AnnotatedText, Mention
-from translit.names import parse_name
 from translit.passage import Passage
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
@@ -34,7 +31,7 @@ def link(text: str, finder: Finder) -> AnnotatedText:
                 decided.append(Span(span.first, span.last, forms, span.evidence, span.via))
     reasons = {b.span.first: b.reason for b in bare}
     kept = sorted((s for s in decided if s.evidence.score >= config.threshold), key=lambda s: s.first)
-    return AnnotatedText(text, tuple(_mention(passage, gazetteer, s, reasons.get(s.first, "")) for s in kept))
+    return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
@@ -49,12 +46,12 @@ def longest(spans: Iterable[Span]) -> list[Span]:
     return sorted(kept, key=lambda s: s.first)
 
 
-def _mention(passage: Passage, gazetteer: Gazetteer, span: Span, reason: str) -> Mention:
+def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Mention:
     surface = surface_of(passage, span.first, span.last)
     entities = span.entities
     first = entities[0]
     if not reason:
-        reason = _reason(gazetteer, span, surface)
+        reason = finder.reason(span.forms[0], span.via, surface)
     one = len(entities) == 1
     return Mention(
         start=passage.tokens[span.first].start,
@@ -69,10 +66,3 @@ def _mention(passage: Passage, gazetteer: Gazetteer, span: Span, reason: str) ->
         reason=reason if one else "may be " + " or ".join(e.name for e in entities),
         candidates=() if one else tuple(e.id for e in entities),
     )
-
-
-def _reason(gazetteer: Gazetteer, span: Span, surface: str) -> str:
-    form = span.forms[0]
-    if span.via == "exact":
-        return explain_exact(form)
-    return explain_match(parse_name(surface, form.entity.type), form, gazetteer)

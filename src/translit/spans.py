@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from translit.candidates import candidates
 from translit.config import FLOOR, Config
+from translit.explanations import explain_exact, explain_match
 from translit.fold import Token
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets, lexicon
@@ -53,11 +54,22 @@ class Finder:
         self.gazetteer = gazetteer
         self.config = config
         self._known: dict[str, tuple[tuple[Form, ...], Evidence, Via] | None] = {}
+        self._reasons: dict[tuple[str, Form], str] = {}
 
     def spans(self, passage: Passage) -> Iterator[Span]:
         """All candidate spans, overlapping ones too."""
         yield from self._exact_spans(passage)
         yield from self._fuzzy_spans(passage)
+
+    def reason(self, form: Form, how: Via, surface: str) -> str:
+        """Why a surface is a form, in words."""
+        if how == "exact":
+            return explain_exact(form)
+        if (surface, form) not in self._reasons:
+            if len(self._reasons) >= MEMO:
+                self._reasons.clear()
+            self._reasons[surface, form] = explain_match(parse_name(surface, form.entity.type), form, self.gazetteer)
+        return self._reasons[surface, form]
 
     def _exact_spans(self, passage: Passage) -> Iterator[Span]:
         """Listed names in their own letters; one-word names of things also in a written variant of their native form."""
