@@ -89,9 +89,11 @@ def native_sounds(word: str, language: Language) -> str:
 
 
 def languages_of(word: str) -> tuple[Language, ...]:
-    """The languages whose alphabet holds every letter of ``word``."""
+    """The likeliest languages of a native word: of those whose alphabet holds all its letters, the first to guess."""
     letters = {c for c in word.lower() if c.isalpha()}
-    return tuple(lang for lang in tables().languages.values() if letters <= lang.alphabet)
+    fitting = [language for language in tables().languages.values() if letters <= language.alphabet]
+    first = min((language.guess for language in fitting), default=0)
+    return tuple(language for language in fitting if language.guess == first)
 
 
 def _write(text: str, language: Language, column: int) -> str:
@@ -102,7 +104,7 @@ def _write(text: str, language: Language, column: int) -> str:
     while i < len(lower):
         row = _row_at(lower, i, language)
         if row is None:
-            out.append(_unknown(source[i], language))
+            out.append(_unknown(source[i]))
             i += 1
             continue
         cell = row.cells[column]
@@ -143,7 +145,8 @@ def _cased(cell: str, source: str, start: int, end: int) -> str:
     return cell[0].upper() + cell[1:]
 
 
-def _unknown(char: str, language: Language) -> str:
-    if char.isascii() or script_of(char) not in ("Cyrillic", language.script):
+def _unknown(char: str) -> str:
+    """A letter without a row: no letter of another script may be left."""
+    if char.isascii() or script_of(char) in ("Latin", ""):
         return char
     return ascii_letters(char)

@@ -86,7 +86,13 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
         ]
         compiled.append([letters, before, after, [unicodedata.normalize("NFC", c) for c in filled]])
     compiled.sort(key=lambda r: (-len(r[0]), -bool(r[1]) - bool(r[2]), r[1] != "#", r[0], r[1], r[2]))
-    return {"name": meta["name"], "script": meta["script"], "columns": columns, "rows": compiled}
+    return {
+        "name": meta["name"],
+        "guess": int(meta["guess"]),
+        "script": meta["script"],
+        "columns": columns,
+        "rows": compiled,
+    }
 
 
 def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:
@@ -123,6 +129,7 @@ def _readings(path: Path) -> list[dict[str, Any]]:
             "name": r["name"],
             "cue": r["cue"],
             "doubt": float(r.get("doubt", 0)),
+            "level": int(r.get("level", 1)),
             "map": {**(raw[r["base"]]["map"] if "base" in r else {}), **r["map"]},
         }
         for key, r in raw.items()
@@ -137,13 +144,15 @@ def _prices(raw: dict[str, Any]) -> dict[str, float]:
 
 def _given_names(path: Path) -> list[dict[str, Any]]:
     header, rows = read_tsv(path)
-    if header[:2] != ["set", "gender"]:
-        raise DataError(f"{path}:1: the first columns must be `set` and `gender`")
+    if header[:2] != ["set", "gender"] or header[-1] != "source":
+        raise DataError(f"{path}:1: the columns must begin with `set` and `gender` and end with `source`")
     sets = []
     for number, (name, gender, *cells) in enumerate(rows, start=2):
         if gender not in ("m", "f"):
             raise DataError(f"{path}:{number}: gender must be m or f, not {gender!r}")
-        forms = {column: cell.split() for column, cell in zip(header[2:], cells, strict=True) if cell.strip()}
+        if not cells.pop():
+            raise DataError(f"{path}:{number}: the set {name!r} has no source")
+        forms = {column: cell.split() for column, cell in zip(header[2:-1], cells, strict=True) if cell.strip()}
         forms["latin"] = [name, *forms.get("latin", [])]
         sets.append({"id": name, "gender": gender, "forms": forms})
     return sets

@@ -42,6 +42,7 @@ class Language:
 
     code: str
     name: str
+    guess: int
     script: str
     columns: tuple[str, ...]
     rows: dict[str, tuple[Row, ...]]  # by first letter, in the order in which they are tried
@@ -156,6 +157,7 @@ def _language(code: str, raw: dict[str, Any]) -> Language:
     return Language(
         code=code,
         name=raw["name"],
+        guess=raw["guess"],
         script=raw["script"],
         columns=tuple(raw["columns"]),
         rows={k: tuple(v) for k, v in rows.items()},

@@ -1,0 +1,126 @@
+"""Recall and collisions of the table's keys on name tokens that Wikidata pairs: ``make bench-table DATA=folder``.
+
+The data (``tokens_russian_train.tsv.gz``: a Latin spelling, a Russian one, a count; CC0) is not part of the project. A fifth of the
+native tokens, chosen by hash, is the test split; costs are learned from the rest only.
+
+Columns, as in the table of the first experiment:
+  Slavic, all    share of pairs whose Latin and native token meet in a key; "Slavic" has a Slavic family-name suffix
+  variants       share of pairs of Latin spellings of one Slavic native token that meet in a key
+  +1             the same with one edit between keys allowed
+  false          other tokens, of another native token, that a token meets, among 50,000 distinct Latin tokens
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import itertools
+import random
+import re
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from translit.table.keys import apply_folds, key_texts, sounds
+
+SLAVIC = re.compile(r"(ов|ев|ёв|ова|ева|ёва|ский|ская|цкий|цкая|енко|чук|ович|евич)$")
+SAMPLE = 50_000
+Pair = tuple[str, str]
+
+
+def read(path: Path) -> list[Pair]:
+    """(Latin, native) pairs."""
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        next(handle)
+        return [(row[0], row[1]) for row in (line.rstrip("\n").split("\t") for line in handle)]
+
+
+def is_test(native: str) -> bool:
+    """A fifth of the native tokens by hash."""
+    return int(hashlib.sha256(native.encode()).hexdigest(), 16) % 5 == 0
+
+
+def deletions(key: str) -> set[str]:
+    """The key and what is left when one letter goes."""
+    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
+
+
+def near(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two of the keys are one edit apart at most."""
+    return any(_one_edit(x, y) for x in a for y in b)
+
+
+def _one_edit(x: str, y: str) -> bool:
+    if x == y:
+        return True
+    if abs(len(x) - len(y)) > 1:
+        return False
+    start = 0
+    while start < min(len(x), len(y)) and x[start] == y[start]:
+        start += 1
+    rest_x, rest_y = x[start:], y[start:]
+    return rest_x[1:] == rest_y[1:] or rest_x[1:] == rest_y or rest_x == rest_y[1:]
+
+
+def share(hits: list[bool]) -> float:
+    return sum(hits) / len(hits) if hits else 0.0
+
+
+def variant_pairs(pairs: list[Pair]) -> list[Pair]:
+    """Pairs of Latin spellings of one native token."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for latin, native in pairs:
+        groups[native].append(latin)
+    return [pair for spellings in groups.values() for pair in itertools.combinations(sorted(spellings), 2)]
+
+
+def false_partners(level: int, everything: list[Pair]) -> float:
+    """Tokens of another name that share a key, for each of 50,000 distinct Latin tokens."""
+    native_of = dict(random.Random(7).sample(sorted(everything), min(SAMPLE, len(everything))))  # noqa: S311
+    met: dict[str, list[str]] = defaultdict(list)
+    for latin in native_of:
+        for key in key_texts(latin, level):
+            met[key].append(latin)
+    count = 0
+    for latin, native in native_of.items():
+        others = {other for key in key_texts(latin, level) for other in met[key]}
+        count += sum(1 for other in others if other != latin and native_of[other] != native)
+    return count / len(native_of)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with tokens_russian_train.tsv.gz")
+    parser.add_argument("--levels", type=int, nargs="*", default=[1, 2, 3, 4, 5])
+    parser.add_argument("--misses", type=int, default=0, help="print that many pairs that no strict key joins")
+    arguments = parser.parse_args()
+    everything = read(arguments.data / "tokens_russian_train.tsv.gz")
+    test = [pair for pair in everything if is_test(pair[1])]
+    slavic = [pair for pair in test if SLAVIC.search(pair[1])]
+    variants = variant_pairs(slavic)
+    print(f"{len(test):,} test pairs, {len(slavic):,} Slavic, {len(variants):,} pairs of Latin variants")
+    print(f"{'level':>5} {'Slavic':>7} {'+1':>6} {'all':>7} {'+1':>6} {'variants':>9} {'+1':>6} {'false':>7}")
+    for level in arguments.levels:
+        cells = []
+        for pairs, lang in ((slavic, "ru"), (test, "ru"), (variants, None)):
+            sets = [(key_texts(a, level), key_texts(b, level, lang)) for a, b in pairs]
+            cells += [share([bool(x & y) for x, y in sets]), share([near(x, y) for x, y in sets])]
+        false = false_partners(level, everything)
+        print("{:>5} {:>7.3f} {:>6.3f} {:>7.3f} {:>6.3f} {:>9.3f} {:>6.3f} {:>7.2f}".format(level, *cells, false))
+    start = time.process_time()
+    tokens = [latin for latin, _ in everything[:20_000]]
+    for cached in (sounds, apply_folds, key_texts):
+        cached.cache_clear()
+    for token in tokens:
+        key_texts(token, 1)
+        key_texts(token, 3)
+    print(f"{len(tokens) / (time.process_time() - start):,.0f} distinct tokens/s (keys of levels 1 and 3, cold)")
+    if arguments.misses:
+        missed = [p for p in slavic if not key_texts(p[0], 1) & key_texts(p[1], 1, "ru")]
+        for latin, native in random.Random(1).sample(missed, min(arguments.misses, len(missed))):  # noqa: S311
+            print(f"{latin:<24} {native:<24} {sorted(key_texts(latin, 1))} {sorted(key_texts(native, 1, 'ru'))}")
+
+
+if __name__ == "__main__":
+    main()
