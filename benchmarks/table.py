@@ -22,7 +22,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from translit.table.keys import apply_folds, key_texts, sounds
+from translit.table.keys import _syllable, apply_folds, key_texts
 
 SLAVIC = re.compile(r"(ов|ев|ёв|ова|ева|ёва|ский|ская|цкий|цкая|енко|чук|ович|евич)$")
 SAMPLE = 50_000
@@ -110,7 +110,7 @@ def main() -> None:
         print("{:>5} {:>7.3f} {:>6.3f} {:>7.3f} {:>6.3f} {:>9.3f} {:>6.3f} {:>7.2f}".format(level, *cells, false))
     start = time.process_time()
     tokens = [latin for latin, _ in everything[:20_000]]
-    for cached in (sounds, apply_folds, key_texts):
+    for cached in (apply_folds, key_texts, _syllable):
         cached.cache_clear()
     for token in tokens:
         key_texts(token, 1)

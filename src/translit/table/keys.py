@@ -2,10 +2,14 @@
 
 A Latin spelling has several readings (what would a German, a Pole, an Englishman have meant?) and so a *set* of keys; a
 native spelling is read by the matrix of every language whose alphabet it fits, or of the one it is known to be in.
+
+Words are read syllable by syllable, and what a syllable sounds like is remembered: new words are mostly made of known
+syllables.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,39 +17,37 @@ from functools import lru_cache
 
 from translit.fold import ascii_letters, fold, script_of
 from translit.table.matrix import languages_of, native_sounds
-from translit.table.tables import Reading, tables
+from translit.table.tables import VOWELS, Reading, Unit, tables
 
-_LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 LEVELS = (1, 2, 3, 4, 5)
+UNKNOWN = "unidecode"
+"""The reading of scripts without a matrix."""
+_LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
+_SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
+_DOUBLE = re.compile(r"(.)\1+")
+_REMEMBERED = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A phoneme key of one word: its ``text``, the ``reading`` or language it was read in, the ``folds`` that changed it."""
+    """A phoneme key of one word: ``text``, the ``reading`` or language it was read in, the ``folds`` that changed it."""
 
     text: str
     reading: str
     folds: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 16)
-def sounds(word: str, lang: str | None = None) -> tuple[tuple[str, str], ...]:
+def sounds(word: str, lang: str | None = None, level: int = 1) -> tuple[tuple[str, str], ...]:
     """The phoneme strings of a word, each with the reading or language that gave it; no fold applied yet.
 
     >>> sounds("Лукашэнка", "be")
-    (('lukaSenka', 'be'),)
+    (('lukaSenka', 'be'), ('lukasenka', 'be.plain'))
     """
-    word = unicodedata.normalize("NFC", word).lower()
-    table = tables()
+    word = _plain(word)
     if script_of(word) == "Latin":
-        return _distinct((_read(word, r), r.id) for r in table.readings if r.cue is None or r.cue.search(word))
-    if lang in table.languages and not _outside(word, lang):
-        return ((native_sounds(word, table.languages[lang]), lang),)
-    languages = languages_of(word)
-    if languages:
-        return _distinct((native_sounds(word, language), language.code) for language in languages)
-    latin = ascii_letters(word).lower().replace(" ", "")
-    return ((_read(latin, table.readings[0]), "unidecode"),) if latin else ()
+        syllables = _syllables(word)
+        return _distinct(("".join(s.sound(r) for s in syllables), reading.id) for r, reading in _active(word, syllables, level))
+    return _distinct((sound, who) for sound, who, _ in _native(word, lang))
 
 
 def keys(word: str, level: int = 1, *, lang: str | None = None) -> frozenset[Key]:
@@ -63,29 +65,42 @@ def keys(word: str, level: int = 1, *, lang: str | None = None) -> frozenset[Key
     """
     if level not in LEVELS:
         raise ValueError(f"level must be one of 1 to 5, not {level!r}")
-    folded = ((reading, *apply_folds(sound, level)) for sound, reading in sounds(word, lang))
+    folded = ((reading, *apply_folds(sound, level)) for sound, reading in sounds(word, lang, level))
     return frozenset(Key(text, reading, folds) for reading, text, folds in folded if text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def key_texts(word: str, level: int, lang: str | None = None) -> frozenset[str]:
     """The texts of :func:`keys`, which is what indexes hold."""
-    return frozenset(t for sound, _ in sounds(word, lang) if (t := apply_folds(sound, level)[0]))
+    return frozenset(_texts(word, level, lang))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def key_doubts(word: str, lang: str | None = None) -> dict[str, float]:
     """The strict keys of a word, each with the least doubt (0..1) of a reading that gives it."""
+    return _texts(word, 1, lang)
+
+
+def _texts(word: str, level: int, lang: str | None) -> dict[str, float]:
+    word = _plain(word)
     out: dict[str, float] = {}
-    doubts = tables().doubts
-    for sound, reading in sounds(word, lang):
-        key = apply_folds(sound, 1)[0]
-        if key:
-            out[key] = min(out.get(key, 1.0), doubts.get(reading, 0.0))
+    if script_of(word) == "Latin":
+        syllables = _syllables(word)
+        place = level - 1
+        for r, reading in _active(word, syllables, level):
+            text = "".join([s.folded[place][r] or s.fold(r, level) for s in syllables])
+            if reading.doubt < out.get(text, 2.0):
+                out[text] = reading.doubt
+        out = {_DOUBLE.sub(r"\1", text): doubt for text, doubt in out.items()}
+    else:
+        for sound, _, doubt in _native(word, lang):
+            text = apply_folds(sound, level)[0]
+            out[text] = min(doubt, out.get(text, 1.0))
+    out.pop("", None)
     return out
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def apply_folds(sound: str, level: int) -> tuple[str, tuple[str, ...]]:
     """A phoneme string after the folds up to a level, and the ids of those that changed it."""
     used = []
@@ -100,8 +115,120 @@ def apply_folds(sound: str, level: int) -> tuple[str, tuple[str, ...]]:
     return sound, tuple(used)
 
 
-def _outside(word: str, lang: str) -> bool:
-    return any(c.isalpha() and c not in tables().languages[lang].alphabet for c in word)
+class _Syllable:
+    """One syllable in its place: its sounds in a reading, folded at a level, and the readings it is a cue for.
+
+    ``after`` is what readings must see of the next syllable: some of its letters, ``"·"`` for any, ``""`` for the end.
+    """
+
+    __slots__ = ("_sounds", "after", "cues", "first", "folded", "text")
+
+    def __init__(self, text: str, first: bool, after: str) -> None:
+        self.text, self.first, self.after = text, first, after
+        readings = tables().readings
+        context = ("" if first else "·a") + text + (f"{after}·" if after else "")
+        self.cues = sum(1 << r for r, reading in enumerate(readings) if not reading.cue or reading.cue.search(context))
+        self._sounds: list[str | None] = [None] * len(readings)
+        self.folded: tuple[list[str | None], ...] = tuple([None] * len(readings) for _ in LEVELS)
+
+    def sound(self, r: int) -> str:
+        """The phonemes in reading number ``r``."""
+        sound = self._sounds[r]
+        if sound is None:
+            sound = self._sounds[r] = _read(self.text, tables().readings[r], self.first, self.after)
+        return sound
+
+    def fold(self, r: int, level: int) -> str:
+        """The phonemes in reading number ``r`` after the folds up to a level; remembered in ``folded``."""
+        before, after = "" if self.first else "·", "·" if self.after else ""
+        text = apply_folds(f"{before}{self.sound(r)}{after}", level)[0].strip("·")
+        self.folded[level - 1][r] = text
+        return text
+
+
+_syllable = lru_cache(maxsize=_REMEMBERED)(_Syllable)
+
+
+def _syllables(word: str) -> list[_Syllable]:
+    found = _SYLLABLE.findall(word)
+    last = len(found) - 1
+    return [_syllable(text, i == 0, _seen(found[i + 1][:2]) if i < last else "") for i, text in enumerate(found)]
+
+
+@lru_cache(maxsize=4096)
+def _seen(after: str) -> str:
+    """The part of the following letters that some reading looks at."""
+    lookaheads = tables().lookaheads
+    return after if after in lookaheads else after[:1] if after[:1] in lookaheads else "·"
+
+
+def _active(word: str, syllables: list[_Syllable], level: int) -> list[tuple[int, Reading]]:
+    """The readings that a word has cues for."""
+    cues = 0
+    for syllable in syllables:
+        cues |= syllable.cues
+    return [r for r in _cued(cues, level) if r[1].form is None or r[1].form.search(word)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _cued(cues: int, level: int) -> tuple[tuple[int, Reading], ...]:
+    readings = enumerate(tables().readings)
+    return tuple((r, reading) for r, reading in readings if cues >> r & 1 and reading.level <= level)
+
+
+def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> str:
+    """The sounds of a syllable (or a whole word) in one reading."""
+    out = []
+    i, end = 0, len(text)
+    while i < end:
+        for unit in reading.units.get(text[i], ()):
+            stop = i + len(unit.letters)
+            if text.startswith(unit.letters, i) and _stands(unit, text, i, stop, first, after):
+                out.append(unit.sound)
+                i = stop
+                break
+        else:
+            out.append(_other(text[i], reading))
+            i += 1
+    return "".join(out)
+
+
+def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: str) -> bool:
+    """Whether a unit stands where it may."""
+    if unit.before == "^" and (start or not first):
+        return False
+    if unit.before == "~" and not (text[start - 1] in VOWELS if start else not first):
+        return False
+    if unit.after == "$":
+        return stop == len(text) and not after
+    if unit.after == "~":
+        return stop < len(text) and text[stop] in VOWELS
+    return not unit.after or (text[stop:] + after).startswith(unit.after)
+
+
+def _other(letter: str, reading: Reading) -> str:
+    """A letter that the reading does not list: without its diacritic, or standing for itself."""
+    plain = fold(letter)
+    for unit in reading.units.get(plain, ()):
+        if unit.letters == plain and not unit.before and not unit.after:
+            return unit.sound
+    return plain.translate(_LOOSE)
+
+
+def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
+    """The phoneme strings of a native word, with who hears it so and how doubtful that is."""
+    languages = tables().languages
+    if lang in languages and not any(c.isalpha() and c not in languages[lang].alphabet for c in word):
+        return native_sounds(word, lang)
+    fitting = languages_of(word)
+    if fitting:
+        return tuple(heard for language in fitting for heard in native_sounds(word, language.code))
+    latin = ascii_letters(word).lower().replace(" ", "")
+    return ((_read(latin, tables().readings[0]), UNKNOWN, 0.0),) if latin else ()
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFC", word).lower()
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -109,17 +236,3 @@ def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     for sound, reading in pairs:
         first.setdefault(sound, reading)
     return tuple(first.items())
-
-
-def _read(word: str, reading: Reading) -> str:
-    out = []
-    for match in reading.pattern.finditer(word):
-        group = match.group()
-        if match.end() == len(word) and group in reading.final:
-            out.append(reading.final[group])
-        elif group in reading.sounds:
-            out.append(reading.sounds[group])
-        else:
-            plain = fold(group)
-            out.append(reading.sounds.get(plain, plain.translate(_LOOSE)))
-    return "".join(out)

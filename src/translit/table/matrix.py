@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from translit.fold import ascii_letters, fold, script_of
-from translit.table.tables import Language, Row, tables
+from translit.table.tables import Language, Row, Rows, tables
 
 _APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "‘": "’"})
 
@@ -47,7 +47,7 @@ def romanize(text: str, *, lang: str, convention: str) -> str:
     'Tsikhanowskaya'
     """
     language = tables().language(lang)
-    return _write(text, language, language.column(convention))
+    return _write(text, language.rows, language.column(convention))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -61,7 +61,7 @@ def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     found: dict[str, list[str]] = {}
     for index, column in enumerate(language.columns):
         if column != "key":
-            found.setdefault(_write(native, language, index), []).append(column)
+            found.setdefault(_write(native, language.rows, index), []).append(column)
     return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
 
 
@@ -83,9 +83,15 @@ def closest(spelling: str, native: str, *, lang: str) -> Spelling:
     )
 
 
-def native_sounds(word: str, language: Language) -> str:
-    """The phoneme string of a native word: the column ``key``."""
-    return _write(word.lower(), language, language.columns.index("key"))
+@lru_cache(maxsize=1 << 14)
+def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
+    """The phoneme strings of a native word, each with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
+    language = tables().languages[code]
+    word = word.lower()
+    found = {_write(word, language.rows, 0, cased=False): (code, 0.0)}
+    for also in language.heard:
+        found.setdefault(_write(word, also.rows, 0, cased=False), (f"{code}.{also.name}", also.doubt))
+    return tuple((sound, *who) for sound, who in found.items())
 
 
 def languages_of(word: str) -> tuple[Language, ...]:
@@ -96,27 +102,25 @@ def languages_of(word: str) -> tuple[Language, ...]:
     return tuple(language for language in fitting if language.guess == first)
 
 
-def _write(text: str, language: Language, column: int) -> str:
+def _write(text: str, rows: Rows, column: int, *, cased: bool = True) -> str:
     source = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
     lower = "".join(low if len(low := c.lower()) == 1 else c for c in source)
     out: list[str] = []
     i = 0
     while i < len(lower):
-        row = _row_at(lower, i, language)
+        row = _row_at(lower, i, rows)
         if row is None:
             out.append(_unknown(source[i]))
             i += 1
             continue
         cell = row.cells[column]
-        if language.columns[column] != "key":
-            cell = _cased(cell, source, i, i + len(row.letters))
-        out.append(cell)
+        out.append(_cased(cell, source, i, i + len(row.letters)) if cased else cell)
         i += len(row.letters)
     return unicodedata.normalize("NFC", "".join(out))
 
 
-def _row_at(lower: str, i: int, language: Language) -> Row | None:
-    for row in language.rows.get(lower[i], ()):
+def _row_at(lower: str, i: int, rows: Rows) -> Row | None:
+    for row in rows.get(lower[i], ()):
         end = i + len(row.letters)
         if (
             lower.startswith(row.letters, i)

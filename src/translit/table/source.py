@@ -75,6 +75,7 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
             column = columns[cells.index("")]
             raise DataError(f"{path}:{number}: row {label!r} has no cell in column {column!r} (write - for nothing)")
         rows[context] = cells
+    key = {context: cells[0] for context, cells in rows.items()}
     compiled = []
     for (letters, before, after), cells in rows.items():
         plain = rows.get((letters, "", ""))
@@ -85,14 +86,35 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
             for cell in ((plain[i] if cell == "." and plain else cell) for i, cell in enumerate(cells))
         ]
         compiled.append([letters, before, after, [unicodedata.normalize("NFC", c) for c in filled]])
-    compiled.sort(key=lambda r: (-len(r[0]), -bool(r[1]) - bool(r[2]), r[1] != "#", r[0], r[1], r[2]))
+    compiled.sort(key=_order)
     return {
         "name": meta["name"],
+        "heard": {name: _heard(key, also, meta["classes"], f"{path}: heard.{name}") for name, also in meta.get("heard", {}).items()},
         "guess": int(meta["guess"]),
         "script": meta["script"],
         "columns": columns,
         "rows": compiled,
     }
+
+
+def _order(row: list[Any]) -> tuple[Any, ...]:
+    """Longest letters first, then the narrower context."""
+    letters, before, after = row[:3]
+    return -len(letters), -bool(before) - bool(after), before != "#", letters, before, after
+
+
+def _heard(
+    key: dict[tuple[str, str, str], str], also: dict[str, Any], classes: dict[str, str], where: str
+) -> dict[str, Any]:
+    """The column ``key`` with some sounds replaced: how else the letters of a language may be meant."""
+    given = {parse_label(label, classes, where): sounds for label, sounds in also["sounds"].items()}
+    plain = {letters for letters, before, after in given if not before and not after}
+    rows = {c: sound for c, sound in key.items() if not any(letters in c[0] for letters in plain)} | given
+    filled = []
+    for (letters, before, after), sound in rows.items():
+        meant = rows[letters, "", ""] if sound == "." else sound
+        filled.append([letters, before, after, ["" if meant == "-" else meant]])
+    return {"doubt": float(also["doubt"]), "rows": sorted(filled, key=_order)}
 
 
 def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:
@@ -128,6 +150,7 @@ def _readings(path: Path) -> list[dict[str, Any]]:
             "id": key,
             "name": r["name"],
             "cue": r["cue"],
+            "form": r.get("form", ""),
             "doubt": float(r.get("doubt", 0)),
             "level": int(r.get("level", 1)),
             "map": {**(raw[r["base"]]["map"] if "base" in r else {}), **r["map"]},

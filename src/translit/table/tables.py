@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +37,19 @@ class Row:
     cells: tuple[str, ...]
 
 
+Rows = dict[str, tuple[Row, ...]]
+"""Rows by their first letter, in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Another way the letters of a language may be meant: rows with one cell, the phonemes, and how doubtful that is."""
+
+    name: str
+    doubt: float
+    rows: Rows
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A source language: its matrix, column by column."""
@@ -45,8 +59,9 @@ class Language:
     guess: int
     script: str
     columns: tuple[str, ...]
-    rows: dict[str, tuple[Row, ...]]  # by first letter, in the order in which they are tried
+    rows: Rows
     alphabet: frozenset[str]
+    heard: tuple[Heard, ...]
 
     def column(self, convention: str) -> int:
         """The index of a convention's cells; raises :class:`~translit.errors.UnknownConventionError`."""
@@ -62,17 +77,27 @@ class Language:
         return tuple(c for c in self.columns if c != "key")
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """Letters that one reading takes together: after a vowel (``~``), at an edge (``^``, ``$``), before other letters."""
+
+    letters: str
+    before: str
+    after: str
+    sound: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What Latin letters sound like in one writer's orthography."""
+    """What Latin letters sound like in one writer's orthography; ``units`` by first letter, longest and narrowest first."""
 
     id: str
     name: str
-    cue: re.Pattern[str] | None
+    level: int
     doubt: float
-    pattern: re.Pattern[str]
-    sounds: dict[str, str]
-    final: dict[str, str]
+    cue: re.Pattern[str] | None
+    form: re.Pattern[str] | None
+    units: dict[str, tuple[Unit, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +133,11 @@ class Tables:
     given_names: tuple[GivenName, ...]
 
     @property
-    def doubts(self) -> dict[str, float]:
-        """The readings that are not certain, and by how much."""
-        return {r.id: r.doubt for r in self.readings if r.doubt}
+    def lookaheads(self) -> frozenset[str]:
+        """The letters that some reading must see after a syllable."""
+        return frozenset(
+            unit.after for r in self.readings for units in r.units.values() for unit in units if unit.after.isalpha()
+        )
 
     def language(self, code: str) -> Language:
         """The language with this code; raises :class:`~translit.errors.UnknownLanguageError`."""
@@ -150,36 +177,59 @@ def parse(raw: dict[str, Any]) -> Tables:
     )
 
 
-def _language(code: str, raw: dict[str, Any]) -> Language:
+def _rows(raw: list[list[Any]]) -> Rows:
     rows: dict[str, list[Row]] = {}
-    for letters, before, after, cells in raw["rows"]:
+    for letters, before, after, cells in raw:
         rows.setdefault(letters[0], []).append(Row(letters, before, after, tuple(cells)))
+    return {first: tuple(found) for first, found in rows.items()}
+
+
+def _language(code: str, raw: dict[str, Any]) -> Language:
     return Language(
         code=code,
         name=raw["name"],
         guess=raw["guess"],
         script=raw["script"],
         columns=tuple(raw["columns"]),
-        rows={k: tuple(v) for k, v in rows.items()},
+        rows=_rows(raw["rows"]),
         alphabet=frozenset("".join(r[0] for r in raw["rows"])),
+        heard=tuple(Heard(name, also["doubt"], _rows(also["rows"])) for name, also in raw["heard"].items()),
     )
+
+
+#: Letters that carry a syllable in some orthography; w, y and j among them.
+VOWELS = "aeiouyjw" + "".join(
+    c
+    for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    if c.islower() and unicodedata.normalize("NFD", c)[0] in "aeiouyjwæœøəı"
+)
 
 
 def _reading(raw: dict[str, Any]) -> Reading:
-    inner = {k: v for k, v in raw["map"].items() if not k.endswith("$")}
-    final = {k[:-1]: v for k, v in raw["map"].items() if k.endswith("$")}
-    longest = sorted(inner, key=lambda k: (-len(k), k))
-    ends = "|".join(sorted(final, key=lambda k: (-len(k), k)))
-    pattern = (f"(?:{ends})$|" if ends else "") + "|".join(longest) + "|."
+    units: dict[str, list[Unit]] = {}
+    for key, sound in raw["map"].items():
+        unit = _unit(key, sound)
+        units.setdefault(unit.letters[0], []).append(unit)
+    order = {c: sorted(u, key=lambda u: (-len(u.letters), not u.before, not u.after, u)) for c, u in units.items()}
     return Reading(
         id=raw["id"],
         name=raw["name"],
-        cue=re.compile(raw["cue"]) if raw["cue"] else None,
+        level=raw["level"],
         doubt=raw["doubt"],
-        pattern=re.compile(pattern),
-        sounds=inner,
-        final=final,
+        cue=re.compile(raw["cue"]) if raw["cue"] else None,
+        form=re.compile(raw["form"]) if raw["form"] else None,
+        units={first: tuple(found) for first, found in order.items()},
     )
+
+
+def _unit(key: str, sound: str) -> Unit:
+    """A key of a reading: ``~s~`` is s between vowels, ``e(n)`` e before n, ``us$`` us at the end of the word."""
+    letters = re.sub(r"\(.*\)|[~^$]", "", key)
+    before = key[0] if key[0] in "~^" else ""
+    after = key[-1] if key[-1] in "~$" else ""
+    if key.endswith(")"):
+        after = key[key.index("(") + 1 : -1]
+    return Unit(letters, before, after, sound)
 
 
 @cache

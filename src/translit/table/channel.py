@@ -1,0 +1,151 @@
+"""The letter channel: what it costs to write a native word in these Latin letters, learned from pairs of names.
+
+A cost is -log2 P(Latin letters | native letters) in bits. Units are one or two native letters, the word's edges ``^`` and
+``$`` among them, against none to four Latin ones; ``learn/letter_costs.py`` learns them, and they serve for scoring only.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from translit.errors import UnknownLanguageError
+from translit.fold import fold
+
+PAIR = 1.0
+"""Bits that a unit of two native letters pays: pairs stand only where the context matters."""
+UNKNOWN = 10.0
+"""Bits of a letter that is lost, added, or written in a way that was never learned."""
+PER_LETTER, PER_WORD = 4.33, 2.16
+"""A spelling that is this many bits dearer than the likeliest one, per native letter and once, has likeness 0."""
+_SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
+
+Units = dict[str, dict[str, float]]
+
+
+class _Arc(NamedTuple):
+    """What the native letter at one place may become, alone and with the next one."""
+
+    alone: dict[str, float]
+    paired: dict[str, float]
+    nothing: float
+    other: float
+
+
+@cache
+def _costs() -> dict[str, tuple[Units, frozenset[str]]]:
+    """By language: the units, pairs with their extra price, and the Latin letters that they know."""
+    raw: dict[str, Units] = json.loads(files("translit").joinpath("data/letter_costs.json").read_bytes())
+    out = {}
+    for lang, units in raw.items():
+        priced = {n: {k: bits + PAIR * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
+        out[lang] = priced, frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
+    return out
+
+
+def languages() -> tuple[str, ...]:
+    """The languages whose letter costs were learned."""
+    return tuple(_costs())
+
+
+def native_letters(word: str) -> str:
+    """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes.
+
+    >>> native_letters("Горбачёв"), native_letters("Лук’яненко")
+    ('горбачёв', 'лукяненко')
+    """
+    composed = unicodedata.normalize("NFC", word).lower()
+    return "".join(c for c in composed if unicodedata.category(c) not in _SILENT)
+
+
+def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
+    """A Latin word as the channel reads it; letters with diacritics that are not among ``known`` lose them.
+
+    >>> latin_letters("Kováč", frozenset("č"))
+    'kovač'
+    """
+    letters = native_letters(word)
+    return letters if known is None else "".join(c if c in known else fold(c) for c in letters)
+
+
+@lru_cache(maxsize=1 << 16)
+def cost(native: str, latin: str, lang: str) -> float:
+    """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If no letter costs were learned for ``lang``.
+
+    Examples
+    --------
+    >>> cost("Лукашенко", "Lukashenko", "ru") < cost("Лукашенко", "Lucaszenco", "ru") < cost("Лукашенко", "Medvedev", "ru")
+    True
+    """
+    arcs, _ = _lattice(native, lang)
+    size, places = _places(latin, lang)
+    row, after = [0.0] + [1e9] * size, [1e9] * (size + 1)
+    for alone, paired, nothing, other in arcs:
+        later = [1e9] * (size + 1)
+        last = before = 1e9
+        for j, bits in enumerate(row):
+            if last + UNKNOWN < bits:
+                row[j] = bits = last + UNKNOWN  # noqa: PLW2901
+            price = bits + nothing if bits + nothing < before else before
+            after[j] = price if price < after[j] else after[j]
+            last, before = bits, bits + other
+        for latins, target in ((alone, after), (paired, later)):
+            for unit in latins.keys() & places.keys():
+                bits = latins[unit]
+                for start, end in places[unit]:
+                    price = row[start] + bits
+                    if price < target[end]:  # noqa: PLR1730  calling min() is twice as slow
+                        target[end] = price
+        row, after = after, later
+    return min(bits + UNKNOWN * (size - j) for j, bits in enumerate(row))
+
+
+def best_cost(native: str, lang: str) -> float:
+    """Bits of the likeliest way to write ``native``: what no spelling can go below."""
+    return _lattice(native, lang)[1]
+
+
+def likeness(native: str, latin: str, lang: str) -> float:
+    """How likely ``latin`` is a spelling of ``native``, 0..1: 1 for the likeliest one, less for every bit beyond it.
+
+    >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
+    True
+    """
+    room = PER_LETTER * len(native_letters(native)) + PER_WORD
+    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang) - best_cost(native, lang)) / room))
+
+
+@lru_cache(maxsize=1 << 14)
+def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
+    """The arcs of a native word from edge to edge, and the bits of its cheapest path."""
+    try:
+        units = _costs()[lang][0]
+    except KeyError:
+        raise UnknownLanguageError(f"no letter costs for {lang!r}; there are {', '.join(_costs())}") from None
+    word = f"^{native_letters(native)}$"
+    arcs, row, after = [], 0.0, 1e9
+    for i, letter in enumerate(word):
+        alone, paired = units.get(letter, {}), units.get(word[i : i + 2], {}) if word[i + 1 :] else {}
+        nothing = alone.get("", 0.0 if letter in "^$" else UNKNOWN)
+        arcs.append(_Arc(alone, paired, nothing, 1e9 if letter in "^$" else UNKNOWN))
+        row, after = min(after, row + min(alone.values(), default=nothing)), row + min(paired.values(), default=1e9)
+    return arcs, row
+
+
+@lru_cache(maxsize=1 << 14)
+def _places(latin: str, lang: str) -> tuple[int, dict[str, list[tuple[int, int]]]]:
+    """The number of letters of a Latin word, and where its pieces of one to four letters stand."""
+    word = latin_letters(latin, _costs()[lang][1])
+    places: dict[str, list[tuple[int, int]]] = {}
+    for start in range(len(word)):
+        for end in range(start + 1, min(start + 4, len(word)) + 1):
+            places.setdefault(word[start:end], []).append((start, end))
+    return len(word), places
