@@ -42,6 +42,11 @@ def blend(down: float, up: float) -> Measure:
     return lambda s: s[2] + (s[3] - s[2]) * (down if s[3] < s[2] else up)
 
 
+def table_first(price: float) -> Measure:
+    """The table where it knows the spelling (a written variant or the same key), less a little by likeness; else a blend."""
+    return lambda s: s[2] - price * (1 - s[3]) if s[2] >= 0.98 else min(blend(0.2, 0.7)(s), 0.98)
+
+
 MEASURES: dict[str, Measure] = {
     "Jaro-Winkler": lambda s: s[0],
     "Levenshtein": lambda s: s[1],
@@ -49,6 +54,9 @@ MEASURES: dict[str, Measure] = {
     "channel": lambda s: s[3],
     "the higher one": lambda s: max(s[2], s[3]) + 0.001 * s[3],
     "similarity, then channel": lambda s: s[2] + 0.001 * s[3],
+    "table first, 0.02": table_first(0.02),
+    "table first, 0.05": table_first(0.05),
+    "table first, 0.10": table_first(0.10),
 } | {
     f"down {down:.1f} up {up:.1f}": blend(down, up)
     for down, up in [(0.1, 0.7), (0.2, 0.5), (0.2, 0.7), (0.2, 0.9), (0.3, 0.7), (0.3, 0.3), (0.5, 0.5)]

@@ -1,7 +1,7 @@
 """Recall and collisions of the table's keys on name tokens that Wikidata pairs: ``make bench-table DATA=folder``.
 
-The data (``tokens_russian_train.tsv.gz``: a Latin spelling, a Russian one, a count; CC0) is not part of the project. A fifth of the
-native tokens, chosen by hash, is the test split; costs are learned from the rest only.
+The data (``tokens_russian_train.tsv.gz``: a Latin spelling, a Russian one, a count; CC0) is not part of the project. A fifth
+of the native tokens, chosen by hash, is the test split; costs are learned from the rest only.
 
 Columns, as in the table of the first experiment:
   Slavic, all    share of pairs whose Latin and native token meet in a key; "Slavic" has a Slavic family-name suffix

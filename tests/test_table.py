@@ -16,9 +16,9 @@ from translit.errors import DataError, UnknownConventionError, UnknownLanguageEr
 from translit.fold import fold, script_of
 from translit.gazetteer import Gazetteer
 from translit.table import closest, keys, tables
+from translit.table.bones import bones
 from translit.table.distance import distance
 from translit.table.source import compile_table, read_tsv
-from translit.table.tables import parse
 from translit.table.words import SAME_VARIANT, similarity, word
 
 TABLE = ROOT / "data" / "table"
@@ -39,8 +39,10 @@ def test_example(lang: str, convention: str, native: str, written: str) -> None:
 
 @pytest.fixture(scope="module")
 def native_words() -> dict[str, list[str]]:
-    """Every native word of the shipped gazetteer, by language."""
-    found: dict[str, set[str]] = {}
+    """Every native word of the shipped gazetteer and of the examples, by language."""
+    found = {
+        lang: {n for n in meta["examples"] if not n.isascii() and "·" not in n} for lang, meta in LANGUAGES.items()
+    }
     for entry in Gazetteer.default().words:
         if entry.lang in tables().languages:
             found.setdefault(entry.lang, set()).add(entry.text)
@@ -51,21 +53,139 @@ def native_words() -> dict[str, list[str]]:
 def test_what_a_convention_writes_is_recognised(native_words: dict[str, list[str]], lang: str, convention: str) -> None:
     for native in native_words[lang]:
         written = translit.romanize(native, lang=lang, convention=convention)
-        assert script_of(written) in ("Latin", ""), native
+        if tables().conventions[convention].letters == "Latn":
+            assert script_of(written) in ("Latin", ""), native
         assert similarity(word(written), word(native, lang)) >= SAME_VARIANT
         assert fold(closest(written, native, lang=lang).text) == fold(written)
 
 
-@pytest.mark.parametrize(("lang", "convention"), COLUMNS)
-def test_round_trip_by_key(native_words: dict[str, list[str]], lang: str, convention: str) -> None:
-    """The loose key of a written name meets the key of the native one: floors, to be raised as readings improve."""
-    floor = {"gostB": 0.89, "de": 0.84, "ro": 0.86}.get(convention, 0.93)
-    names = native_words[lang]
-    met = 0
-    for native in names:
-        written = translit.romanize(native, lang=lang, convention=convention)
-        met += bool({k.text for k in keys(written, 3)} & {k.text for k in keys(native, 3, lang=lang)})
-    assert met / len(names) >= floor
+def meets(written: str, native: str, lang: str) -> bool:
+    """Whether the strict keys of a written name and the native one meet; the bones, where vowels are unwritten."""
+    if tables().languages[lang].unwritten:
+        return bool(bones(written) & bones(native, lang))
+    beside = lang if tables().languages[lang].prepare else None
+    return bool({k.text for k in keys(written, 1, lang=beside)} & {k.text for k in keys(native, 1, lang=lang)})
+
+
+# Shares of names that the strict key brings back from what a convention writes, where not 0.96: to be raised.
+ROUND_TRIP = {
+    "ru.es": 0.94,
+    "be.es": 0.95,
+    "bg.bgn52": 0.91,
+    "bg.ala": 0.91,
+    "bg.iso9": 0.88,
+    "bg.en": 0.88,
+    "bg.de": 0.88,
+    "bg.pl": 0.91,
+    "bg.viaru": 0.88,
+    "sr.en": 0.76,
+    "sr.icao": 0.64,
+    "sr.phon": 0.89,
+    "sr.hu": 0.71,
+    "sr.sq": 0.69,
+    "sr.viaru": 0.89,
+    "mk.bgn": 0.91,
+    "mk.un77": 0.88,
+    "mk.ascii": 0.82,
+    "mk.cs": 0.88,
+    "mk.sq": 0.91,
+    "kk.latin2021": 0.9,
+    "kk.latin2018": 0.9,
+    "kk.de": 0.81,
+    "kk.tr": 0.9,
+    "ky.iso9": 0.9,
+    "ky.ala": 0.9,
+    "ky.viaru": 0.9,
+    "ky.de": 0.9,
+    "ky.cs": 0.9,
+    "ky.tr": 0.9,
+    "uz.latin1995": 0.9,
+    "uz.bgn": 0.81,
+    "uz.iso9": 0.78,
+    "uz.en": 0.84,
+    "uz.enq": 0.93,
+    "uz.viaru": 0.62,
+    "uz.de": 0.87,
+    "uz.cs": 0.9,
+    "uz.tr": 0.9,
+    "tg.iso9": 0.83,
+    "tg.en": 0.94,
+    "tg.pl": 0.94,
+    "tk.latin1993": 0.91,
+    "tk.ascii": 0.78,
+    "tk.viaru": 0.95,
+    "tk.de": 0.82,
+    "tk.tr": 0.82,
+    "az.latin1992": 0.88,
+    "az.latin1991": 0.92,
+    "az.ascii": 0.53,
+    "az.viaru": 0.88,
+    "az.de": 0.76,
+    "az.tr": 0.65,
+    "ka.iso9984": 0.85,
+    "ka.de": 0.66,
+    "ka.pl": 0.92,
+    "ka.cs": 0.95,
+    "hy.iso9985": 0.83,
+    "hy.west": 0.36,
+    "hy.viaru": 0.9,
+    "hy.de": 0.91,
+    "el.elot743": 0.78,
+    "el.grpass": 0.83,
+    "el.iso843": 0.6,
+    "el.bgn62": 0.63,
+    "el.ala": 0.5,
+    "el.en": 0.92,
+    "el.phon": 0.76,
+    "el.fr": 0.74,
+    "el.pl": 0.78,
+    "el.cs": 0.76,
+    "el.viaru": 0.87,
+    "ar.bgn56": 0.58,
+    "ar.ala": 0.58,
+    "ar.iso233": 0.66,
+    "ar.en": 0.6,
+    "ar.fr": 0.6,
+    "ar.maghreb": 0.71,
+    "ar.egypt": 0.58,
+    "ar.de": 0.58,
+    "ar.es": 0.56,
+    "ar.viaru": 0.58,
+    "fa.de": 0.85,
+    "he.academy2006": 0.95,
+    "he.un": 0.95,
+    "he.iso259": 0.65,
+    "zh.pinyin": 0.5,
+    "zh.cnpass": 0.5,
+    "zh.wg": 0.5,
+    "zh.wgplain": 0.5,
+    "zh.viaru": 0.5,
+    "zh.efeo": 0.5,
+    "zh.fr": 0.5,
+    "ja.hepburn": 0.87,
+    "ja.hepburnplain": 0.87,
+    "ja.mofa": 0.87,
+    "ja.kunrei": 0.87,
+    "ja.wapuro": 0.87,
+    "ja.oh": 0.87,
+    "ja.viaru": 0.87,
+    "ko.rr": 0.33,
+    "ko.rrname": 0.25,
+    "ko.mr": 0.33,
+    "ko.mrplain": 0.33,
+    "ko.dprk": 0.25,
+    "ko.press": 0.16,
+    "ko.pressu": 0.16,
+    "ko.viaru": 0.16,
+}
+
+
+@pytest.mark.parametrize(("lang", "convention"), [c for c in COLUMNS if tables().conventions[c[1]].letters == "Latn"])
+def test_round_trip_by_strict_key(native_words: dict[str, list[str]], lang: str, convention: str) -> None:
+    words = [w for native in native_words[lang] for w in native.split() if w.isalpha()]
+    written = [translit.romanize(w, lang=lang, convention=convention) for w in words]
+    share = sum(meets(a, b, lang) for a, b in zip(written, words, strict=True)) / len(words)
+    assert share >= ROUND_TRIP.get(f"{lang}.{convention}", 0.96), share
 
 
 @given(st.text(alphabet="абвгґдеєёжзиіїйклмнопрстуўфхцчшщъыьэюяАБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУЎФХЦЧШЩЪЫЬЭЮЯ’ -ѣқҳ"))
@@ -97,14 +217,14 @@ def test_unknown_language_and_convention() -> None:
 
 
 def test_scripts_without_a_matrix_still_have_keys() -> None:
-    assert {k.reading for k in keys("пингвин", 1)} <= set(tables().languages)
-    assert {k.reading for k in keys("ბაკურია", 1)} == {"unidecode"}
+    assert {k.reading.split(".")[0] for k in keys("пингвин", 1)} <= set(tables().languages)
+    assert {k.reading for k in keys("नरेन्द्र", 1)} == {"unidecode"}
 
 
 def test_keys_say_how_they_came_about() -> None:
     found = {k.text: k for k in keys("Tsikhanouskaya", 3)}
     key = found["tiganavska"]
-    assert key.reading == "en"
+    assert key.reading in {r.id for r in tables().readings}
     assert {"akanie", "gh", "cekanie", "u-short"} <= set(key.folds)
 
 
@@ -144,10 +264,9 @@ def test_adding_a_convention_is_adding_one_column(copy: Path) -> None:
     path.write_text("\n".join("\t".join(line) for line in lines) + "\n", encoding="utf-8")
     with (copy / "conventions.yaml").open("a", encoding="utf-8") as handle:
         handle.write("house:\n  name: Our house\n  short: our house\n  used: [us]\n")
-    language = parse(compile_table(copy)).languages["be"]
-    assert "house" in language.conventions
-    rows_of_kha = [r for r in language.rows["х"] if not r.before]
-    assert [r.cells[language.column("house")] for r in rows_of_kha] == ["x"]
+    language = compile_table(copy)["languages"]["be"]
+    kha = [cells for letters, before, after, cells in language["rows"] if (letters, before, after) == ("х", "", "")]
+    assert [cells[language["columns"].index("house")] for cells in kha] == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +276,6 @@ def test_adding_a_convention_is_adding_one_column(copy: Path) -> None:
         ("matrix/be.tsv", "б\tb\t", "а\tb\t", "stands twice"),
         ("matrix/be.tsv", "letter\tkey\tbgn", "letter\tkey\tnope", "'nope' is not in conventions.yaml"),
         ("matrix/be.tsv", "V_е\t", "Q_е\t", "letter class 'Q' is not in languages.yaml"),
-        ("given_names.tsv", "Alexander\tm", "Alexander\tx", "gender must be m or f"),
         ("readings.yaml", "base: en", "base: nope", "based on 'nope'"),
     ],
 )

@@ -12,9 +12,10 @@ from typing import Any
 
 from translit.fold import fold, fold_words
 from translit.gazetteer import Gazetteer
+from translit.table.channel_source import compile_costs
 from translit.table.keys import key_texts
 from translit.table.matrix import variant_folds
-from translit.table.source import compile_table, read_yaml
+from translit.table.source import compile_table, read_given_names, read_yaml, split_matrices
 from translit.table.tables import tables
 
 
@@ -23,25 +24,26 @@ def dump(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def compile_given_names() -> dict[str, Any]:
+def compile_given_names(path: Path) -> dict[str, Any]:
     """Folded spellings and strict keys of all given names, each with the sets it belongs to.
 
     Short Latin forms count by their spelling only: their keys are too short to be safe.
     """
     spelled: dict[str, set[str]] = {}
     heard: dict[str, set[str]] = {}
-    for name in tables().given_names:
-        for lang, forms in name.forms:
+    names = read_given_names(path)
+    for name in names:
+        for lang, forms in name["forms"].items():
             for form in forms:
-                spelled.setdefault(fold(form), set()).add(name.id)
+                spelled.setdefault(fold(form), set()).add(name["id"])
                 if lang in tables().languages:
                     for variant in variant_folds(form, lang):
-                        spelled.setdefault(variant, set()).add(name.id)
+                        spelled.setdefault(variant, set()).add(name["id"])
                 if lang != "short":
                     for key in key_texts(form, 1, lang if lang in tables().languages else None):
-                        heard.setdefault(key, set()).add(name.id)
+                        heard.setdefault(key, set()).add(name["id"])
     return {
-        "gender": {name.id: name.gender for name in tables().given_names},
+        "gender": {name["id"]: name["gender"] for name in names},
         "spelled": {k: sorted(v) for k, v in sorted(spelled.items())},
         "heard": {k: sorted(v) for k, v in sorted(heard.items()) if len(k) > 3},
     }
@@ -73,12 +75,17 @@ def _endings(by_gender: dict[str, list[str]]) -> dict[str, str]:
     return dict(sorted((fold(e), gender) for gender, endings in by_gender.items() for e in endings))
 
 
-def main(root: Path) -> None:
-    """Write all compiled files of the checkout at ``root``."""
-    target = root / "src" / "translit" / "data"
-    (target / "table.json").write_bytes(dump(compile_table(root / "data" / "table")))
+def main(root: Path, target: Path | None = None) -> None:
+    """Write all compiled files of the checkout at ``root``, into its package or another folder."""
+    target = target or root / "src" / "translit" / "data"
+    table, matrices = split_matrices(compile_table(root / "data" / "table"))
+    (target / "table.json").write_bytes(dump(table))
+    (target / "matrix").mkdir(exist_ok=True)
+    for code, matrix in matrices.items():
+        (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
     tables.cache_clear()
-    (target / "given_names.json").write_bytes(dump(compile_given_names()))
+    (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
+    (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
     (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     (target / "gazetteer.json").write_bytes(dump(gazetteer.to_compiled()))

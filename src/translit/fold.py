@@ -106,7 +106,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 def script_of(word: str) -> str:
     """The script of the first letter of ``word``: ``Latin``, ``Cyrillic``, ``Arabic`` … or ``""`` without letters."""
     for char in word:
-        if char.isalpha():
+        if char.isalpha() and unicodedata.category(char) != "Lm":
             return unicodedata.name(char, "").split(" ", 1)[0].capitalize()
     return ""
 

@@ -1,7 +1,7 @@
 """The letter channel: what it costs to write a native word in these Latin letters, learned from pairs of names.
 
 A cost is -log2 P(Latin letters | native letters) in bits. Units are one or two native letters, the word's edges ``^`` and
-``$`` among them, against none to four Latin ones; ``learn/letter_costs.py`` learns them, and they serve for scoring only.
+``$`` among them, against up to four Latin ones; ``learn/letter_costs.py`` learns them. They serve for scoring only.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrop
 Units = dict[str, dict[str, float]]
 
 
-class _Arc(NamedTuple):
-    """What the native letter at one place may become, alone and with the next one."""
-
+class _Arc(NamedTuple):  # what the native letter at one place may become, alone and with the next one
     alone: dict[str, float]
     paired: dict[str, float]
     nothing: float
@@ -143,8 +141,8 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
 @lru_cache(maxsize=1 << 14)
 def _places(latin: str, lang: str) -> tuple[int, dict[str, list[tuple[int, int]]]]:
     """The number of letters of a Latin word, and where its pieces of one to four letters stand."""
-    word = latin_letters(latin, _costs()[lang][1])
     places: dict[str, list[tuple[int, int]]] = {}
+    word = latin_letters(latin, _costs()[lang][1])
     for start in range(len(word)):
         for end in range(start + 1, min(start + 4, len(word)) + 1):
             places.setdefault(word[start:end], []).append((start, end))

@@ -13,10 +13,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from translit.fold import ascii_letters, fold, script_of
 from translit.table.matrix import languages_of, native_sounds
+from translit.table.syllables import syllable_keys
 from translit.table.tables import VOWELS, Reading, Unit, tables
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -45,8 +46,12 @@ def sounds(word: str, lang: str | None = None, level: int = 1) -> tuple[tuple[st
     """
     word = _plain(word)
     if script_of(word) == "Latin":
+        if _cut(lang):
+            return tuple((key, str(lang)) for key in sorted(syllable_keys(word, str(lang))))
         syllables = _syllables(word)
-        return _distinct(("".join(s.sound(r) for s in syllables), reading.id) for r, reading in _active(word, syllables, level))
+        return _distinct(
+            ("".join(s.sound(r) for s in syllables), reading.id) for r, reading in _active(word, syllables, level)
+        )
     return _distinct((sound, who) for sound, who, _ in _native(word, lang))
 
 
@@ -81,10 +86,21 @@ def key_doubts(word: str, lang: str | None = None) -> dict[str, float]:
     return _texts(word, 1, lang)
 
 
+def _cut(lang: str | None) -> bool:
+    """Whether a Latin word of this language is cut into its syllables."""
+    return lang in tables().languages and tables().languages[lang].prepare != ""
+
+
 def _texts(word: str, level: int, lang: str | None) -> dict[str, float]:
     word = _plain(word)
     out: dict[str, float] = {}
-    if script_of(word) == "Latin":
+    if script_of(word) != "Latin":
+        for sound, _, doubt in _native(word, lang):
+            text = apply_folds(sound, level)[0]
+            out[text] = min(doubt, out.get(text, 1.0))
+    elif _cut(lang):
+        out = {apply_folds(sound, level)[0]: 0.0 for sound in syllable_keys(word, str(lang))}
+    else:
         syllables = _syllables(word)
         place = level - 1
         for r, reading in _active(word, syllables, level):
@@ -92,10 +108,6 @@ def _texts(word: str, level: int, lang: str | None) -> dict[str, float]:
             if reading.doubt < out.get(text, 2.0):
                 out[text] = reading.doubt
         out = {_DOUBLE.sub(r"\1", text): doubt for text, doubt in out.items()}
-    else:
-        for sound, _, doubt in _native(word, lang):
-            text = apply_folds(sound, level)[0]
-            out[text] = min(doubt, out.get(text, 1.0))
     out.pop("", None)
     return out
 
@@ -135,7 +147,10 @@ class _Syllable:
         """The phonemes in reading number ``r``."""
         sound = self._sounds[r]
         if sound is None:
-            sound = self._sounds[r] = _read(self.text, tables().readings[r], self.first, self.after)
+            reading = tables().readings[r]
+            plain = reading.touched.isdisjoint(self.text)
+            sound = self.text if plain else _read(self.text, reading, self.first, self.after)
+            self._sounds[r] = sound
         return sound
 
     def fold(self, r: int, level: int) -> str:
@@ -172,8 +187,12 @@ def _active(word: str, syllables: list[_Syllable], level: int) -> list[tuple[int
 
 @lru_cache(maxsize=1 << 14)
 def _cued(cues: int, level: int) -> tuple[tuple[int, Reading], ...]:
-    readings = enumerate(tables().readings)
-    return tuple((r, reading) for r, reading in readings if cues >> r & 1 and reading.level <= level)
+    return tuple((r, reading) for bit, r, reading in _bits(level) if cues & bit)
+
+
+@cache
+def _bits(level: int) -> tuple[tuple[int, int, Reading], ...]:
+    return tuple((1 << r, r, reading) for r, reading in enumerate(tables().readings) if reading.level <= level)
 
 
 def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> str:
@@ -218,7 +237,9 @@ def _other(letter: str, reading: Reading) -> str:
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
     """The phoneme strings of a native word, with who hears it so and how doubtful that is."""
     languages = tables().languages
-    if lang in languages and not any(c.isalpha() and c not in languages[lang].alphabet for c in word):
+    if lang in languages and (
+        languages[lang].prepare or languages[lang].alphabet.issuperset(c for c in word if c.isalpha())
+    ):
         return native_sounds(word, lang)
     fitting = languages_of(word)
     if fitting:

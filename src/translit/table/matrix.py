@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,9 +10,13 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from translit.fold import ascii_letters, fold, script_of
+from translit.table.prepare import prepare
 from translit.table.tables import Language, Row, Rows, tables
 
-_APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "‘": "’"})
+_HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
+"""Scripts whose letters are not those of the rows, and the language they are read in unless another is named."""
+_WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
+_WORD_START = re.compile(r"(?<!\S)\W*\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def romanize(text: str, *, lang: str, convention: str) -> str:
     'Tsikhanowskaya'
     """
     language = tables().language(lang)
-    return _write(text, language.rows, language.column(convention))
+    return _latin(text, language, language.column(convention))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -61,7 +66,7 @@ def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     found: dict[str, list[str]] = {}
     for index, column in enumerate(language.columns):
         if column != "key":
-            found.setdefault(_write(native, language.rows, index), []).append(column)
+            found.setdefault(_latin(native, language, index), []).append(column)
     return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
 
 
@@ -85,9 +90,9 @@ def closest(spelling: str, native: str, *, lang: str) -> Spelling:
 
 @lru_cache(maxsize=1 << 14)
 def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
-    """The phoneme strings of a native word, each with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
+    """The phoneme strings of a native word, with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
     language = tables().languages[code]
-    word = word.lower()
+    word = prepare(word.lower(), language)
     found = {_write(word, language.rows, 0, cased=False): (code, 0.0)}
     for also in language.heard:
         found.setdefault(_write(word, also.rows, 0, cased=False), (f"{code}.{also.name}", also.doubt))
@@ -96,14 +101,24 @@ def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
 
 def languages_of(word: str) -> tuple[Language, ...]:
     """The likeliest languages of a native word: of those whose alphabet holds all its letters, the first to guess."""
+    hidden = _HIDDEN.get(script_of(word))
+    if hidden:
+        return (tables().languages[hidden],)
     letters = {c for c in word.lower() if c.isalpha()}
-    fitting = [language for language in tables().languages.values() if letters <= language.alphabet]
+    fitting = [language for language in tables().languages.values() if letters <= language.alphabet and letters]
     first = min((language.guess for language in fitting), default=0)
     return tuple(language for language in fitting if language.guess == first)
 
 
-def _write(text: str, rows: Rows, column: int, *, cased: bool = True) -> str:
-    source = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+def _latin(text: str, language: Language, column: int) -> str:
+    """A text by one column; a script without capitals gets one for each word."""
+    written = _write(prepare(text, language), language.rows, column)
+    if language.script not in _WITH_CAPITALS and not text.isascii():
+        written = _WORD_START.sub(lambda m: m.group().upper(), written)
+    return written.replace("‐", "-")
+
+
+def _write(source: str, rows: Rows, column: int, *, cased: bool = True) -> str:
     lower = "".join(low if len(low := c.lower()) == 1 else c for c in source)
     out: list[str] = []
     i = 0

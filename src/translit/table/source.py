@@ -21,17 +21,30 @@ def compile_table(folder: Path) -> dict[str, Any]:
         If a file is missing or malformed; the message names the file, the row and the mend.
     """
     conventions = read_yaml(folder / "conventions.yaml")
-    languages = read_yaml(folder / "languages.yaml")
     return {
         "conventions": conventions,
         "languages": {
-            code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions) for code, meta in languages.items()
+            code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions)
+            for code, meta in read_yaml(folder / "languages.yaml").items()
         },
         "readings": _readings(folder / "readings.yaml"),
         "folds": [{**f, "level": int(f["level"]), "cost": float(f["cost"])} for f in read_yaml(folder / "folds.yaml")],
         "prices": _prices(read_yaml(folder / "prices.yaml")),
-        "given_names": _given_names(folder / "given_names.tsv"),
+        "surnames": {
+            "zh": _surnames(folder / "zh_surnames.tsv", "pinyin"),
+            "ko": _surnames(folder / "ko_surnames.tsv", "hangul"),
+        },
     }
+
+
+def split_matrices(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The compiled table without the rows of its languages, and the rows of each, which are loaded when needed."""
+    languages, matrices = {}, {}
+    for code, language in table["languages"].items():
+        languages[code] = {k: v for k, v in language.items() if k not in ("rows", "heard")}
+        languages[code]["alphabet"] = "".join(sorted(set("".join(row[0] for row in language["rows"]))))
+        matrices[code] = {"rows": language["rows"], "heard": language["heard"]}
+    return {**table, "languages": languages}, matrices
 
 
 def read_tsv(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -89,9 +102,14 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
     compiled.sort(key=_order)
     return {
         "name": meta["name"],
-        "heard": {name: _heard(key, also, meta["classes"], f"{path}: heard.{name}") for name, also in meta.get("heard", {}).items()},
+        "heard": {
+            name: _heard(key, also, meta["classes"], f"{path}: heard.{name}")
+            for name, also in meta.get("heard", {}).items()
+        },
         "guess": int(meta["guess"]),
         "script": meta["script"],
+        "unwritten": meta.get("vowels", "") == "unwritten",
+        "prepare": meta.get("prepare", ""),
         "columns": columns,
         "rows": compiled,
     }
@@ -165,7 +183,16 @@ def _prices(raw: dict[str, Any]) -> dict[str, float]:
     return pairs | gaps | {name: float(raw[name]) for name in ("vowel", "swap", "first", "cheap")}
 
 
-def _given_names(path: Path) -> list[dict[str, Any]]:
+def _surnames(path: Path, reading: str) -> dict[str, str]:
+    """Family names that stand before the given name without a space, each with how it is read."""
+    header, rows = read_tsv(path)
+    column = header.index(reading)
+    native = range(2) if header[1] == "traditional" else range(1)
+    return {row[i]: row[column].lower() for row in rows for i in native if row[i]}
+
+
+def read_given_names(path: Path) -> list[dict[str, Any]]:
+    """The sets of given names: id, gender, and forms by language (``latin`` and ``short`` besides)."""
     header, rows = read_tsv(path)
     if header[:2] != ["set", "gender"] or header[-1] != "source":
         raise DataError(f"{path}:1: the columns must begin with `set` and `gender` and end with `source`")

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +22,7 @@ class Convention:
     short: str
     source: str
     used: tuple[str, ...]
+    letters: str = "Latn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,34 @@ class Heard:
     rows: Rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
-    """A source language: its matrix, column by column."""
+    """A source language. Its rows are read from ``data/matrix/<code>.json`` when they are first needed."""
 
     code: str
     name: str
     guess: int
     script: str
+    unwritten: bool
+    prepare: str
     columns: tuple[str, ...]
-    rows: Rows
     alphabet: frozenset[str]
-    heard: tuple[Heard, ...]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The matrix: letters in context, and what each convention writes for them."""
+        return _rows(self._matrix["rows"])
+
+    @cached_property
+    def heard(self) -> tuple[Heard, ...]:
+        """Other ways the letters of the language may be meant."""
+        heard = self._matrix["heard"]
+        return tuple(Heard(name, also["doubt"], _rows(also["rows"])) for name, also in heard.items())
+
+    @cached_property
+    def _matrix(self) -> dict[str, Any]:
+        loaded: dict[str, Any] = _load(f"matrix/{self.code}.json")
+        return loaded
 
     def column(self, convention: str) -> int:
         """The index of a convention's cells; raises :class:`~translit.errors.UnknownConventionError`."""
@@ -98,6 +115,7 @@ class Reading:
     cue: re.Pattern[str] | None
     form: re.Pattern[str] | None
     units: dict[str, tuple[Unit, ...]]
+    touched: frozenset[str]  # a syllable without these letters sounds as it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +131,6 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenName:
-    """A set of given names that count as one across languages, with their short forms."""
-
-    id: str
-    gender: str
-    forms: tuple[tuple[str, tuple[str, ...]], ...]  # (language or "latin" or "short", forms)
-
-
-@dataclass(frozen=True, slots=True)
 class Tables:
     """Everything that the table knows."""
 
@@ -130,7 +139,7 @@ class Tables:
     readings: tuple[Reading, ...]
     folds: tuple[Fold, ...]
     prices: dict[str, float]
-    given_names: tuple[GivenName, ...]
+    surnames: dict[str, dict[str, str]]
 
     @property
     def lookaheads(self) -> frozenset[str]:
@@ -153,10 +162,13 @@ def parse(raw: dict[str, Any]) -> Tables:
     """Make the objects of a compiled table."""
     return Tables(
         conventions={
-            k: Convention(k, v["name"], v["short"], v.get("source", ""), tuple(v["used"]))
+            k: Convention(k, v["name"], v["short"], v.get("source", ""), tuple(v["used"]), v.get("letters", "Latn"))
             for k, v in raw["conventions"].items()
         },
-        languages={k: _language(k, v) for k, v in raw["languages"].items()},
+        languages={
+            code: Language(code, **{**meta, "columns": tuple(meta["columns"]), "alphabet": frozenset(meta["alphabet"])})
+            for code, meta in raw["languages"].items()
+        },
         readings=tuple(_reading(r) for r in raw["readings"]),
         folds=tuple(
             Fold(
@@ -170,10 +182,7 @@ def parse(raw: dict[str, Any]) -> Tables:
             for f in raw["folds"]
         ),
         prices=raw["prices"],
-        given_names=tuple(
-            GivenName(g["id"], g["gender"], tuple((k, tuple(v)) for k, v in g["forms"].items()))
-            for g in raw["given_names"]
-        ),
+        surnames=raw["surnames"],
     )
 
 
@@ -184,18 +193,9 @@ def _rows(raw: list[list[Any]]) -> Rows:
     return {first: tuple(found) for first, found in rows.items()}
 
 
-def _language(code: str, raw: dict[str, Any]) -> Language:
-    return Language(
-        code=code,
-        name=raw["name"],
-        guess=raw["guess"],
-        script=raw["script"],
-        columns=tuple(raw["columns"]),
-        rows=_rows(raw["rows"]),
-        alphabet=frozenset("".join(r[0] for r in raw["rows"])),
-        heard=tuple(Heard(name, also["doubt"], _rows(also["rows"])) for name, also in raw["heard"].items()),
-    )
-
+PHONEMES = "aeioubvgdzklmnprstfhcj"
+"""The letters that stand for themselves among the phonemes."""
+OTHERS = "qwxy" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.islower())
 
 #: Letters that carry a syllable in some orthography; w, y and j among them.
 VOWELS = "aeiouyjw" + "".join(
@@ -219,6 +219,8 @@ def _reading(raw: dict[str, Any]) -> Reading:
         cue=re.compile(raw["cue"]) if raw["cue"] else None,
         form=re.compile(raw["form"]) if raw["form"] else None,
         units={first: tuple(found) for first, found in order.items()},
+        touched=frozenset(first for first, found in order.items() if any(u.letters != u.sound for u in found))
+        | frozenset(VOWELS + OTHERS) - frozenset(PHONEMES),
     )
 
 
@@ -232,7 +234,11 @@ def _unit(key: str, sound: str) -> Unit:
     return Unit(letters, before, after, sound)
 
 
+def _load(name: str) -> Any:
+    return json.loads(files("translit").joinpath(f"data/{name}").read_bytes())
+
+
 @cache
 def tables() -> Tables:
     """The table that ships with the package, loaded once."""
-    return parse(json.loads(files("translit").joinpath("data/table.json").read_bytes()))
+    return parse(_load("table.json"))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from translit.fold import fold, script_of
+from translit.table.bones import bone_similarity, bones
 from translit.table.distance import distance
 from translit.table.keys import key_doubts, key_texts
 from translit.table.matrix import languages_of, variant_folds
@@ -48,6 +49,17 @@ class Word:
         return frozenset(folded for lang in self.languages for folded in variant_folds(self.text, lang))
 
     @property
+    def unwritten(self) -> bool:
+        """Whether the word is in a script that leaves vowels out."""
+        return self.script in ("Arabic", "Hebrew")
+
+    def heard_with(self, other: Word) -> str | None:
+        """The language to read this word in beside another: a Latin word beside a Chinese one is cut into syllables."""
+        beside = other.languages
+        hidden = self.script == "Latin" and len(beside) == 1 and tables().languages[beside[0]].prepare
+        return beside[0] if hidden else self.lang
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages with a matrix that the word is, or may be, written in."""
         if self.script == "Latin":
@@ -79,10 +91,10 @@ def similarity(a: Word, b: Word) -> float:
         return SAME_VARIANT
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
-    keys_b = key_doubts(b.text, b.lang).items()
-    heard = max(
-        (_key_similarity(x, y) - p - q for x, p in key_doubts(a.text, a.lang).items() for y, q in keys_b), default=0.0
-    )
+    if a.unwritten or b.unwritten:
+        return bone_similarity(bones(a.text, a.lang), bones(b.text, b.lang))
+    keys_a, keys_b = key_doubts(a.text, a.heard_with(b)), key_doubts(b.text, b.heard_with(a))
+    heard = max((_key_similarity(x, y) - p - q for x, p in keys_a.items() for y, q in keys_b.items()), default=0.0)
     if a.script != b.script or heard == SAME_KEY:
         return heard
     return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))

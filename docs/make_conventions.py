@@ -1,0 +1,429 @@
+"""Write ``docs/conventions.md``: how each convention writes each letter, for people to look up.
+
+    python docs/make_conventions.py
+
+Everything in it comes from the compiled table and from ``data/table/``; a test compares the file with a fresh one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from translit.table import Language, tables
+from translit.table.source import parse_label, read_tsv, read_yaml
+from translit.table.tables import Reading, Row, Tables, Unit
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data" / "table"
+WIDEST = 12
+"""A table has no more columns of conventions than this."""
+LONGEST = 110
+"""Tables with more rows are folded up."""
+
+SCRIPTS = {
+    "Arab": "Arabic", "Armn": "Armenian", "Cyrl": "Cyrillic", "Geor": "Georgian", "Grek": "Greek", "Hani": "Chinese",
+    "Hebr": "Hebrew", "Kana": "kana", "Kore": "Hangul",
+}  # fmt: skip
+NAMES = {
+    "be": "Belarusian", "bs": "Bosnian", "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "et": "Estonian",
+    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "kk": "Kazakh",
+    "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian (Bokmål)", "nl": "Dutch", "nn": "Norwegian (Nynorsk)",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
+    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
+}  # fmt: skip
+UNWRITTEN = """\
+Short vowels are not written in this script. The tables give what is written, so a name comes out as its consonants and long
+vowels; what the press prints has the vowels filled in."""
+PREPARED = {
+    "pinyin": """\
+Chinese characters are first read as pinyin syllables without tones; the rows are those syllables, and · stands between the
+syllables of one name.""",
+    "kana": "Katakana count as hiragana, and Chinese characters need their reading in kana first; ー is a long vowel.",
+    "jamo": """\
+Syllables are taken apart into their letters. A row such as “final ㄱ + ㄴ” is a consonant that ends one syllable with the
+letter that begins the next; · stands between the syllables of a given name.""",
+}
+WHAT = {"": "press", "Latn": "in Latin letters", "wikidata": "Wikidata"}
+SPOKEN = {"Z": "zh", "S": "sh", "C": "ch", "c": "ts", "h": "kh", "j": "y", "'": "’"}
+
+Record = dict[str, Any]
+Group = list[tuple[str, ...]]
+"""The columns of one printed table; each stands for the conventions that write alike."""
+
+
+def page() -> str:
+    """The whole of ``conventions.md``."""
+    table = tables()
+    about = read_yaml(DATA / "languages.yaml")
+    shown = sorted(table.languages.values(), key=lambda language: language.name)
+    parts = [_introduction(), _index(shown), _press_index(table, shown), "## How names are written\n"]
+    parts += [_Chapter(language, about.get(language.code, {}), table).text() for language in shown]
+    parts.append(_readings(table.readings))
+    return "\n".join(parts)
+
+
+def _introduction() -> str:
+    return """# How the press writes names
+
+*Made by `python docs/make_conventions.py` from `data/table/`; do not edit.*
+
+One chapter per language. Its tables have a row per letter and a column per convention: to see how a French newspaper writes
+щ in a Russian name, go to [Russian](#ru), find the row щ and the column “French press”.
+
+* Where a letter is written differently in some place, it has a row for that place: “е at the beginning”, “х after a vowel”.
+  Several letters in a row are taken together, before the single ones.
+* Conventions that write all letters of a table alike share a column. Letters on which all conventions of a language agree
+  stand above the tables.
+* – means that nothing is written. ␣ is a space.
+* A convention “by usage” has no published norm behind it: it is what that press does, checked by the examples only.
+* `normalize romanize` writes a name by any of them, and `translit.variants` by all of them.
+* How Latin letters are *read*, which is the other direction, stands [at the end](#readings).
+"""
+
+
+def _index(shown: list[Language]) -> str:
+    head = ["Language", "Code", "Script", "Conventions"]
+    rows = [[_link(lang), lang.code, _script(lang.script), str(len(lang.conventions))] for lang in shown]
+    return "## By language\n\n" + _table(head, rows)
+
+
+def _press_index(table: Tables, shown: list[Language]) -> str:
+    """For whoever asks “what do French papers do?”: which column of which languages."""
+    columns: dict[str, dict[str, list[Language]]] = {}
+    for language in shown:
+        for convention in language.conventions:
+            for user in table.conventions[convention].used:
+                columns.setdefault(user, {}).setdefault(convention, []).append(language)
+    press = sorted((user for user in columns if _user(user) != user), key=_user)
+    others = sorted(set(columns) - set(press), key=str.lower)
+    rows = [[_user(u)[0].upper() + _user(u)[1:], _columns(u, columns[u], table)] for u in (*press, *others)]
+    note = "Which column to look at, and in which languages there is one: first by the language of the press, then by use.\n"
+    return f"## By press and use\n\n{note}\n" + _table(["Who writes", "Columns"], rows)
+
+
+def _columns(user: str, found: dict[str, list[Language]], table: Tables) -> str:
+    """The columns of several languages, then language by language those that it alone has."""
+    shared = sorted((c for c in found if len(found[c]) > 1 or c == user), key=lambda c: (c != user, -len(found[c])))
+    own: dict[str, list[str]] = {}
+    for convention in found:
+        if convention not in shared:
+            own.setdefault(_link(found[convention][0]), []).append(_escaped(table.conventions[convention].short))
+    cells = [f"**{_escaped(table.conventions[c].short)}**: {', '.join(map(_link, found[c]))}" for c in shared]
+    return "<br>".join([*cells, *(f"{link}: **{', '.join(short)}**" for link, short in sorted(own.items()))])
+
+
+def _link(language: Language) -> str:
+    return f"[{language.name}](#{language.code})"
+
+
+class _Chapter:
+    """The chapter of one language."""
+
+    def __init__(self, language: Language, about: Record, table: Tables) -> None:
+        self.language, self.about, self.conventions = language, about, table.conventions
+        self.rows = _in_order(language, about)
+        self.labels = _Labels(language)
+        self.plain = {row.letters: row for row in self.rows if not row.before and not row.after}
+        self.agreed = [row for row in self._telling(language.conventions) if self._alike(row, language.conventions)]
+
+    def text(self) -> str:
+        """The chapter in Markdown."""
+        language = self.language
+        head = f'<a id="{language.code}"></a>\n\n### {language.name} ({language.code}, {_script(language.script)})\n'
+        notes = [UNWRITTEN] * language.unwritten + [PREPARED.get(language.prepare, "")]
+        parts = [head, *(f"{note}\n" for note in notes if note), self._sources()]
+        if self.agreed:
+            parts.append(f"The same in all conventions: {self._line(self.agreed, language.conventions[0])}\n")
+        groups = [group for kind in self._kinds() for group in _split(self._merged(kind))]
+        parts += [self._matrix(group) for group in groups]
+        parts += ["#### Examples\n", *(self._examples(group) for group in groups)]
+        return "\n".join(part for part in parts if part)
+
+    def _cells(self, row: Row, conventions: Iterable[str]) -> tuple[str, ...]:
+        return tuple(row.cells[self.language.column(c)] for c in conventions)
+
+    def _alike(self, row: Row, conventions: Iterable[str]) -> bool:
+        return len(set(self._cells(row, conventions))) == 1
+
+    def _telling(self, conventions: Iterable[str]) -> list[Row]:
+        """The rows without those that only repeat what the letter's plain row writes."""
+        conventions = list(conventions)
+        special = [row for row in self.rows if not self._repeats(row, conventions)]
+        return [
+            row
+            for row in self.rows
+            if row in special or any(_meet(row, s) for s in special if s.letters == row.letters and s.before + s.after)
+        ]
+
+    def _repeats(self, row: Row, conventions: Iterable[str]) -> bool:
+        plain = self.plain.get(row.letters)
+        return (
+            plain is not None and plain is not row and self._cells(row, conventions) == self._cells(plain, conventions)
+        )
+
+    def _sources(self) -> str:
+        rows = []
+        for convention in map(self.conventions.__getitem__, self.language.conventions):
+            name = _escaped(convention.name) + (" – in Cyrillic letters" if convention.letters == "Cyrl" else "")
+            used = ", ".join(map(_user, convention.used))
+            rows.append([f"`{convention.id}`", name, used, _escaped(convention.source) or "usage of that press"])
+        return _table(["Convention", "Name", "Where used", "Source"], rows)
+
+    def _kinds(self) -> list[list[str]]:
+        """The conventions of one table, or of two where they are many: norms, and what the press of a language does."""
+        conventions = list(self.language.conventions)
+        if len(self._merged(conventions)) <= WIDEST:
+            return [conventions]
+        press = [c for c in conventions if c in self.conventions[c].used]
+        return [kind for kind in ([c for c in conventions if c not in press], press) if kind]
+
+    def _merged(self, conventions: list[str]) -> Group:
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for convention in conventions:
+            alike.setdefault(tuple(self._cells(row, [convention])[0] for row in self.rows), []).append(convention)
+        return [tuple(same) for same in alike.values()]
+
+    def _heading(self, column: tuple[str, ...]) -> str:
+        named = [self.conventions[c] for c in column]
+        return ",<br>".join(_escaped(c.short) + " (Cyrillic)" * (c.letters == "Cyrl") for c in named)
+
+    def _line(self, rows: list[Row], convention: str) -> str:
+        return " · ".join(f"{self.labels.of(r)} **{_cell(self._cells(r, [convention])[0])}**" for r in rows)
+
+    def _matrix(self, group: Group) -> str:
+        columns = [same[0] for same in group]
+        telling = [row for row in self._telling(columns) if row not in self.agreed]
+        alike = [row for row in telling if self._alike(row, columns)]
+        rows = [[self.labels.of(r), *map(_cell, self._cells(r, columns))] for r in telling if r not in alike]
+        letter = "Syllable" if self.language.prepare in ("pinyin", "kana") else "Letter"
+        table = _folded(_table([letter, *map(self._heading, group)], rows), len(rows))
+        line = self._line(alike, columns[0])
+        return f"The same in the next table: {line}\n\n{table}" if alike else table
+
+    def _examples(self, group: Group) -> str:
+        given: dict[str, dict[str, str]] = self.about.get("examples", {})
+        spelled = {n: [next((s[c] for c in same if c in s), "") for same in group] for n, s in given.items()}
+        used = [i for i in range(len(group)) if any(cells[i] for cells in spelled.values())]
+        rows = [[_escaped(n), *(_escaped(cells[i]) for i in used)] for n, cells in spelled.items() if any(cells)]
+        return _table(["Name", *(self._heading(group[i]) for i in used)], rows) if rows else ""
+
+
+class _Labels:
+    """Row labels in words."""
+
+    def __init__(self, language: Language) -> None:
+        plain = [
+            row
+            for rows in language.rows.values()
+            for row in rows
+            if len(row.letters) == 1 and not row.before + row.after
+        ]
+        self.sounds = {row.letters: row.cells[0] for row in plain}
+        letters = [c for c in self.sounds if c.isalpha()]
+        vowels = [c for c in letters if re.fullmatch(r"j?[aeiou]\.?", self.sounds[c])]
+        finals = [c for c in letters if "FINAL" in _jamo(c)]
+        self.groups = [
+            ("a vowel", vowels),
+            ("a final consonant", finals),
+            ("a consonant", [c for c in letters if self.sounds[c] and c not in vowels]),
+            ("a letter", letters),
+        ]
+
+    def of(self, row: Row) -> str:
+        """A row's label: ``е at the beginning``."""
+        letters = _shown(row.letters)
+        before, after = row.before, row.after
+        if before == after == "#":
+            return f"{letters} alone"
+        if before and before == after:
+            return f"{letters} between {self._plural(before)}"
+        context = []
+        if before:
+            context.append("at the beginning" if before == "#" else f"after {self._letters(before)}")
+        if after:
+            context.append("at the end" if after == "#" else f"before {self._letters(after)}")
+        return " ".join((letters, *(" and ".join(context).split())))
+
+    def _plural(self, letters: str) -> str:
+        return re.sub(r"^a (vowel|letter|consonant)(?= |$)", r"\1s", self._letters(letters))
+
+    def _letters(self, letters: str) -> str:
+        """A class of letters: its name where it has one, else the letters."""
+        points = [c for c in letters if unicodedata.combining(c)]
+        base = [c for c in dict.fromkeys(letters) if c not in points and not self._accented(c, letters)]
+        heard = [self.sounds.get(c, "") for c in base]
+        if len(base) > 4 and all(s.endswith(".") for s in heard):
+            if len({s[-2] for s in heard}) == 1:
+                return f"a syllable in -{_spoken(heard[0][-2])}"
+            if len({s[0] for s in heard}) == 1 and all(len(s) > 2 for s in heard):
+                return f"a syllable in {_spoken(heard[0][0])}-"
+        for name, group in self.groups:
+            whole = {c for c in group if not self._accented(c, "".join(group))}
+            missing = [c for c in group if c in whole and c not in base]
+            extra = [c for c in base if c not in group]
+            if len(whole) > 4 and len(base) > 4 and len(missing) <= len(whole) // 6 and len(extra) <= 4:
+                others = f" (not {_listed(missing)})" if 0 < len(missing) < 3 else ""
+                return f"{name}{others}{f' or {_listed(extra)}' if extra else ''}{' or a point' if points else ''}"
+        return _listed([*base, *points])
+
+    def _accented(self, letter: str, among: str) -> bool:
+        """Whether a vowel with an accent stands among its plain ones, or an apostrophe among others of its kind."""
+        parts = unicodedata.normalize("NFD", letter)
+        if letter == "ʼ":
+            return "’" in among
+        return len(parts) == 2 and parts[1] == "\u0301" and letter in self.groups[0][1] and parts[0] in among
+
+
+def _in_order(language: Language, about: Record) -> list[Row]:
+    """The rows as the matrix file lists them, which is by the alphabet."""
+    path = DATA / "matrix" / f"{language.code}.tsv"
+    _, lines = read_tsv(path)
+    labels = [parse_label(line[0], about.get("classes", {}), str(path)) for line in lines]
+    place = {label: number for number, label in enumerate(labels)}
+    first: dict[str, int] = {}
+    for number, (letters, _, _) in enumerate(labels):
+        first.setdefault(letters, number)
+    rows = [row for found in language.rows.values() for row in found]
+
+    def order(row: Row) -> tuple[int, bool, int]:
+        context = row.letters, row.before, row.after
+        return first.get(row.letters, len(labels)), bool(row.before or row.after), place.get(context, len(labels))
+
+    return sorted(rows, key=order)
+
+
+def _meet(one: Row, other: Row) -> bool:
+    """Whether both rows may fit the same place."""
+    sides = (one.before, other.before), (one.after, other.after)
+    return all(not a or not b or set(a) & set(b) for a, b in sides)
+
+
+def _split(group: Group) -> list[Group]:
+    """A wide table in parts of about the same width."""
+    parts = -(-len(group) // WIDEST)
+    size = -(-len(group) // parts)
+    return [group[i : i + size] for i in range(0, len(group), size)]
+
+
+def _readings(readings: Iterable[Reading]) -> str:
+    readings = list(readings)
+    english = next(r for r in readings if r.id == "en")
+    text = """<a id="readings"></a>
+
+## How Latin letters are read
+
+A name in Latin letters is read in every way that its letters give reason for: *Schukow* as a German would, *Szczuka* as a
+Pole would. The first reading, English, is always tried. For the others the table lists what is meant otherwise than in
+English, or than in the reading that they build on. Sounds are written as in English: *zh* as in mea**s**ure, *kh* as in
+lo**ch**, *ts* as in ca**ts**; ’ is a soft consonant. Readings marked “loose” serve to find candidates only.
+"""
+    base = {key: record.get("base", "en") for key, record in read_yaml(DATA / "readings.yaml").items()}
+    known = {reading.id: reading for reading in readings}
+    rows = [[f"**{_escaped(english.name)}**", _meanings(u for u in _units(english) if u.sound != u.letters)]]
+    for reading in readings:
+        if reading is not english:
+            other = known.get(base.get(reading.id, "en"), english)
+            like = "" if other is english else f"as {_escaped(other.name.split(',')[0])}, but: "
+            meant = _meanings(u for u in _units(reading) if u.sound != _as_read(u, other))
+            rows.append([f"**{_escaped(reading.name)}**" + " (loose)" * (reading.level > 1), like + meant])
+    return text + "\n" + _table(["Reading", "Letters and what they mean"], rows)
+
+
+def _units(reading: Reading) -> list[Unit]:
+    units = [unit for found in reading.units.values() for unit in found]
+    return sorted(units, key=lambda u: (unicodedata.normalize("NFD", u.letters), u.before, u.after))
+
+
+def _as_read(unit: Unit, reading: Reading) -> str:
+    """What the letters of a unit mean in another reading."""
+    out, i = "", 0
+    while i < len(unit.letters):
+        fitting = [
+            u for u in reading.units.get(unit.letters[i], ())
+            if unit.letters.startswith(u.letters, i) and u.before in ("", unit.before) and u.after in ("", unit.after)
+        ]  # fmt: skip
+        out += fitting[0].sound if fitting else unit.letters[i]
+        i += len(fitting[0].letters) if fitting else 1
+    return out
+
+
+def _meanings(units: Iterable[Unit]) -> str:
+    return " · ".join(f"{_where(unit)} **{_escaped(_spoken(unit.sound)) or '–'}**" for unit in units) or "no difference"
+
+
+def _where(unit: Unit) -> str:
+    before = {"~": "after a vowel", "^": "at the beginning", "": ""}[unit.before]
+    after = {"~": "before a vowel", "$": "at the end", "": ""}.get(unit.after, f"before {unit.after}")
+    if unit.before == unit.after == "~":
+        before, after = "between vowels", ""
+    return " ".join(part for part in (_escaped(unit.letters), before, after) if part)
+
+
+def _spoken(sound: str) -> str:
+    return "".join(SPOKEN.get(c, c) for c in sound)
+
+
+def _user(user: str) -> str:
+    """A user of a convention in words: ``fr`` is the French press, ``ru-web`` the Russian web."""
+    code, _, what = user.partition("-")
+    if code not in NAMES or len(code) > 3:
+        known = tables().languages.get(user)
+        return f"{known.name} press" if known else user
+    return f"{NAMES[code]} {WHAT.get(what, what)}"
+
+
+def _script(code: str) -> str:
+    return SCRIPTS.get(code, code)
+
+
+def _jamo(letter: str) -> str:
+    """The Unicode name of a Hangul letter, ``FINAL`` for one that ends a syllable."""
+    name = unicodedata.name(letter, "")
+    return name.replace("JONGSEONG", "FINAL") if name.startswith("HANGUL") else ""
+
+
+def _shown(letters: str) -> str:
+    """Letters for the eye: points on a circle, the letters of Hangul in their everyday form."""
+    if not any(_jamo(c) for c in letters):
+        return _escaped("".join(f"◌{c}" if unicodedata.combining(c) and not i else c for i, c in enumerate(letters)))
+    out = []
+    for c in letters:
+        name = _jamo(c).split(maxsplit=2)
+        everyday = unicodedata.lookup(f"HANGUL LETTER {name[2]}") if len(name) == 3 else c
+        out.append(f"final {everyday}" if "FINAL" in name else everyday)
+    return " + ".join(out)
+
+
+def _listed(letters: Iterable[str]) -> str:
+    return " ".join(_shown(c) for c in letters)
+
+
+def _cell(cell: str) -> str:
+    stripped = cell.replace("\N{HYPHEN}", "-").strip(" ")
+    if not stripped:
+        return "␣" if cell else "–"
+    start, end = cell.startswith(" "), cell.endswith(" ")
+    return f"{'␣' * start}{_escaped(stripped)}{'␣' * end}"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_|<\[\]~])", r"\\\1", text)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _folded(table: str, rows: int) -> str:
+    if rows <= LONGEST:
+        return table
+    return f"<details><summary>The table ({rows} rows)</summary>\n\n{table}\n</details>\n"
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "conventions.md").write_text(page(), encoding="utf-8")

@@ -1,0 +1,52 @@
+"""What is done to a native text before its matrix is read: one form for each letter, syllables where a script hides them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from translit.fold import ascii_letters
+from translit.table.tables import Language, tables
+
+JOINT = "·"
+"""Stands between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
+_APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "‘": "’"})
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def prepare(text: str, language: Language) -> str:
+    """The text as the rows of a language's matrix spell it.
+
+    Han characters become pinyin (by Unidecode; a family name by the list of family names), katakana hiragana, Hangul jamo.
+    """
+    text = unicodedata.normalize("NFKC" if language.unwritten else "NFC", text).translate(_APOSTROPHES)
+    if language.prepare == "pinyin":
+        return " ".join(_pinyin(part) for part in text.split(" "))
+    if language.prepare == "kana":
+        return text.translate(_KATAKANA)
+    if language.prepare == "jamo":
+        return unicodedata.normalize("NFD", " ".join(_spaced(part) for part in text.split(" ")))
+    return text
+
+
+def _pinyin(text: str) -> str:
+    """Han characters as syllables: family name, space, given name; Latin text as it is."""
+    if text.isascii() or not any(unicodedata.name(c, "").startswith("CJK") for c in text):
+        return text
+    family = _family(text, "zh")
+    given = JOINT.join(ascii_letters(c).strip().lower() for c in text[len(family) :])
+    return " ".join(part for part in (tables().surnames["zh"].get(family, ""), given) if part)
+
+
+def _spaced(text: str) -> str:
+    """A Korean name with a space after the family name and joints in the given name."""
+    family = "" if JOINT in text else _family(text, "ko")
+    return f"{family} {JOINT.join(text[len(family) :])}" if family else text
+
+
+def _family(text: str, lang: str) -> str:
+    """The family name that a name of three or four characters begins with, or ``""``."""
+    known = tables().surnames[lang]
+    for length in (2, 1):
+        if text[:length] in known and length < len(text) <= length + 2 and len(text) > 2:
+            return text[:length]
+    return ""

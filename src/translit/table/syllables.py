@@ -1,0 +1,50 @@
+"""Latin spellings of Chinese, Japanese and Korean names, cut into the syllables of their tables.
+
+The readings of other orthographies would run syllables together (Xian, Xi’an). Here every convention of the language is
+inverted: a word is cut into spellings of its syllables, and their keys, which keep the syllables apart, are joined.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from translit.fold import fold
+from translit.table.tables import tables
+
+_MOST = 12  # keys of one word
+_LONGEST = 8  # letters of a syllable
+
+
+@cache
+def _spellings(lang: str) -> dict[str, frozenset[str]]:
+    """The folded Latin spellings of every syllable, each with the keys of the syllables so spelled."""
+    table = tables()
+    language = table.languages[lang]
+    latin = [i for i, c in enumerate(language.columns) if c != "key" and table.conventions[c].letters == "Latn"]
+    found: dict[str, set[str]] = {}
+    for rows in language.rows.values():
+        for row in rows:
+            for column in latin:
+                spelling = fold(row.cells[column]).strip("-‐ ")
+                if spelling and row.cells[0]:
+                    found.setdefault(spelling, set()).add(row.cells[0])
+    return {spelling: frozenset(keys) for spelling, keys in found.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def syllable_keys(word: str, lang: str) -> frozenset[str]:
+    """The keys of a Latin word as one of language ``lang``; empty if it cannot be cut into its syllables.
+
+    >>> sorted(syllable_keys("Chin-p’ing", "zh") & syllable_keys("Jinping", "zh"))
+    ['Cin.pin.']
+    """
+    letters = fold(word).replace("-", "").replace(" ", "")
+    spellings = _spellings(lang)
+    ways: list[set[str]] = [{""}, *(set() for _ in letters)]
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            keys = spellings.get(letters[start:end])
+            if keys and ways[start]:
+                joined = sorted(before + key for before in ways[start] for key in keys)
+                ways[end].update(joined[: _MOST - len(ways[end])])
+    return frozenset(key for key in ways[-1] if key)
