@@ -4,7 +4,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check data wheel bench-start clean
+DATA   ?= data-for-benchmarks
+
+.PHONY: demo test check data wheel bench-table bench-start clean
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -24,6 +26,13 @@ data: $(VENV)/.installed   ## compile data/ into src/translit/data/
 
 wheel: $(VENV)/.tools      ## build the wheel, install it into a clean environment and run the main job away from the source
 	$(BIN)/python tests/wheel.py
+
+docs/conventions.md: $(VENV)/.installed data/table/languages.yaml data/table/conventions.yaml   ## the table, readable
+	$(BIN)/python docs/make_conventions.py
+
+bench-table: $(VENV)/.installed   ## keys and ranking on name pairs: make bench-table DATA=folder
+	$(BIN)/python benchmarks/table.py --data $(DATA)
+	$(BIN)/python benchmarks/ranking.py --data $(DATA)
 
 bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normalize --help`
 	$(BIN)/python benchmarks/startup.py

@@ -224,7 +224,7 @@ class _Labels:
         ]
         self.sounds = {row.letters: row.cells[0] for row in plain}
         letters = [c for c in self.sounds if c.isalpha()]
-        vowels = [c for c in letters if re.fullmatch(r"j?[aeiou]\.?", self.sounds[c])]
+        vowels = [c for c in letters if re.fullmatch(r"[jv]?[aeiou]+\.?", self.sounds[c])]
         finals = [c for c in letters if "FINAL" in _jamo(c)]
         self.groups = [
             ("a vowel", vowels),
@@ -261,13 +261,17 @@ class _Labels:
                 return f"a syllable in -{_spoken(heard[0][-2])}"
             if len({s[0] for s in heard}) == 1 and all(len(s) > 2 for s in heard):
                 return f"a syllable in {_spoken(heard[0][0])}-"
+        named = []
         for name, group in self.groups:
             whole = {c for c in group if not self._accented(c, "".join(group))}
             missing = [c for c in group if c in whole and c not in base]
             extra = [c for c in base if c not in group]
-            if len(whole) > 4 and len(base) > 4 and len(missing) <= len(whole) // 6 and len(extra) <= 4:
+            if len(whole) > 4 and len(base) > 4 and len(missing) <= len(whole) // 5 and len(extra) <= 4:
                 others = f" (not {_listed(missing)})" if 0 < len(missing) < 3 else ""
-                return f"{name}{others}{f' or {_listed(extra)}' if extra else ''}{' or a point' if points else ''}"
+                text = f"{name}{others}{f' or {_listed(extra)}' if extra else ''}{' or a point' if points else ''}"
+                named.append((len(extra), len(missing), text))
+        if named:
+            return min(named)[2]
         return _listed([*base, *points])
 
     def _accented(self, letter: str, among: str) -> bool:
@@ -389,6 +393,7 @@ def _jamo(letter: str) -> str:
 def _shown(letters: str) -> str:
     """Letters for the eye: points on a circle, the letters of Hangul in their everyday form."""
     if not any(_jamo(c) for c in letters):
+        letters = "".join(f"⟨{unicodedata.name(c).lower()}⟩" if unicodedata.category(c) == "Cf" else c for c in letters)
         return _escaped("".join(f"◌{c}" if unicodedata.combining(c) and not i else c for i, c in enumerate(letters)))
     out = []
     for c in letters:

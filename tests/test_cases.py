@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 import translit
 from support import cases, mentions_of
 from translit.annotator import Annotator
+from translit.lexicon import given_sets
+from translit.table.words import word
 
 
 @pytest.mark.parametrize(("spelling", "entity", "type", "note"), cases("spellings.tsv"))
@@ -55,3 +59,12 @@ def test_known_failure(annotator: Annotator, kind: str, input: str, expected: st
         assert translit.compare(a, b, type=expected).same
     else:
         assert [m.entity.id for m in annotator.lookup(input)[:1]] == [expected], note
+
+
+def test_given_names_across_languages() -> None:
+    """Pairs of forms of one name meet, forms of two names do not."""
+    groups = [[given_sets(word(form)) for form in row[0].split()] for row in cases("given_names.tsv")]
+    pairs = [bool(a & b) for group in groups for a, b in itertools.combinations(group, 2)]
+    assert sum(pairs) / len(pairs) >= 0.98
+    across = [bool(a & b) for g, h in itertools.combinations(groups, 2) for a in g for b in h]
+    assert sum(across) / len(across) <= 0.0005

@@ -15,7 +15,7 @@ from support import ROOT
 from translit.errors import DataError, UnknownConventionError, UnknownLanguageError
 from translit.fold import fold, script_of
 from translit.gazetteer import Gazetteer
-from translit.table import closest, keys, tables
+from translit.table import closest, follows, keys, tables
 from translit.table.bones import bones
 from translit.table.distance import distance
 from translit.table.source import compile_table, read_tsv
@@ -286,3 +286,71 @@ def test_a_malformed_source_file_is_named(copy: Path, file: str, old: str, new: 
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError, match=message):
         compile_table(copy)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "level", "told"),
+    [
+        (
+            "Łukaszenka",
+            "Lukashenko",
+            2,
+            ["ł = l (л: Polish press, English press)", "sz = sh (ш", "unstressed o is written a"],
+        ),
+        ("Khrushchev", "Chruschtschow", 1, ["kh = ch (х: English press, German press)", "shch = schtsch (щ"]),
+        ("Tsikhanouskaya", "Tikhanovskaya", 3, ["Belarusian ts, dz before e and i are t, d"]),
+        ("Ціханоўская", "Cichanoŭskaja", 1, ["Belarus 2007 from Belarusian"]),
+        ("Лукашенко", "Лукашэнка", 2, ["unstressed o is written a"]),
+        ("Lukashenko", "Lukashevich", 0, ["differ by 3 sounds"]),
+    ],
+)
+def test_two_spellings_are_explained(a: str, b: str, level: int, told: list[str]) -> None:
+    relation = translit.explain(a, b)
+    assert relation.level == level
+    assert all(piece in relation.sentence for piece in told), relation.sentence
+    assert translit.explain(b, a).level == level
+
+
+def test_which_convention_a_spelling_follows() -> None:
+    best = [(s.source, differs) for s, differs in follows("Tichanowskaja", "Тихановская", lang="ru")]
+    assert best[0] == ("German press from Russian", 0)
+    assert best == sorted(best, key=lambda b: b[1])
+
+
+@pytest.mark.parametrize(
+    ("native", "lang", "convention", "written"),
+    [
+        ("习近平", "zh", "pinyin", "Xi Jinping"),
+        ("习近平", "zh", "wg", "Hsi Chin-p’ing"),
+        ("习近平", "zh", "palladius", "Си Цзиньпин"),
+        ("김정은", "ko", "rr", "Gim Jeong-eun"),
+        ("김정은", "ko", "mrplain", "Kim Chong-un"),
+        ("アベ シンゾウ", "ja", "hepburnplain", "Abe Shinzo"),
+        ("თბილისი", "ka", "national2002", "Tbilisi"),
+    ],
+)
+def test_scripts_that_need_preparing(native: str, lang: str, convention: str, written: str) -> None:
+    assert translit.romanize(native, lang=lang, convention=convention) == written
+
+
+@pytest.mark.parametrize(
+    ("latin", "native", "lang"), [("Jinping", "近平", "zh"), ("Chin-p’ing", "近平", "zh"), ("Shinzo", "しんぞう", "ja")]
+)
+def test_syllables_are_kept_apart(latin: str, native: str, lang: str) -> None:
+    met = {k.text for k in keys(latin, lang=lang)} & {k.text for k in keys(native, lang=lang)}
+    assert met
+    assert all(key.count(".") > 1 for key in met)
+
+
+@pytest.mark.parametrize(
+    ("latin", "native", "lang"),
+    [
+        ("Mohammed", "محمد", "ar"),
+        ("Hussein", "حسين", "ar"),
+        ("Kadhafi", "القذافي", "ar"),
+        ("Netanyahu", "נתניהו", "he"),
+    ],
+)
+def test_unwritten_vowels(latin: str, native: str, lang: str) -> None:
+    assert similarity(word(latin), word(native, lang)) >= 0.8
+    assert similarity(word("Lukashenko"), word(native, lang)) < 0.5

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from translit.annotator import Annotator
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
-    from translit.table import Spelling, romanize, variants
+    from translit.table import Relation, Spelling, explain, keys, romanize, variants
 
 
 __all__ = [
@@ -38,10 +38,13 @@ __all__ = [
     "Gazetteer",
     "Match",
     "Mention",
+    "Relation",
     "Spelling",
     "TranslitError",
     "annotate",
     "compare",
+    "explain",
+    "keys",
     "load",
     "lookup",
     "normalize",
@@ -53,7 +56,7 @@ _LAZY = {
     "translit.annotator": ("Annotator",),
     "translit.gazetteer": ("Gazetteer",),
     "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
-    "translit.table": ("Spelling", "romanize", "variants"),
+    "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 

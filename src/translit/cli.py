@@ -111,10 +111,14 @@ def annotate(files: tuple[str, ...], form: str | None, aliases: str | None) -> N
 @_aliases
 def explain(name: str, name2: str | None, kind: Any, aliases: str | None) -> None:
     """Say which entity NAME is and why, or whether NAME and NAME2 are one name."""
+    from translit.explanations import followed, related
+    from translit.names import parse_name
+
     if name2 is not None:
         result = translit.compare(name, name2, type=kind)
         _write(f"{'the same' if result.same else 'not the same'} ({result.score:.3f}): {result.explain()}\n")
         _write(_parts(result.explain().to_dict()["parts"]))
+        _write("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
         return
     matches = _annotator(aliases).lookup(name)
     if not matches:
@@ -122,20 +126,28 @@ def explain(name: str, name2: str | None, kind: Any, aliases: str | None) -> Non
     for match in matches:
         _write(f"{match.entity.name} ({match.entity.id}, {match.status}, {match.score:.3f}): {match.explain()}\n")
         _write(_parts(match.explain().to_dict()["parts"]))
+        for spelling, differs in followed(name, match.entity):
+            near = "as written" if not differs else f"{differs} letter{'s' * (differs > 1)} away"
+            _write(f"  {near:<16} {spelling.text}: {spelling.source}\n")
 
 
 @cli.command()
 @click.argument("name")
-@click.option("--lang", required=True, help="The language of NAME: ru, be, uk.")
+@click.option("--lang", required=True, help="The language of NAME: be, ru, uk, bg, ka, ar, zh …")
 @click.option("--convention", help="One convention only; default: all of them.")
-def romanize(name: str, lang: str, convention: str | None) -> None:
-    """Write a native NAME in Latin letters, by one convention or by all."""
+@click.option("--like", metavar="SPELLING", help="Order the conventions by how near they come to SPELLING.")
+def romanize(name: str, lang: str, convention: str | None, like: str | None) -> None:
+    """Write a native NAME in Latin letters, by one convention or by all.
+
+    With --like it answers: which convention does SPELLING follow?
+    """
     if convention:
         _write(translit.romanize(name, lang=lang, convention=convention) + "\n")
         return
-    from translit.table import tables
+    from translit.table import follows, tables
 
-    for spelling in translit.variants(name, lang=lang):
+    spellings = [s for s, _ in follows(like, name, lang=lang)] if like else translit.variants(name, lang=lang)
+    for spelling in spellings:
         names = "; ".join(tables().conventions[c].name for c in spelling.conventions)
         _write(f"{spelling.text}\t{names}\n")
 

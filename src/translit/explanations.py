@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.fold import fold
+from translit.fold import fold, tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
-from translit.names import Name, NamePart, Role
+from translit.names import Name, NamePart, Role, parse_name
 from translit.score import align
-from translit.table.matrix import closest
+from translit.table.matrix import Spelling, closest
+from translit.table.relation import explain, follows
 from translit.table.tables import tables
 from translit.table.words import Word
 
@@ -64,6 +65,23 @@ def explain_names(a: Name, b: Name) -> str:
     if not reasons:
         return f"“{a.text}” and “{b.text}” have no word in common"
     return told or f"“{a.text}” and “{b.text}” have the same letters"
+
+
+def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, int]]:
+    """Which conventions a Latin spelling of an entity's name may follow, nearest first, with the letters that differ."""
+    bare = len(tokens(name)) == 1
+    found = []
+    for lang, forms in entity.names.items():
+        for form in forms if lang in tables().languages else ():
+            family = parse_name(form, entity.type, lang).family
+            found += follows(name, family.text if bare and family else form, lang=lang)
+    found.sort(key=lambda f: f[1])
+    return found[:limit]
+
+
+def related(a: Name, b: Name) -> list[str]:
+    """What the table says of each pair of words of two names that are not written alike."""
+    return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
 
 
 def conflict(evidence: Evidence) -> str:

@@ -7,14 +7,19 @@ spelling into phoneme keys; comparing columns explains a spelling.
 
 from translit.table.keys import Key, keys, sounds
 from translit.table.matrix import Spelling, closest, romanize, variants
+from translit.table.relation import Difference, Relation, explain, follows
 from translit.table.tables import Convention, Language, tables
 
 __all__ = [
     "Convention",
+    "Difference",
     "Key",
     "Language",
+    "Relation",
     "Spelling",
     "closest",
+    "explain",
+    "follows",
     "keys",
     "romanize",
     "sounds",

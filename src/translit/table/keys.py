@@ -177,6 +177,11 @@ def _seen(after: str) -> str:
     return after if after in lookaheads else after[:1] if after[:1] in lookaheads else "·"
 
 
+def readings_of(word: str, level: int) -> list[Reading]:
+    """The readings of a Latin word at a level."""
+    return [reading for _, reading in _active(word, _syllables(word), level)]
+
+
 def _active(word: str, syllables: list[_Syllable], level: int) -> list[tuple[int, Reading]]:
     """The readings that a word has cues for."""
     cues = 0
@@ -197,19 +202,24 @@ def _bits(level: int) -> tuple[tuple[int, int, Reading], ...]:
 
 def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> str:
     """The sounds of a syllable (or a whole word) in one reading."""
+    return "".join([sound for _, sound in read_units(text, reading, first, after)])
+
+
+def read_units(text: str, reading: Reading, first: bool = True, after: str = "") -> list[tuple[str, str]]:
+    """The letters of a syllable (or a whole word) as one reading takes them together, each with its sounds."""
     out = []
     i, end = 0, len(text)
     while i < end:
         for unit in reading.units.get(text[i], ()):
             stop = i + len(unit.letters)
             if text.startswith(unit.letters, i) and _stands(unit, text, i, stop, first, after):
-                out.append(unit.sound)
+                out.append((unit.letters, unit.sound))
                 i = stop
                 break
         else:
-            out.append(_other(text[i], reading))
+            out.append((text[i], _other(text[i], reading)))
             i += 1
-    return "".join(out)
+    return out
 
 
 def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from translit.fold import fold, script_of
+from translit.table import channel
 from translit.table.bones import bone_similarity, bones
 from translit.table.distance import distance
 from translit.table.keys import key_doubts, key_texts
@@ -18,6 +19,8 @@ SAME_VARIANT = 0.99
 """Similarity of a native word and one of its written variants."""
 SAME_KEY = 0.98
 """Similarity of two words with one strict key."""
+LEARNED = 0.95
+"""The most that learned letter costs alone say: less than a strict key."""
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 
 
@@ -92,12 +95,25 @@ def similarity(a: Word, b: Word) -> float:
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
     if a.unwritten or b.unwritten:
-        return bone_similarity(bones(a.text, a.lang), bones(b.text, b.lang))
+        return max(bone_similarity(bones(a.text, a.lang), bones(b.text, b.lang)), LEARNED * _learned(a, b))
     keys_a, keys_b = key_doubts(a.text, a.heard_with(b)), key_doubts(b.text, b.heard_with(a))
     heard = max((_key_similarity(x, y) - p - q for x, p in keys_a.items() for y, q in keys_b.items()), default=0.0)
-    if a.script != b.script or heard == SAME_KEY:
+    if heard >= SAME_KEY:
         return heard
+    if a.script != b.script:
+        return max(0.0, heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
     return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+
+
+def _learned(a: Word, b: Word) -> float:
+    """How likely the Latin letters of one word are for the native letters of the other, 0..1, as learned from name pairs."""
+    native, latin = (b, a) if a.script == "Latin" else (a, b)
+    if latin.script != "Latin" or native.script == "Latin":
+        return 0.0
+    learned = channel.languages()
+    return max(
+        (channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned), default=0.0
+    )
 
 
 def _key_similarity(x: str, y: str) -> float:

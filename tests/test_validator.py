@@ -1,0 +1,213 @@
+"""The data of the table is sound: what every matrix, reading, fold and given name must fulfil, whoever adds it.
+
+The sets of exceptions may only shrink: each is exact, so that a test fails when one of them is no longer needed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import unicodedata
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+import translit
+from support import ROOT
+from translit.fold import script_of
+from translit.gazetteer import Gazetteer
+from translit.table import sounds, tables
+from translit.table.keys import LEVELS, apply_folds, key_texts
+from translit.table.source import parse_label, read_tsv, read_yaml
+from translit.table.tables import Language, Row
+
+TABLE = ROOT / "data" / "table"
+ABOUT: dict[str, dict[str, Any]] = read_yaml(TABLE / "languages.yaml")
+READINGS: dict[str, dict[str, Any]] = read_yaml(TABLE / "readings.yaml")
+MATRICES = {path.stem: read_tsv(path) for path in sorted((TABLE / "matrix").glob("*.tsv"))}
+PHONEMES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC']*")
+WITH_SYLLABLES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC'.]*")
+
+NO_EXAMPLE = {
+    "be.ala", "be.et", "be.nl", "be.sci", "bg.ala", "hy.ala", "ru.ala", "ru.gostB", "ru.pt", "tk.tr", "uk.ala", "uk.icao",
+    "uk.iso9", "uk.lt", "uk.nb", "uk.sci", "uz.iso9", "uz.tr",
+}  # fmt: skip
+REDUNDANT_ROWS = {"he": {("#", "וו", "")}}
+UNUSED_READINGS = {"cs_ova", "cs_f", "slavc_h"}
+"""Readings that give no word of the examples a sound that another reading does not give it."""
+FOLDS_THAT_FIND_MORE = {1: {"yo", "double"}, 2: {"double"}, 3: {"glide", "double"}}
+"""By level, the folds that change what is already folded: a later fold makes what an earlier one looks for.
+
+Levels 4 and 5 are left out: dropping vowels makes new neighbours by design.
+"""
+EXAMPLES_THAT_MEET_WITHOUT = {"dz", "hacek", "final"}
+"""Folds whose example meets a level below, by some reading."""
+IN_TWO_SETS = {("m", "Якуб"), ("f", "Сафія")}
+
+
+def rows_of(language: Language) -> list[Row]:
+    return [row for rows in language.rows.values() for row in rows]
+
+
+def test_there_is_a_matrix_for_every_language() -> None:
+    assert MATRICES.keys() == ABOUT.keys() == tables().languages.keys()
+
+
+@pytest.mark.parametrize("lang", MATRICES)
+def test_every_cell_is_filled_and_composed(lang: str) -> None:
+    header, lines = MATRICES[lang]
+    assert len(header) == len(set(header))
+    for number, line in enumerate(lines, start=2):
+        for column, cell in zip(header, line, strict=True):
+            where = f"{lang}.tsv:{number}, {column}: {cell!r}"
+            assert cell, where
+            assert not re.search(r"\s" if column in ("letter", "key") else r"[^\S ]|  ", cell), where
+            if column != "letter":  # points in labels stand in the order in which they are written
+                assert unicodedata.is_normalized("NFC", cell), where
+
+
+@pytest.mark.parametrize("lang", MATRICES)
+def test_no_row_stands_twice(lang: str) -> None:
+    labels = [line[0] for line in MATRICES[lang][1]]
+    contexts = [parse_label(label, ABOUT[lang]["classes"], lang) for label in labels]
+    sets = [(letters, "".join(sorted(before)), "".join(sorted(after))) for letters, before, after in contexts]
+    assert [label for label in labels if labels.count(label) > 1] == []
+    assert [label for label, context in zip(labels, sets, strict=True) if sets.count(context) > 1] == []
+
+
+@pytest.mark.parametrize("lang", tables().languages)
+def test_every_row_in_context_says_something(lang: str) -> None:
+    """It differs from the plain row of its letters, or from another row that would stand in for it."""
+    rows = rows_of(tables().languages[lang])
+    plain = {row.letters: row for row in rows if not row.before and not row.after}
+    differing = [row for row in rows if row.letters in plain and row.cells != plain[row.letters].cells]
+    redundant = {
+        (row.before, row.letters, row.after)
+        for row in rows
+        if row is not plain.get(row.letters, row)
+        and row.cells == plain[row.letters].cells
+        and not any(other.letters == row.letters and meet(row, other) for other in differing)
+    }
+    assert redundant == REDUNDANT_ROWS.get(lang, set())
+
+
+def meet(one: Row, other: Row) -> bool:
+    """Whether two rows may fit the same place."""
+    sides = (one.before, other.before), (one.after, other.after)
+    return all(not a or not b or set(a) & set(b) for a, b in sides)
+
+
+@pytest.mark.parametrize("lang", tables().languages)
+def test_no_letter_of_the_source_script_is_left(lang: str) -> None:
+    """Each letter alone, in pairs with every other, every family name of the lists, every example."""
+    table = tables()
+    letters = sorted(table.languages[lang].alphabet)
+    text = " ".join([*letters, *(a + b for a in letters for b in letters)])
+    text += f" {' '.join(table.surnames.get(lang, {}))} {' '.join(ABOUT[lang]['examples'])}"
+    for convention in table.languages[lang].conventions:
+        if table.conventions[convention].letters == "Latn":
+            written = set(translit.romanize(text, lang=lang, convention=convention))
+            assert {c for c in written if script_of(c) not in ("Latin", "")} == set(), convention
+
+
+def test_every_convention_is_a_column_and_every_column_a_convention() -> None:
+    columns = {column for header, _ in MATRICES.values() for column in header[2:]}
+    assert columns == read_yaml(TABLE / "conventions.yaml").keys()
+    assert columns == tables().conventions.keys()
+
+
+def test_every_column_has_an_example() -> None:
+    without = {
+        f"{lang}.{convention}"
+        for lang, language in tables().languages.items()
+        for convention in language.conventions
+        if not any(convention in spellings for spellings in ABOUT[lang]["examples"].values())
+    }
+    assert without == NO_EXAMPLE
+
+
+@pytest.mark.parametrize("lang", tables().languages)
+def test_sounds_are_phonemes(lang: str) -> None:
+    language = tables().languages[lang]
+    allowed = WITH_SYLLABLES if language.prepare else PHONEMES
+    heard = [row for also in language.heard for rows in also.rows.values() for row in rows]
+    strange = {
+        (row.letters, row.cells[0]) for row in (*rows_of(language), *heard) if not allowed.fullmatch(row.cells[0])
+    }
+    assert strange == set()
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_reading_is_well_formed(reading: str) -> None:
+    record = READINGS[reading]
+    assert record["name"]
+    assert record.get("base", reading) in READINGS
+    assert {letters: sound for letters, sound in record["map"].items() if not PHONEMES.fullmatch(sound)} == {}
+    assert [letters for letters in record["map"] if letters != letters.lower()] == []
+    assert all(re.compile(record.get(field, "")) for field in ("cue", "form"))
+    assert int(record.get("level", 1)) in LEVELS
+    assert 0 <= float(record.get("doubt", 0)) < 1
+
+
+def test_every_reading_is_used() -> None:
+    spellings = [s for about in ABOUT.values() for given in about["examples"].values() for s in given.values()]
+    words = {word for spelling in spellings for word in spelling.split() if script_of(word) == "Latin"}
+    used = {reading for word in words for _, reading in sounds(word, level=max(LEVELS))}
+    assert READINGS.keys() - used == UNUSED_READINGS
+
+
+@pytest.mark.parametrize("level", FOLDS_THAT_FIND_MORE)
+def test_folding_twice_is_folding_once(level: int) -> None:
+    heard = {sound for w in Gazetteer.default().words for sound, _ in sounds(w.text, w.lang, max(LEVELS))}
+    again = {fold for sound in heard for fold in apply_folds(apply_folds(sound, level)[0], level)[1]}
+    assert again == FOLDS_THAT_FIND_MORE[level]
+
+
+def test_the_examples_of_the_folds_meet() -> None:
+    without = set()
+    for rule in tables().folds:
+        for example in rule.example.split(";"):
+            for a, b in combinations(map(str.strip, example.split("~")), 2):
+                assert key_texts(a, rule.level) & key_texts(b, rule.level), (rule.id, a, b)
+                if rule.level > 1 and key_texts(a, rule.level - 1) & key_texts(b, rule.level - 1):
+                    without.add(rule.id)
+    assert without == EXAMPLES_THAT_MEET_WITHOUT
+
+
+def test_given_names_are_in_the_script_of_their_column() -> None:
+    header, lines = read_tsv(TABLE / "given_names.tsv")
+    scripts = {"set": {"LATIN"}, "latin": {"LATIN"}, "pl": {"LATIN"}} | {c: {"CYRILLIC"} for c in ("ru", "be", "uk")}
+    for number, line in enumerate(lines, start=2):
+        for column, cell in zip(header, line, strict=True):
+            where = f"given_names.tsv:{number}, {column}: {cell!r}"
+            assert unicodedata.is_normalized("NFC", cell), where
+            assert " ".join(cell.split()) == cell, where
+            if column in ("gender", "source"):
+                continue
+            assert len(set(cell.split())) == len(cell.split()), where
+            for form in cell.split():
+                found = {unicodedata.name(c).split()[0] for c in form if c.isalpha()}
+                assert found == scripts.get(column, found), where
+                assert len(found) == 1, where
+
+
+def test_no_full_given_name_is_in_two_sets() -> None:
+    header, lines = read_tsv(TABLE / "given_names.tsv")
+    columns = [i for i, column in enumerate(header) if column not in ("gender", "short", "source")]
+    sets: dict[tuple[str, str], set[str]] = {}
+    for line in lines:
+        for form in " ".join(line[i] for i in columns).split():
+            sets.setdefault((line[1], form), set()).add(line[0])
+    assert {form for form, found in sets.items() if len(found) > 1} == IN_TWO_SETS
+
+
+def test_the_page_of_conventions_is_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("make_conventions", ROOT / "docs" / "make_conventions.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page = module.page().encode()
+    assert len(page) < 600_000
+    assert page == (ROOT / "docs" / "conventions.md").read_bytes(), "run `python docs/make_conventions.py`"
