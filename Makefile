@@ -21,14 +21,12 @@ check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 	$(BIN)/lint-imports
 	$(BIN)/normalize gazetteer check data/aliases.yaml
 
-data: $(VENV)/.installed   ## compile data/ into src/translit/data/
+data: $(VENV)/.installed   ## compile data/ into src/translit/data/ and docs/conventions.md
 	$(BIN)/python -m translit.build
+	$(BIN)/python docs/make_conventions.py
 
 wheel: $(VENV)/.tools      ## build the wheel, install it into a clean environment and run the main job away from the source
 	$(BIN)/python tests/wheel.py
-
-docs/conventions.md: $(VENV)/.installed data/table/languages.yaml data/table/conventions.yaml   ## the table, readable
-	$(BIN)/python docs/make_conventions.py
 
 bench-table: $(VENV)/.installed   ## keys and ranking on name pairs: make bench-table DATA=folder
 	$(BIN)/python benchmarks/table.py --data $(DATA)

@@ -105,9 +105,10 @@ def _texts(word: str, level: int, lang: str | None) -> dict[str, float]:
         place = level - 1
         for r, reading in _active(word, syllables, level):
             text = "".join([s.folded[place][r] or s.fold(r, level) for s in syllables])
+            if reading.silent:
+                text = _DOUBLE.sub(r"\1", text)
             if reading.doubt < out.get(text, 2.0):
                 out[text] = reading.doubt
-        out = {_DOUBLE.sub(r"\1", text): doubt for text, doubt in out.items()}
     out.pop("", None)
     return out
 

@@ -116,6 +116,7 @@ class Reading:
     form: re.Pattern[str] | None
     units: dict[str, tuple[Unit, ...]]
     touched: frozenset[str]  # a syllable without these letters sounds as it is written
+    silent: bool  # some letters are not heard, so that two syllables may meet in one vowel
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ def _reading(raw: dict[str, Any]) -> Reading:
         units={first: tuple(found) for first, found in order.items()},
         touched=frozenset(first for first, found in order.items() if any(u.letters != u.sound for u in found))
         | frozenset(VOWELS + OTHERS) - frozenset(PHONEMES),
+        silent="" in raw["map"].values(),
     )
 
 
