@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import translit
-from support import ROOT
+from support import ROOT, cases
 from translit.errors import DataError, UnknownConventionError, UnknownLanguageError
-from translit.fold import fold, script_of
+from translit.fold import fold, script_of, tokens
 from translit.gazetteer import Gazetteer
+from translit.names import parse_name
 from translit.table import closest, follows, keys, tables
 from translit.table.bones import bones
 from translit.table.distance import distance
+from translit.table.keys import key_texts
 from translit.table.source import compile_table, read_tsv
 from translit.table.words import SAME_VARIANT, similarity, word
 
@@ -69,13 +72,12 @@ def meets(written: str, native: str, lang: str) -> bool:
 
 # Shares of names that the strict key brings back from what a convention writes, where not 0.96: to be raised.
 ROUND_TRIP = {
-    "ru.es": 0.94,
-    "be.es": 0.95,
+    "ru.es": 0.95,
     "bg.bgn52": 0.91,
     "bg.ala": 0.91,
     "bg.iso9": 0.88,
     "bg.en": 0.88,
-    "bg.de": 0.88,
+    "bg.de": 0.94,
     "bg.pl": 0.91,
     "bg.viaru": 0.88,
     "sr.en": 0.76,
@@ -101,10 +103,10 @@ ROUND_TRIP = {
     "ky.tr": 0.9,
     "uz.latin1995": 0.9,
     "uz.bgn": 0.81,
-    "uz.iso9": 0.78,
+    "uz.iso9": 0.81,
     "uz.en": 0.84,
     "uz.enq": 0.93,
-    "uz.viaru": 0.62,
+    "uz.viaru": 0.63,
     "uz.de": 0.87,
     "uz.cs": 0.9,
     "uz.tr": 0.9,
@@ -112,27 +114,27 @@ ROUND_TRIP = {
     "tg.en": 0.94,
     "tg.pl": 0.94,
     "tk.latin1993": 0.91,
-    "tk.ascii": 0.78,
+    "tk.ascii": 0.79,
     "tk.viaru": 0.95,
-    "tk.de": 0.82,
-    "tk.tr": 0.82,
-    "az.latin1992": 0.88,
+    "tk.de": 0.83,
+    "tk.tr": 0.83,
+    "az.latin1992": 0.92,
     "az.latin1991": 0.92,
     "az.ascii": 0.53,
     "az.viaru": 0.88,
     "az.de": 0.76,
     "az.tr": 0.65,
-    "ka.iso9984": 0.85,
+    "ka.iso9984": 0.88,
     "ka.de": 0.66,
     "ka.pl": 0.92,
     "ka.cs": 0.95,
-    "hy.iso9985": 0.83,
+    "hy.iso9985": 0.85,
     "hy.west": 0.36,
     "hy.viaru": 0.9,
     "hy.de": 0.91,
     "el.elot743": 0.78,
     "el.grpass": 0.83,
-    "el.iso843": 0.6,
+    "el.iso843": 0.61,
     "el.bgn62": 0.63,
     "el.ala": 0.5,
     "el.en": 0.92,
@@ -143,7 +145,7 @@ ROUND_TRIP = {
     "el.viaru": 0.87,
     "ar.bgn56": 0.58,
     "ar.ala": 0.58,
-    "ar.iso233": 0.66,
+    "ar.iso233": 0.86,
     "ar.en": 0.6,
     "ar.fr": 0.6,
     "ar.maghreb": 0.71,
@@ -152,8 +154,6 @@ ROUND_TRIP = {
     "ar.es": 0.56,
     "ar.viaru": 0.58,
     "fa.de": 0.85,
-    "he.academy2006": 0.95,
-    "he.un": 0.95,
     "he.iso259": 0.65,
     "zh.pinyin": 0.5,
     "zh.cnpass": 0.5,
@@ -354,3 +354,26 @@ def test_syllables_are_kept_apart(latin: str, native: str, lang: str) -> None:
 def test_unwritten_vowels(latin: str, native: str, lang: str) -> None:
     assert similarity(word(latin), word(native, lang)) >= 0.8
     assert similarity(word("Lukashenko"), word(native, lang)) < 0.5
+
+
+def pinned(level: int) -> tuple[float, float]:
+    """Share of the words of real press spellings that meet the canonical or native word; false meetings a word has."""
+    gazetteer = Gazetteer.default()
+    hits = []
+    for spelling, entity, type, _ in cases("spellings.tsv"):
+        listed = {w for f in gazetteer.forms_of(entity) for w in f.words} if type == "person" else set()
+        wanted = [{k for n in listed for k in key_texts(gazetteer.words[n].text, level, gazetteer.words[n].lang)}]
+        hits += [bool(key_texts(t.text, level) & wanted[0]) for t in tokens(spelling) if listed and len(t.text) > 2]
+    families = {e.id: parse_name(e.name).family for e in gazetteer.entities.values() if e.type == "person"}
+    words = sorted({w.text for w in families.values() if w})
+    meetings = sum(bool(key_texts(a, level) & key_texts(b, level)) for a, b in itertools.combinations(words, 2))
+    return sum(hits) / len(hits), 2 * meetings / len(words)
+
+
+def test_pinned_recall_and_collisions() -> None:
+    """Figures on the project's own cases; raise the first, lower the second, never the other way round silently."""
+    strict, loose = pinned(1), pinned(3)
+    assert strict[0] >= 0.925, strict
+    assert strict[1] <= 0.0, strict
+    assert loose[0] >= 0.95, loose
+    assert loose[1] <= 0.008, loose

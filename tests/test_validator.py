@@ -31,7 +31,7 @@ WITH_SYLLABLES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC'.]*")
 
 NO_EXAMPLE: set[str] = set()
 REDUNDANT_ROWS: dict[str, set[tuple[str, str, str]]] = {}
-UNUSED_READINGS = {"cs_ova", "cs_f", "slavc_h"}
+UNUSED_READINGS = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
 """Readings that give no word of the examples a sound that another reading does not give it."""
 EXAMPLES_THAT_MEET_WITHOUT = {"dz", "hacek", "final"}
 """Folds whose example meets a level below, by some reading."""

@@ -149,7 +149,7 @@ class _Syllable:
         sound = self._sounds[r]
         if sound is None:
             reading = tables().readings[r]
-            plain = reading.touched.isdisjoint(self.text)
+            plain = reading.plain.issuperset(self.text)
             sound = self.text if plain else _read(self.text, reading, self.first, self.after)
             self._sounds[r] = sound
         return sound

@@ -104,22 +104,49 @@ class Unit:
     sound: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """What Latin letters sound like in one writer's orthography; ``units`` by first letter, longest and narrowest first."""
+    """What Latin letters sound like in one writer's orthography. Its patterns are compiled when they are first needed."""
 
     id: str
     name: str
     level: int
     doubt: float
-    cue: re.Pattern[str] | None
-    form: re.Pattern[str] | None
-    units: dict[str, tuple[Unit, ...]]
-    touched: frozenset[str]  # a syllable without these letters sounds as it is written
-    silent: bool  # some letters are not heard, so that two syllables may meet in one vowel
+    raw: dict[str, Any]
+
+    @cached_property
+    def cue(self) -> re.Pattern[str] | None:
+        """What a syllable must show for the reading to be tried on its word."""
+        return re.compile(self.raw["cue"]) if self.raw["cue"] else None
+
+    @cached_property
+    def form(self) -> re.Pattern[str] | None:
+        """What the whole word must show besides."""
+        return re.compile(self.raw["form"]) if self.raw["form"] else None
+
+    @cached_property
+    def units(self) -> dict[str, tuple[Unit, ...]]:
+        """Letters taken together, by the first, the longest and narrowest first."""
+        units: dict[str, list[Unit]] = {}
+        for key, sound in self.raw["map"].items():
+            unit = _unit(key, sound)
+            units.setdefault(unit.letters[0], []).append(unit)
+        order = {c: sorted(u, key=lambda u: (-len(u.letters), not u.before, not u.after, u)) for c, u in units.items()}
+        return {first: tuple(found) for first, found in order.items()}
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Letters of which a syllable sounds as it is written."""
+        heard_otherwise = (first for first, found in self.units.items() if any(u.letters != u.sound for u in found))
+        return frozenset(PHONEMES) - frozenset(heard_otherwise)
+
+    @cached_property
+    def silent(self) -> bool:
+        """Whether some letters are not heard, so that two syllables may meet in one vowel."""
+        return "" in self.raw["map"].values()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fold:
     """A named, priced rule that lets two keys meet."""
 
@@ -128,10 +155,15 @@ class Fold:
     rule: str
     example: str
     cost: float
-    rewrite: tuple[tuple[re.Pattern[str], str], ...]
+    raw: list[list[str]]
+
+    @cached_property
+    def rewrite(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Patterns over phonemes and what they become, in order."""
+        return tuple((re.compile(pattern), new) for pattern, new in self.raw)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """Everything that the table knows."""
 
@@ -142,7 +174,7 @@ class Tables:
     prices: dict[str, float]
     surnames: dict[str, dict[str, str]]
 
-    @property
+    @cached_property
     def lookaheads(self) -> frozenset[str]:
         """The letters that some reading must see after a syllable."""
         return frozenset(
@@ -170,18 +202,8 @@ def parse(raw: dict[str, Any]) -> Tables:
             code: Language(code, **{**meta, "columns": tuple(meta["columns"]), "alphabet": frozenset(meta["alphabet"])})
             for code, meta in raw["languages"].items()
         },
-        readings=tuple(_reading(r) for r in raw["readings"]),
-        folds=tuple(
-            Fold(
-                f["id"],
-                f["level"],
-                f["rule"],
-                f["example"],
-                f["cost"],
-                tuple((re.compile(pattern), new) for pattern, new in f["rewrite"]),
-            )
-            for f in raw["folds"]
-        ),
+        readings=tuple(Reading(r["id"], r["name"], r["level"], r["doubt"], r) for r in raw["readings"]),
+        folds=tuple(Fold(f["id"], f["level"], f["rule"], f["example"], f["cost"], f["rewrite"]) for f in raw["folds"]),
         prices=raw["prices"],
         surnames=raw["surnames"],
     )
@@ -196,7 +218,6 @@ def _rows(raw: list[list[Any]]) -> Rows:
 
 PHONEMES = "aeioubvgdzklmnprstfhcj"
 """The letters that stand for themselves among the phonemes."""
-OTHERS = "qwxy" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.islower())
 
 #: Letters that carry a syllable in some orthography; w, y and j among them.
 VOWELS = "aeiouyjw" + "".join(
@@ -204,26 +225,6 @@ VOWELS = "aeiouyjw" + "".join(
     for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
     if c.islower() and unicodedata.normalize("NFD", c)[0] in "aeiouyjwæœøəı"
 )
-
-
-def _reading(raw: dict[str, Any]) -> Reading:
-    units: dict[str, list[Unit]] = {}
-    for key, sound in raw["map"].items():
-        unit = _unit(key, sound)
-        units.setdefault(unit.letters[0], []).append(unit)
-    order = {c: sorted(u, key=lambda u: (-len(u.letters), not u.before, not u.after, u)) for c, u in units.items()}
-    return Reading(
-        id=raw["id"],
-        name=raw["name"],
-        level=raw["level"],
-        doubt=raw["doubt"],
-        cue=re.compile(raw["cue"]) if raw["cue"] else None,
-        form=re.compile(raw["form"]) if raw["form"] else None,
-        units={first: tuple(found) for first, found in order.items()},
-        touched=frozenset(first for first, found in order.items() if any(u.letters != u.sound for u in found))
-        | frozenset(VOWELS + OTHERS) - frozenset(PHONEMES),
-        silent="" in raw["map"].values(),
-    )
 
 
 def _unit(key: str, sound: str) -> Unit:
