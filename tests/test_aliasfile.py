@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import translit
 from support import ROOT
 from translit import aliasfile
 from translit.check import check
@@ -160,3 +161,11 @@ def test_another_name_is_a_fine_alias(tmp_path: Path) -> None:
         "- {id: x, name: Ilya Yashin, type: person, names: {ru: Илья Яшин}, aliases: [Bat'ka]}\n", encoding="utf-8"
     )
     assert len(check(path)) == 1
+
+
+def test_several_files_stack_and_the_later_one_overrides(tmp_path: Path) -> None:
+    for name, city in (("a.yaml", "Leningrad"), ("b.yaml", "Saint Petersburg")):
+        (tmp_path / name).write_text(f"- {{id: s, name: {city}, type: place}}\n", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(GOOD, encoding="utf-8")
+    annotator = translit.load(tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "c.yaml")
+    assert [e.name for e in annotator.gazetteer.entities.values()] == ["Minsk", "Saint Petersburg"]

@@ -79,18 +79,21 @@ def _default() -> Annotator:
     return Annotator()
 
 
-def load(path: str | Path | None = None, *, config: Config | None = None) -> Annotator:
-    """An annotator over the shipped gazetteer, or over the alias file at ``path``.
+def load(*paths: str | Path, config: Config | None = None) -> Annotator:
+    """An annotator over the shipped gazetteer, or over the alias files at ``paths``; a later file overrides by id.
 
     Raises
     ------
     ReadError, AliasFileError
-        If the alias file cannot be read, or with all its faults at once.
+        If an alias file cannot be read, or with all its faults at once.
     """
     from translit.annotator import Annotator
     from translit.gazetteer import Gazetteer
 
-    return Annotator(None if path is None else Gazetteer.from_yaml(path), config=config)
+    if not paths:
+        return Annotator(config=config)
+    entities = {e.id: e for path in paths for e in Gazetteer.from_yaml(path).entities.values()}
+    return Annotator(Gazetteer(entities.values()), config=config)
 
 
 def annotate(text: str) -> AnnotatedText:

@@ -240,7 +240,7 @@ def _each(
 
 
 def _annotator(aliases: str | None) -> Annotator:
-    return translit.load(aliases)
+    return translit.load(*([aliases] if aliases else []))
 
 
 def _title(name: str) -> str:

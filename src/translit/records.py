@@ -53,7 +53,7 @@ class Fields(dict[str, Any]):
 
 
 def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
-    """Check records given as Python objects; a fault's line is the number of its record (1-based).
+    """Check records given as Python objects; a fault's line is the number of its record (1-based), ``None`` is no value.
 
     Raises
     ------
@@ -61,7 +61,8 @@ def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
         With all faults at once.
     """
     checker = Checker()
-    entities = checker.entities(Items(_placed(dict(r), n) for n, r in enumerate(records, start=1)))
+    given = ({k: v for k, v in record.items() if v is not None} for record in records)
+    entities = checker.entities(Items(_placed(record, n) for n, record in enumerate(given, start=1)))
     if checker.problems:
         raise AliasFileError("<records>", checker.problems)
     return tuple(entities)
