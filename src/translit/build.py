@@ -30,21 +30,22 @@ def compile_given_names(path: Path) -> dict[str, Any]:
     Short Latin forms count by their spelling only: their keys are too short to be safe.
     """
     spelled: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
     heard: dict[str, set[str]] = {}
     names = read_given_names(path)
     for name in names:
         for lang, forms in name["forms"].items():
+            native = lang if lang in tables().languages else None
             for form in forms:
-                spelled.setdefault(fold(form), set()).add(name["id"])
-                if lang in tables().languages:
-                    for variant in variant_folds(form, lang):
-                        spelled.setdefault(variant, set()).add(name["id"])
-                if lang != "short":
-                    for key in key_texts(form, 1, lang if lang in tables().languages else None):
-                        heard.setdefault(key, set()).add(name["id"])
+                written = {fold(form), *(variant_folds(form, native) if native else ())}
+                for spelling in written:
+                    (short if lang == "short" else spelled).setdefault(spelling, set()).add(name["id"])
+                for key in key_texts(form, 1, native) if lang != "short" else ():
+                    heard.setdefault(key, set()).add(name["id"])
     return {
         "gender": {name["id"]: name["gender"] for name in names},
         "spelled": {k: sorted(v) for k, v in sorted(spelled.items())},
+        "short": {k: sorted(v) for k, v in sorted(short.items())},
         "heard": {k: sorted(v) for k, v in sorted(heard.items()) if len(k) > 3},
     }
 

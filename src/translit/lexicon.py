@@ -45,17 +45,26 @@ def _given() -> dict[str, Any]:
 
 @lru_cache(maxsize=1 << 16)
 def given_sets(word: Word) -> frozenset[str]:
-    """The given-name sets that a word belongs to: by its letters, else by its strict keys; empty for other words.
+    """The given-name sets that a word belongs to: by its letters, short forms too, else by its strict keys.
 
     >>> from translit.table.words import word
     >>> sorted(given_sets(word("Siarhei")) & given_sets(word("Sergey")))
     ['Sergei']
     """
     given = _given()
-    spelled = given["spelled"].get(word.folded)
-    if spelled is not None:
+    spelled = [*given["spelled"].get(word.folded, ()), *given["short"].get(word.folded, ())]
+    if spelled:
         return frozenset(spelled)
     return frozenset(s for key in word.keys for s in given["heard"].get(key, ()))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_given_name(word: Word) -> bool:
+    """Whether a word is a full given name; a short form (Bibi, Alex) may well be a family name."""
+    given = _given()
+    if word.folded in given["spelled"]:
+        return True
+    return word.folded not in given["short"] and any(key in given["heard"] for key in word.keys)
 
 
 def given_gender(sets: frozenset[str]) -> str:

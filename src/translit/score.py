@@ -50,6 +50,7 @@ SAME_GIVEN_SET = 0.97
 PLURAL = 0.93
 _ALIGNED = 0.55
 _SURE = 0.87
+_ONE_SOUND = 0.92  # given names this alike may be one, whatever sets they are in
 
 
 def exact(text: str, form: str) -> Evidence:
@@ -159,7 +160,7 @@ def _person_pair(role: str, x: NamePart, y: NamePart, alike: float) -> Part:
         return Part("patronymic", x.word.text, y.word.text, curve(PATRONYMIC, alike))
     if role == "family":
         return Part("family name", x.word.text, y.word.text, curve(FAMILY, alike))
-    if _other_given(x.word, y.word):
+    if alike < _ONE_SOUND and _other_given(x.word, y.word):
         return Part("given name", x.word.text, y.word.text, curve(GIVEN, min(alike, 0.5)), "two different names")
     note = "the same name in another language" if alike == SAME_GIVEN_SET else ""
     return Part("given name", x.word.text, y.word.text, curve(GIVEN, alike), note)

@@ -11,7 +11,7 @@ from translit.config import FLOOR, Config
 from translit.explanations import explain_exact, explain_match
 from translit.fold import Token
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import given_sets, lexicon
+from translit.lexicon import is_given_name, lexicon
 from translit.matching import score_form, via
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import FULL, parse_name
@@ -160,7 +160,7 @@ def _is_name(passage: Passage, i: int, form: Form) -> bool:
     if form.entity.type == "person" or i == 0 or not passage.joined[i - 1] or passage.headline[i]:
         return True
     before = passage.tokens[i - 1]
-    return not (before.capital and before.folded not in lexicon().words and given_sets(word(before.text)))
+    return not (before.capital and before.folded not in lexicon().words and is_given_name(word(before.text)))
 
 
 def in_text(evidence: Evidence, gazetteer: Gazetteer) -> Evidence:

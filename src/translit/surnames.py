@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from translit.config import FLOOR, Config
 from translit.explanations import surname_reason, word_reason
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import family_gender, given_sets, lexicon
+from translit.lexicon import family_gender, given_sets, is_given_name, lexicon
 from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
@@ -113,7 +113,7 @@ def _claims(
         return _Claim(
             tuple((li.entity, alike) for li, alike in kept), True, kept[0][0], tuple(li.form for li, _ in kept)
         )
-    if persons > config.lone_surnames or len(token.folded) < _SHORTEST_LONE or given_sets(query):
+    if persons > config.lone_surnames or len(token.folded) < _SHORTEST_LONE or is_given_name(query):
         return None
     return _lone(passage, gazetteer, query, gender, i)
 
@@ -150,10 +150,9 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
         return i - 1 not in surnames
     if len(before.folded) == 1:
         return not any(_initial_fits(before.folded, e) for e, _ in found.entities)
-    given = given_sets(word(before.text))
     if any(_is_given_of(word(before.text), e) for e, _ in found.entities):
         return False
-    if given:
+    if is_given_name(word(before.text)):
         return True
     return before.folded not in lexicon().words and before.folded not in passage.lower and not before.shouted
 

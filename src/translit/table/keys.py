@@ -21,6 +21,8 @@ from translit.table.syllables import syllable_keys
 from translit.table.tables import VOWELS, Reading, Unit, tables
 
 LEVELS = (1, 2, 3, 4, 5)
+LOOSEST_READING = 3
+"""The level up to which readings may speak for a similarity, at the price of their doubt."""
 UNKNOWN = "unidecode"
 """The reading of scripts without a matrix."""
 _LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
@@ -82,8 +84,8 @@ def key_texts(word: str, level: int, lang: str | None = None) -> frozenset[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def key_doubts(word: str, lang: str | None = None) -> dict[str, float]:
-    """The strict keys of a word, each with the least doubt (0..1) of a reading that gives it."""
-    return _texts(word, 1, lang)
+    """The strictly folded keys of a word in all its readings, each with the least doubt (0..1) of one that gives it."""
+    return _texts(word, 1, lang, LOOSEST_READING)
 
 
 def _cut(lang: str | None) -> bool:
@@ -91,7 +93,8 @@ def _cut(lang: str | None) -> bool:
     return lang in tables().languages and tables().languages[lang].prepare != ""
 
 
-def _texts(word: str, level: int, lang: str | None) -> dict[str, float]:
+def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[str, float]:
+    """The keys folded to a level, with their doubts, in the readings of that level or a looser one."""
     word = _plain(word)
     out: dict[str, float] = {}
     if script_of(word) != "Latin":
@@ -103,7 +106,7 @@ def _texts(word: str, level: int, lang: str | None) -> dict[str, float]:
     else:
         syllables = _syllables(word)
         place = level - 1
-        for r, reading in _active(word, syllables, level):
+        for r, reading in _active(word, syllables, max(level, readings)):
             text = "".join([s.folded[place][r] or s.fold(r, level) for s in syllables])
             if reading.silent:
                 text = _DOUBLE.sub(r"\1", text)

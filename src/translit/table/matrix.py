@@ -104,8 +104,8 @@ def languages_of(word: str) -> tuple[Language, ...]:
     hidden = _HIDDEN.get(script_of(word))
     if hidden:
         return (tables().languages[hidden],)
-    letters = {c for c in word.lower() if c.isalpha()}
-    fitting = [language for language in tables().languages.values() if letters <= language.alphabet and letters]
+    lower = word.lower()
+    fitting = [language for language in tables().languages.values() if language.fits(lower)]
     first = min((language.guess for language in fitting), default=0)
     return tuple(language for language in fitting if language.guess == first)
 

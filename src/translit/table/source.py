@@ -107,6 +107,7 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
             for name, also in meta.get("heard", {}).items()
         },
         "guess": int(meta["guess"]),
+        "never": meta.get("never", ""),
         "script": meta["script"],
         "unwritten": meta.get("vowels", "") == "unwritten",
         "prepare": meta.get("prepare", ""),

@@ -58,11 +58,17 @@ class Language:
     code: str
     name: str
     guess: int
+    never: str
     script: str
     unwritten: bool
     prepare: str
     columns: tuple[str, ...]
     alphabet: frozenset[str]
+
+    def fits(self, word: str) -> bool:
+        """Whether a word in small letters may be of this language."""
+        letters = {c for c in word if c.isalpha()}
+        return bool(letters) and letters <= self.alphabet and not (self.never and re.search(self.never, word))
 
     @cached_property
     def rows(self) -> Rows:
