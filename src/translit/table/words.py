@@ -21,6 +21,7 @@ SAME_KEY = 0.98
 """Similarity of two words with one strict key."""
 LEARNED = 0.95
 """The most that learned letter costs alone say: less than a strict key."""
+_PRICED = 4
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 
 
@@ -96,13 +97,21 @@ def similarity(a: Word, b: Word) -> float:
         return 0.0
     if a.unwritten or b.unwritten:
         return max(bone_similarity(bones(a.text, a.lang), bones(b.text, b.lang)), LEARNED * _learned(a, b))
-    keys_a, keys_b = key_doubts(a.text, a.heard_with(b)), key_doubts(b.text, b.heard_with(a))
-    heard = max((_key_similarity(x, y) - p - q for x, p in keys_a.items() for y, q in keys_b.items()), default=0.0)
+    heard = _heard_alike(key_doubts(a.text, a.heard_with(b)), key_doubts(b.text, b.heard_with(a)))
     if heard >= SAME_KEY:
         return heard
     if a.script != b.script:
         return max(0.0, heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
     return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+
+
+def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
+    """The similarity of the nearest keys, less their doubts; of many pairs only the nearest in plain edits are priced."""
+    common = a.keys() & b.keys()
+    if common:
+        return SAME_KEY - min(a[key] + b[key] for key in common)
+    pairs = sorted((Levenshtein.normalized_distance(x, y) + p + q, x, y) for x, p in a.items() for y, q in b.items())
+    return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_PRICED]), default=0.0)
 
 
 def _learned(a: Word, b: Word) -> float:
