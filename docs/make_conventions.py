@@ -346,9 +346,10 @@ def _as_read(unit: Unit, reading: Reading) -> str:
     """What the letters of a unit mean in another reading."""
     out, i = "", 0
     while i < len(unit.letters):
+        groups = (unit.letters[i:stop] for stop in range(len(unit.letters), i, -1))
         fitting = [
-            u for u in reading.units.get(unit.letters[i], ())
-            if unit.letters.startswith(u.letters, i) and u.before in ("", unit.before) and u.after in ("", unit.after)
+            u for group in groups for u in reading.units.get(group, ())
+            if u.before in ("", unit.before) and u.after in ("", unit.after)
         ]  # fmt: skip
         out += fitting[0].sound if fitting else unit.letters[i]
         i += len(fitting[0].letters) if fitting else 1

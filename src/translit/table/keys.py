@@ -47,7 +47,7 @@ def sounds(word: str, lang: str | None = None, level: int = 1) -> tuple[tuple[st
     (('lukaSenka', 'be'), ('lukasenka', 'be.plain'))
     """
     word = _plain(word)
-    if script_of(word) == "Latin":
+    if _is_latin(word):
         if _cut(lang):
             return tuple((key, str(lang)) for key in sorted(syllable_keys(word, str(lang))))
         syllables = _syllables(word)
@@ -97,7 +97,7 @@ def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[s
     """The keys folded to a level, with their doubts, in the readings of that level or a looser one."""
     word = _plain(word)
     out: dict[str, float] = {}
-    if script_of(word) != "Latin":
+    if not _is_latin(word):
         for sound, _, doubt in _native(word, lang):
             text = apply_folds(sound, level)[0]
             out[text] = min(doubt, out.get(text, 1.0))
@@ -212,14 +212,17 @@ def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> s
 def read_units(text: str, reading: Reading, first: bool = True, after: str = "") -> list[tuple[str, str]]:
     """The letters of a syllable (or a whole word) as one reading takes them together, each with its sounds."""
     out = []
+    units, longest = reading.units, reading.longest
     i, end = 0, len(text)
     while i < end:
-        for unit in reading.units.get(text[i], ()):
-            stop = i + len(unit.letters)
-            if text.startswith(unit.letters, i) and _stands(unit, text, i, stop, first, after):
-                out.append((unit.letters, unit.sound))
-                i = stop
-                break
+        for stop in range(min(i + longest.get(text[i], 0), end), i, -1):
+            letters = text[i:stop]
+            if letters in units:
+                unit = next((u for u in units[letters] if _stands(u, text, i, stop, first, after)), None)
+                if unit is not None:
+                    out.append((letters, unit.sound))
+                    i = stop
+                    break
         else:
             out.append((text[i], _other(text[i], reading)))
             i += 1
@@ -228,6 +231,8 @@ def read_units(text: str, reading: Reading, first: bool = True, after: str = "")
 
 def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: str) -> bool:
     """Whether a unit stands where it may."""
+    if not unit.before and not unit.after:
+        return True
     if unit.before == "^" and (start or not first):
         return False
     if unit.before == "~" and not (text[start - 1] in VOWELS if start else not first):
@@ -242,10 +247,8 @@ def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: st
 def _other(letter: str, reading: Reading) -> str:
     """A letter that the reading does not list: without its diacritic, or standing for itself."""
     plain = fold(letter)
-    for unit in reading.units.get(plain, ()):
-        if unit.letters == plain and not unit.before and not unit.after:
-            return unit.sound
-    return plain.translate(_LOOSE)
+    free = (u.sound for u in reading.units.get(plain, ()) if not u.before and not u.after)
+    return next(free, plain.translate(_LOOSE))
 
 
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
@@ -263,7 +266,11 @@ def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
 
 
 def _plain(word: str) -> str:
-    return unicodedata.normalize("NFC", word).lower()
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() or script_of(word) == "Latin"
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

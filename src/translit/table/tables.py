@@ -132,18 +132,25 @@ class Reading:
 
     @cached_property
     def units(self) -> dict[str, tuple[Unit, ...]]:
-        """Letters taken together, by the first, the longest and narrowest first."""
+        """What each group of letters stands for, the narrowest context first."""
         units: dict[str, list[Unit]] = {}
         for key, sound in self.raw["map"].items():
             unit = _unit(key, sound)
-            units.setdefault(unit.letters[0], []).append(unit)
-        order = {c: sorted(u, key=lambda u: (-len(u.letters), not u.before, not u.after, u)) for c, u in units.items()}
-        return {first: tuple(found) for first, found in order.items()}
+            units.setdefault(unit.letters, []).append(unit)
+        return {k: tuple(sorted(found, key=lambda u: (not u.before, not u.after, u))) for k, found in units.items()}
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """How many letters the longest group has that begins with a letter."""
+        longest: dict[str, int] = {}
+        for letters in self.units:
+            longest[letters[0]] = max(len(letters), longest.get(letters[0], 0))
+        return longest
 
     @cached_property
     def plain(self) -> frozenset[str]:
         """Letters of which a syllable sounds as it is written."""
-        heard_otherwise = (first for first, found in self.units.items() if any(u.letters != u.sound for u in found))
+        heard_otherwise = (k[0] for k, found in self.units.items() if any(k != u.sound for u in found))
         return frozenset(PHONEMES) - frozenset(heard_otherwise)
 
     @cached_property
