@@ -1,15 +1,15 @@
 """How often a measure finds the Latin spelling of a native token among 100 hard candidates.
 
-    python benchmarks/ranking.py --data ../shared/bench
+    python benchmarks/ranking.py --data FOLDER
 
 Tokens are those of the test split of ``benchmarks/table.py``: all with a Slavic family-name suffix, and others by hash,
 3,000 together. The candidates are the 99 Latin tokens of another native token that are nearest to the native one as the
 English press writes it. The true one must be first by score, then by alphabet. "All" weighs the two groups by their share
 of the test split.
 
-``--pool file`` takes candidates from the whole file, ``--pool test`` from the test split only, a fifth as dense. The second
-table leaves out pairs that are no spellings of each other, told by plain letters and not by the measures under test: less
-than .3 alike and another first letter.
+``--pool file`` takes candidates from the whole file, ``--pool test`` from the test split only, a fifth as dense, ``--pool
+sample`` from 8,000 tokens by hash. The second table leaves out pairs that are no spellings of each other, told by plain
+letters and not by the measures under test: less than .3 alike and another first letter.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from translit.table.channel import likeness
 from translit.table.words import similarity, word
 
 CANDIDATES = 99
+SAMPLE = 8000  # tokens of the sparse pool
 BATCH = 100
 Question = tuple[str, str, list[str]]  # the true Latin token, the native one, the other candidates
 Scores = tuple[float, float, float, float]  # Jaro-Winkler, Levenshtein, similarity, channel
@@ -111,7 +112,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with tokens_russian_train.tsv.gz")
     parser.add_argument("--pairs", type=int, default=3000)
-    parser.add_argument("--pool", choices=["file", "test"], default="file")
+    parser.add_argument("--pool", choices=["file", "test", "sample"], default="file")
     parser.add_argument("--misses", default="", help="print the Slavic pairs that this measure misses, with the winner")
     arguments = parser.parse_args()
     start = time.process_time()
@@ -121,7 +122,8 @@ def main() -> None:
     share = len(slavic) / len(test)
     other = [p for p in test if not SLAVIC.search(p[1])][: max(0, arguments.pairs - len(slavic))]
     hits: dict[bool, list[tuple[bool, list[bool]]]] = {True: [], False: []}  # by group: aligned?, first by each measure
-    for question in questions(slavic[: arguments.pairs] + other, test if arguments.pool == "test" else everything):
+    pools = {"file": everything, "test": test, "sample": sorted(everything, key=by_hash)[:SAMPLE]}
+    for question in questions(slavic[: arguments.pairs] + other, pools[arguments.pool]):
         latin, native, others = question
         first = firsts(question)
         hits[bool(SLAVIC.search(native))].append((is_aligned(latin, native), first))

@@ -1,6 +1,6 @@
 """Learn what letters cost: how likely native letters are to be written by which Latin ones.
 
-    python learn/letter_costs.py --data ../shared/bench --out data/table
+    python learn/letter_costs.py --data FOLDER --out data/table
 
 The data (``tokens_russian_train.tsv.gz``, ``tokens_arabic_train.tsv.gz``: a Latin spelling, a native one, a count; Wikidata
 labels, CC0) is not part of the project; what is learned from it is. A fifth of the native tokens, chosen by hash, is the
