@@ -377,3 +377,9 @@ def test_pinned_recall_and_collisions() -> None:
     assert strict[1] <= 0.0, strict
     assert loose[0] >= 0.95, loose
     assert loose[1] <= 0.008, loose
+
+
+@given(st.one_of(st.text(max_size=12), st.sampled_from([r[0] for r in cases("spellings.tsv")])), st.integers(1, 5))
+def test_keys_are_what_indexes_hold(name: str, level: int) -> None:
+    for token in tokens(name):
+        assert {k.text for k in keys(token.text, level)} == key_texts(token.text, level)

@@ -72,8 +72,20 @@ def keys(word: str, level: int = 1, *, lang: str | None = None) -> frozenset[Key
     """
     if level not in LEVELS:
         raise ValueError(f"level must be one of 1 to 5, not {level!r}")
-    folded = ((reading, *apply_folds(sound, level)) for sound, reading in sounds(word, lang, level))
-    return frozenset(Key(text, reading, folds) for reading, text, folds in folded if text)
+    plain = _plain(word)
+    if not _is_latin(plain) or _cut(lang):
+        folded = [(who, *apply_folds(sound, level)) for sound, who in sounds(word, lang, level)]
+    else:
+        syllables = _syllables(plain)
+        folded = [
+            (
+                reading.id,
+                _joined(syllables, r, reading, level),
+                apply_folds("".join(s.sound(r) for s in syllables), level)[1],
+            )
+            for r, reading in _active(plain, syllables, level)
+        ]
+    return frozenset(Key(text, who, folds) for who, text, folds in folded if text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -105,15 +117,18 @@ def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[s
         out = {apply_folds(sound, level)[0]: 0.0 for sound in syllable_keys(word, str(lang))}
     else:
         syllables = _syllables(word)
-        place = level - 1
         for r, reading in _active(word, syllables, max(level, readings)):
-            text = "".join([s.folded[place][r] or s.fold(r, level) for s in syllables])
-            if reading.silent:
-                text = _DOUBLE.sub(r"\1", text)
+            text = _joined(syllables, r, reading, level)
             if reading.doubt < out.get(text, 2.0):
                 out[text] = reading.doubt
     out.pop("", None)
     return out
+
+
+def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) -> str:
+    """The key of a word in reading number ``r``: its syllables, folded one by one."""
+    text = "".join([s.folded[level - 1][r] or s.fold(r, level) for s in syllables])
+    return _DOUBLE.sub(r"\1", text) if reading.silent else text
 
 
 @lru_cache(maxsize=_REMEMBERED)
