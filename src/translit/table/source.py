@@ -172,10 +172,16 @@ def _readings(path: Path) -> list[dict[str, Any]]:
             "form": r.get("form", ""),
             "doubt": float(r.get("doubt", 0)),
             "level": int(r.get("level", 1)),
-            "map": {**(raw[r["base"]]["map"] if "base" in r else {}), **r["map"]},
+            "map": _whole_map(key, raw),
         }
         for key, r in raw.items()
     ]
+
+
+def _whole_map(key: str, raw: dict[str, Any]) -> dict[str, str]:
+    """The map of a reading with those of the readings it is based on."""
+    base = raw[key].get("base")
+    return {**(_whole_map(base, raw) if base else {}), **raw[key]["map"]}
 
 
 def _prices(raw: dict[str, Any]) -> dict[str, float]:
