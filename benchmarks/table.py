@@ -42,11 +42,6 @@ def is_test(native: str) -> bool:
     return int(hashlib.sha256(native.encode()).hexdigest(), 16) % 5 == 0
 
 
-def deletions(key: str) -> set[str]:
-    """The key and what is left when one letter goes."""
-    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
-
-
 def near(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two of the keys are one edit apart at most."""
     return any(_one_edit(x, y) for x in a for y in b)

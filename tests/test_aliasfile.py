@@ -80,6 +80,15 @@ def test_all_faults_come_at_once_in_file_order() -> None:
     assert [line.split(":")[1] for line in lines] == ["2", "3", "4", "4", "5"]
 
 
+def test_a_relation_is_checked_beside_other_faults() -> None:
+    lines = faults("""\
+        - {id: a, name: A, type: persn}
+        - {id: b, name: B, type: person, relations: {spouse: a}}
+        - {id: c, name: C, type: person, relations: {spouse: x}}
+        """)
+    assert [line.split(":")[1] for line in lines] == ["1", "3"]
+
+
 def test_one_alias_on_two_entities() -> None:
     two = """\
         - {id: a, name: Alpha, type: organization, acronyms: [AB]}

@@ -10,7 +10,7 @@ from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
 from translit.config import Config
-from translit.fold import tokens
+from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
 from translit.link import link
 from translit.matching import compare, lookup
@@ -144,8 +144,7 @@ class Annotator:
         """Whether the mention spells the entity's own name, not another listed one."""
         if mention.via != "exact":
             return True
-        folded = tuple(t.folded for t in tokens(mention.text))
-        kinds = {f.kind for f in self.gazetteer.exact(folded) if f.entity.id == entity.id}
+        kinds = {f.kind for f in self.gazetteer.exact(fold_words(mention.text)) if f.entity.id == entity.id}
         return bool(kinds & {"name", "native", "style"})
 
 

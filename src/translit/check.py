@@ -7,6 +7,7 @@ from pathlib import Path
 
 from translit import aliasfile
 from translit.aliasfile import AliasFile
+from translit.config import Config
 from translit.errors import AliasFileError, Problem
 from translit.explanations import explain_names
 from translit.fold import fold_words
@@ -15,8 +16,6 @@ from translit.model import Alias, Entity
 from translit.names import parse_name
 from translit.score import align, score_names
 from translit.table.words import SAME_VARIANT, similarity, word
-
-_REACHED = 0.6
 
 
 def check(path: str | Path) -> Gazetteer:
@@ -63,6 +62,6 @@ def _redundant(alias: Alias, entity: Entity, own: list[Form]) -> str:
             continue  # one word of a thing is found in text by its listed and generated spellings only
         pairs, left, right = align(query.parts, words)
         score = score_names(query, form.name, gender=entity.gender).score
-        if pairs and not left and not right and score >= _REACHED:
+        if pairs and not left and not right and score >= Config().threshold:
             return f"is a spelling of {form.text!r}: {explain_names(query, form.name)}"
     return ""

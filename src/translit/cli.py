@@ -27,8 +27,7 @@ class _DefaultGroup(click.Group):
     """A group whose first word may be a file: then the verb is ``text``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        first = next((a for a in args if a not in ("--",)), None)
-        own = first in self.commands or first in ("--help", "-h", "--version")
+        own = bool(args) and (args[0] in self.commands or args[0] in ("--help", "-h", "--version"))
         return super().parse_args(ctx, args if own else [_VERB, *args])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,8 +12,8 @@ from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
 from translit.names import Name, NamePart, Role, parse_name
 from translit.score import align
-from translit.table.matrix import Spelling, closest
-from translit.table.relation import explain, follows
+from translit.table.matrix import Spelling, closest, follows
+from translit.table.relation import explain
 from translit.table.tables import tables
 from translit.table.words import Word
 

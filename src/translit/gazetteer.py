@@ -62,6 +62,7 @@ class Gazetteer:
 
     def __init__(self, entities: Iterable[Entity], *, _vocabulary: list[list[Any]] | None = None) -> None:
         self.entities: Mapping[str, Entity] = {e.id: e for e in sorted(entities, key=lambda e: e.id)}
+        self.persons = sum(1 for e in self.entities.values() if e.type == "person")
         self._numbers: dict[tuple[str, str | None], int] = {}
         self.words: list[Word] = []
         self.forms: tuple[Form, ...] = tuple(self._forms())

@@ -73,7 +73,7 @@ def parse_name(text: str, type: EntityType = "person", lang: str | None = None) 
     found = tokens(text)
     if type != "person":
         return Name(text, type, tuple(NamePart(word(t.text, lang), _content_role(t)) for t in found))
-    roles = [_person_role(t, text) for t in found]
+    roles = [_person_role(t) for t in found]
     full = [i for i, role in enumerate(roles) if role == "given"]
     while not full and "title" in roles:  # a name that looks like a title: Pope, Prince
         full = [len(roles) - 1 - roles[::-1].index("title")]
@@ -87,7 +87,7 @@ def parse_name(text: str, type: EntityType = "person", lang: str | None = None) 
     return Name(text, type, tuple(NamePart(w, r) for w, r in zip(words, roles, strict=True)))
 
 
-def _person_role(token: Token, text: str) -> Role:
+def _person_role(token: Token) -> Role:
     lex = lexicon()
     if len(token.folded) == 1 and token.text.isalpha():
         return "initial"

@@ -100,7 +100,7 @@ class Checker:
         found = [entity for record in root if (entity := self.entity(record)) is not None]
         self.unique_ids(root)
         self.unique_aliases(found)
-        self.known_relations(root, {e.id for e in found})
+        self.known_relations(root)
         return found
 
     def say(self, where: Any, message: str) -> None:
@@ -239,13 +239,14 @@ class Checker:
                                 "needs_context on both")
                     )  # fmt: skip
 
-    def known_relations(self, root: Items, ids: set[str]) -> None:
-        """Relations point at entities of the file."""
+    def known_relations(self, root: Items) -> None:
+        """Relations point at entities of the file, those with faults of their own among them."""
+        ids = {str(record["id"]) for record in root if isinstance(record, Fields) and "id" in record}
         for record in root:
             relations = record.get("relations") if isinstance(record, Fields) else None
             for value in relations.values() if isinstance(relations, Fields) else ():
                 for target in value if isinstance(value, Items) else [value]:
-                    if isinstance(target, Text) and target not in ids and not self.problems:
+                    if isinstance(target, Text) and target not in ids:
                         self.say(target, f"there is no entity {str(target)!r}{did_you_mean(target, tuple(ids))}")
 
 

@@ -45,18 +45,16 @@ def surname_spans(passage: Passage, gazetteer: Gazetteer, config: Config, named:
     """The bare family names of a passage in which ``named`` are the names found so far."""
     taken = {i: s for s in named for i in range(s.first, s.last)}
     licenses = _licenses(passage, gazetteer, named)
-    persons = sum(1 for e in gazetteer.entities.values() if e.type == "person")
     places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
-    claimed = [(i, found) for i in places if (found := _claims(passage, gazetteer, licenses, i, persons, config))]
+    claimed = [(i, found) for i in places if (found := _claims(passage, gazetteer, licenses, i, config))]
     surnames = {i for i, _ in claimed}
-    strangers = {
-        word(passage.tokens[i].text) for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)
-    }
+    blocked = {i for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)}
+    strangers = {word(passage.tokens[i].text) for i in blocked}
     out = []
     for i, found in claimed:
-        if not _alone(passage, i, found, taken, surnames):
+        if i in blocked or _stranger_after(passage, i, taken, surnames):
             continue
-        if not found.licensed and any(similarity(s, word(passage.tokens[i].text)) >= SAME_KEY for s in strangers):
+        if found.license is None and any(similarity(s, word(passage.tokens[i].text)) >= SAME_KEY for s in strangers):
             continue
         bare = _decide(passage, i, found)
         if bare.span.evidence.score >= FLOOR:
@@ -69,7 +67,6 @@ class _Claim:
     """The persons whose family name a word may be: the best similarity of each."""
 
     entities: tuple[tuple[Entity, float], ...]
-    licensed: bool
     license: _License | None
     forms: tuple[Form, ...]
 
@@ -93,9 +90,7 @@ def _licenses(passage: Passage, gazetteer: Gazetteer, named: list[Span]) -> list
     return list(found.values())
 
 
-def _claims(
-    passage: Passage, gazetteer: Gazetteer, licenses: list[_License], i: int, persons: int, config: Config
-) -> _Claim | None:
+def _claims(passage: Passage, gazetteer: Gazetteer, licenses: list[_License], i: int, config: Config) -> _Claim | None:
     token = passage.tokens[i]
     query = word(token.text)
     if len(token.folded) < 2 or token.folded in lexicon().words or token.folded in lexicon().titles:
@@ -110,10 +105,8 @@ def _claims(
     if best:
         top = max(alike for alike, _ in best.values())
         kept = [(li, alike) for alike, li in best.values() if alike >= top - _TIE]
-        return _Claim(
-            tuple((li.entity, alike) for li, alike in kept), True, kept[0][0], tuple(li.form for li, _ in kept)
-        )
-    if persons > config.lone_surnames or len(token.folded) < _SHORTEST_LONE or is_given_name(query):
+        return _Claim(tuple((li.entity, alike) for li, alike in kept), kept[0][0], tuple(li.form for li, _ in kept))
+    if gazetteer.persons > config.lone_surnames or len(token.folded) < _SHORTEST_LONE or is_given_name(query):
         return None
     return _lone(passage, gazetteer, query, gender, i)
 
@@ -132,7 +125,7 @@ def _lone(passage: Passage, gazetteer: Gazetteer, query: Word, gender: str, i: i
     kept = [(e, alike) for e, alike in found.values() if alike >= top - _TIE]
     known = [k for k in kept if k[0].mononym]
     kept = known if len(known) == 1 else sorted(kept, key=lambda k: k[0].id)
-    return _Claim(tuple(kept), False, None, tuple(gazetteer.forms_of(e.id)[0] for e, _ in kept))
+    return _Claim(tuple(kept), None, tuple(gazetteer.forms_of(e.id)[0] for e, _ in kept))
 
 
 def _gender_fits(entity: Entity, gender: str) -> bool:
@@ -157,18 +150,16 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
     return before.folded not in lexicon().words and before.folded not in passage.lower and not before.shouted
 
 
-def _alone(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]) -> bool:
-    """Whether no neighbour belongs to the same name."""
-    if _stranger_before(passage, i, found, taken, surnames):
-        return False
+def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: set[int]) -> bool:
+    """Whether the word after belongs to the same name: ``Black Sea``."""
     if not passage.joined[i] or passage.headline[i]:
-        return True
+        return False
     after = passage.tokens[i + 1]
     if not after.capital or i + 1 in taken or after.text[0].isdigit():
-        return True
+        return False
     if passage.hyphenated(i):
-        return i + 1 in surnames
-    return after.folded in lexicon().words or after.folded in lexicon().titles or after.folded in passage.lower
+        return i + 1 not in surnames
+    return not (after.folded in lexicon().words or after.folded in lexicon().titles or after.folded in passage.lower)
 
 
 def _given_names(entity: Entity) -> list[Name]:
@@ -200,7 +191,7 @@ def _decide(passage: Passage, i: int, found: _Claim) -> Bare:
     text = passage.tokens[i].text
     entity, alike = found.entities[0]
     parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
-    if found.licensed and found.license:
+    if found.license is not None:
         surely = min(_IN_FULL, found.license.weight)
         parts.append(Part("named in full in this article", found.license.full, "", surely))
         told = word_reason(word(text), _nearest(word(text), found.license.families))

@@ -6,8 +6,8 @@ spelling into phoneme keys; comparing columns explains a spelling.
 """
 
 from translit.table.keys import Key, keys, sounds
-from translit.table.matrix import Spelling, closest, romanize, variants
-from translit.table.relation import Difference, Relation, explain, follows
+from translit.table.matrix import Spelling, closest, follows, romanize, variants
+from translit.table.relation import Difference, Relation, explain
 from translit.table.tables import Convention, Language, tables
 
 __all__ = [

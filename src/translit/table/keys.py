@@ -132,11 +132,11 @@ def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) ->
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def apply_folds(sound: str, level: int) -> tuple[str, tuple[str, ...]]:
-    """A phoneme string after the folds up to a level, and the ids of those that changed it."""
+def apply_folds(sound: str, level: int, without: str = "") -> tuple[str, tuple[str, ...]]:
+    """A phoneme string after the folds up to a level (but one), and the ids of those that changed it."""
     used = []
     for rule in tables().folds:
-        if rule.level > level:
+        if rule.level > level or rule.id == without:
             continue
         before = sound
         for pattern, new in rule.rewrite:

@@ -79,13 +79,21 @@ def variant_folds(native: str, lang: str) -> dict[str, Spelling]:
     return out
 
 
+def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
+    """Which conventions a spelling of a native name follows: the variants, nearest first, with the letters that differ.
+
+    >>> best, differs = follows("Zichanouskaja", "Ціханоўская", lang="be")[0]
+    >>> best.source, differs
+    ('German press from Belarusian', 0)
+    """
+    target = fold(spelling)
+    found = [(v, Levenshtein.distance(fold(v.text), target)) for v in variants(native, lang=lang)]
+    return sorted(found, key=lambda f: (f[1], Levenshtein.distance(f[0].text.lower(), spelling.lower())))
+
+
 def closest(spelling: str, native: str, *, lang: str) -> Spelling:
     """The written variant of ``native`` that is nearest to ``spelling``: what its writer most likely followed."""
-    target, written = fold(spelling), spelling.lower()
-    return min(
-        variants(native, lang=lang),
-        key=lambda v: (Levenshtein.distance(fold(v.text), target), Levenshtein.distance(v.text.lower(), written)),
-    )
+    return follows(spelling, native, lang=lang)[0][0]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from translit.fold import fold, script_of
 from translit.table.keys import apply_folds, key_texts, read_units, readings_of, sounds
-from translit.table.matrix import Spelling, languages_of, variants
+from translit.table.matrix import languages_of, variants
 from translit.table.tables import Reading, tables
 
 SURE = 3
@@ -55,18 +56,6 @@ class Relation:
     sentence: str
 
 
-def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
-    """Which conventions a spelling of a native name follows: the variants, nearest first, with the letters that differ.
-
-    >>> best, differs = follows("Zichanouskaja", "Ціханоўская", lang="be")[0]
-    >>> best.source, differs
-    ('German press from Belarusian', 0)
-    """
-    target = fold(spelling)
-    found = [(v, Levenshtein.distance(fold(v.text), target)) for v in variants(native, lang=lang)]
-    return sorted(found, key=lambda f: (f[1], Levenshtein.distance(f[0].text.lower(), spelling.lower())))
-
-
 def explain(a: str, b: str) -> Relation:
     """Why two spellings of one word are (or are not) one name, as data and as a sentence.
 
@@ -76,13 +65,11 @@ def explain(a: str, b: str) -> Relation:
     native = next((w for w in (b, a) if script_of(w) != "Latin"), None)
     conventions = _conventions(a if native == b else b, native) if native else ()
     level = next((n for n in range(1, SURE + 1) if key_texts(a, n) & key_texts(b, n)), 0)
-    nearest = min(
-        ((Levenshtein.distance(x, y), x, y) for x in key_texts(a, 1) for y in key_texts(b, 1)), default=(99, "", "")
-    )
+    edits = min((Levenshtein.distance(x, y) for x in key_texts(a, 1) for y in key_texts(b, 1)), default=99)
     rows = () if native else _rows(a.lower(), b.lower(), level or 1)
     folds = _folds(a, b, level) if level > 1 else ()
     return Relation(
-        a, b, level, conventions, rows, folds, nearest[0], _sentence(a, b, level, conventions, rows, folds, nearest[0])
+        a, b, level, conventions, rows, folds, edits, _sentence(a, b, level, conventions, rows, folds, edits)
     )
 
 
@@ -142,10 +129,10 @@ def _row(x: str, y: str, sound: str) -> Difference:
     return Difference(x, y)
 
 
-def _pressed(conventions: object) -> list[str]:
+def _pressed(conventions: Iterable[str]) -> list[str]:
     """Conventions with those of the press first: readers know newspapers."""
     known = tables().conventions
-    return sorted(conventions, key=lambda c: ("press" not in known[c].short, c != "en"))  # type: ignore[call-overload, no-any-return]
+    return sorted(conventions, key=lambda c: ("press" not in known[c].short, c != "en"))
 
 
 def _folds(a: str, b: str, level: int) -> tuple[str, ...]:
@@ -165,17 +152,9 @@ def _meet_without(a: str, b: str, level: int, fold_id: str) -> bool:
     """Whether two words also meet when one fold is left out."""
 
     def texts(word: str) -> set[str]:
-        return {_fold_without(sound, level, fold_id) for sound, _ in sounds(word, None, level)}
+        return {apply_folds(sound, level, without=fold_id)[0] for sound, _ in sounds(word, None, level)}
 
     return bool(texts(a) & texts(b))
-
-
-def _fold_without(sound: str, level: int, fold_id: str) -> str:
-    for rule in tables().folds:
-        if rule.level <= level and rule.id != fold_id:
-            for pattern, new in rule.rewrite:
-                sound = pattern.sub(new, sound)
-    return sound
 
 
 def _sentence(
