@@ -89,7 +89,7 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
     (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
-    (target / "gazetteer.json").write_bytes(dump(gazetteer.to_compiled()))
+    gazetteer.save(target / "gazetteer.tli")
 
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def gazetteer_check(file: str) -> None:
     from translit.check import check
 
     checked = check(file)
-    _say(f"{file}: {len(checked)} entities, {len(checked.forms)} names, no fault")
+    _say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
 
 
 @gazetteer.command("info")
@@ -173,7 +173,7 @@ def gazetteer_info(aliases: str | None) -> None:
     found = _annotator(aliases).gazetteer
     for kind in ("person", "organization", "place"):
         _write(f"{kind}\t{sum(1 for e in found.entities.values() if e.type == kind)}\n")
-    _write(f"names\t{len(found.forms)}\nfingerprint\t{found.fingerprint}\n")
+    _write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
 
 
 def main(args: list[str] | None = None) -> None:

@@ -25,6 +25,10 @@ class ReadError(TranslitError, OSError):
     """An input file that cannot be read as text; the message names the file and the mend."""
 
 
+class ArtefactError(TranslitError, OSError):
+    """A compiled gazetteer that cannot be opened or written; the message names the file and the mend."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault of an alias file: where it is (1-based line and column) and what to do about it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from translit.fold import Token, tokens
 from translit.lexicon import family_gender, given_gender, given_sets, lexicon, patronymic_gender
@@ -12,6 +12,9 @@ from translit.model import EntityType
 from translit.table.words import Word, word
 
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+"""All roles, in the order in which an index numbers them."""
 
 #: Roles that must find their counterpart in the other name.
 FULL: frozenset[Role] = frozenset({"given", "family", "content"})

@@ -135,9 +135,9 @@ class Finder:
 
 def _written(gazetteer: Gazetteer, query: Word) -> Iterator[Form]:
     """One-word names of things that some convention writes like this, or of which this is the native form."""
-    for number in {n: None for folded in (query.folded, *sorted(query.variants)) for n in gazetteer.spelled(folded)}:
-        for form in gazetteer.forms_with(number):
-            if len(form.words) == 1 and form.entity.type != "person" and not form.is_acronym:
+    for folded in (query.folded, *sorted(query.variants)):
+        for form in gazetteer.written(folded):
+            if not form.is_acronym:
                 yield form
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -21,27 +21,57 @@ SAME_KEY = 0.98
 """Similarity of two words with one strict key."""
 LEARNED = 0.95
 """The most that learned letter costs alone say: less than a strict key."""
-_PRICED = 4
+_PRICED = 3
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
+_HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name, with the language it is known to be in (or ``None``)."""
+    """One word of a name, with the language it is known to be in (or ``None``).
 
-    text: str
-    lang: str | None
-    folded: str
-    script: str
+    Words are made by :func:`word`, which remembers them; what is computed of a word is kept in it. ``heard`` may be given
+    by an index that has kept it.
+    """
+
+    __slots__ = ("_bones", "_heard", "_keys", "_variants", "folded", "lang", "script", "text")
+
+    def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
+        self.text = text
+        self.lang = lang
+        self.folded = fold(text)
+        self.script = script_of(text)
+        self._heard = heard
+        self._keys: frozenset[str] | None = None
+        self._bones: frozenset[str] | None = None
+        self._variants: frozenset[str] | None = None
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r}, {self.lang!r})"
 
     @property
     def keys(self) -> frozenset[str]:
         """Strict keys (level 1)."""
-        return key_texts(self.text, 1, self.lang)
+        if self._keys is None:
+            self._keys = key_texts(self.text, 1, self.lang)
+        return self._keys
+
+    @property
+    def heard(self) -> dict[str, float]:
+        """The strict keys in all readings, each with the doubt (0..1) of the reading that gives it."""
+        if self._heard is None:
+            self._heard = key_doubts(self.text, self.lang)
+        return self._heard
+
+    @property
+    def bones(self) -> frozenset[str]:
+        """The consonant classes, for scripts that leave vowels out."""
+        if self._bones is None:
+            self._bones = bones(self.text, self.lang)
+        return self._bones
 
     @property
     def loose_keys(self) -> frozenset[str]:
-        """Loose keys (level 3), for finding candidates."""
+        """Loose keys (level 3)."""
         return key_texts(self.text, 3, self.lang)
 
     @property
@@ -50,18 +80,22 @@ class Word:
 
         A word of unknown language has those of every language whose alphabet it fits.
         """
-        return frozenset(folded for lang in self.languages for folded in variant_folds(self.text, lang))
+        if self._variants is None:
+            self._variants = frozenset(f for lang in self.languages for f in variant_folds(self.text, lang))
+        return self._variants
 
     @property
     def unwritten(self) -> bool:
         """Whether the word is in a script that leaves vowels out."""
         return self.script in ("Arabic", "Hebrew")
 
-    def heard_with(self, other: Word) -> str | None:
-        """The language to read this word in beside another: a Latin word beside a Chinese one is cut into syllables."""
-        beside = other.languages
-        hidden = self.script == "Latin" and len(beside) == 1 and tables().languages[beside[0]].prepare
-        return beside[0] if hidden else self.lang
+    def heard_with(self, other: Word) -> dict[str, float]:
+        """The keys to judge by beside another word: a Latin word beside a Chinese one is cut into syllables."""
+        if self.script == "Latin" != other.script:
+            beside = other.languages
+            if len(beside) == 1 and tables().languages[beside[0]].prepare:
+                return key_doubts(self.text, beside[0])
+        return self.heard
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -75,11 +109,11 @@ class Word:
 
 @lru_cache(maxsize=1 << 16)
 def word(text: str, lang: str | None = None) -> Word:
-    """The word ``text``; cached, since names repeat."""
-    return Word(text, lang, fold(text), script_of(text))
+    """The word ``text``; remembered, since names repeat."""
+    return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def similarity(a: Word, b: Word) -> float:
     """How alike two words are, 0..1; symmetric.
 
@@ -91,18 +125,20 @@ def similarity(a: Word, b: Word) -> float:
     """
     if a.folded == b.folded:
         return 1.0
-    if a.folded in b.variants or b.folded in a.variants:
-        return SAME_VARIANT
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
-    if a.unwritten or b.unwritten:
-        return max(bone_similarity(bones(a.text, a.lang), bones(b.text, b.lang)), LEARNED * _learned(a, b))
-    heard = _heard_alike(key_doubts(a.text, a.heard_with(b)), key_doubts(b.text, b.heard_with(a)))
+    across = a.script != b.script
+    if across and (a.folded in b.variants or b.folded in a.variants):
+        return SAME_VARIANT
+    heard = _heard_alike(a.heard_with(b), b.heard_with(a))
     if heard >= SAME_KEY:
         return heard
-    if a.script != b.script:
-        return max(0.0, heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
-    return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+    if not across:
+        return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+    learned = _learned(a, b)
+    if a.unwritten or b.unwritten:
+        return max(0.0, heard, bone_similarity(a.bones, b.bones), LEARNED * learned)
+    return max(0.0, heard, min(LEARNED, 0.3 * heard + 0.7 * learned))
 
 
 def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
@@ -110,7 +146,9 @@ def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
     common = a.keys() & b.keys()
     if common:
         return SAME_KEY - min(a[key] + b[key] for key in common)
-    pairs = sorted((Levenshtein.normalized_distance(x, y) + p + q, x, y) for x, p in a.items() for y, q in b.items())
+    plain = Levenshtein.normalized_distance
+    pairs = [(apart + p + q, x, y) for x, p in a.items() for y, q in b.items() if (apart := plain(x, y)) <= _HOPELESS]
+    pairs.sort()
     return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_PRICED]), default=0.0)
 
 
@@ -120,13 +158,13 @@ def _learned(a: Word, b: Word) -> float:
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
     learned = channel.languages()
-    return max(
-        (channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned), default=0.0
-    )
+    return _best(channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned)
+
+
+def _best(found: Iterable[float]) -> float:
+    return max(found, default=0.0)
 
 
 def _key_similarity(x: str, y: str) -> float:
     longest = max(len(x), len(y), _SHORTEST)
-    if abs(len(x) - len(y)) > longest / 2:
-        return 0.0
     return max(0.0, SAME_KEY * (1.0 - distance(x, y) / longest))
