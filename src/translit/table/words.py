@@ -23,6 +23,7 @@ LEARNED = 0.95
 """The most that learned letter costs alone say: less than a strict key."""
 _PRICED = 3
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
+_WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
 _HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
 
 
@@ -33,7 +34,7 @@ class Word:
     by an index that has kept it.
     """
 
-    __slots__ = ("_bones", "_heard", "_keys", "_variants", "folded", "lang", "script", "text")
+    __slots__ = ("_bones", "_heard", "_keys", "_languages", "_variants", "folded", "lang", "script", "text")
 
     def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
         self.text = text
@@ -44,6 +45,7 @@ class Word:
         self._keys: frozenset[str] | None = None
         self._bones: frozenset[str] | None = None
         self._variants: frozenset[str] | None = None
+        self._languages: tuple[str, ...] | None = None
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.lang!r})"
@@ -100,11 +102,14 @@ class Word:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages with a matrix that the word is, or may be, written in."""
-        if self.script == "Latin":
-            return ()
-        if self.lang in tables().languages:
-            return (self.lang,)
-        return tuple(language.code for language in languages_of(self.text))
+        if self._languages is None:
+            if self.script == "Latin":
+                self._languages = ()
+            elif self.lang in tables().languages:
+                self._languages = (self.lang,)
+            else:
+                self._languages = tuple(language.code for language in languages_of(self.text))
+        return self._languages
 
 
 @lru_cache(maxsize=1 << 16)
@@ -135,10 +140,11 @@ def similarity(a: Word, b: Word) -> float:
         return heard
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
-    learned = _learned(a, b)
     if a.unwritten or b.unwritten:
-        return max(0.0, heard, bone_similarity(a.bones, b.bones), LEARNED * learned)
-    return max(0.0, heard, min(LEARNED, 0.3 * heard + 0.7 * learned))
+        return max(0.0, heard, bone_similarity(a.bones, b.bones), LEARNED * _learned(a, b))
+    if heard < _WORTH_LEARNING:
+        return max(0.0, heard)
+    return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
 
 
 def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
