@@ -68,6 +68,26 @@ def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
     return tuple(entities)
 
 
+def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
+    """Check one record by itself, not against others: shared aliases and relations are left to the caller.
+
+    Raises
+    ------
+    AliasFileError
+        With all faults of the record, at its line.
+
+    Examples
+    --------
+    >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
+    'LOC'
+    """
+    checker = Checker()
+    entity = checker.entity(_placed({k: v for k, v in record.items() if v is not None}, line))
+    if entity is None:
+        raise AliasFileError("<records>", checker.problems)
+    return entity
+
+
 def _placed(value: Any, line: int) -> Any:
     """A Python value as :func:`_plain` gives it, with the number of the record as its line."""
     if isinstance(value, str):
@@ -267,6 +287,8 @@ def mixed_scripts(text: str) -> str:
     >>> mixed_scripts("Mинск"), mixed_scripts("Минск FM")
     ('Mинск', '')
     """
+    if text.isascii():
+        return ""
     for part in re.findall(r"[^\W\d_]+", text):
         if len({script_of(c) for c in part} & {"Latin", "Cyrillic", "Greek"}) > 1:
             return str(part)
