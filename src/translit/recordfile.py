@@ -55,6 +55,8 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
             problems.append(Problem(line.number, 1, str(error)))
             if len(problems) == _MOST_FAULTS or (tabular and table is None):
                 break
+    if tabular and table is None and not problems:
+        problems.append(Problem(1, 1, "the file is empty; the first line should name the columns"))
     if problems:
         raise AliasFileError(str(path), problems)
 
