@@ -88,6 +88,7 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
     (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
+    (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
 

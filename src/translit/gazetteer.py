@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from translit import aliasfile, artefact, records
+from translit import aliasfile, artefact, recordfile, records
 from translit._version import __version__
 from translit.index import Index, compile_index
 from translit.model import Entity
@@ -24,6 +24,7 @@ MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
 _LOOKED_AT = 64  # words compared for these
 _MEMO = 1 << 16
+_RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 
 
@@ -174,7 +175,7 @@ class Gazetteer:
 
     @classmethod
     def read(cls, path: str | Path) -> Gazetteer:
-        """A gazetteer from a file: a compiled one, or an alias file.
+        """A gazetteer from a file: a compiled one, records (``.jsonl``, ``.csv``, compressed or not), or an alias file.
 
         Raises
         ------
@@ -183,6 +184,10 @@ class Gazetteer:
         """
         if artefact.is_artefact(path) or str(path).endswith(artefact.SUFFIX):
             return cls.open(path)
+        if _RECORDS & set(Path(path).suffixes):
+            rows = list(recordfile.read_records(path))
+            lines, found = [line for line, _ in rows], [row for _, row in rows]
+            return cls(records.from_records(found, source=str(path), lines=lines))
         return cls.from_yaml(path)
 
     @classmethod
