@@ -54,7 +54,7 @@ class Fields(dict[str, Any]):
 
 
 def from_records(
-    records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] = count(1)
+    records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
 ) -> tuple[Entity, ...]:
     """Check records given as Python objects; ``None`` is no value. A fault's line is that of ``lines``, else the number of its
     record (1-based).
@@ -69,7 +69,7 @@ def from_records(
     """
     checker = Checker(strict=False)
     given = ({k: v for k, v in record.items() if v is not None} for record in records)
-    entities = checker.entities(Items(_placed(record, line) for line, record in zip(lines, given, strict=False)))
+    entities = checker.entities(Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False)))
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return tuple(entities)

@@ -24,9 +24,8 @@ LEARNED = 0.95
 SAME_STEM = 0.92
 """Similarity of two words that differ in a case ending of one letter; longer endings and short stems are less alike."""
 _ENDINGS = (
-    "", *"aeiou", "em", "om", "im", "am", "ah", "oh", "ih", "oi", "ei", "ou", "ov", "ovi", "evi", "ego", "ogo", "ega",
-    "oga", "emu", "omu", "imi", "ami", "ima", "ata", "ta", "ia", "iat",
-    "ova", "ove", "ovo", "ovou", "ovei",
+    "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
+    "oga", "emu", "omu", "ata", "ta",
 )  # fmt: skip
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
