@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from translit.fold import fold, fold_words
+from translit.fold import fold
 from translit.gazetteer import Gazetteer
+from translit.lexicon import lexicon
+from translit.lexicon_source import compile_countries, compile_lexicon, compile_lookalikes
 from translit.table.channel_source import compile_costs
 from translit.table.keys import key_texts
 from translit.table.matrix import variant_folds
@@ -50,32 +52,6 @@ def compile_given_names(path: Path) -> dict[str, Any]:
     }
 
 
-def compile_lexicon(folder: Path) -> dict[str, Any]:
-    """The word lists of ``data/lexicon/``, folded and sorted."""
-    persons = read_yaml(folder / "persons.yaml")
-    organizations = read_yaml(folder / "organizations.yaml")
-    lines = (folder / "words.txt").read_text(encoding="utf-8").splitlines()
-    words = " ".join(line for line in lines if not line.startswith("#")).split()
-    return {
-        "titles": _folded(persons["titles"]),
-        "particles": _folded(persons["particles"]),
-        "suffixes": _folded(persons["suffixes"]),
-        "patronymics": _endings(persons["patronymics"]),
-        "family_gender": _endings(persons["family_gender"]),
-        "light": _folded(organizations["light"]),
-        "legal": _folded(organizations["legal"]),
-        "words": _folded(words),
-    }
-
-
-def _folded(words: list[str]) -> list[str]:
-    return sorted({folded for word in words for folded in fold_words(word)})
-
-
-def _endings(by_gender: dict[str, list[str]]) -> dict[str, str]:
-    return dict(sorted((fold(e), gender) for gender, endings in by_gender.items() for e in endings))
-
-
 def main(root: Path, target: Path | None = None) -> None:
     """Write all compiled files of the checkout at ``root``, into its package or another folder."""
     target = target or root / "src" / "translit" / "data"
@@ -87,8 +63,12 @@ def main(root: Path, target: Path | None = None) -> None:
     tables.cache_clear()
     (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
-    (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
     (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
+    words = root / "data" / "lexicon"
+    (target / "lexicon.json").write_bytes(dump(compile_lexicon(words)))
+    (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
+    (target / "countries.json").write_bytes(dump(compile_countries(words / "countries.tsv")))
+    lexicon.cache_clear()
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
 
