@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from translit.endings_source import compile_endings
 from translit.fold import fold, fold_words
 from translit.gazetteer import Gazetteer
 from translit.table.channel_source import compile_costs
@@ -68,6 +69,23 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
     }
 
 
+def compile_stopwords(path: Path) -> dict[str, Any]:
+    """The letters and the commonest words of the languages; the words as one string each."""
+    languages = read_yaml(path)
+    return {
+        code: {"letters": "".join(sorted(set(entry["letters"]))), "words": " ".join(sorted(set(entry["words"].split())))}
+        for code, entry in languages.items()
+    }
+
+
+def compile_common_words(folder: Path) -> dict[str, str]:
+    """The folded common words of each language, from one file a language; lines with ``#`` are comments."""
+    return {
+        path.stem: " ".join(_folded([line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]))
+        for path in sorted(folder.glob("*.txt"))
+    }
+
+
 def _folded(words: list[str]) -> list[str]:
     return sorted({folded for word in words for folded in fold_words(word)})
 
@@ -88,6 +106,9 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
     (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
+    (target / "endings.json").write_bytes(dump(compile_endings(root / "data" / "lexicon" / "endings.tsv")))
+    (target / "languages.json").write_bytes(dump(compile_stopwords(root / "data" / "lexicon" / "stopwords.yaml")))
+    (target / "common_words.json").write_bytes(dump(compile_common_words(root / "data" / "lexicon" / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     (target / "gazetteer.json").write_bytes(dump(gazetteer.to_compiled()))
 
