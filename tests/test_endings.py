@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT
 
+from support import ROOT
 from translit.endings import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL, Lemma, lemmas
 from translit.endings_source import compile_endings
 from translit.errors import DataError

@@ -5,8 +5,8 @@ import csv
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT
 
+from support import ROOT
 from translit.fold import tokens
 from translit.language import guess_language
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -73,17 +74,27 @@ def compile_stopwords(path: Path) -> dict[str, Any]:
     """The letters and the commonest words of the languages; the words as one string each."""
     languages = read_yaml(path)
     return {
-        code: {"letters": "".join(sorted(set(entry["letters"]))), "words": " ".join(sorted(set(entry["words"].split())))}
+        code: {
+            "letters": "".join(sorted(set(entry["letters"]))),
+            "words": " ".join(sorted(set(entry["words"].split()))),
+        }
         for code, entry in languages.items()
     }
 
 
 def compile_common_words(folder: Path) -> dict[str, str]:
-    """The folded common words of each language, from one file a language; lines with ``#`` are comments."""
-    return {
-        path.stem: " ".join(_folded([line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]))
-        for path in sorted(folder.glob("*.txt"))
-    }
+    """The folded common words of each language, from one file a language; lines with ``#`` are comments.
+
+    A word is written as the number of letters (9 at most) that it shares with the one before, and the rest.
+    """
+    out = {}
+    for path in sorted(folder.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        words = ["", *_folded([line for line in lines if not line.startswith("#")])]
+        same = ([*takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))] for a, b in pairwise(words))
+        shared = [min(len(pairs), 9) for pairs in same]
+        out[path.stem] = " ".join(f"{n}{word[n:]}" for n, word in zip(shared, words[1:], strict=True))
+    return out
 
 
 def _folded(words: list[str]) -> list[str]:

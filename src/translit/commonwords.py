@@ -32,4 +32,8 @@ def common_words(lang: str | None) -> frozenset[str]:
     """
     if lang is None:
         return frozenset().union(*(common_words(code) for code in _lists()))
-    return frozenset(_lists().get(lang, "").split())
+    words, word = [], ""
+    for piece in _lists().get(lang, "").split():  # how many letters are those of the word before, and the rest
+        word = word[: int(piece[0])] + piece[1:]
+        words.append(word)
+    return frozenset(words)

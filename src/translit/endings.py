@@ -85,7 +85,7 @@ def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     Examples
     --------
     >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
-    ['biden', 'bidn', 'bidno']
+    ['biden', 'bidn', 'bidno', 'bidna']
     >>> gomel = next(lemma for lemma in lemmas("гомеля", "be") if lemma.text == "гомель")
     >>> bool(gomel.cases & CASES["gen"]), bool(gomel.cases & CASES["ins"])
     (True, False)

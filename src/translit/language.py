@@ -22,7 +22,9 @@ _FOREIGN_LETTER = 1.5  # words that a letter of the script, but not of the alpha
 class _Languages(NamedTuple):
     codes: tuple[str, ...]
     of_word: dict[str, tuple[int, ...]]
-    without: dict[str, tuple[int, ...]]  # the languages that do not have a letter, for letters that some of its script have
+    without: dict[
+        str, tuple[int, ...]
+    ]  # the languages that do not have a letter, for letters that some of its script have
     cyrillic: tuple[int, ...]
 
 
