@@ -9,6 +9,8 @@ from translit.gazetteer import Form, Gazetteer
 from translit.names import Name, Role
 
 LIMIT = 30
+_OF_THE_BEST = 0.5  # a form that gains less than this part of what the best one gains is left out, but for a few
+_FEW = 6
 _ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
 _OPENED = 3000  # forms that one word of the query may open; more only where no other word opens any
 _RIVALS = 200  # forms whose remaining words are looked at
@@ -54,7 +56,9 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[For
     asked_words = len(words)
     top = heapq.nsmallest(2 * limit, ranked, key=lambda r: (-r[1], r[0]))
     sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - asked_words) - gain, form) for form, gain in top)
-    return [gazetteer.form(number) for _, number in sized[:limit]]
+    hopeless = -_OF_THE_BEST * -sized[0][0] if sized else 0.0
+    kept = [number for loss, number in sized[:limit] if loss <= hopeless]
+    return [gazetteer.form(number) for number in (kept if len(kept) >= _FEW else [n for _, n in sized[:_FEW]])]
 
 
 def _with_closed(

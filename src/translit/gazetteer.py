@@ -25,7 +25,7 @@ NEAR = 0.6
 """A word less alike than this is no candidate."""
 MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
-_LOOKED_AT = 64  # words compared for these
+_LOOKED_AT = 48  # words compared for these
 _MEMO = 1 << 16
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"

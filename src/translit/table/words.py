@@ -30,7 +30,7 @@ _ENDINGS = (
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
-_PRICED = 3
+_PRICED = 2
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 _WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
 _HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
@@ -162,7 +162,7 @@ def similarity(a: Word, b: Word) -> float:
     heard = _heard_alike(a.heard_with(b), b.heard_with(a))
     if heard >= SAME_KEY:
         return heard
-    if _WORTH_STEMMING < heard < SAME_STEM and (common := a.stems.keys() & b.stems.keys()):
+    if _WORTH_STEMMING < heard < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
         heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
@@ -171,6 +171,11 @@ def similarity(a: Word, b: Word) -> float:
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
     return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
+
+
+def _begin_alike(a: Word, b: Word) -> bool:
+    """Whether a stem may be common: what every reading begins with tells at once that most are not."""
+    return not {key[:2] for key in a.heard}.isdisjoint([key[:2] for key in b.heard])
 
 
 def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
