@@ -36,7 +36,7 @@ def jsonl(path: Path, records: list[dict[str, Any]]) -> Path:
 
 def test_text_files_are_read_as_they_stand(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
-    file.write_bytes("Minsk\r\n<b>Kyiv</b>".encode())
+    file.write_bytes(b"Minsk\r\n<b>Kyiv</b>")
     assert read(file) == [Article(str(file), "Minsk\r\n<b>Kyiv</b>")]
     assert read_text(str(file)) == "Minsk\r\n<b>Kyiv</b>"
 
@@ -49,7 +49,10 @@ def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [a.meta for a in articles] == RECORDS
     file.write_text('\ufeff{"body": "Minsk", "key": "k"}\r\n\r\n{"body": "Kyiv"}', encoding="utf-8")
-    assert [(a.id, a.text) for a in read(file, text_field="body", id_field="key")] == [("k", "Minsk"), (f"{file}:3", "Kyiv")]
+    assert [(a.id, a.text) for a in read(file, text_field="body", id_field="key")] == [
+        ("k", "Minsk"),
+        (f"{file}:3", "Kyiv"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,11 @@ def test_csv(tmp_path: Path, delimiter: str) -> None:
     file.write_text("\ufeff" + "\n".join(delimiter.join(row) for row in rows) + "\n\n", encoding="utf-8")
     first, second = read(file)
     assert (first.id, first.text, first.meta["n"]) == ("x", 'Minsk,\n"Kyiv"', "1")
-    assert (second.id, second.text, dict(second.meta)) == (f"{file}:4", f"Łódź{delimiter} 𝕏", {"id": "", "text": f"Łódź{delimiter} 𝕏", "n": ""})
+    assert (second.id, second.text, dict(second.meta)) == (
+        f"{file}:4",
+        f"Łódź{delimiter} 𝕏",
+        {"id": "", "text": f"Łódź{delimiter} 𝕏", "n": ""},
+    )
 
 
 def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
@@ -129,7 +136,9 @@ def test_parquet(tmp_path: Path) -> None:
     assert (first.id, first.text, first.meta["day"]) == ("x", "Łódź", datetime.date(2020, 8, 9))
     assert (second.id, second.error) == (f"{file}:2", f"{file}:2: 'text' is null, not a text; give a string")
     assert read(file, text_field="body")[0].error.startswith(f"{file}: no column 'body'; there are 'id', 'text', 'day'")
-    assert read(file, text_field="day")[0].error == f"{file}:1: 'day' is a value of type date, not a text; give a string"
+    assert (
+        read(file, text_field="day")[0].error == f"{file}:1: 'day' is a value of type date, not a text; give a string"
+    )
     file.write_bytes(b"PAR1 no")
     assert read(file)[0].error.startswith(f"{file}: not a whole Parquet file after row 0 (")
 
@@ -156,7 +165,12 @@ def write(form: Form, path: Path) -> Path:
     if form == "parquet":
         parquet.write_table(pyarrow.table({"text": texts}), path)
         return path
-    shown = {"csv": "text\nMinsk\nKyiv\n", "html": "<p>Minsk<p>Kyiv", "markdown": "Minsk\n`code`\nKyiv", "txt": "Minsk\nKyiv"}
+    shown = {
+        "csv": "text\nMinsk\nKyiv\n",
+        "html": "<p>Minsk<p>Kyiv",
+        "markdown": "Minsk\n`code`\nKyiv",
+        "txt": "Minsk\nKyiv",
+    }
     path.write_text(shown[form], encoding="utf-8")
     return path
 
@@ -283,6 +297,9 @@ def test_parquet_is_read_by_batches(tmp_path: Path) -> None:
 
 
 def test_reading_text_needs_no_pyarrow() -> None:
-    code = "import sys; from translit.readers import read_articles; list(read_articles(['README.md'])); print('pyarrow' in sys.modules)"
+    code = (
+        "import sys; from translit.readers import read_articles; list(read_articles(['README.md'])); "
+        "print('pyarrow' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

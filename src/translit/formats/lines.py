@@ -29,9 +29,7 @@ def to_json_line(
     return _line({"id": name, **(fields or {}), **result, "made_by": dict(made_by)})
 
 
-def error_line(
-    name: str, message: str, made_by: Mapping[str, str], *, fields: Mapping[str, Any] | None = None
-) -> str:
+def error_line(name: str, message: str, made_by: Mapping[str, str], *, fields: Mapping[str, Any] | None = None) -> str:
     """The line of an input that failed."""
     return _line({"id": name, **(fields or {}), "error": message, "made_by": dict(made_by)})
 

@@ -81,15 +81,15 @@ def _article(id_: str, name: str, annotated: AnnotatedText, marked: list[Marked]
         position = mention.end
     text = "".join([*out, _safe(annotated.text[position:])])
     heading = f'<h2 id="{id_}" tabindex="-1">{_safe(name)}</h2>'
-    # A line break right after the opening tag would not count as text without the one before it.
-    return f'<article aria-labelledby="{id_}">{heading}<div class="text" lang="und" dir="auto">\n{text}</div></article>\n'
+    return f'<article aria-labelledby="{id_}">{heading}<div class="text" lang="und" dir="auto">{text}</div></article>\n'
 
 
 def _mention(mark: str, mention: Mention, entity: str) -> str:
     kind = "ambiguous" if mention.status == "ambiguous" else mention.label.lower()
+    card = f"{mark}-card"
     return (
-        f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{mark}-card">{_safe(mention.text)}</mark>'
-        f'<span class="card" id="{mark}-card" lang="en" dir="ltr"><b>{_safe(_title(mention))}</b>{_facts(mention)}'
+        f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{card}">{_safe(mention.text)}</mark>'
+        f'<span class="card" id="{card}" lang="en" dir="ltr"><b>{_safe(_title(mention))}</b>{_facts(mention)}'
         f' <a href="#{entity}">in the index</a></span></span>'
     )
 
@@ -151,4 +151,5 @@ def _spelling(text: str, found: list[Marked]) -> str:
     reasons = dict.fromkeys(m.reason for _, m in found if m.reason)
     why = "".join(f"<p>{_safe(reason)}</p>" for reason in reasons)
     score = low if low == high else f"{low} to {high}"
-    return f'<li><bdi lang="und">{_safe(text)}</bdi> <span class="links">{links}</span> <small>score {score}</small>{why}</li>'
+    named = f'<bdi lang="und">{_safe(text)}</bdi> <span class="links">{links}</span>'
+    return f"<li>{named} <small>score {score}</small>{why}</li>"

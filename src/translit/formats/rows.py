@@ -8,14 +8,28 @@ from collections.abc import Iterable
 
 from translit.model import AnnotatedText
 
-_COLUMNS = ("id", "start", "end", "text", "label", "kb_id", "name", "score", "status", "via", "reason", "candidates", "error")
+_COLUMNS = (
+    "id",
+    "start",
+    "end",
+    "text",
+    "label",
+    "kb_id",
+    "name",
+    "score",
+    "status",
+    "via",
+    "reason",
+    "candidates",
+    "error",
+)
 
 
 def csv_header() -> str:
-    """The first line of a CSV file.
+    r"""The first line of a CSV file.
 
     >>> csv_header()
-    'id,start,end,text,label,kb_id,name,score,status,via,reason,candidates,error\\n'
+    'id,start,end,text,label,kb_id,name,score,status,via,reason,candidates,error\n'
     """
     return _rows([_COLUMNS])
 

@@ -12,14 +12,15 @@ DOCUMENT = "-DOCSTART- -X- O O\n\n"
 
 
 def to_brat(annotated: AnnotatedText) -> str:
-    """The ``.ann`` file beside a ``.txt`` file that holds exactly the text.
+    r"""The ``.ann`` file beside a ``.txt`` file that holds exactly the text.
 
     A ``T`` line for every mention, an ``N`` line (a normalization in the database ``translit``) for its entity or for each
     that it may be, and the reason as an ``AnnotatorNotes``. A mention with a line break is given in fragments, as brat asks.
 
-    >>> print(to_brat(AnnotatedText("In Minsk", (Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact"),))))
-    T1	LOC 3 8	Minsk
-    N1	Reference T1 translit:minsk	Minsk
+    >>> minsk = Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
+    >>> print(to_brat(AnnotatedText("In Minsk", (minsk,))).replace("\t", " | "))
+    T1 | LOC 3 8 | Minsk
+    N1 | Reference T1 translit:minsk | Minsk
     <BLANKLINE>
     """
     lines, references, notes = [], 0, 0
@@ -30,7 +31,9 @@ def to_brat(annotated: AnnotatedText) -> str:
         lines.append(f"T{number}\t{mention.label} {offsets}\t{text}")
         for entity in (mention.kb_id,) if mention.kb_id else mention.candidates:
             references += 1
-            lines.append(f"N{references}\tReference T{number} translit:{_id(entity)}\t{_one_line(mention.name or entity)}")
+            lines.append(
+                f"N{references}\tReference T{number} translit:{_id(entity)}\t{_one_line(mention.name or entity)}"
+            )
         note = _one_line(("ambiguous; " if mention.status == "ambiguous" else "") + mention.reason)
         if note:
             notes += 1
@@ -43,7 +46,8 @@ def to_conll(annotated: AnnotatedText) -> str:
 
     An ambiguous mention has the tag of its label and ``?`` with all ids, joined by ``|``, as entity id.
 
-    >>> print(to_conll(AnnotatedText("In Minsk", (Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact"),))))
+    >>> minsk = Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
+    >>> print(to_conll(AnnotatedText("In Minsk", (minsk,))))
     -DOCSTART- -X- O O
     <BLANKLINE>
     In _ _ O
@@ -53,7 +57,7 @@ def to_conll(annotated: AnnotatedText) -> str:
     """
     found = words(annotated)
     tags = ["_ O"] * len(found)
-    inside = set()
+    inside: set[int] = set()
     for mention, (first, after) in zip(annotated, spans_of_words(annotated, found), strict=True):
         for i in range(first, after):
             tags[i] = f"{_entity(mention)} {'B' if i == first else 'I'}-{mention.label}"

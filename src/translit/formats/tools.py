@@ -15,7 +15,8 @@ def to_displacy(name: str, annotated: AnnotatedText) -> dict[str, Any]:
 
     displaCy writes ids and titles into its page as they are; they are escaped here.
 
-    >>> to_displacy("a.txt", AnnotatedText("Minsk", (Mention(0, 5, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact"),)))
+    >>> minsk = Mention(0, 5, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
+    >>> to_displacy("a.txt", AnnotatedText("Minsk", (minsk,)))
     {'text': 'Minsk', 'ents': [{'start': 0, 'end': 5, 'label': 'LOC', 'kb_id': 'minsk'}], 'title': 'a.txt'}
     """
     ents = [{"start": m.start, "end": m.end, "label": m.label, "kb_id": escape(_told(m))} for m in annotated]
@@ -26,7 +27,14 @@ def to_displacy_spans(name: str, annotated: AnnotatedText) -> dict[str, Any]:
     """For ``displacy.render(…, style="span", manual=True)``."""
     found = words(annotated)
     spans = [
-        {"start": m.start, "end": m.end, "start_token": first, "end_token": after, "label": m.label, "kb_id": escape(_told(m))}
+        {
+            "start": m.start,
+            "end": m.end,
+            "start_token": first,
+            "end_token": after,
+            "label": m.label,
+            "kb_id": escape(_told(m)),
+        }
         for m, (first, after) in zip(annotated, spans_of_words(annotated, found), strict=True)
     ]
     return {"text": annotated.text, "tokens": [w.text for w in found], "spans": spans, "title": escape(name)}
@@ -43,9 +51,11 @@ def to_prodigy(name: str, annotated: AnnotatedText, made_by: Mapping[str, str]) 
     for word in words(annotated, spaces=True):
         if tokens and word.text[0] == " " and not tokens[-1]["ws"] and not tokens[-1]["text"].isspace():
             tokens[-1]["ws"] = True
-            word = word._replace(text=word.text[1:], start=word.start + 1)
-        if word.text:
-            tokens.append({**word._asdict(), "id": len(tokens), "ws": False})
+            left = word._replace(text=word.text[1:], start=word.start + 1)
+        else:
+            left = word
+        if left.text:
+            tokens.append({**left._asdict(), "id": len(tokens), "ws": False})
     first = {t["start"]: t["id"] for t in tokens}
     last = {t["end"]: t["id"] for t in tokens}
     spans = [
@@ -80,7 +90,10 @@ def to_label_studio(name: str, annotated: AnnotatedText, made_by: Mapping[str, s
         for number, m in enumerate(annotated, 1)
     ]
     model = " ".join(f"{key} {value}" for key, value in made_by.items())
-    return {"data": {"text": annotated.text, "source": name}, "predictions": [{"model_version": model, "result": result}]}
+    return {
+        "data": {"text": annotated.text, "source": name},
+        "predictions": [{"model_version": model, "result": result}],
+    }
 
 
 def _told(mention: Mention) -> str:

@@ -51,7 +51,8 @@ def to_web_annotation(
 def _bodies(mention: Mention, entities: str) -> list[dict[str, str]]:
     ids = (mention.kb_id,) if mention.kb_id else mention.candidates
     bodies = [
-        {"type": "SpecificResource", "source": entities + quote(entity, safe=""), "purpose": "identifying"} for entity in ids
+        {"type": "SpecificResource", "source": entities + quote(entity, safe=""), "purpose": "identifying"}
+        for entity in ids
     ]
     told = f"{mention.name or 'ambiguous'}, {mention.label}, score {mention.score:.4f}"
     reason = f"{told}: {mention.reason}" if mention.reason else told

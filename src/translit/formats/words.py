@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from translit.model import AnnotatedText
@@ -25,7 +26,7 @@ def words(annotated: AnnotatedText, *, spaces: bool = False) -> list[Word]:
     borders = [0, *(at for m in annotated for at in (m.start, m.end)), len(annotated.text)]
     return [
         Word(found.group(), *found.span())
-        for start, end in zip(borders, borders[1:], strict=False)
+        for start, end in pairwise(borders)
         for found in pattern.finditer(annotated.text, start, end)
     ]
 

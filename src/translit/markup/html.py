@@ -13,15 +13,18 @@ from html import unescape
 
 from translit.markup.source_map import Extracted, SourceMap
 
+_NAME = re.compile(r"\w+")
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    _NAME.findall(
+        "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search section summary "
+        "table tbody td tfoot th thead tr ul"
+    )
 )
-_SKIPPED = frozenset("noscript template code select datalist svg math".split())
-_NAVIGATION = frozenset("nav header footer aside".split())
-_RAW = frozenset("script style title textarea iframe noembed noframes xmp".split())
-"""No tags inside them: not prose, or (title, textarea) prose in which no element can stand."""
+_SKIPPED = frozenset(_NAME.findall("noscript template code select datalist svg math"))
+_NAVIGATION = frozenset(_NAME.findall("nav header footer aside"))
+# No tags inside them: not prose, or (title, textarea) prose in which no element can stand.
+_RAW = frozenset(_NAME.findall("script style title textarea iframe noembed noframes xmp"))
 
 _MARK = re.compile(r"<|&(?:#[0-9]{1,32};?|#[xX][0-9a-fA-F]{1,32};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>""")
@@ -30,14 +33,14 @@ _RUNS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
 
 def from_html(source: str, *, skip_navigation: bool = False) -> Extracted:
-    """The text of an HTML page or fragment.
+    r"""The text of an HTML page or fragment.
 
     Entities are decoded, white space is one space (as it stands inside ``pre``), blocks are separated by a line break.
     Scripts, styles, code, comments and attributes are no text; with ``skip_navigation`` neither are ``nav``, ``header``,
     ``footer`` and ``aside``. Broken markup never fails, and takes linear time.
 
-    >>> from_html("<h1>Minsk</h1> <p>Loeka&shy;sjenko\\n spoke.<script>x</script>").text
-    'Minsk\\nLoeka\\xadsjenko spoke.'
+    >>> from_html("<h1>Minsk</h1> <p>Loeka&shy;sjenko\n spoke.<script>x</script>").text
+    'Minsk\nLoeka\xadsjenko spoke.'
     """
     return extract(source, source, source, skip_navigation=skip_navigation, verbatim=False)
 

@@ -39,10 +39,10 @@ _HIDDEN = "\0"
 
 
 def from_markdown(source: str, *, skip_navigation: bool = False) -> Extracted:
-    """The text of a Markdown document; line breaks inside a paragraph are spaces. HTML in it is read as HTML.
+    r"""The text of a Markdown document; line breaks inside a paragraph are spaces. HTML in it is read as HTML.
 
-    >>> from_markdown("# Minsk\\n\\nSee [*Lukaszenka*](https://example.org 'Minsk') and `Minsk`.\\n").text
-    'Minsk\\n\\nSee Lukaszenka and .\\n'
+    >>> from_markdown("# Minsk\n\nSee [*Lukaszenka*](https://example.org 'Minsk') and `Minsk`.\n").text
+    'Minsk\n\nSee Lukaszenka and .\n'
     """
     page = _Page(source)
     return extract(source, "".join(page.markup), page.shown, skip_navigation=skip_navigation)

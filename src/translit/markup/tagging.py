@@ -10,7 +10,7 @@ from translit.model import Mention
 
 
 def tag(extracted: Extracted, mentions: Iterable[Mention]) -> str:
-    """The HTML or Markdown source with a ``<mark>`` around every mention; nothing else in it changes.
+    r"""The HTML or Markdown source with a ``<mark>`` around every mention; nothing else in it changes.
 
     A mention that markup cuts into pieces gets one ``<mark>`` for each, so that elements stay properly nested.
     ``mentions`` are those of ``extracted.text``.
@@ -25,7 +25,7 @@ def tag(extracted: Extracted, mentions: Iterable[Mention]) -> str:
     >>> from translit.markup import from_html
     >>> page = from_html("<p>Swetlana <i>Tichanowskaja</i>!")
     >>> m = Mention(0, 22, "Swetlana Tichanowskaja", "PER", "sv", "Sviatlana Tsikhanouskaya", 0.98765, "linked", "key")
-    >>> print(tag(page, [m]).replace('" ', '"\\n  '))
+    >>> print(tag(page, [m]).replace('" ', '"\n  '))
     <p><mark class="translit"
       data-label="PER"
       data-entity="sv"

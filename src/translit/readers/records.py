@@ -7,7 +7,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
@@ -29,25 +29,28 @@ class Fields:
 
 def read_jsonl(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
     """One article for every line that is not blank."""
-    for number, line in enumerate(stream, 1):
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line.strip():
+    for number, raw in enumerate(stream, 1):
+        line = (raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw).strip()
+        if not line:
             continue
         place = f"{name}:{number}"
         try:
-            record = json.loads(line.rstrip(b"\r\n").decode("utf-8"))
+            record = json.loads(line.decode("utf-8"))
         except UnicodeDecodeError:
             yield Article(place, error=f"{place}: not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8")
         except json.JSONDecodeError as error:
-            yield Article(place, error=f"{place}: not JSON ({error.msg}, column {error.colno}); one object on each line")
+            yield Article(
+                place, error=f"{place}: not JSON ({error.msg}, column {error.colno}); one object on each line"
+            )
         except (ValueError, RecursionError) as error:
             yield Article(place, error=f"{place}: not JSON that can be read ({error})")
         else:
             if isinstance(record, dict):
                 yield _article(place, record, fields)
             else:
-                yield Article(place, error=f"{place}: not an object; write {{{json.dumps(fields.text)}: …}} on each line")
+                yield Article(
+                    place, error=f"{place}: not an object; write {{{json.dumps(fields.text)}: …}} on each line"
+                )
 
 
 def read_csv(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
@@ -132,7 +135,7 @@ def _article(place: str, record: Mapping[str, Any], fields: Fields) -> Article:
     if isinstance(text, str) and (text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)):
         return Article(id_, text, record)
     if fields.text not in record:
-        wrong = f"no field {fields.text!r}; it has {', '.join(map(repr, record)) or 'none'}: name the one that holds the text"
+        wrong = f"no field {fields.text!r}; it has {_listed(record)}: name the one that holds the text"
     elif isinstance(text, str):
         wrong = f"half a surrogate pair in {fields.text!r}, which is no character; write the text anew"
     else:
@@ -145,10 +148,21 @@ def _wrong_columns(columns: list[str], fields: Fields) -> str:
     if twice is not None:
         return f"two columns are called {twice!r}; rename one"
     if fields.text not in columns:
-        return f"no column {fields.text!r}; there are {', '.join(map(repr, columns)) or 'none'}: name the one that holds the text"
+        return f"no column {fields.text!r}; there are {_listed(columns)}: name the one that holds the text"
     return ""
 
 
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names)) or "none"
+
+
 def _kind(value: object) -> str:
-    names = {type(None): "null", dict: "an object", list: "a list", bool: "a truth value", int: "a number", float: "a number"}
+    names = {
+        type(None): "null",
+        dict: "an object",
+        list: "a list",
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+    }
     return names.get(type(value), f"a value of type {type(value).__name__}")

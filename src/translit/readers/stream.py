@@ -76,7 +76,9 @@ def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navi
     kind = form or form_of(name)
     try:
         if form is None and name.lower().removesuffix(".gz").endswith(".json"):
-            raise ReadError(f"{name}: JSON is read line by line; convert it first: jq -c '.[]' articles.json > articles.jsonl")
+            raise ReadError(
+                f"{name}: JSON is read line by line; convert it first: jq -c '.[]' articles.json > articles.jsonl"
+            )
         stream = open_binary(name)
         try:
             if kind in _RECORDS:
@@ -95,5 +97,9 @@ def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navi
     if kind == "txt":
         yield Article(title, text)
         return
-    page = from_html(text, skip_navigation=skip_navigation) if kind == "html" else from_markdown(text, skip_navigation=skip_navigation)
+    page = (
+        from_html(text, skip_navigation=skip_navigation)
+        if kind == "html"
+        else from_markdown(text, skip_navigation=skip_navigation)
+    )
     yield Article(title, page.text, markup=page)
