@@ -217,6 +217,22 @@ def test_cards_open_on_hover_focus_and_tap_and_close_on_escape(browser: Browser,
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_card_never_covers_its_name(browser: Browser, file: Path, width: int) -> None:
+    shown, _ = open_page(browser, file, width)
+    mark = shown.locator(".name mark").nth(9)
+    for edge in ("bottom - innerHeight + 8", "top - 8"):
+        mark.evaluate(f"mark => scrollBy(0, mark.getBoundingClientRect().{edge})")
+        mark.evaluate("mark => mark.focus({preventScroll: true})")
+        name, card = mark.bounding_box(), shown.locator(".name .card").nth(9).bounding_box()
+        assert name is not None
+        assert card is not None
+        assert inside(shown, card)
+        above, below = card["y"] + card["height"] <= name["y"] + 1, card["y"] >= name["y"] + name["height"] - 1
+        assert above if edge.startswith("bottom") else below
+
+
+@pytest.mark.browser
 def test_cards_need_no_script_and_fit_a_phone(browser: Browser, file: Path) -> None:
     shown, told = open_page(browser, file, 390, java_script_enabled=False, has_touch=True, is_mobile=True)
     for number in (0, 7, 20, -1):

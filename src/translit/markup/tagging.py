@@ -58,7 +58,7 @@ def _pieces(extracted: Extracted, start: int, end: int) -> Iterator[tuple[int, i
         if not extracted.text[i].isspace():
             first = starts[i] if first is None else first
             last = ends[i]
-        if first is not None and (i + 1 == end or starts[i + 1] > ends[i] or starts[i + 1] == ends[i + 1]):
+        if first is not None and (i + 1 == end or starts[i + 1] > ends[i]):
             yield first, last
             first = None
 
