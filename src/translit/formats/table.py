@@ -1,28 +1,12 @@
-"""Writing annotations: pure functions from annotated texts to strings."""
+"""A table for people at a terminal."""
 
 from __future__ import annotations
 
-import json
 import textwrap
-from typing import Any
 
 from translit.model import AnnotatedText, Mention
 
 _NARROWEST = 24
-
-
-def to_json_line(name: str, annotated: AnnotatedText, made_by: dict[str, str]) -> str:
-    """One line of JSON Lines: where the text came from, its mentions and entities, and what made them."""
-    return _line({"id": name, **annotated.to_dict(), "made_by": made_by})
-
-
-def error_line(name: str, message: str, made_by: dict[str, str]) -> str:
-    """The line of an input that failed."""
-    return _line({"id": name, "error": message, "made_by": made_by})
-
-
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def to_table(name: str, annotated: AnnotatedText, width: int = 120) -> str:

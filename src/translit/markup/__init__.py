@@ -1,0 +1,18 @@
+"""HTML and Markdown as plain text that knows where in the source every character stands.
+
+>>> page = from_html("<p>Sviatlana <b>Tsikhanouskaya</b> &amp; Macron</p>")
+>>> page.text
+'Sviatlana Tsikhanouskaya & Macron'
+>>> page.source[slice(*page.map.to_source(25, 26))]
+'&amp;'
+"""
+
+from __future__ import annotations
+
+from translit.markup.html import from_html as from_html
+from translit.markup.markdown import from_markdown as from_markdown
+from translit.markup.source_map import Extracted as Extracted
+from translit.markup.source_map import SourceMap as SourceMap
+from translit.markup.tagging import tag as tag
+
+__all__ = ["Extracted", "SourceMap", "from_html", "from_markdown", "tag"]

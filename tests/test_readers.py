@@ -1,0 +1,305 @@
+"""Readers: every form, packed and not, bad records among good ones, folders, standard input, going on in the middle."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+import gzip
+import io
+import json
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pytest
+from pyarrow import parquet
+
+from support import ROOT
+from translit.readers import Article, Form, read_articles, read_text
+
+RECORDS = [{"id": "x", "text": "Minsk\n„Kyiv“", "n": 1}, {"id": 7, "text": "", "n": None}, {"text": "Łódź, 𝕏", "n": 2}]
+
+
+def read(*names: Path | str, **options: Any) -> list[Article]:
+    return list(read_articles(map(str, names), **options))
+
+
+def jsonl(path: Path, records: list[dict[str, Any]]) -> Path:
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    return path
+
+
+def test_text_files_are_read_as_they_stand(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"Minsk\r\n<b>Kyiv</b>")
+    assert read(file) == [Article(str(file), "Minsk\r\n<b>Kyiv</b>")]
+    assert read_text(str(file)) == "Minsk\r\n<b>Kyiv</b>"
+
+
+def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
+    file = jsonl(tmp_path / "a.jsonl", RECORDS)
+    articles = read(file)
+    assert [(a.id, a.text, a.ordinal) for a in articles] == [
+        ("x", "Minsk\n„Kyiv“", 0), ("7", "", 1), (f"{file}:3", "Łódź, 𝕏", 2)
+    ]  # fmt: skip
+    assert [a.meta for a in articles] == RECORDS
+    file.write_text('\ufeff{"body": "Minsk", "key": "k"}\r\n\r\n{"body": "Kyiv"}', encoding="utf-8")
+    assert [(a.id, a.text) for a in read(file, text_field="body", id_field="key")] == [
+        ("k", "Minsk"),
+        (f"{file}:3", "Kyiv"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b'{"text": "a"', "not JSON (Expecting ',' delimiter, column 13); one object on each line"),
+        (b'["a"]', 'not an object; write {"text": …} on each line'),
+        (b'{"txt": "a", "b": 1}', "no field 'text'; it has 'txt', 'b': name the one that holds the text"),
+        (b"{}", "no field 'text'; it has none: name the one that holds the text"),
+        (b'{"text": null}', "'text' is null, not a text; give a string"),
+        (b'{"text": 3}', "'text' is a number, not a text; give a string"),
+        (b'{"text": ["a"]}', "'text' is a list, not a text; give a string"),
+        (b'{"text": "\\ud800"}', "half a surrogate pair in 'text', which is no character; write the text anew"),
+        (b'{"text": "\xff"}', "not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8"),
+        (b"[" * 100_000, "not JSON that can be read"),
+        (b"1" * 10_000, "not JSON that can be read"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: bytes, error: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"text": "Minsk"}\n' + line + b'\n{"text": "Kyiv"}\n')
+    first, bad, last = read(file)
+    assert (first.text, last.text, last.ordinal) == ("Minsk", "Kyiv", 2)
+    assert bad.error.startswith(f"{file}:2: {error}")
+    assert (bad.text, bad.ordinal) == ("", 1)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv(tmp_path: Path, delimiter: str) -> None:
+    file = tmp_path / ("a.tsv" if delimiter == "\t" else "a.csv")
+    rows = [["id", "text", "n"], ["x", '"Minsk,\n""Kyiv"""', "1"], ["", f'"Łódź{delimiter} 𝕏"', ""]]
+    file.write_text("\ufeff" + "\n".join(delimiter.join(row) for row in rows) + "\n\n", encoding="utf-8")
+    first, second = read(file)
+    assert (first.id, first.text, first.meta["n"]) == ("x", 'Minsk,\n"Kyiv"', "1")
+    assert (second.id, second.text, dict(second.meta)) == (
+        f"{file}:4",
+        f"Łódź{delimiter} 𝕏",
+        {"id": "", "text": f"Łódź{delimiter} 𝕏", "n": ""},
+    )
+
+
+def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_bytes(b'id,text\na,Minsk\nb,Kyiv,Lviv\n\nc\nd,"\xff"\ne,' + b"x" * 200_000 + b"\n")
+    articles = read(file)
+    assert [a.error.removeprefix(f"{file}:") for a in articles] == [
+        "",
+        "3: 3 fields where the head names 2; quote fields that hold ',', quotes or line breaks",
+        "5: 1 fields where the head names 2; quote fields that hold ',', quotes or line breaks",
+        "6: not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8",
+        "",
+    ]
+    assert len(articles[-1].text) == 200_000  # longer than the csv module takes by default
+    for head, error in (
+        ("id,body", "no column 'text'; there are 'id', 'body': name the one that holds the text"),
+        ("text,text", "two columns are called 'text'; rename one"),
+        ("", "no column 'text'; there are none: name the one that holds the text"),
+    ):
+        file.write_text(head + "\na,b\n", encoding="utf-8")
+        assert [a.error for a in read(file)] == [f"{file}:1: {error}"]
+
+
+def test_a_quote_that_is_never_closed_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    with file.open("w", encoding="utf-8") as out:
+        out.write('text\nMinsk\n"Kyiv\n')
+        out.writelines("a" * 1000 + "\n" for _ in range(20_000))
+    articles = read(file)
+    assert articles[0].text == "Minsk"
+    assert "3: not CSV (field larger than field limit (16777216)); is a quote never closed?" in articles[1].error
+
+
+def test_parquet(tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    columns = {
+        "id": ["x", None], "text": pyarrow.array(["Łódź", None], pyarrow.large_string()),
+        "day": [datetime.date(2020, 8, 9)] * 2,
+    }  # fmt: skip
+    parquet.write_table(pyarrow.table(columns), file)
+    first, second = read(file)
+    assert (first.id, first.text, first.meta["day"]) == ("x", "Łódź", datetime.date(2020, 8, 9))
+    assert (second.id, second.error) == (f"{file}:2", f"{file}:2: 'text' is null, not a text; give a string")
+    assert read(file, text_field="body")[0].error.startswith(f"{file}: no column 'body'; there are 'id', 'text', 'day'")
+    assert (
+        read(file, text_field="day")[0].error == f"{file}:1: 'day' is a value of type date, not a text; give a string"
+    )
+    file.write_bytes(b"PAR1 no")
+    assert read(file)[0].error.startswith(f"{file}: not a whole Parquet file after row 0 (")
+
+
+def test_parquet_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def refuse(name: str, *args: Any) -> Any:
+        if name.startswith("pyarrow"):
+            raise ImportError(name)
+        return real(name, *args)
+
+    (tmp_path / "a.parquet").touch()
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    [article] = read(tmp_path / "a.parquet")
+    assert article.error.endswith("a.parquet: Parquet needs pyarrow: pip install 'translit-names[parquet]'")
+
+
+def write(form: Form, path: Path) -> Path:
+    texts = ["Minsk", "Kyiv"]
+    path = path.with_suffix({"markdown": ".md"}.get(form, f".{form}"))
+    if form == "jsonl":
+        return jsonl(path, [{"text": t} for t in texts])
+    if form == "parquet":
+        parquet.write_table(pyarrow.table({"text": texts}), path)
+        return path
+    shown = {
+        "csv": "text\nMinsk\nKyiv\n",
+        "html": "<p>Minsk<p>Kyiv",
+        "markdown": "Minsk\n`code`\nKyiv",
+        "txt": "Minsk\nKyiv",
+    }
+    path.write_text(shown[form], encoding="utf-8")
+    return path
+
+
+FORMS: list[Form] = ["txt", "jsonl", "csv", "parquet", "html", "markdown"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_packed_files_and_standard_input_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Form
+) -> None:
+    file = write(form, tmp_path / "a")
+    packed = file.with_name(file.name + ".gz")
+    packed.write_bytes(gzip.compress(file.read_bytes()))
+    texts = [a.text for a in read(file)]
+    assert "Minsk" in texts[0]
+    assert [a.text for a in read(packed)] == texts
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
+    articles = read("-", form=form)
+    assert [a.text for a in articles] == texts
+    assert articles[0].id.startswith("<stdin>")
+    half = packed.read_bytes()[:-12]
+    packed.write_bytes(half)
+    assert f"{packed}: is not a whole gzip file (" in read(packed)[-1].error
+    packed.write_bytes(b"not packed")
+    assert f"{packed}: is not a whole gzip file (Not a gzipped file" in read(packed)[-1].error
+
+
+def test_html_and_markdown_keep_their_source(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<nav>Lviv</nav><p>Minsk &amp; Kyiv", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# Minsk", encoding="utf-8")
+    page, note = read(tmp_path, skip_navigation=True)
+    assert (page.text, note.text) == ("Minsk & Kyiv", "Minsk")
+    for article in (page, note):
+        assert article.markup is not None
+        assert article.markup.text == article.text
+        start, end = article.markup.map.to_source(0, 5)
+        assert article.markup.source[start:end] == "Minsk"
+
+
+def test_folders_are_read_in_order_and_bad_files_are_named(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x.txt").write_text("hidden")
+    for name in ("b/2.txt", "b/c/1.txt", "z.txt", "B.txt", "b/10"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "c.bin").write_bytes(b"\0")
+    (tmp_path / "d.json").write_text("[]")
+    (tmp_path / "e.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    articles = read(tmp_path)
+    assert [Path(a.id).relative_to(tmp_path).as_posix() for a in articles] == [
+        "B.txt", "b/10", "b/2.txt", "b/c/1.txt", "c.bin", "d.json", "e.txt", "loop", "z.txt",
+    ]  # fmt: skip
+    assert [a.ordinal for a in articles] == list(range(9))
+    errors = {Path(a.id).name: a.error for a in articles if a.error}
+    assert set(errors) == {"c.bin", "d.json", "e.txt", "loop"}
+    assert "is not text (byte 0 at 0); give text files only" in errors["c.bin"]
+    assert "jq -c '.[]'" in errors["d.json"]
+    assert "no such file" in errors["e.txt"]
+
+
+def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.txt").write_text("Minsk")
+    real = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return iter(real(self))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    bad, good = read(tmp_path)
+    assert bad.error == f"{tmp_path / 'a'}: Permission denied"
+    assert good.text == "Minsk"
+
+
+def test_a_resumed_stream_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    jsonl(tmp_path / "a.jsonl", [{"text": str(i)} for i in range(5)])
+    (tmp_path / "b.txt").write_text("b")
+    everything = read(tmp_path, "missing")
+    assert everything[-1].error == "missing: no such file"
+    for skip in range(9):
+        assert read(tmp_path, "missing", skip=skip) == everything[skip:]
+
+
+def big_jsonl(path: Path, rows: int) -> None:
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": f"{i} " * 300}) + "\n" for i in range(rows))
+
+
+def big_csv(path: Path, rows: int) -> None:
+    with path.open("w", encoding="utf-8") as out:
+        out.write("text\n")
+        out.writelines(f"{i} " * 300 + "\n" for i in range(rows))
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.jsonl", big_jsonl), ("a.csv", big_csv), ("a.jsonl.gz", big_jsonl)])
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, name: str, make: Callable[[Path, int], None]) -> None:
+    file = tmp_path / name
+    make(file, 10_000)
+    if name.endswith(".gz"):
+        file.write_bytes(gzip.compress(file.read_bytes(), 1))
+    size = 10_000 * 1400
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read_articles([str(file)])) == 10_000
+        assert tracemalloc.get_traced_memory()[1] < size / 10
+    finally:
+        tracemalloc.stop()
+
+
+def test_parquet_is_read_by_batches(tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table({"text": [f"{i} " * 300 for i in range(5_000)]}), file, row_group_size=500)
+    tracemalloc.start()
+    try:
+        articles = islice(read_articles([str(file)]), 3_000)
+        assert sum(len(a.text) > 0 for a in articles) == 3_000
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_reading_text_needs_no_pyarrow() -> None:
+    code = (
+        "import sys; from translit.readers import read_articles; list(read_articles(['README.md'])); "
+        "print('pyarrow' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
