@@ -1,0 +1,91 @@
+"""Spark: ``annotate(df)`` on every executor, through Arrow, with the answer of a single process.
+
+The package has to be installed where the executors run, and a gazetteer of your own has to be there too: on a path that
+all of them can read, or sent with ``spark.sparkContext.addFile("my.yaml")`` and named ``"my.yaml"``. Each Python worker
+opens it once and keeps it for all batches and tasks that follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translit.config import Config
+from translit.frames.arrow import annotate_batch, new_names
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+
+TYPES = {
+    "mentions": (
+        "array<struct<start: int, `end`: int, text: string, label: string, kb_id: string, name: string, score: double, "
+        "status: string, via: string, reason: string, candidates: array<string>>>"
+    ),
+    "entities": "array<struct<kb_id: string, count: int>>",
+    "error": "string",
+}
+"""The types of the new columns as Spark writes them; what they hold says :mod:`translit.frames.arrow`."""
+
+
+def annotate(
+    frame: DataFrame,
+    text_column: str = "text",
+    *,
+    gazetteer: str | Path | None = None,
+    config: Config | None = None,
+    prefix: str = "",
+) -> DataFrame:
+    """The frame with the columns ``mentions``, ``entities`` and ``error`` after its own, computed when it is used.
+
+    Parameters
+    ----------
+    frame:
+        Any frame; its partitions and its other columns stay as they are.
+    text_column:
+        Its column of texts, ``string`` or ``binary`` (UTF-8).
+    gazetteer:
+        A path on the executors, the name of a file sent with ``addFile``, or ``None`` for the shipped gazetteer.
+    config:
+        Settings, such as the threshold.
+    prefix:
+        Goes before the names of the three new columns.
+
+    Raises
+    ------
+    ValueError
+        If there is no such column, or one of the new names is taken.
+    TypeError
+        If the column does not hold texts, or ``gazetteer`` is no path.
+    """
+    from pyspark.sql.types import BinaryType, StringType, StructType
+
+    if not isinstance(gazetteer, str | Path | None):
+        raise TypeError(f"gazetteer must be a path that executors can open, or None, not {type(gazetteer).__name__}")
+    names = new_names(frame.columns, text_column, prefix)
+    kind = frame.schema[text_column].dataType
+    if not isinstance(kind, StringType | BinaryType):
+        raise TypeError(f"column {text_column!r} is {kind.simpleString()}; cast it to string first")
+    added = StructType.fromDDL(", ".join(f"`{n}` {t}" for n, t in zip(names, TYPES.values(), strict=True)))
+    work = partial(_annotate, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
+    return frame.mapInArrow(work, StructType([*frame.schema.fields, *added.fields]))
+
+
+def _annotate(
+    batches: Iterable[pa.RecordBatch], text_column: str, gazetteer: str | Path | None, config: Config | None, prefix: str
+) -> Iterator[pa.RecordBatch]:
+    path = _found(gazetteer)
+    for batch in batches:
+        yield annotate_batch(batch, text_column, gazetteer=path, config=config, prefix=prefix)
+
+
+def _found(gazetteer: str | Path | None) -> str | Path | None:
+    """The path of the gazetteer on this machine."""
+    if gazetteer is None or Path(gazetteer).exists():
+        return gazetteer
+    from pyspark import SparkFiles
+
+    sent = Path(SparkFiles.get(str(gazetteer)))
+    return sent if sent.exists() else gazetteer
