@@ -10,24 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql.types import (
+    ArrayType,
+    BinaryType,
+    DataType,
+    DoubleType,
+    IntegerType,
+    StringType,
+    StructField,
+    StructType,
+)
 
 from translit.config import Config
-from translit.frames.arrow import annotate_batch, new_names
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-    from pyspark.sql import DataFrame
-
-TYPES = {
-    "mentions": (
-        "array<struct<start: int, `end`: int, text: string, label: string, kb_id: string, name: string, score: double, "
-        "status: string, via: string, reason: string, candidates: array<string>>>"
-    ),
-    "entities": "array<struct<kb_id: string, count: int>>",
-    "error": "string",
-}
-"""The types of the new columns as Spark writes them; what they hold says :mod:`translit.frames.arrow`."""
+from translit.frames.arrow import RESULT, annotate_batch, new_names
 
 
 def annotate(
@@ -38,7 +36,7 @@ def annotate(
     config: Config | None = None,
     prefix: str = "",
 ) -> DataFrame:
-    """The frame with the columns ``mentions``, ``entities`` and ``error`` after its own, computed when it is used.
+    """The frame with the columns of :mod:`translit.frames.arrow` after its own, computed when it is used.
 
     Parameters
     ----------
@@ -60,17 +58,15 @@ def annotate(
     TypeError
         If the column does not hold texts, or ``gazetteer`` is no path.
     """
-    from pyspark.sql.types import BinaryType, StringType, StructType
-
     if not isinstance(gazetteer, str | Path | None):
         raise TypeError(f"gazetteer must be a path that executors can open, or None, not {type(gazetteer).__name__}")
     names = new_names(frame.columns, text_column, prefix)
     kind = frame.schema[text_column].dataType
     if not isinstance(kind, StringType | BinaryType):
         raise TypeError(f"column {text_column!r} is {kind.simpleString()}; cast it to string first")
-    added = StructType.fromDDL(", ".join(f"`{n}` {t}" for n, t in zip(names, TYPES.values(), strict=True)))
+    added = [StructField(name, _type(field.type)) for name, field in zip(names, RESULT, strict=True)]
     work = partial(_annotate, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
-    return frame.mapInArrow(work, StructType([*frame.schema.fields, *added.fields]))
+    return frame.mapInArrow(work, StructType([*frame.schema.fields, *added]))
 
 
 def _annotate(
@@ -89,3 +85,17 @@ def _found(gazetteer: str | Path | None) -> str | Path | None:
 
     sent = Path(SparkFiles.get(str(gazetteer)))
     return sent if sent.exists() else gazetteer
+
+
+def _type(kind: pa.DataType) -> DataType:
+    """An Arrow type of the new columns as Spark's."""
+    if pa.types.is_list(kind):
+        return ArrayType(_type(kind.value_type))
+    if pa.types.is_struct(kind):
+        return StructType([StructField(field.name, _type(field.type)) for field in kind])
+    plain: dict[pa.DataType, DataType] = {
+        pa.string(): StringType(),
+        pa.int32(): IntegerType(),
+        pa.float64(): DoubleType(),
+    }
+    return plain[kind]
