@@ -44,7 +44,10 @@ GAZETTEER = Gazetteer.from_records(
 def test_to_a_knowledge_base_and_back() -> None:
     kb = kb_from_gazetteer(GAZETTEER, spacy.blank("en").vocab, entity_vector_length=3)
     assert set(kb.get_entity_strings()) == set(GAZETTEER.entities)
-    assert {(c.entity_, c.prior_prob) for c in kb.get_alias_candidates("the capital")} == {("minsk", 0.5), ("kyiv", 0.5)}
+    assert {(c.entity_, c.prior_prob) for c in kb.get_alias_candidates("the capital")} == {
+        ("minsk", 0.5),
+        ("kyiv", 0.5),
+    }
     assert len(kb.get_vector("un")) == 3
     records = records_from_kb(kb, {e.id: e.type for e in GAZETTEER.entities.values()}, names={"kyiv": "Kyiv"})
     again = Gazetteer.from_records(records)

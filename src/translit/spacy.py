@@ -1,11 +1,11 @@
 """The spaCy component: ``nlp.add_pipe("translit")`` tags a Doc with the entities of a gazetteer.
 
-It writes ``doc.spans["translit"]``: spans with a label (``PER``, ``ORG``, ``LOC``), ``kb_id_`` and ``id_`` (the entity's id, empty
-if ambiguous). Tokens may be longer than names, so a span covers whole tokens, and what is exact stands in extensions:
+It writes ``doc.spans["translit"]``: spans with a label (``PER``, ``ORG``, ``LOC``), ``kb_id_`` and ``id_`` (the entity's id,
+empty if ambiguous). Tokens may be longer than names, so a span covers whole tokens, and what is exact stands in extensions:
 
 ``Span._.translit``
-    The mention as a plain dict: ``start`` and ``end`` (code points of ``doc.text``, half-open), ``text``, ``label``, ``kb_id``, ``name``,
-    ``score`` (a probability, 0..1), ``status``, ``via``, ``reason``, and ``candidates`` if it is ambiguous.
+    The mention as a plain dict: ``start`` and ``end`` (code points of ``doc.text``, half-open), ``text``, ``label``,
+    ``kb_id``, ``name``, ``score`` (a probability, 0..1), ``status``, ``via``, ``reason``, and ``candidates`` if it is ambiguous.
 ``Span._.canonical``
     The canonical name, empty if ambiguous, ``None`` for a span that is no mention.
 ``Doc._.entities``
@@ -186,9 +186,9 @@ class TranslitComponent:
     def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
         """Precision, recall and F of the spans, for ``nlp.evaluate``.
 
-        ``spans_KEY_p``, ``_r``, ``_f`` and ``_per_type`` are of spans with the right label, ``spans_KEY_kb_p``, ``_kb_r``, ``_kb_f``
-        and ``_kb_per_type`` of spans with the right ``kb_id_``, all together and for every entity. ``KEY`` is ``spans_key``;
-        examples whose reference has no such spans do not count.
+        ``spans_KEY_p``, ``_r``, ``_f`` and ``_per_type`` are of spans with the right label, ``spans_KEY_kb_p``, ``_kb_r``,
+        ``_kb_f`` and ``_kb_per_type`` of spans with the right ``kb_id_``, all together and for every entity. ``KEY`` is
+        ``spans_key``; examples whose reference has no such spans do not count.
         """
         key = self.spans_key
         examples = list(examples)
@@ -272,7 +272,9 @@ class TranslitComponent:
             try:
                 content = (folder / _RECORDS).read_bytes()
             except OSError as error:
-                raise ReadError(f"{folder / _RECORDS}: {error.strerror or error}; was the pipeline saved whole?") from None
+                raise ReadError(
+                    f"{folder / _RECORDS}: {error.strerror or error}; was the pipeline saved whole?"
+                ) from None
             self._source = Gazetteer(map(_entity, json.loads(content)))
         self._annotator = self._open()
 
@@ -286,8 +288,8 @@ class TranslitComponent:
             return list(doc.ents)
         if self.candidates_from not in doc.spans:
             raise ValueError(
-                f"component {self.name!r}: doc.spans has no {self.candidates_from!r}; is the component that writes it before "
-                f"{self.name!r}?"
+                f"component {self.name!r}: doc.spans has no {self.candidates_from!r}; is the component that writes it "
+                f"before {self.name!r}?"
             )
         return list(doc.spans[self.candidates_from])
 

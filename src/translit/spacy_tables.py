@@ -119,7 +119,9 @@ def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[
             text, kind, id_ = _pattern(line)
             record = records.setdefault(id_, {"id": id_, "name": text, "type": kind, "aliases": []})
             if record["type"] != kind:
-                raise ValueError(f"id {id_!r} was of type {record['type']} in an earlier line and is of type {kind} here")
+                raise ValueError(
+                    f"id {id_!r} was of type {record['type']} in an earlier line and is of type {kind} here"
+                )
         except ValueError as error:
             problems.append(Problem(number, 1, str(error)))
             continue
@@ -146,7 +148,7 @@ def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
     plain = [entity.name, *(n for forms in entity.names.values() for n in forms), *entity.styles.values()]
     plain += [alias.text for alias in entity.aliases if not alias.needs_context]
     plain += entity.acronyms
-    listed = {name: False for name in plain}
+    listed = dict.fromkeys(plain, False)
     for alias in entity.aliases:
         listed.setdefault(alias.text, True)
     yield from listed.items()
@@ -174,5 +176,7 @@ def _plain_tokens(pattern: Any) -> Iterable[str]:
     for token in pattern if isinstance(pattern, list) else [pattern]:
         [(key, value)] = token.items() if isinstance(token, dict) and len(token) == 1 else [("", None)]
         if key.upper() not in ("TEXT", "ORTH", "LOWER") or not isinstance(value, str):
-            raise ValueError(f"{json.dumps(token, ensure_ascii=False)} is not the text of a token; list the names it stands for")
+            raise ValueError(
+                f"{json.dumps(token, ensure_ascii=False)} is not the text of a token; list the names it stands for"
+            )
         yield value

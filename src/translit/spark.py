@@ -70,7 +70,11 @@ def annotate(
 
 
 def _annotate(
-    batches: Iterable[pa.RecordBatch], text_column: str, gazetteer: str | Path | None, config: Config | None, prefix: str
+    batches: Iterable[pa.RecordBatch],
+    text_column: str,
+    gazetteer: str | Path | None,
+    config: Config | None,
+    prefix: str,
 ) -> Iterator[pa.RecordBatch]:
     path = _found(gazetteer)
     for batch in batches:

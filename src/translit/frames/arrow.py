@@ -188,7 +188,7 @@ def _row(value: Any, annotator: Annotator) -> dict[str, Any]:
             "entities": [{"kb_id": kb_id, "count": count} for kb_id, count in annotated.entities.items()],
             "error": None,
         }
-    except Exception as error:  # noqa: BLE001  whatever is wrong with one row is told in its place
+    except Exception as error:  # whatever is wrong with one row is told in its place
         return {"mentions": None, "entities": None, "error": f"{type(error).__name__}: {error}"}
 
 
