@@ -5,7 +5,8 @@ empty if ambiguous). Tokens may be longer than names, so a span covers whole tok
 
 ``Span._.translit``
     The mention as a plain dict: ``start`` and ``end`` (code points of ``doc.text``, half-open), ``text``, ``label``,
-    ``kb_id``, ``name``, ``score`` (a probability, 0..1), ``status``, ``via``, ``reason``, and ``candidates`` if it is ambiguous.
+    ``kb_id``, ``name``, ``score`` (a probability, 0..1), ``status``, ``via``, ``reason``, and ``candidates`` if it is
+    ambiguous.
 ``Span._.canonical``
     The canonical name, empty if ambiguous, ``None`` for a span that is no mention.
 ``Doc._.entities``
