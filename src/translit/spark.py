@@ -7,8 +7,9 @@ opens it once and keeps it for all batches and tasks that follow.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -79,6 +80,13 @@ def _annotate(
     path = _found(gazetteer)
     for batch in batches:
         yield annotate_batch(batch, text_column, gazetteer=path, config=config, prefix=prefix)
+        _settle(path)
+
+
+@cache
+def _settle(gazetteer: str | Path | None) -> None:
+    """Take what was opened for a gazetteer out of the collector's sight: Spark collects garbage after every task."""
+    gc.freeze()
 
 
 def _found(gazetteer: str | Path | None) -> str | Path | None:
