@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data wheel bench-table bench-start clean
+.PHONY: demo test check data wheel bench-table bench-start bench-doors clean
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -34,6 +34,9 @@ bench-table: $(VENV)/.installed   ## keys and ranking on name pairs: make bench-
 
 bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normalize --help`
 	$(BIN)/python benchmarks/startup.py
+
+bench-doors: $(VENV)/.tools ## what spaCy and Spark add to plain annotation: make bench-doors DATA=articles.jsonl.gz
+	$(BIN)/python benchmarks/doors.py --data $(DATA)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }

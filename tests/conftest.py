@@ -1,15 +1,23 @@
-"""Fixtures: the shipped annotator, the gold mentions of the five articles."""
+"""Fixtures: the shipped annotator, the gold mentions of the five articles, a Spark session."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import translit
 from support import ROOT
 from translit.annotator import Annotator
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +29,44 @@ def annotator() -> Annotator:
 def gold() -> list[dict[str, Any]]:
     lines = (ROOT / "tests" / "gold" / "seeds.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def opened_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """``pid path`` for every alias file that a Spark worker opened."""
+    return tmp_path_factory.mktemp("spark") / "opened.log"
+
+
+@pytest.fixture(scope="session")
+def spark(opened_log: Path) -> Iterator[SparkSession]:
+    """A local Spark session of two workers, which note in a log every alias file they open."""
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark needs Java")
+    from pyspark.sql import SparkSession
+
+    notes = opened_log.parent
+    (notes / "sitecustomize.py").write_text(NOTE_OPENED_FILES, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(notes), str(Path(translit.__file__).parents[1])]))
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        patch.setenv("OPENED_LOG", str(opened_log))
+        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
+        session = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "2").getOrCreate()
+    yield session
+    gateway = session.sparkContext._gateway
+    session.stop()
+    gateway.shutdown()
+    gateway.proc.stdin.close()
+    gateway.proc.wait(30)
+
+
+NOTE_OPENED_FILES = """
+import os, sys
+def note(event, args):
+    if event == "open" and str(args[0]).endswith(".yaml"):
+        os.write(LOG, f"{os.getpid()} {args[0]}\\n".encode())
+LOG = os.open(os.environ["OPENED_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+sys.addaudithook(note)
+"""

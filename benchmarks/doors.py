@@ -1,0 +1,128 @@
+"""What spaCy and Spark add to plain annotation: articles per second, start-up excluded.
+
+    python benchmarks/doors.py --data articles.jsonl.gz [--articles 20000] [--gazetteer big.tli] [--only spacy]
+
+The data are JSON Lines with a field ``text``. Every way first does 1,000 of the articles, so that gazetteers are open,
+workers started and most words in their memos, then all of them. A file with fewer articles than asked for is read again
+from its top. Times are by the clock: measure on a machine that does nothing else.
+
+spaCy: ``nlp.pipe`` with the component alone, against ``annotate`` and then tokenisation by the same ``nlp`` without it.
+Spark: ``mapInArrow`` in a local session of two workers, against a pool of two plain processes; both read the texts from a
+Parquet file of 8 row groups and leave the mentions where they were computed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import translit
+from translit.frames import annotate_batch
+from translit.opened import annotator_for
+
+WARM_UP = 1000
+PARTS = 8
+WORKERS = 2
+
+
+def read(path: Path, count: int) -> list[str]:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        return list(islice(cycle([json.loads(line)["text"] for line in lines]), count))
+
+
+def timed(name: str, texts: list[str], work: Callable[[list[str]], object]) -> float:
+    work(texts[:WARM_UP])
+    start = time.perf_counter()
+    work(texts)
+    seconds = time.perf_counter() - start
+    characters = sum(map(len, texts))
+    print(f"{name:<34} {len(texts) / seconds:10,.0f} articles/s {characters / seconds / 1e6:8.2f} million characters/s")
+    return seconds
+
+
+def spacy_door(texts: list[str], gazetteer: str | None) -> None:
+    import spacy
+
+    plain, tagging = spacy.blank("en"), spacy.blank("en")
+    tagging.add_pipe("translit", config={"gazetteer": gazetteer})
+    annotator = translit.load(*([gazetteer] if gazetteer else []))
+
+    def apart(some: list[str]) -> None:
+        for text in some:
+            annotator.annotate(text)
+            plain.make_doc(text)
+
+    def together(some: list[str]) -> None:
+        for _ in tagging.pipe(some):
+            pass
+
+    alone = timed("annotate, then tokenise", texts, apart)
+    print(f"the component adds {timed('spaCy component', texts, together) / alone - 1:+.1%}")
+
+
+def annotate_part(path: str, part: int, gazetteer: str | None) -> int:
+    [batch] = pq.ParquetFile(path).read_row_group(part).combine_chunks().to_batches()
+    return annotate_batch(batch, gazetteer=gazetteer).num_rows
+
+
+def spark_door(texts: list[str], gazetteer: str | None) -> None:
+    from pyspark.sql import SparkSession
+
+    from translit.spark import annotate
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")
+    spark = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR").getOrCreate()
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
+        for _ in range(WORKERS):
+            pool.submit(annotator_for, gazetteer)
+
+        def written(some: list[str]) -> str:
+            path = f"{folder}/{len(some)}.parquet"
+            if not Path(path).exists():
+                pq.write_table(pa.table({"text": some}), path, row_group_size=-(-len(some) // PARTS))
+            return path
+
+        def plain(some: list[str]) -> None:
+            path = written(some)
+            list(pool.map(annotate_part, [path] * PARTS, range(PARTS), [gazetteer] * PARTS))
+
+        def spark_job(some: list[str]) -> None:
+            frame = spark.read.parquet(written(some)).repartition(PARTS)
+            annotate(frame, gazetteer=gazetteer).write.format("noop").mode("overwrite").save()
+
+        written(texts)
+        alone = timed(f"{WORKERS} plain processes", texts, plain)
+        print(f"Spark adds {timed(f'Spark, {WORKERS} workers', texts, spark_job) / alone - 1:+.1%}")
+    spark.stop()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="JSON Lines with a field text, also .gz")
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--gazetteer", help="default: the shipped one")
+    parser.add_argument("--only", choices=["spacy", "spark"])
+    options = parser.parse_args()
+    texts = read(options.data, options.articles)
+    if options.only != "spark":
+        spacy_door(texts, options.gazetteer)
+    if options.only != "spacy":
+        spark_door(texts, options.gazetteer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Moving over from spaCy's own tables of names, and back: ``InMemoryLookupKB`` and the patterns of an EntityRuler.
+
+Both directions go through records, the dicts that :meth:`translit.Gazetteer.from_records` takes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from spacy.kb import InMemoryLookupKB
+from spacy.vocab import Vocab
+
+from translit.errors import Problem, ReadError
+from translit.gazetteer import Gazetteer
+from translit.model import Entity, EntityType
+
+TYPES: Mapping[str, EntityType] = {
+    "PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place", "FAC": "place",
+}  # fmt: skip
+"""What spaCy's usual labels are here; other labels (dates, products …) name nothing that a gazetteer lists."""
+
+
+def records_from_kb(
+    kb: InMemoryLookupKB, types: Mapping[str, EntityType], names: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """The entities of a knowledge base as records.
+
+    A knowledge base knows neither types nor canonical names. The name is taken from ``names``, else it is the longest alias
+    that is the entity's alone. An alias of several entities counts only where the article names one of them otherwise
+    (``needs_context``). Frequencies, probabilities and vectors have no place in a gazetteer and stay behind.
+
+    Parameters
+    ----------
+    kb:
+        The knowledge base.
+    types:
+        ``person``, ``organization`` or ``place`` for every entity id.
+    names:
+        Canonical names by id, where you know better.
+
+    Raises
+    ------
+    ValueError
+        Naming all entities that have no type, or no name.
+    """
+    names = names or {}
+    owners = {alias: sorted({c.entity_ for c in kb.get_alias_candidates(alias)}) for alias in kb.get_alias_strings()}
+    own: dict[str, list[str]] = {id_: [] for id_ in kb.get_entity_strings()}
+    for alias in sorted(owners):
+        for id_ in owners[alias]:
+            own[id_].append(alias)
+    records, faults = [], []
+    for id_ in sorted(own):
+        alone = [alias for alias in own[id_] if len(owners[alias]) == 1]
+        name = names.get(id_) or max(alone, key=len, default="")
+        if not name or id_ not in types:
+            faults.append(f"{id_} has no {'type' if name else 'name'}")
+            continue
+        aliases = [
+            alias if alias in alone else {"text": alias, "needs_context": True} for alias in own[id_] if alias != name
+        ]
+        records.append({"id": id_, "name": name, "type": types[id_], "aliases": aliases})
+    if faults:
+        raise ValueError(f"{'; '.join(faults)}: add to `types` or `names`")
+    return records
+
+
+def kb_from_gazetteer(gazetteer: Gazetteer, vocab: Vocab, entity_vector_length: int = 1) -> InMemoryLookupKB:
+    """A knowledge base with every listed name of every entity; the entities of one name are equally likely.
+
+    Parameters
+    ----------
+    gazetteer:
+        Where the entities come from.
+    vocab:
+        ``nlp.vocab``.
+    entity_vector_length:
+        Length of the vectors; they are zero and yours to fill in.
+    """
+    kb = InMemoryLookupKB(vocab, entity_vector_length=entity_vector_length)
+    owners: dict[str, list[str]] = {}
+    for entity in gazetteer.entities.values():
+        kb.add_entity(entity=entity.id, freq=1, entity_vector=[0.0] * entity_vector_length)
+        for name, _ in _names(entity):
+            owners.setdefault(name, []).append(entity.id)
+    for alias, ids in owners.items():
+        kb.add_alias(alias=alias, entities=ids, probabilities=[1 / len(ids)] * len(ids))
+    return kb
+
+
+def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The patterns of an EntityRuler (JSON Lines) as records, and the lines that say more than a name.
+
+    Patterns with one ``id`` become one entity: the first is its name, the others are aliases; a pattern without ``id`` is an
+    entity of its own, with its text as id. What is a string or a list of plain ``TEXT``, ``ORTH`` or ``LOWER`` tokens can
+    be taken over; operators, regular expressions and labels other than of persons, organizations and places cannot, and
+    are returned with their line.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read or is not UTF-8.
+    """
+    try:
+        content = Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror or error}") from None
+    records: dict[str, dict[str, Any]] = {}
+    problems = []
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            text, kind, id_ = _pattern(line)
+            record = records.setdefault(id_, {"id": id_, "name": text, "type": kind, "aliases": []})
+            if record["type"] != kind:
+                raise ValueError(
+                    f"id {id_!r} was of type {record['type']} in an earlier line and is of type {kind} here"
+                )
+        except ValueError as error:
+            problems.append(Problem(number, 1, str(error)))
+            continue
+        if text not in (record["name"], *record["aliases"]):
+            record["aliases"].append(text)
+    return list(records.values()), problems
+
+
+def patterns_from_gazetteer(gazetteer: Gazetteer) -> list[dict[str, str]]:
+    """Every listed name as a pattern, for ``ruler.add_patterns`` or a JSON Lines file.
+
+    An EntityRuler knows no context: names that count only with it (``needs_context``) are left out.
+    """
+    return [
+        {"label": entity.label, "pattern": name, "id": entity.id}
+        for entity in gazetteer.entities.values()
+        for name, needs_context in _names(entity)
+        if not needs_context
+    ]
+
+
+def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
+    """Every listed name of an entity once, and whether it needs context."""
+    plain = [entity.name, *(n for forms in entity.names.values() for n in forms), *entity.styles.values()]
+    plain += [alias.text for alias in entity.aliases if not alias.needs_context]
+    plain += entity.acronyms
+    listed = dict.fromkeys(plain, False)
+    for alias in entity.aliases:
+        listed.setdefault(alias.text, True)
+    yield from listed.items()
+
+
+def _pattern(line: str) -> tuple[str, EntityType, str]:
+    """Name, type and id of a line; a ``ValueError`` says why it is no plain name."""
+    try:
+        raw = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg}") from None
+    if not isinstance(raw, dict) or "label" not in raw or "pattern" not in raw:
+        raise ValueError("a pattern should have the fields label and pattern")
+    kind = TYPES.get(str(raw["label"]))
+    if kind is None:
+        raise ValueError(f"label {raw['label']!r} is none of {', '.join(TYPES)}")
+    pattern = raw["pattern"]
+    text = pattern if isinstance(pattern, str) else " ".join(_plain_tokens(pattern))
+    if not text.strip():
+        raise ValueError("the pattern is empty")
+    return text.strip(), kind, str(raw.get("id") or text.strip())
+
+
+def _plain_tokens(pattern: Any) -> Iterable[str]:
+    for token in pattern if isinstance(pattern, list) else [pattern]:
+        [(key, value)] = token.items() if isinstance(token, dict) and len(token) == 1 else [("", None)]
+        if key.upper() not in ("TEXT", "ORTH", "LOWER") or not isinstance(value, str):
+            raise ValueError(
+                f"{json.dumps(token, ensure_ascii=False)} is not the text of a token; list the names it stands for"
+            )
+        yield value
