@@ -26,7 +26,17 @@ from translit.score import score_names
 
 TYPES = {"PER": "person", "TOK": "person", "ORG": "organization", "LOC": "place"}
 SCHEMAS = {"Person": "person"}
-LOOKUP = ("evidence", "lead", "rarity", "size", "other_script", "vowels_unwritten", "one_word", "one_word_of_several", "thing")
+LOOKUP = (
+    "evidence",
+    "lead",
+    "rarity",
+    "size",
+    "other_script",
+    "vowels_unwritten",
+    "one_word",
+    "one_word_of_several",
+    "thing",
+)
 COMPARE = ("evidence", "other_script", "vowels_unwritten", "one_word", "one_word_of_several", "thing")
 HEAD = Path("data/table/weights.yaml")
 

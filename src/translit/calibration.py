@@ -25,9 +25,7 @@ MOST_LEAD = 30.0
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The fitted weights of ``lookup`` and ``compare``, by feature."""
-    raw: dict[str, dict[str, float]] = json.loads(
-        files("translit").joinpath("data/weights.json").read_bytes()
-    )
+    raw: dict[str, dict[str, float]] = json.loads(files("translit").joinpath("data/weights.json").read_bytes())
     return raw
 
 
@@ -48,9 +46,7 @@ def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> 
     scale = fitted["evidence"] * (min(1.0, MOST_EVIDENCE / abs(total)) if total else 1.0)
     parts = [replace(part, weight=part.weight * scale) for part in evidence.parts]
     parts.append(Part("calibration", "", "", fitted["constant"]))
-    parts += [
-        Part(name.replace("_", " "), "", "", fitted[name] * value) for name, value in features.items() if value
-    ]
+    parts += [Part(name.replace("_", " "), "", "", fitted[name] * value) for name, value in features.items() if value]
     return Evidence(tuple(parts))
 
 

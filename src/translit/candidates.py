@@ -75,4 +75,5 @@ def _with_closed(
 
 
 def _gain(alike: float, frequency: int, size: int) -> float:
-    return max(0.0, alike - 0.4) ** 1.5 * min(math.log2(size / (frequency + 1)) + 1.0, 13.0)
+    worth: float = max(0.0, alike - 0.4) ** 1.5
+    return worth * min(math.log2(size / (frequency + 1)) + 1.0, 13.0)

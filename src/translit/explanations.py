@@ -11,7 +11,7 @@ from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
 from translit.names import Name, NamePart, Role, parse_name
-from translit.alignment import align
+from translit.alignment import Pair, align
 
 from translit.table.matrix import Spelling, closest, follows
 from translit.table.relation import explain
@@ -100,7 +100,7 @@ def surname_reason(entity: Entity, full: str) -> str:
     return f"family name of {entity.name}, in full “{full}” in this article"
 
 
-def _pairs(a: Name, b: Name) -> list[tuple[NamePart, NamePart, float]]:
+def _pairs(a: Name, b: Name) -> list[Pair]:
     return align(a.of(*_WORDS), b.of(*_WORDS))[0]
 
 

@@ -241,7 +241,9 @@ class _Reader:
             return self.folded[0] not in self.lex.first_families
         if kind == "kunya":
             return True
-        return not spelled_given(token.folded) and (i + 2 == len(self.folded) or self.folded[i + 1] in self.lex.together)
+        return not spelled_given(token.folded) and (
+            i + 2 == len(self.folded) or self.folded[i + 1] in self.lex.together
+        )
 
     def _is_suffix(self, i: int) -> bool:
         folded, token = self.folded[i], self.found[i]

@@ -69,7 +69,9 @@ def from_records(
     """
     checker = Checker(strict=False)
     given = ({k: v for k, v in record.items() if v is not None} for record in records)
-    entities = checker.entities(Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False)))
+    entities = checker.entities(
+        Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False))
+    )
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return tuple(entities)

@@ -47,7 +47,15 @@ CONTENT: Curve = (
 
 COVERED = 40.0
 """Bits for two names all of whose words agree; each pair of words has its share."""
-SHARES = {"given": 1.0, "family": 1.0, "content": 1.0, "patronymic": 0.35, "initial": 0.25, "light": 0.15, "particle": 0.1}
+SHARES = {
+    "given": 1.0,
+    "family": 1.0,
+    "content": 1.0,
+    "patronymic": 0.35,
+    "initial": 0.25,
+    "light": 0.15,
+    "particle": 0.1,
+}
 """How much a word counts in what two names cover, by its role."""
 _COMMONEST = 0.2  # what the most frequent word counts, against 1 for the rarest
 
@@ -146,7 +154,9 @@ def _person(a: Name, b: Name, gender: str, mononym: bool) -> _Told:
     if len(genders) == 2:
         parts.append(Part("gender", a.gender, b.gender or gender, GENDER_CONFLICT))
     if a.suffix != b.suffix:
-        parts.append(Part("generation", a.suffix, b.suffix, SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED))
+        parts.append(
+            Part("generation", a.suffix, b.suffix, SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED)
+        )
     return _Told(Part("prior", "", "", PERSON_PRIOR), told, [*left, *right], parts)
 
 

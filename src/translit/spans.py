@@ -120,10 +120,10 @@ class Finder:
         if self.gazetteer.exact(tuple(t.folded for t in window)):
             return None
         best: list[tuple[float, Form, Evidence]] = []
-        for form in candidates(self.gazetteer, [word(t.text) for t in window]):
+        for form in candidates(self.gazetteer, parse_name(surface)):
             if form.needs_context or form.is_acronym or not _covers(surface, form):
                 continue
-            evidence = in_text(score_form(surface, form), self.gazetteer)
+            evidence = in_text(score_form(self.gazetteer, surface, form), self.gazetteer)
             if evidence.score >= FLOOR:
                 best.append((evidence.score, form, evidence))
         if not best:
