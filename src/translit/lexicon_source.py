@@ -14,7 +14,7 @@ from translit.fold import fold, fold_words
 from translit.table.source import read_tsv, read_yaml
 
 _PLACES = ("before", "after", "any", "lower")
-_KINDS = ("family", "article", "kunya", "son", "daughter", "alias")
+_KINDS = ("family", "article", "kunya", "son", "daughter", "servant", "alias")
 
 
 def compile_lexicon(folder: Path) -> dict[str, Any]:
