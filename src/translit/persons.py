@@ -164,7 +164,7 @@ class _Reader:
                 while i + length < count and not self._comma(i + length):
                     self.read.append("light")
                     length += 1
-            opening = opening and role == "title"
+            opening = opening and role in ("title", "light")
             named = named or role in ("given", "initial")
             i += length
 
@@ -181,6 +181,8 @@ class _Reader:
                 return phrase[0], "title"
         if opening and folded in lex.modifiers and self._modifies(i):
             return 1, "title"
+        if opening and not named and folded in lex.light and token.text.islower() and self._modifies(i):
+            return 1, "light"  # le président
         if folded in lex.particle_phrases.longest and self._is_particle(i, named):
             return 1, "particle"
         if named and self._is_suffix(i):
@@ -309,13 +311,15 @@ class _Reader:
         return self._double(full)
 
     def _east_asian(self, full: list[int]) -> bool:
-        """``Xi Jinping``, ``He Lifeng``; not ``Kim Novak``, nor ``Li Wang``, where either word can be the family name."""
-        if len(full) > 2 or self._hyphen(full[1]):
+        """``Xi Jinping``, ``Kim Jong-un``; not ``Kim Novak``, nor ``Li Wang``, where either word can be the family name."""
+        if self.folded[full[0]] not in self.lex.first_families or self._hyphen(full[1]):
             return False
-        first, last = (self.folded[i] for i in full)
-        known = self.lex.first_families
-        fits = _SYLLABLES.fullmatch(last) and not spelled_given(last) and not spelled_given(first)
-        return first in known and last not in known and bool(fits)
+        rest = [self.folded[i] for i in full[1:]]
+        if any(not _SYLLABLES.fullmatch(w) or spelled_given(w) for w in rest):
+            return False
+        if len(full) == 2:
+            return rest[0] not in self.lex.first_families and not spelled_given(self.folded[full[0]])
+        return len(full) == 3 and self._hyphen(full[2])
 
     def _swapped(self, full: list[int]) -> bool:
         """Whether the family name comes first: ``Orbán Viktor``, ``Лукашенко Александр Григорьевич``."""
