@@ -72,6 +72,10 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+SHIPPED = "shipped"
+"""Stands for the shipped gazetteer among the files given to :func:`load`."""
+
+
 @cache
 def _default() -> Annotator:
     from translit.annotator import Annotator
@@ -80,20 +84,23 @@ def _default() -> Annotator:
 
 
 def load(*paths: str | Path, config: Config | None = None) -> Annotator:
-    """An annotator over the shipped gazetteer, or over the alias files at ``paths``; a later file overrides by id.
+    """An annotator over the shipped gazetteer, or over the files at ``paths``; a later file overrides by id.
+
+    A file is an alias file or a compiled gazetteer; ``"shipped"`` stands for the gazetteer that ships with the package, so
+    that yours can be put on top of it: ``load("shipped", "mine.yaml")``.
 
     Raises
     ------
-    ReadError, AliasFileError
-        If an alias file cannot be read, or with all its faults at once.
+    ReadError, AliasFileError, ArtefactError
+        If a file cannot be read, or an alias file with all its faults at once.
     """
     from translit.annotator import Annotator
     from translit.gazetteer import Gazetteer
 
     if not paths:
         return Annotator(config=config)
-    entities = {e.id: e for path in paths for e in Gazetteer.from_yaml(path).entities.values()}
-    return Annotator(Gazetteer(entities.values()), config=config)
+    found = [Gazetteer.default() if path == SHIPPED else Gazetteer.read(path) for path in paths]
+    return Annotator(found[0] if len(found) == 1 else Gazetteer.stack(*found), config=config)
 
 
 def annotate(text: str) -> AnnotatedText:

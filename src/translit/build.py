@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
-from translit.fold import fold
+from translit.endings_source import compile_endings
+from translit.fold import fold, fold_words
 from translit.gazetteer import Gazetteer
 from translit.lexicon import lexicon
 from translit.lexicon_source import compile_countries, compile_lexicon, compile_lookalikes
 from translit.table.channel_source import compile_costs
 from translit.table.keys import key_texts
 from translit.table.matrix import variant_folds
-from translit.table.source import compile_table, read_given_names, split_matrices
+from translit.table.source import compile_table, read_given_names, read_yaml, split_matrices
 from translit.table.tables import tables
 
 
@@ -52,6 +54,37 @@ def compile_given_names(path: Path) -> dict[str, Any]:
     }
 
 
+def compile_stopwords(path: Path) -> dict[str, Any]:
+    """The letters and the commonest words of the languages; the words as one string each."""
+    languages = read_yaml(path)
+    return {
+        code: {
+            "letters": "".join(sorted(set(entry["letters"]))),
+            "words": " ".join(sorted(set(entry["words"].split()))),
+        }
+        for code, entry in languages.items()
+    }
+
+
+def compile_common_words(folder: Path) -> dict[str, str]:
+    """The folded common words of each language, from one file a language; lines with ``#`` are comments.
+
+    A word is written as the number of letters (9 at most) that it shares with the one before, and the rest.
+    """
+    out = {}
+    for path in sorted(folder.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        words = ["", *_folded([line for line in lines if not line.startswith("#")])]
+        same = ([*takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))] for a, b in pairwise(words))
+        shared = [min(len(pairs), 9) for pairs in same]
+        out[path.stem] = " ".join(f"{n}{word[n:]}" for n, word in zip(shared, words[1:], strict=True))
+    return out
+
+
+def _folded(words: list[str]) -> list[str]:
+    return sorted({folded for word in words for folded in fold_words(word)})
+
+
 def main(root: Path, target: Path | None = None) -> None:
     """Write all compiled files of the checkout at ``root``, into its package or another folder."""
     target = target or root / "src" / "translit" / "data"
@@ -63,13 +96,17 @@ def main(root: Path, target: Path | None = None) -> None:
     tables.cache_clear()
     (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
+    (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
     words = root / "data" / "lexicon"
     (target / "lexicon.json").write_bytes(dump(compile_lexicon(words)))
     (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
     (target / "countries.json").write_bytes(dump(compile_countries(words / "countries.tsv")))
     lexicon.cache_clear()
+    (target / "endings.json").write_bytes(dump(compile_endings(words / "endings.tsv")))
+    (target / "languages.json").write_bytes(dump(compile_stopwords(words / "stopwords.yaml")))
+    (target / "common_words.json").write_bytes(dump(compile_common_words(words / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
-    (target / "gazetteer.json").write_bytes(dump(gazetteer.to_compiled()))
+    gazetteer.save(target / "gazetteer.tli")
 
 
 if __name__ == "__main__":

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+import math
 
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import lexicon
-from translit.table.words import Word
+from translit.names import Name, Role
 
 LIMIT = 30
+_ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
+_OPENED = 3000  # forms that one word of the query may open; more only where no other word opens any
+_RIVALS = 200  # forms whose remaining words are looked at
 
 
-def candidates(gazetteer: Gazetteer, words: Sequence[Word], limit: int = LIMIT) -> list[Form]:
-    """The listed names most like a name of these words, best first, at most ``limit``.
+def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[Form]:
+    """The listed names most like a name, best first, at most ``limit``.
 
-    A person is a candidate if the family name is alike, or two words are; a thing if a word that carries meaning is.
+    Every word of the query is worth the more the rarer it is and the more alike its nearest word in the form; rare words
+    open the forms that contain them, frequent ones only count where a rare one has opened a form.
     """
-    alike: dict[Form, dict[int, float]] = {}
-    for position, word in enumerate(words):
-        if word.folded in lexicon().light or len(word.folded) < 2:
+    words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
+    size = gazetteer.size + 1
+    asked = []
+    for place, word in enumerate(words):
+        near = gazetteer.similar(word)
+        frequency = sum(gazetteer.frequency(number) for number, _ in near)
+        if near:
+            asked.append((frequency, place, near))
+    asked.sort(key=lambda a: a[:2])
+    gains: dict[int, float] = {}
+    closed: list[tuple[tuple[int, float], ...]] = []
+    for frequency, _, near in asked:
+        if gains and frequency > _OPENED:
+            closed.append(near)
             continue
-        for number, similarity in gazetteer.similar(word):
+        best: dict[int, float] = {}
+        opened = 0
+        for number, alike in near:
+            count = gazetteer.frequency(number)
+            if opened and opened + count > 4 * _OPENED:
+                continue
+            opened += count
+            gain = _gain(alike, count, size)
             for form in gazetteer.forms_with(number):
-                best = alike.setdefault(form, {})
-                best[position] = max(best.get(position, 0.0), similarity)
-    ranked = []
-    for form, hits in alike.items():
-        if len(hits) > 1 or form.entity.type != "person" or _hits_family(gazetteer, form, words):
-            size = abs(len(form.words) - len(words))
-            ranked.append((0.3 * size - sum(hits.values()), form.entity.id, form.text, form))
-    ranked.sort(key=lambda r: r[:3])
-    return [form for *_, form in ranked[:limit]]
+                if gain > best.get(form, 0.0):
+                    best[form] = gain
+        for form, gain in best.items():
+            gains[form] = gains.get(form, 0.0) + gain
+    ranked = gains.items()
+    if closed:
+        ranked = _with_closed(gazetteer, gains, closed, size)  # type: ignore[assignment]
+    asked_words = len(words)
+    top = heapq.nsmallest(2 * limit, ranked, key=lambda r: (-r[1], r[0]))
+    sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - asked_words) - gain, form) for form, gain in top)
+    return [gazetteer.form(number) for _, number in sized[:limit]]
 
 
-def _hits_family(gazetteer: Gazetteer, form: Form, words: Sequence[Word]) -> bool:
-    """Whether a word is like the family name, or the form is a single word anyway."""
-    if len(form.words) == 1:
-        return True
-    return any(number == form.family for word in words for number, _ in gazetteer.similar(word))
+def _with_closed(
+    gazetteer: Gazetteer, gains: dict[int, float], closed: list[tuple[tuple[int, float], ...]], size: int
+) -> list[tuple[int, float]]:
+    """The best forms opened so far, with the gains of the frequent words that they contain, too."""
+    top = heapq.nlargest(_RIVALS, gains.items(), key=lambda r: (r[1], -r[0]))
+    worth = [{n: _gain(alike, gazetteer.frequency(n), size) for n, alike in near} for near in closed]
+    out = []
+    for form, gain in top:
+        held = gazetteer.words_of(form)
+        out.append((form, gain + sum(max((w.get(n, 0.0) for n in held), default=0.0) for w in worth)))
+    return out
+
+
+def _gain(alike: float, frequency: int, size: int) -> float:
+    return max(0.0, alike - 0.4) ** 1.5 * min(math.log2(size / (frequency + 1)) + 1.0, 13.0)

@@ -3,51 +3,117 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from importlib.resources import files
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from translit import aliasfile, records
-from translit.fold import fold_words, tokens
-from translit.model import Alias, Entity
-from translit.names import Name, parse_name
-from translit.table.words import Word, similarity, word
+from translit import aliasfile, artefact, recordfile, records
+from translit._version import __version__
+from translit.index import Index, compile_index
+from translit.model import Entity
+from translit.names import ROLES, Name, NamePart, Role
+from translit.spellings import Kind, listed
+from translit.table.words import Word, similarity
 
-Kind = Literal["name", "native", "alias", "acronym", "style"]
-
-_NEAR = 0.72  # a word less alike than this is no candidate
-_MOST = 40  # candidates per word
+NEAR = 0.6
+"""A word less alike than this is no candidate."""
+MOST = 40
+"""Words of the vocabulary that one word may be a spelling of."""
+_LOOKED_AT = 64  # words compared for these
 _MEMO = 1 << 16
+_RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
+_SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One listed name of an entity: its words as numbers of the gazetteer's vocabulary.
+    """One listed name of an entity, taken apart: its words as numbers of the gazetteer's vocabulary."""
 
-    ``family`` is the number of the family name in it, or -1.
-    """
+    __slots__ = ("entity", "is_acronym", "is_full_name", "kind", "lang", "name", "needs_context", "number", "text", "words")
 
-    entity: Entity
-    text: str
-    kind: Kind
-    lang: str | None
-    words: tuple[int, ...]
-    family: int
-    needs_context: bool
+    def __init__(
+        self, number: int, entity: Entity, text: str, kind: Kind, lang: str | None, needs_context: bool,
+        words: tuple[int, ...], name: Name,
+    ) -> None:  # fmt: skip
+        self.number = number
+        self.entity = entity
+        self.text = text
+        self.kind = kind
+        self.lang = lang
+        self.needs_context = needs_context
+        self.words = words
+        self.name = name
+        letters = [c for c in text if c.isalpha()]
+        self.is_full_name = kind != "alias" or _like_a_name(name)
+        self.is_acronym = 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
 
-    @property
-    def name(self) -> Name:
-        """The form taken apart."""
-        return parse_name(self.text, self.entity.type, self.lang)
+    def __repr__(self) -> str:
+        return f"Form({self.text!r}, {self.entity.id!r})"
 
-    @property
-    def is_acronym(self) -> bool:
-        """Short and in capitals throughout: it counts only where the text has capitals too."""
-        letters = [c for c in self.text if c.isalpha()]
-        return len(letters) <= 6 and len(letters) > 1 and all(c.isupper() for c in letters)
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Form) and other.number == self.number and other.entity is self.entity
+
+    def __hash__(self) -> int:
+        return self.number
+
+
+class Layer:
+    """One index of a gazetteer, and the entities in it that a later one overrides."""
+
+    def __init__(self, index: Index, about: Mapping[str, Any], path: str = "") -> None:
+        self.index = index
+        self.about = about
+        self.path = path
+        self.hidden: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> Layer:
+        """A layer in memory."""
+        return cls.unpacked(*_compiled(entities))
+
+    @classmethod
+    def unpacked(cls, sections: Mapping[str, bytes], about: Mapping[str, Any]) -> Layer:
+        """A layer from what :func:`_compiled` gave."""
+        return cls(Index({name: memoryview(content) for name, content in sections.items()}), about)
+
+    @classmethod
+    def opened(cls, path: str) -> Layer:
+        """A layer of a compiled file, mapped."""
+        sections, about = artefact.open_sections(path)
+        return cls(Index(sections), about, path)
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        if self.path:
+            return Layer.opened, (self.path,)
+        return Layer.unpacked, ({k: bytes(v) for k, v in self.index.sections.items()}, dict(self.about))
+
+
+class Entities(Mapping[str, Entity]):
+    """The entities of a gazetteer by id, unpacked when they are asked for."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = layers
+
+    def __getitem__(self, id: str) -> Entity:
+        for layer in reversed(self._layers):
+            number = layer.index.number_of(id)
+            if number >= 0:
+                return layer.index.entity(number)
+        raise KeyError(id)
+
+    def __iter__(self) -> Iterator[str]:
+        ids = (
+            layer.index.id_of(n)
+            for layer in self._layers
+            for n in range(layer.index.entities)
+            if n not in layer.hidden
+        )
+        return ids if len(self._layers) == 1 else iter(sorted(ids))
+
+    def __len__(self) -> int:
+        return sum(layer.index.entities - len(layer.hidden) for layer in self._layers)
 
 
 class Gazetteer:
@@ -60,36 +126,19 @@ class Gazetteer:
     (1, 'LOC')
     """
 
-    def __init__(self, entities: Iterable[Entity], *, _vocabulary: list[list[Any]] | None = None) -> None:
-        self.entities: Mapping[str, Entity] = {e.id: e for e in sorted(entities, key=lambda e: e.id)}
-        self.persons = sum(1 for e in self.entities.values() if e.type == "person")
-        self._numbers: dict[tuple[str, str | None], int] = {}
-        self.words: list[Word] = []
-        self.forms: tuple[Form, ...] = tuple(self._forms())
-        self._forms_of: dict[str, tuple[Form, ...]] = {}
-        for form in self.forms:
-            self._forms_of[form.entity.id] = (*self._forms_of.get(form.entity.id, ()), form)
-        self._exact: dict[tuple[str, ...], list[Form]] = {}
-        self._postings: dict[int, list[int]] = {}
-        for number, form in enumerate(self.forms):
-            for folded in _exact_keys(form.text):
-                self._exact.setdefault(folded, []).append(form)
-            for token in dict.fromkeys(form.words):
-                self._postings.setdefault(token, []).append(number)
-        lengths: dict[str, set[int]] = {}
-        for folded in self._exact:
-            lengths.setdefault(folded[0], set()).add(len(folded))
-        self._lengths = {first: tuple(sorted(found)) for first, found in lengths.items()}
-        self._spelled: dict[str, list[int]] = {}
-        self._heard: dict[str, list[int]] = {}
-        self._deleted: dict[str, list[int]] | None = None
-        for number, (spelled, heard) in enumerate(_vocabulary or (_index_entry(w) for w in self.words)):
-            for folded in spelled:
-                self._spelled.setdefault(folded, []).append(number)
-            for key in heard:
-                self._heard.setdefault(key, []).append(number)
-        self._memo: dict[Word, tuple[tuple[int, float], ...]] = {}
-        self._families: dict[int, tuple[Entity, ...]] = self._family_index()
+    def __init__(self, entities: Iterable[Entity] = (), *, layers: Iterable[Layer] = ()) -> None:
+        self.layers = tuple(layers) or (Layer.of(entities),)
+        for at, layer in enumerate(self.layers):
+            layer.hidden = frozenset().union(*(_overridden(layer, later) for later in self.layers[at + 1 :]))
+        self._form_base = [0, *accumulate(layer.index.forms for layer in self.layers)]
+        self._word_base = [0, *accumulate(layer.index.vocabulary for layer in self.layers)]
+        self.entities: Mapping[str, Entity] = Entities(self.layers)
+        self.persons = sum(layer.about["persons"] for layer in self.layers)
+        self.form = lru_cache(maxsize=_MEMO)(self._form)
+        self.similar = lru_cache(maxsize=_MEMO)(self._similar)
+        self.exact = lru_cache(maxsize=_MEMO)(self._exact)
+        self.lengths = lru_cache(maxsize=_MEMO)(self._lengths)
+        self.written = lru_cache(maxsize=_MEMO)(self._written)
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -114,155 +163,206 @@ class Gazetteer:
         return cls(records.from_records(rows))
 
     @classmethod
-    def default(cls) -> Gazetteer:
-        """The gazetteer that ships with the package."""
-        return cls.from_compiled(json.loads(files("translit").joinpath("data/gazetteer.json").read_bytes()))
+    def open(cls, path: str | Path) -> Gazetteer:
+        """A compiled gazetteer, mapped into memory and shared with every process that maps it.
+
+        Raises
+        ------
+        ArtefactError
+            If the file is missing, cut short, altered, of a later format or of another kind of machine.
+        """
+        return cls(layers=[Layer.opened(str(path))])
 
     @classmethod
-    def from_compiled(cls, raw: Mapping[str, Any]) -> Gazetteer:
-        """A gazetteer from what :meth:`to_compiled` gave."""
-        return cls(map(_entity_from_dict, raw["entities"]), _vocabulary=raw["vocabulary"])
+    def read(cls, path: str | Path) -> Gazetteer:
+        """A gazetteer from a file: a compiled one, records (``.jsonl``, ``.csv``, compressed or not), or an alias file.
 
-    def to_compiled(self) -> dict[str, Any]:
-        """Entities and computed vocabulary as plain data, so that loading computes no key."""
-        return {
-            "entities": [_entity_to_dict(e) for e in self.entities.values()],
-            "vocabulary": [[sorted(s), sorted(h)] for s, h in map(_index_entry, self.words)],
-        }
+        Raises
+        ------
+        ReadError, AliasFileError, ArtefactError
+            If the file cannot be read.
+        """
+        if artefact.is_artefact(path) or str(path).endswith(artefact.SUFFIX):
+            return cls.open(path)
+        if _RECORDS & set(Path(path).suffixes):
+            rows = list(recordfile.read_records(path))
+            lines, found = [line for line, _ in rows], [row for _, row in rows]
+            return cls(records.from_records(found, source=str(path), lines=lines))
+        return cls.from_yaml(path)
 
-    @property
+    @classmethod
+    def default(cls) -> Gazetteer:
+        """The gazetteer that ships with the package."""
+        return cls.open(_SHIPPED)
+
+    @classmethod
+    def stack(cls, *gazetteers: Gazetteer) -> Gazetteer:
+        """Several gazetteers as one; an entity of a later one takes the place of one with its id in an earlier one."""
+        return cls(layers=[Layer(la.index, la.about, la.path) for g in gazetteers for la in g.layers])
+
+    def save(self, path: str | Path) -> None:
+        """Write a compiled gazetteer, to be opened with :meth:`open`.
+
+        Raises
+        ------
+        ArtefactError
+            If the file cannot be written.
+        """
+        sections, about = _compiled(self.entities.values())
+        artefact.write(path, sections, about)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when any entity does."""
-        plain = json.dumps([_entity_to_dict(e) for e in self.entities.values()], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(plain.encode()).hexdigest()[:12]
+        found = [layer.about["fingerprint"] for layer in self.layers]
+        return str(found[0]) if len(found) == 1 else hashlib.sha256(" ".join(found).encode()).hexdigest()[:12]
 
     def __len__(self) -> int:
         return len(self.entities)
 
-    def __reduce__(self) -> tuple[Any, tuple[Any]]:
-        return Gazetteer.from_compiled, (self.to_compiled(),)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (self.layers,)
 
-    def exact(self, folded: tuple[str, ...]) -> tuple[Form, ...]:
+    @property
+    def size(self) -> int:
+        """How many names are listed."""
+        return self._form_base[-1]
+
+    @property
+    def forms(self) -> Iterator[Form]:
+        """All listed names."""
+        return (self.form(n) for at in range(len(self.layers)) for n in self._seen_forms(at))
+
+    def _seen_forms(self, at: int) -> Iterator[int]:
+        layer, base = self.layers[at], self._form_base[at]
+        return (base + n for n in range(layer.index.forms) if self._is_seen(layer, n))
+
+    def _exact(self, folded: tuple[str, ...]) -> tuple[Form, ...]:
         """The forms that have exactly these folded words."""
-        return tuple(self._exact.get(folded, ()))
+        found = []
+        for base, layer in zip(self._form_base, self.layers, strict=False):
+            for number in layer.index.exact(folded):
+                form = self.form(base + number)
+                words = tuple(p.word.folded for p in form.name.parts)
+                if folded in (words, words[1:]) and self._is_seen(layer, number):
+                    found.append(form)
+        return tuple(found)
 
-    def lengths(self, first: str) -> tuple[int, ...]:
+    def _lengths(self, first: str) -> tuple[int, ...]:
         """How many words the forms have that begin with this folded word."""
-        return self._lengths.get(first, ())
+        return tuple(sorted({length for layer in self.layers for length in layer.index.lengths(first)}))
 
-    def forms_with(self, number: int) -> Iterator[Form]:
-        """The forms that contain a word of the vocabulary."""
-        return (self.forms[i] for i in self._postings.get(number, ()))
+    def _written(self, folded: str) -> tuple[Form, ...]:
+        """The one-word names of things that some convention writes like this, or of which this is the native form."""
+        found = []
+        for base, layer in zip(self._form_base, self.layers, strict=False):
+            found += [self.form(base + n) for n in layer.index.written(folded) if self._is_seen(layer, n)]
+        return tuple(f for f in found if folded == f.name.parts[0].word.folded or folded in f.name.parts[0].word.variants)
+
+    def _is_seen(self, layer: Layer, form: int) -> bool:
+        return not layer.hidden or layer.index.form(form).entity not in layer.hidden
+
+    def _form(self, number: int) -> Form:
+        """A listed name by its number."""
+        at = bisect_right(self._form_base, number) - 1
+        index, base = self.layers[at].index, self._word_base[at]
+        row = index.form(number - self._form_base[at])
+        entity = index.entity(row.entity)
+        spelling = _spelling(entity, row.spelling)
+        roles: list[Role] = [ROLES[role] for role in row.roles]
+        parts = tuple(NamePart(index.word(w), role) for w, role in zip(row.words, roles, strict=True))
+        name = Name(spelling.text, entity.type, parts)
+        words = tuple(base + w for w in row.words)
+        return Form(number, entity, spelling.text, spelling.kind, spelling.lang, spelling.needs_context, words, name)
 
     def forms_of(self, entity_id: str) -> tuple[Form, ...]:
         """The forms of one entity, its canonical name first."""
-        return self._forms_of.get(entity_id, ())
+        for at in range(len(self.layers) - 1, -1, -1):
+            index = self.layers[at].index
+            number = index.number_of(entity_id)
+            if number >= 0:
+                return tuple(self.form(self._form_base[at] + n) for n in index.forms_of(number))
+        return ()
 
-    def spelled(self, folded: str) -> tuple[int, ...]:
-        """The words of the vocabulary that are, or by some convention are written, like this."""
-        return tuple(self._spelled.get(folded, ()))
+    def forms_with(self, word: int) -> list[int]:
+        """The numbers of the forms that contain a word of the vocabulary."""
+        at = bisect_right(self._word_base, word) - 1
+        layer, base = self.layers[at], self._form_base[at]
+        found = layer.index.postings(word - self._word_base[at])
+        return [base + n for n in found if self._is_seen(layer, n)] if base or layer.hidden else found
 
-    def families(self, number: int) -> tuple[Entity, ...]:
-        """The persons whose family name is this word of the vocabulary, by id."""
-        return self._families.get(number, ())
+    def words_of(self, form: int) -> list[int]:
+        """The numbers of the words of a form."""
+        at = bisect_right(self._form_base, form) - 1
+        base = self._word_base[at]
+        found = self.layers[at].index.form_words(form - self._form_base[at])
+        return [base + w for w in found] if base else found
 
-    def similar(self, query: Word) -> tuple[tuple[int, float], ...]:
-        """The words of the vocabulary most like ``query``, best first, each with its similarity; at most 40."""
-        known = self._memo.get(query)
-        if known is None:
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            known = self._memo[query] = self._similar(query)
-        return known
+    def frequency(self, word: int) -> int:
+        """How many forms contain a word of the vocabulary."""
+        at = bisect_right(self._word_base, word) - 1
+        return self.layers[at].index.frequency(word - self._word_base[at])
+
+    def word(self, number: int) -> Word:
+        """A word of the vocabulary."""
+        at = bisect_right(self._word_base, number) - 1
+        return self.layers[at].index.word(number - self._word_base[at])
 
     def _similar(self, query: Word) -> tuple[tuple[int, float], ...]:
-        near: set[int] = set()
-        for folded in {query.folded, *query.variants}:
-            near.update(self._spelled.get(folded, ()))
-        if self._deleted is None:
-            self._deleted = {}
-            for key, numbers in self._heard.items():
-                for shorter in deletions(key):
-                    self._deleted.setdefault(shorter, []).extend(numbers)
-        for key in query.loose_keys:
-            for text in (key, *deletions(key)):
-                near.update(self._heard.get(text, ()))
-                near.update(self._deleted.get(text, ()))
-        scored = ((number, similarity(query, self.words[number])) for number in near)
-        best = sorted((-alike, number) for number, alike in scored if alike >= _NEAR)
-        return tuple((number, -alike) for alike, number in best[:_MOST])
+        """The words of the vocabulary most like ``query``, best first, each with its similarity; at most 40."""
+        scored = []
+        for base, layer in zip(self._word_base, self.layers, strict=False):
+            for number in layer.index.near(query, _LOOKED_AT):
+                alike = similarity(query, layer.index.word(number))
+                if alike >= NEAR:
+                    scored.append((-alike, base + number))
+        scored.sort()
+        return tuple((number, -alike) for alike, number in scored[:MOST])
 
-    def _forms(self) -> Iterator[Form]:
-        for entity in self.entities.values():
-            seen: set[tuple[str, ...]] = set()
-            for text, kind, lang, needs_context in _listed(entity):
-                folded = fold_words(text)
-                if folded in seen or not folded:
-                    continue
-                seen.add(folded)
-                numbers = tuple(self._number(t.text, lang) for t in tokens(text))
-                family = -1
-                if entity.type == "person" and (kind != "alias" or _like_a_name(text)):
-                    surname = parse_name(text, "person", lang).family
-                    family = -1 if surname is None else self._number(surname.text, lang)
-                yield Form(entity, text, kind, lang, numbers, family, needs_context)
-
-    def _number(self, text: str, lang: str | None) -> int:
-        number = self._numbers.setdefault((text, lang), len(self.words))
-        if number == len(self.words):
-            self.words.append(word(text, lang))
-        return number
-
-    def _family_index(self) -> dict[int, tuple[Entity, ...]]:
-        found: dict[int, dict[str, Entity]] = {}
-        for form in self.forms:
-            if form.family >= 0:
-                found.setdefault(form.family, {})[form.entity.id] = form.entity
-        return {number: tuple(entities.values()) for number, entities in found.items()}
+    def bearers(self, family: Word, least: float) -> dict[str, tuple[Entity, float]]:
+        """The persons whose family name is at least so much like a word, by id, each with the similarity."""
+        found: dict[str, tuple[Entity, float]] = {}
+        for number, alike in self.similar(family):
+            for form in map(self.form, self.forms_with(number)) if alike >= least else ():
+                is_family = form.is_full_name and any(
+                    w == number and p.role == "family" for w, p in zip(form.words, form.name.parts, strict=True)
+                )
+                if is_family and alike > found.get(form.entity.id, (form.entity, 0.0))[1]:
+                    found[form.entity.id] = (form.entity, alike)
+        return found
 
 
-def deletions(key: str) -> list[str]:
-    """A key with each letter left out in turn; short keys have none, they would meet too much."""
-    return [key[:i] + key[i + 1 :] for i in range(len(key))] if len(key) > 3 else []
+def _spelling(entity: Entity, place: int) -> Any:
+    if place == 0:
+        return next(listed(entity))
+    return list(listed(entity))[place]
 
 
-def _index_entry(entry: Word) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset({entry.folded, *entry.variants}), entry.loose_keys
-
-
-def _listed(entity: Entity) -> Iterator[tuple[str, Kind, str | None, bool]]:
-    yield entity.name, "name", None, False
-    for lang, forms in entity.names.items():
-        for form in forms:
-            yield form, "native", lang, False
-    for style in entity.styles.values():
-        yield style, "style", None, False
-    for alias in entity.aliases:
-        yield alias.text, "alias", None, alias.needs_context
-    for acronym in entity.acronyms:
-        yield acronym, "acronym", None, False
-
-
-def _like_a_name(text: str) -> bool:
+def _like_a_name(name: Name) -> bool:
     """Whether an alias is built like a personal name (``Jorge Bergoglio``) and not like a byname (``Putin's chef``)."""
-    found = tokens(text)
-    return len(found) > 1 and all(t.capital for t in found)
+    return len(name.parts) > 1 and all(p.word.text[0].isupper() for p in name.parts)
 
 
-def _exact_keys(text: str) -> list[tuple[str, ...]]:
-    """The folded words of a form, and without a leading article."""
-    folded = fold_words(text)
-    return [folded, folded[1:]] if folded[0] == "the" and len(folded) > 2 else [folded]
+def _compiled(entities: Iterable[Entity]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The sections of a gazetteer, and facts about it."""
+    kept = list(entities)
+    sections = compile_index(kept)
+    about = {
+        "entities": len(kept),
+        "persons": sum(1 for e in kept if e.type == "person"),
+        "fingerprint": hashlib.sha256(sections["records"]).hexdigest()[:12],
+        "version": __version__,
+    }
+    return sections, about
 
 
-def _entity_to_dict(entity: Entity) -> dict[str, Any]:
-    return {k: v for k, v in asdict(entity).items() if v or k in ("id", "name", "type")}
+def _overridden(layer: Layer, later: Layer) -> set[int]:
+    """The numbers of the entities of a layer whose ids stand in a later one, too; the shorter list is gone through."""
+    index, other = layer.index, later.index
+    if index.entities <= other.entities:
+        return {n for n in range(index.entities) if other.number_of(index.id_of(n)) >= 0}
+    return {index.number_of(other.id_of(n)) for n in range(other.entities)} - {-1}
 
 
-def _entity_from_dict(raw: Mapping[str, Any]) -> Entity:
-    fields = dict(raw)
-    fields["names"] = {k: tuple(v) for k, v in raw.get("names", {}).items()}
-    fields["relations"] = {k: tuple(v) for k, v in raw.get("relations", {}).items()}
-    fields["aliases"] = tuple(Alias(**a) for a in raw.get("aliases", ()))
-    fields["acronyms"] = tuple(raw.get("acronyms", ()))
-    return Entity(**fields)
+def _rebuilt(layers: tuple[Layer, ...]) -> Gazetteer:
+    return Gazetteer(layers=layers)

@@ -9,7 +9,8 @@ from translit.fold import fold_words, tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import parse_name
-from translit.score import align, exact, score_names
+from translit.alignment import align
+from translit.score import exact, score_names
 from translit.table.words import SAME_KEY, SAME_VARIANT, word
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody

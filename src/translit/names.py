@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from translit.lexicon import family_gender, given_gender, given_sets, lexicon, number_of, patronymic_gender, roman
 from translit.model import EntityType
@@ -11,6 +12,9 @@ from translit.model import Role as Role
 from translit.persons import person
 from translit.table.words import Word, word
 from translit.things import thing
+
+ROLES: tuple[Role, ...] = get_args(Role)
+"""All roles, in the order in which an index numbers them."""
 
 #: Roles that must find their counterpart in the other name.
 FULL: frozenset[Role] = frozenset({"given", "family", "content"})

@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from translit.errors import AliasFileError, Problem
@@ -52,20 +53,46 @@ class Fields(dict[str, Any]):
     line = column = 1
 
 
-def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
-    """Check records given as Python objects; a fault's line is the number of its record (1-based), ``None`` is no value.
+def from_records(
+    records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
+) -> tuple[Entity, ...]:
+    """Check records given as Python objects; ``None`` is no value. A fault's line is that of ``lines``, else the number of its
+    record (1-based).
+
+    Records come from databases, not from a person's pen: their spellings are put right (NFC, no spaces around) or taken as
+    they are (look-alike letters, a name that several entities share) where an alias file would be sent back.
 
     Raises
     ------
     AliasFileError
         With all faults at once.
     """
-    checker = Checker()
+    checker = Checker(strict=False)
     given = ({k: v for k, v in record.items() if v is not None} for record in records)
-    entities = checker.entities(Items(_placed(record, n) for n, record in enumerate(given, start=1)))
+    entities = checker.entities(Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False)))
     if checker.problems:
-        raise AliasFileError("<records>", checker.problems)
+        raise AliasFileError(source, checker.problems)
     return tuple(entities)
+
+
+def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
+    """Check one record by itself, not against others: shared aliases and relations are left to the caller.
+
+    Raises
+    ------
+    AliasFileError
+        With all faults of the record, at its line.
+
+    Examples
+    --------
+    >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
+    'LOC'
+    """
+    checker = Checker()
+    entity = checker.entity(_placed({k: v for k, v in record.items() if v is not None}, line))
+    if entity is None:
+        raise AliasFileError("<records>", checker.problems)
+    return entity
 
 
 def _placed(value: Any, line: int) -> Any:
@@ -86,9 +113,13 @@ def _placed(value: Any, line: int) -> Any:
 
 
 class Checker:
-    """Collects the problems of one file and builds the entities that have none."""
+    """Collects the problems of one file and builds the entities that have none.
 
-    def __init__(self) -> None:
+    ``strict`` is for files that people write: spellings that look wrong and names of two entities are faults, too.
+    """
+
+    def __init__(self, *, strict: bool = True) -> None:
+        self.strict = strict
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str], tuple[int, int]] = {}
 
@@ -99,8 +130,9 @@ class Checker:
             return []
         found = [entity for record in root if (entity := self.entity(record)) is not None]
         self.unique_ids(root)
-        self.unique_aliases(found)
-        self.known_relations(root)
+        if self.strict:
+            self.unique_aliases(found)
+            self.known_relations(root)
         return found
 
     def say(self, where: Any, message: str) -> None:
@@ -158,7 +190,7 @@ class Checker:
         if not isinstance(value, Text):
             self.say(value, f"{field!r} should be one string")
             return ""
-        text = str(value)
+        text = str(value) if self.strict else unicodedata.normalize("NFC", str(value)).strip()
         self.places.setdefault((field, text), (value.line, value.column))
         if not text.strip() or not any(c.isalnum() for c in text):
             self.say(value, f"{field!r} is empty")
@@ -166,7 +198,7 @@ class Checker:
             self.say(value, f"{text!r} has spaces around it")
         elif (nfc := unicodedata.normalize("NFC", text)) != text:
             self.say(value, f"{text!r} is not NFC (its letters are written in parts); write {nfc!r}")
-        elif mixed := mixed_scripts(text):
+        elif self.strict and (mixed := mixed_scripts(text)):
             self.say(value, f"{mixed}: letters of two scripts in one word (a look-alike letter?)")
         return text
 
@@ -267,6 +299,8 @@ def mixed_scripts(text: str) -> str:
     >>> mixed_scripts("Mинск"), mixed_scripts("Минск FM")
     ('Mинск', '')
     """
+    if text.isascii():
+        return ""
     for part in re.findall(r"[^\W\d_]+", text):
         if len({script_of(c) for c in part} & {"Latin", "Cyrillic", "Greek"}) > 1:
             return str(part)

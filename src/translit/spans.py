@@ -16,7 +16,8 @@ from translit.matching import score_form, via
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import FULL, parse_name
 from translit.passage import Passage
-from translit.score import align, exact
+from translit.alignment import align
+from translit.score import exact
 from translit.table.words import Word, word
 
 WINDOW = 5  # words of the longest name that is looked for in another spelling
@@ -135,9 +136,9 @@ class Finder:
 
 def _written(gazetteer: Gazetteer, query: Word) -> Iterator[Form]:
     """One-word names of things that some convention writes like this, or of which this is the native form."""
-    for number in {n: None for folded in (query.folded, *sorted(query.variants)) for n in gazetteer.spelled(folded)}:
-        for form in gazetteer.forms_with(number):
-            if len(form.words) == 1 and form.entity.type != "person" and not form.is_acronym:
+    for folded in (query.folded, *sorted(query.variants)):
+        for form in gazetteer.written(folded):
+            if not form.is_acronym:
                 yield form
 
 

@@ -82,8 +82,8 @@ def _licenses(passage: Passage, gazetteer: Gazetteer, named: list[Span]) -> list
         written = parse_name(surface).family
         if (entity.id, written) in found:
             continue
-        numbers = (f.family for f in gazetteer.forms_of(entity.id) if f.family >= 0)
-        families = tuple(gazetteer.words[n] for n in dict.fromkeys(numbers))
+        listed = (f.name.family for f in gazetteer.forms_of(entity.id) if f.is_full_name)
+        families = tuple(dict.fromkeys(w for w in listed if w is not None))
         known = written is not None and any(similarity(written, f) >= _LICENSED_ALIKE for f in families)
         here = (written,) if written is not None and known else ()
         found[entity.id, written] = _License(entity, span.forms[0], surface, span.evidence.weight, families, here)
@@ -114,11 +114,7 @@ def _claims(passage: Passage, gazetteer: Gazetteer, licenses: list[_License], i:
 def _lone(passage: Passage, gazetteer: Gazetteer, query: Word, gender: str, i: int) -> _Claim | None:
     if passage.tokens[i].folded in passage.lower:
         return None
-    found: dict[str, tuple[Entity, float]] = {}
-    for number, alike in gazetteer.similar(query):
-        for entity in gazetteer.families(number) if alike >= SAME_KEY else ():
-            if _gender_fits(entity, gender) and alike > found.get(entity.id, (entity, 0.0))[1]:
-                found[entity.id] = (entity, alike)
+    found = {id: b for id, b in gazetteer.bearers(query, SAME_KEY).items() if _gender_fits(b[0], gender)}
     if not found:
         return None
     top = max(alike for _, alike in found.values())

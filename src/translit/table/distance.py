@@ -2,58 +2,85 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from translit.table.tables import tables
 
-_VOWELS = frozenset("aeiou")
+_VOWELS = "aeiou"
+_PHONEMES = "abcdefghijklmnopqrstuvwxyzSZC'"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def distance(a: str, b: str) -> float:
     """The cheapest price (0 or more, in whole edits) of turning one phoneme string into the other; symmetric.
+
+    What both begin and end with is free, so only the part between is compared.
 
     >>> distance("lukaSenko", "lukaSenka") < 0.5 < distance("lukaSenko", "lukaSeviC")
     True
     """
     if a == b:
         return 0.0
+    end_a, end_b, start = len(a), len(b), 0
+    while end_a > 0 and end_b > 0 and a[end_a - 1] == b[end_b - 1]:
+        end_a, end_b = end_a - 1, end_b - 1
+    while start < end_a and start < end_b and a[start] == b[start]:
+        start += 1
+    return _between(a[start:end_a], b[start:end_b], start == 0)
+
+
+def _between(a: str, b: str, begins: bool) -> float:
+    """The distance of two strings without a common edge; ``begins`` if they begin their words."""
+    gaps, swaps = _gaps(), _pairs()
     prices = tables().prices
-    first, cheap, swap = prices["first"], prices["cheap"], prices["swap"]
+    first, cheap, swap = prices["first"] if begins else 1.0, prices["cheap"], prices["swap"]
+    gaps_b = [gaps.get(d, 1.0) for d in b]
     above: list[float] = []
     row = [0.0]
-    for j, d in enumerate(b):
-        row.append(row[-1] + _gap(d) * (1.0 if j else first))
+    for j, gap in enumerate(gaps_b):
+        row.append(row[-1] + (gap if j else gap * first))
     for i, c in enumerate(a):
-        lost = _gap(c) * (1.0 if i else first)
-        current = [row[0] + lost]
+        lost = gaps.get(c, 1.0)
+        if not i:
+            lost *= first
+        known = swaps.get(c, {})
+        left = row[0] + lost
+        current = [left]
         for j, d in enumerate(b):
-            price = _price(c, d)
-            best = min(
-                row[j] + (price if (i and j) or price < cheap else price * first),
-                row[j + 1] + lost,
-                current[j] + _gap(d) * (1.0 if j else first),
-            )
-            if i and j and c == b[j - 1] and d == a[i - 1] and c != d:
-                best = min(best, above[j - 1] + swap)
+            price = 0.0 if c == d else known.get(d, 1.0)
+            if not i and not j and price >= cheap:
+                price *= first
+            best = row[j] + price
+            dropped = row[j + 1] + lost
+            if dropped < best:
+                best = dropped
+            added = left + (gaps_b[j] if j else gaps_b[j] * first)
+            if added < best:
+                best = added
+            if i and j and c == b[j - 1] and d == a[i - 1] and c != d and above[j - 1] + swap < best:
+                best = above[j - 1] + swap
+            left = best
             current.append(best)
         above, row = row, current
     return row[-1]
 
 
-@lru_cache(maxsize=4096)
-def _price(a: str, b: str) -> float:
-    """The price of one phoneme for another."""
-    if a == b:
-        return 0.0
+@cache
+def _pairs() -> dict[str, dict[str, float]]:
+    """The price of one phoneme for another, where it is less than a whole edit."""
     prices = tables().prices
-    known = prices.get(min(a, b) + max(a, b))
-    if known is not None:
-        return known
-    return prices["vowel"] if a in _VOWELS and b in _VOWELS else 1.0
+    out: dict[str, dict[str, float]] = {}
+    for c in _PHONEMES:
+        for d in _PHONEMES:
+            known = prices.get(min(c, d) + max(c, d))
+            if known is None and c in _VOWELS and d in _VOWELS:
+                known = prices["vowel"]
+            if known is not None and c != d:
+                out.setdefault(c, {})[d] = known
+    return out
 
 
-@lru_cache(maxsize=256)
-def _gap(phoneme: str) -> float:
-    """The price of a phoneme that one spelling lacks."""
-    return tables().prices.get("-" + phoneme, 1.0)
+@cache
+def _gaps() -> dict[str, float]:
+    """The price of a phoneme that one spelling lacks, where it is less than a whole edit."""
+    return {name[1:]: price for name, price in tables().prices.items() if name[:1] == "-"}

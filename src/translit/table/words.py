@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -21,27 +21,81 @@ SAME_KEY = 0.98
 """Similarity of two words with one strict key."""
 LEARNED = 0.95
 """The most that learned letter costs alone say: less than a strict key."""
-_PRICED = 4
+SAME_STEM = 0.92
+"""Similarity of two words that differ in a case ending of one letter; longer endings and short stems are less alike."""
+_ENDINGS = (
+    "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
+    "oga", "emu", "omu", "ata", "ta",
+)  # fmt: skip
+_STEM = 3  # phonemes that a case ending must leave
+_WORTH_STEMMING = 0.4
+_PRICED = 3
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
+_WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
+_HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name, with the language it is known to be in (or ``None``)."""
+    """One word of a name, with the language it is known to be in (or ``None``).
 
-    text: str
-    lang: str | None
-    folded: str
-    script: str
+    Words are made by :func:`word`, which remembers them; what is computed of a word is kept in it. ``heard`` may be given
+    by an index that has kept it.
+    """
+
+    __slots__ = ("_bones", "_heard", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
+
+    def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
+        self.text = text
+        self.lang = lang
+        self.folded = fold(text)
+        self.script = script_of(text)
+        self._heard = heard
+        self._keys: frozenset[str] | None = None
+        self._bones: frozenset[str] | None = None
+        self._variants: frozenset[str] | None = None
+        self._stems: dict[str, float] | None = None
+        self._languages: tuple[str, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r}, {self.lang!r})"
 
     @property
     def keys(self) -> frozenset[str]:
         """Strict keys (level 1)."""
-        return key_texts(self.text, 1, self.lang)
+        if self._keys is None:
+            self._keys = key_texts(self.text, 1, self.lang)
+        return self._keys
+
+    @property
+    def heard(self) -> dict[str, float]:
+        """The strict keys in all readings, each with the doubt (0..1) of the reading that gives it."""
+        if self._heard is None:
+            self._heard = key_doubts(self.text, self.lang)
+        return self._heard
+
+    @property
+    def bones(self) -> frozenset[str]:
+        """The consonant classes, for scripts that leave vowels out."""
+        if self._bones is None:
+            self._bones = bones(self.text, self.lang)
+        return self._bones
+
+    @property
+    def stems(self) -> dict[str, float]:
+        """The strict keys less a case ending, each with what the ending takes from the similarity."""
+        if self._stems is None:
+            self._stems = {}
+            for key, doubt in self.heard.items():
+                for ending in _ENDINGS:
+                    stem = key.removesuffix(ending)
+                    if key.endswith(ending) and len(stem) >= _STEM:
+                        price = doubt + 0.02 * max(0, len(ending) - 1) + (0.06 if len(stem) == _STEM else 0.0)
+                        self._stems[stem] = min(price, self._stems.get(stem, 1.0))
+        return self._stems
 
     @property
     def loose_keys(self) -> frozenset[str]:
-        """Loose keys (level 3), for finding candidates."""
+        """Loose keys (level 3)."""
         return key_texts(self.text, 3, self.lang)
 
     @property
@@ -50,36 +104,43 @@ class Word:
 
         A word of unknown language has those of every language whose alphabet it fits.
         """
-        return frozenset(folded for lang in self.languages for folded in variant_folds(self.text, lang))
+        if self._variants is None:
+            self._variants = frozenset(f for lang in self.languages for f in variant_folds(self.text, lang))
+        return self._variants
 
     @property
     def unwritten(self) -> bool:
         """Whether the word is in a script that leaves vowels out."""
         return self.script in ("Arabic", "Hebrew")
 
-    def heard_with(self, other: Word) -> str | None:
-        """The language to read this word in beside another: a Latin word beside a Chinese one is cut into syllables."""
-        beside = other.languages
-        hidden = self.script == "Latin" and len(beside) == 1 and tables().languages[beside[0]].prepare
-        return beside[0] if hidden else self.lang
+    def heard_with(self, other: Word) -> dict[str, float]:
+        """The keys to judge by beside another word: a Latin word beside a Chinese one is cut into syllables."""
+        if self.script == "Latin" != other.script:
+            beside = other.languages
+            if len(beside) == 1 and tables().languages[beside[0]].prepare:
+                return key_doubts(self.text, beside[0])
+        return self.heard
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages with a matrix that the word is, or may be, written in."""
-        if self.script == "Latin":
-            return ()
-        if self.lang in tables().languages:
-            return (self.lang,)
-        return tuple(language.code for language in languages_of(self.text))
+        if self._languages is None:
+            if self.script == "Latin":
+                self._languages = ()
+            elif self.lang in tables().languages:
+                self._languages = (self.lang,)
+            else:
+                self._languages = tuple(language.code for language in languages_of(self.text))
+        return self._languages
 
 
 @lru_cache(maxsize=1 << 16)
 def word(text: str, lang: str | None = None) -> Word:
-    """The word ``text``; cached, since names repeat."""
-    return Word(text, lang, fold(text), script_of(text))
+    """The word ``text``; remembered, since names repeat."""
+    return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def similarity(a: Word, b: Word) -> float:
     """How alike two words are, 0..1; symmetric.
 
@@ -91,18 +152,23 @@ def similarity(a: Word, b: Word) -> float:
     """
     if a.folded == b.folded:
         return 1.0
-    if a.folded in b.variants or b.folded in a.variants:
-        return SAME_VARIANT
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
-    if a.unwritten or b.unwritten:
-        return max(bone_similarity(bones(a.text, a.lang), bones(b.text, b.lang)), LEARNED * _learned(a, b))
-    heard = _heard_alike(key_doubts(a.text, a.heard_with(b)), key_doubts(b.text, b.heard_with(a)))
+    across = a.script != b.script
+    if across and (a.folded in b.variants or b.folded in a.variants):
+        return SAME_VARIANT
+    heard = _heard_alike(a.heard_with(b), b.heard_with(a))
     if heard >= SAME_KEY:
         return heard
-    if a.script != b.script:
-        return max(0.0, heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
-    return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+    if _WORTH_STEMMING < heard < SAME_STEM and (common := a.stems.keys() & b.stems.keys()):
+        heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
+    if not across:
+        return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+    if a.unwritten or b.unwritten:
+        return max(0.0, heard, bone_similarity(a.bones, b.bones), LEARNED * _learned(a, b))
+    if heard < _WORTH_LEARNING:
+        return max(0.0, heard)
+    return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
 
 
 def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
@@ -110,7 +176,9 @@ def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
     common = a.keys() & b.keys()
     if common:
         return SAME_KEY - min(a[key] + b[key] for key in common)
-    pairs = sorted((Levenshtein.normalized_distance(x, y) + p + q, x, y) for x, p in a.items() for y, q in b.items())
+    plain = Levenshtein.normalized_distance
+    pairs = [(apart + p + q, x, y) for x, p in a.items() for y, q in b.items() if (apart := plain(x, y)) <= _HOPELESS]
+    pairs.sort()
     return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_PRICED]), default=0.0)
 
 
@@ -120,13 +188,13 @@ def _learned(a: Word, b: Word) -> float:
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
     learned = channel.languages()
-    return max(
-        (channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned), default=0.0
-    )
+    return _best(channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned)
+
+
+def _best(found: Iterable[float]) -> float:
+    return max(found, default=0.0)
 
 
 def _key_similarity(x: str, y: str) -> float:
     longest = max(len(x), len(y), _SHORTEST)
-    if abs(len(x) - len(y)) > longest / 2:
-        return 0.0
     return max(0.0, SAME_KEY * (1.0 - distance(x, y) / longest))

@@ -1,0 +1,129 @@
+"""Compiled gazetteers on disk: one file of flat sections that is mapped, not read, and refused when it is not whole.
+
+Layout: the magic line, the length of the table of contents, the table of contents (JSON), padding, the sections. The table
+holds the place of every section and a checksum of every block; opening checks the table and, of a large file, a sample of
+blocks spread over it. :func:`verify` checks them all.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from translit.errors import ArtefactError
+
+MAGIC = b"translit gazetteer\n"
+FORMAT = 1
+"""The version of the layout; a file of a later one is refused."""
+SUFFIX = ".tli"
+_BLOCK = 1 << 16
+_SAMPLE = 128  # blocks checked when a file is opened
+
+
+def write(path: str | Path, sections: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+    """Write sections and facts about them; the file appears whole or not at all.
+
+    Raises
+    ------
+    ArtefactError
+        If the file cannot be written.
+    """
+    body = bytearray()
+    places: dict[str, tuple[int, int]] = {}
+    for name, content in sections.items():
+        places[name] = (len(body), len(content))
+        body += content
+        body += bytes(-len(body) % 8)
+    blocks = [crc32(body[i : i + _BLOCK]) for i in range(0, len(body), _BLOCK)]
+    contents = {"format": FORMAT, "byteorder": sys.byteorder, "size": len(body), "sections": places, "blocks": blocks}
+    table = json.dumps({**contents, "about": dict(about)}, sort_keys=True).encode()
+    head = MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
+    head += bytes(-len(head) % 8)
+    target = Path(path)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_bytes(head + body)
+        part.replace(target)
+    except OSError as error:
+        raise ArtefactError(f"{path}: {error.strerror or error}") from None
+
+
+def is_artefact(path: str | Path) -> bool:
+    """Whether a file begins like a compiled gazetteer."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def open_sections(path: str | Path) -> tuple[dict[str, memoryview], dict[str, Any]]:
+    """Map a compiled gazetteer: its sections by name, and the facts about it.
+
+    Raises
+    ------
+    ArtefactError
+        If the file is missing, cut short, altered, of a later format or of another kind of machine.
+    """
+    view, contents, start = _open(path)
+    blocks = contents["blocks"]
+    step = max(1, len(blocks) // _SAMPLE)
+    _check(path, view[start:], blocks, range(0, len(blocks), step))
+    sections = {}
+    for name, (place, size) in contents["sections"].items():
+        sections[name] = view[start + place : start + place + size]
+    return sections, contents["about"]
+
+
+def verify(path: str | Path) -> dict[str, Any]:
+    """Check every block of a compiled gazetteer; the facts about it.
+
+    Raises
+    ------
+    ArtefactError
+        As :func:`open_sections`.
+    """
+    view, contents, start = _open(path)
+    _check(path, view[start:], contents["blocks"], range(len(contents["blocks"])))
+    about: dict[str, Any] = contents["about"]
+    return about
+
+
+def _open(path: str | Path) -> tuple[memoryview, dict[str, Any], int]:
+    try:
+        with Path(path).open("rb") as file:
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except ValueError:
+        raise ArtefactError(f"{path}: is empty; build it again") from None
+    except OSError as error:
+        raise ArtefactError(f"{path}: {error.strerror or error}") from None
+    at = len(MAGIC)
+    if bytes(view[:at]) != MAGIC:
+        raise ArtefactError(f"{path}: is no compiled gazetteer; make one: normalize gazetteer build")
+    size = int.from_bytes(view[at : at + 8], "little")
+    table = bytes(view[at + 12 : at + 12 + size])
+    if len(table) != size or crc32(table) != int.from_bytes(view[at + 8 : at + 12], "little"):
+        raise ArtefactError(f"{path}: is cut short or altered; build it again")
+    contents = json.loads(table)
+    if contents["format"] != FORMAT:
+        raise ArtefactError(
+            f"{path}: has format {contents['format']}, this version reads {FORMAT}; build it again or update translit"
+        )
+    if contents["byteorder"] != sys.byteorder:
+        raise ArtefactError(f"{path}: was built on a {contents['byteorder']}-endian machine; build it again here")
+    start = at + 12 + size
+    start += -start % 8
+    if len(view) != start + contents["size"]:
+        raise ArtefactError(f"{path}: is cut short ({len(view)} of {start + contents['size']} bytes); build it again")
+    return view, contents, start
+
+
+def _check(path: str | Path, body: memoryview, blocks: list[int], numbers: range) -> None:
+    for number in numbers:
+        if crc32(body[number * _BLOCK : (number + 1) * _BLOCK]) != blocks[number]:
+            raise ArtefactError(f"{path}: is altered near byte {number * _BLOCK} of its sections; build it again")

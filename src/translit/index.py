@@ -1,0 +1,302 @@
+"""The index of a gazetteer: flat arrays that are searched where they lie, in memory or in a mapped file.
+
+Nothing is unpacked when an index is opened. Keys are kept as sorted numbers, 32 bits of hash above 32 bits of what the key
+leads to; a false meeting of two hashes only costs the scorer a look, and exact names are compared letter by letter.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from translit.fold import fold_words, tokens
+from translit.model import Entity
+from translit.names import ROLES, parse_name
+from translit.spellings import entity_from_dict, entity_to_dict, listed
+from translit.table.blocking import channels
+from translit.table.words import Word, word
+
+CAP = 600
+"""Words that one blocking key may lead to; a key that leads to more tells nothing."""
+_WORTH = (12, 3, 1, 1)  # votes of a blocking key, by channel
+ENTITIES = 1 << 16
+"""Entities kept unpacked."""
+
+Section = memoryview
+Sections = Mapping[str, Section]
+
+
+class FormRow(NamedTuple):
+    """One listed name in an index: its entity's number, its place among the entity's spellings, and its words' numbers."""
+
+    entity: int
+    spelling: int
+    words: Sequence[int]
+    roles: Sequence[int]
+
+
+class Index:
+    """Entities, their listed names and the words of these, by number.
+
+    Parameters
+    ----------
+    sections:
+        The arrays by name, as :func:`compile_index` makes them.
+    """
+
+    def __init__(self, sections: Sections) -> None:
+        self.sections = sections
+        s = sections
+        self._records, self._record_at = s["records"], s["record_at"].cast("Q")
+        self._first_form = s["first_form"].cast("I")
+        self._form_entity, self._form_spelling = s["form_entity"].cast("I"), s["form_spelling"].cast("H")
+        self._form_words_at, self._form_words = s["form_words_at"].cast("I"), s["form_words"].cast("I")
+        self._form_roles = s["form_roles"]
+        self._words, self._word_at = s["words"], s["word_at"].cast("I")
+        self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
+        self._sounds = s["sounds"].cast("Q")
+        self._exact = s["exact"].cast("Q")
+        self._firsts = s["firsts"].cast("Q")
+        self._written = s["written"].cast("Q")
+        self.entities = len(self._record_at) - 1
+        self.forms = len(self._form_entity)
+        self.vocabulary = len(self._word_at) - 1
+        self.entity = lru_cache(maxsize=ENTITIES)(self._entity)
+        self.word = lru_cache(maxsize=ENTITIES)(self._word)
+
+    def _entity(self, number: int) -> Entity:
+        """An entity by its number; entities are in the order of their ids."""
+        at = self._record_at
+        return entity_from_dict(json.loads(bytes(self._records[at[number] : at[number + 1]])))
+
+    def id_of(self, number: int) -> str:
+        """The id of an entity."""
+        return self.entity(number).id
+
+    def number_of(self, id: str) -> int:
+        """The number of an entity, or -1."""
+        low, high = 0, self.entities
+        while low < high:
+            middle = (low + high) // 2
+            if self.id_of(middle) < id:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self.entities and self.id_of(low) == id else -1
+
+    def forms_of(self, entity: int) -> range:
+        """The numbers of an entity's forms, its canonical name first."""
+        return range(self._first_form[entity], self._first_form[entity + 1])
+
+    def form(self, number: int) -> FormRow:
+        """A listed name."""
+        start, end = self._form_words_at[number], self._form_words_at[number + 1]
+        return FormRow(
+            self._form_entity[number],
+            self._form_spelling[number],
+            self._form_words[start:end].tolist(),
+            self._form_roles[start:end].tolist(),
+        )
+
+    def form_words(self, number: int) -> list[int]:
+        """The words of a listed name."""
+        return self._form_words[self._form_words_at[number] : self._form_words_at[number + 1]].tolist()
+
+    def _word(self, number: int) -> Word:
+        """A word of the vocabulary, its keys known."""
+        text, lang, *heard = bytes(self._words[self._word_at[number] : self._word_at[number + 1]]).decode().split("\t")
+        keys = {key: int(doubt) / 100 for key, doubt in zip(heard[::2], heard[1::2], strict=True)}
+        return Word(text, lang or None, keys)
+
+    def postings(self, word: int) -> list[int]:
+        """The forms that contain a word of the vocabulary."""
+        return self._postings[self._postings_at[word] : self._postings_at[word + 1]].tolist()
+
+    def frequency(self, word: int) -> int:
+        """How many forms contain a word of the vocabulary."""
+        return self._postings_at[word + 1] - self._postings_at[word]
+
+    def rarity(self, frequency: int) -> float:
+        """How much a word tells that so many forms contain, in bits."""
+        return math.log2((self.forms + 1) / (frequency + 1)) + 1.0
+
+    def exact(self, folded: tuple[str, ...]) -> list[int]:
+        """The forms that may have exactly these folded words."""
+        return _led_to(self._exact, " ".join(folded), self.forms)
+
+    def lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the forms have that begin with this folded word."""
+        masks = _led_to(self._firsts, first, 1 << 16)
+        return _bits(masks[0]) if masks else ()
+
+    def written(self, folded: str) -> list[int]:
+        """The one-word names of things that some convention writes like this, or of which this is the native form."""
+        return _led_to(self._written, folded, self.forms)
+
+    def near(self, query: Word, most: int) -> list[int]:
+        """The words of the vocabulary that share most blocking keys with ``query``, stricter ones counting more."""
+        votes: dict[int, int] = {}
+        for names, worth in zip(channels(query), _WORTH, strict=True):
+            for name in names:
+                for number in _led_to(self._sounds, name, CAP):
+                    votes[number] = votes.get(number, 0) + worth
+        if len(votes) <= most:
+            return list(votes)
+        return heapq.nsmallest(most, votes, key=lambda n: (-votes[n], n))
+
+
+def _led_to(table: Section, key: str, cap: int) -> list[int]:
+    """What a key leads to; nothing if it leads to more than ``cap``."""
+    low = crc32(key.encode("utf-8", "surrogatepass")) << 32
+    start = bisect_left(table, low)
+    end = start
+    high = low + (1 << 32)
+    size = len(table)
+    while end < size and table[end] < high:
+        end += 1
+        if end - start > cap:
+            return []
+    return [entry & 0xFFFFFFFF for entry in table[start:end].tolist()] if end > start else []
+
+
+@lru_cache(maxsize=1 << 10)
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(i for i in range(1, 32) if mask >> i & 1)
+
+
+def compile_index(entities: Iterable[Entity]) -> dict[str, bytes]:
+    """The sections of an index over entities with different ids; their order does not matter."""
+    made = _Compiler()
+    for entity in sorted(entities, key=lambda e: e.id):
+        made.add(entity)
+    return made.sections()
+
+
+class _Compiler:
+    """Collects what an index holds."""
+
+    def __init__(self) -> None:
+        self.records, self.record_at = bytearray(), array("Q", [0])
+        self.first_form = array("I")
+        self.form_entity, self.form_spelling = array("I"), array("H")
+        self.form_words_at, self.form_words, self.form_roles = array("I", [0]), array("I"), bytearray()
+        self.numbers: dict[tuple[str, str | None], int] = {}
+        self.exact: list[int] = []
+        self.written: list[int] = []
+        self.firsts: dict[str, int] = {}
+
+    def add(self, entity: Entity) -> None:
+        """One entity with all its names."""
+        number = len(self.first_form)
+        self.first_form.append(len(self.form_entity))
+        self.records += json.dumps(entity_to_dict(entity), ensure_ascii=False, separators=(",", ":")).encode()
+        self.record_at.append(len(self.records))
+        seen: set[tuple[str, ...]] = set()
+        for place, spelling in enumerate(listed(entity)):
+            folded = fold_words(spelling.text)
+            if folded and folded not in seen:
+                seen.add(folded)
+                self._form(number, place, entity, spelling.text, spelling.lang, folded)
+
+    def _form(
+        self, entity: int, place: int, owner: Entity, text: str, lang: str | None, folded: tuple[str, ...]
+    ) -> None:
+        number = len(self.form_entity)
+        self.form_entity.append(entity)
+        self.form_spelling.append(place)
+        for part in parse_name(text, owner.type, lang).parts:
+            self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
+            self.form_roles.append(ROLES.index(part.role))
+        self.form_words_at.append(len(self.form_words))
+        for key in (folded, folded[1:]) if folded[0] == "the" and len(folded) > 2 else (folded,):
+            self.exact.append(_entry(" ".join(key), number))
+            self.firsts[key[0]] = self.firsts.get(key[0], 0) | 1 << min(len(key), 31)
+        if len(folded) == 1 and owner.type != "person":
+            self.written += [_entry(f, number) for f in {folded[0], *word(text.strip(), lang).variants}]
+
+    def sections(self) -> dict[str, bytes]:
+        """Everything as bytes, by name."""
+        self.first_form.append(len(self.form_entity))
+        words, word_at, sounds = self._vocabulary()
+        postings_at, postings = self._postings()
+        firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
+        return {
+            "records": bytes(self.records),
+            "record_at": self.record_at.tobytes(),
+            "first_form": self.first_form.tobytes(),
+            "form_entity": self.form_entity.tobytes(),
+            "form_spelling": self.form_spelling.tobytes(),
+            "form_words_at": self.form_words_at.tobytes(),
+            "form_words": self.form_words.tobytes(),
+            "form_roles": bytes(self.form_roles),
+            "words": words,
+            "word_at": word_at.tobytes(),
+            "postings_at": postings_at.tobytes(),
+            "postings": postings.tobytes(),
+            "sounds": _sorted(sounds),
+            "exact": _sorted(self.exact),
+            "firsts": _sorted(firsts),
+            "written": _sorted(self.written),
+        }
+
+    def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
+        """The words with their keys, and what their blocking keys lead to."""
+        words, word_at, sounds = bytearray(), array("I", [0]), []
+        for (text, lang), number in self.numbers.items():
+            entry = word(text, lang)
+            fields = [text, lang or ""]
+            for key, doubt in sorted(entry.heard.items()):
+                fields += [key, str(round(doubt * 100))]
+            words += "\t".join(fields).encode("utf-8", "surrogatepass")
+            word_at.append(len(words))
+            sounds += [_entry(name, number) for names in channels(entry) for name in names]
+        return bytes(words), word_at, sounds
+
+    def _postings(self) -> tuple[array[int], array[int]]:
+        """For every word the forms that contain it."""
+        pairs: list[int] = []
+        for form in range(len(self.form_entity)):
+            words = self.form_words[self.form_words_at[form] : self.form_words_at[form + 1]]
+            pairs += [w << 32 | form for w in set(words)]
+        pairs.sort()
+        at = array("I", [0]) * (len(self.numbers) + 1)
+        for pair in pairs:
+            at[(pair >> 32) + 1] += 1
+        for i in range(1, len(at)):
+            at[i] += at[i - 1]
+        return at, array("I", [pair & 0xFFFFFFFF for pair in pairs])
+
+
+def _entry(key: str, value: int) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass")) << 32 | value
+
+
+def _sorted(entries: list[int]) -> bytes:
+    return array("Q", sorted(set(entries))).tobytes()
+
+
+def memory(sections: Mapping[str, bytes]) -> Sections:
+    """Sections in memory, as :class:`Index` takes them."""
+    return {name: memoryview(content) for name, content in sections.items()}
+
+
+def index_of(entities: Iterable[Entity]) -> Index:
+    """An index in memory."""
+    return Index(memory(compile_index(entities)))
+
+
+def all_entities(index: Index) -> Iterator[Entity]:
+    """All entities of an index, by id."""
+    return (index.entity(i) for i in range(index.entities))
+
+
+def raw_records(index: Index) -> Iterator[Any]:
+    """The records of an index, by id, without unpacking them."""
+    return (bytes(index._records[index._record_at[i] : index._record_at[i + 1]]) for i in range(index.entities))

@@ -1,0 +1,61 @@
+"""Blocking keys: the coarse keys under which an index keeps a word, and under which it is looked for.
+
+Finding is generous and cheap; how alike two words really are is for :func:`translit.table.words.similarity` to say. All
+blocking keys are drawn from the strict keys, so that a word is read once. Each begins with the letter of its channel:
+
+``=`` a strict key · ``~`` a coarse key, its vowels and dotted consonants merged, and every key that it becomes when one
+letter is left out: so two keys meet that differ by one edit (Mor and Fraenkel 1982) · ``#`` the skeleton of consonants,
+likewise · ``^`` the bones, for scripts that leave vowels out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from translit.table.words import Word
+
+_COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
+_SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
+_VOWELS = re.compile("(?<!^)[aiu]+")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 16)
+def coarse(key: str) -> str:
+    """A strict key with the sounds merged that conventions confuse most.
+
+    >>> coarse("cixanovskaja"), coarse("tixonovskaja")
+    ('tixanafskaa', 'tixanafskaa')
+    """
+    merged = key.replace("ts", "c").replace("dz", "z").replace("v", "f").translate(_COARSE)
+    return _DOUBLE.sub(r"\1", merged) if key.isascii() else merged
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(key: str) -> str:
+    """A coarse key without the vowels after its first letter, voiced and voiceless consonants merged."""
+    bare = _VOWELS.sub("", coarse(key)).translate(_SKELETON)
+    return _DOUBLE.sub(r"\1", bare)
+
+
+def shortened(key: str, least: int) -> set[str]:
+    """A key with each letter left out in turn; none of a key shorter than ``least``, it would meet too much."""
+    return {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) >= least else set()
+
+
+def channels(word: Word) -> tuple[tuple[str, ...], ...]:
+    """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
+    strict = word.heard
+    loose = {coarse(key) for key in strict}
+    bare = {skeleton(key) for key in strict}
+    return (
+        _named("=", strict),
+        _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
+        _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
+        _named("^", {key for key in word.bones if len(key) > 1}),
+    )
+
+
+def _named(channel: str, found: set[str] | frozenset[str] | dict[str, float]) -> tuple[str, ...]:
+    return tuple(sorted([channel + key for key in found]))
