@@ -245,7 +245,9 @@ class _Reader:
             return self.folded[0] not in self.lex.first_families
         if kind == "kunya":
             return True
-        return not spelled_given(token.folded) and (i + 2 == len(self.folded) or self.folded[i + 1] in self.lex.together)
+        return not spelled_given(token.folded) and (
+            i + 2 == len(self.folded) or self.folded[i + 1] in self.lex.together
+        )
 
     def _is_suffix(self, i: int) -> bool:
         folded, token = self.folded[i], self.found[i]
@@ -262,7 +264,7 @@ class _Reader:
     # Names among the words that looked like something else.
 
     def _titles_that_are_names(self) -> None:
-        """A title that is a given name, too (Sayyid, Don), is one where fewer than two names are left; Pope alone is a name."""
+        """A title that is a given name, too (Sayyid), is one where fewer than two names are left; Pope alone is a name."""
         titles = [i for i, role in enumerate(self.read) if role == "title"]
         names = sum(1 for role in self.read if role == "given")
         if not titles:

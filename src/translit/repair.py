@@ -15,7 +15,11 @@ _MIXED = re.compile(
     f"[{_LATIN}][{_GREEK}{_CYRILLIC}]|[{_GREEK}{_CYRILLIC}][{_LATIN}]|[{_GREEK}][{_CYRILLIC}]|[{_CYRILLIC}][{_GREEK}]"
 )
 _LETTERS = re.compile(f"[{_LATIN}{_GREEK}{_CYRILLIC}]+")
-_SCRIPTS = {"latin": re.compile(f"[{_LATIN}]"), "cyrillic": re.compile(f"[{_CYRILLIC}]"), "greek": re.compile(f"[{_GREEK}]")}
+_SCRIPTS = {
+    "latin": re.compile(f"[{_LATIN}]"),
+    "cyrillic": re.compile(f"[{_CYRILLIC}]"),
+    "greek": re.compile(f"[{_GREEK}]"),
+}
 _SCANNED = str.maketrans("01", "ol")
 _SHORTEST_HALF = 3
 
