@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from translit.lexicon import given_sets, word_classes
+from translit.lexicon import given_sets, inflected_sets, word_classes
 from translit.names import NamePart
 from translit.table.words import Word, similarity, word
 
 SAME_GIVEN_SET = 0.97
 """Likeness of two spellings of one given name in different languages."""
+INFLECTED_GIVEN_SET = 0.92
+"""Likeness of two spellings of one given name, one of them in another case than the first."""
 SAME_CONCEPT = 0.96
 """Likeness of two words that mean the same in different languages: bank, банк; ministry, ministerstwo."""
 _PLURAL = 0.93
@@ -64,12 +66,21 @@ def _alike(x: NamePart, y: NamePart) -> float:
     if alike >= SAME_GIVEN_SET:
         return alike
     if x.role == "given" == y.role:
-        return SAME_GIVEN_SET if given_sets(x.word) & given_sets(y.word) else alike
+        return max(alike, _one_given_name(x.word, y.word))
     if x.role == "content" == y.role:
         if word_classes(x.word.folded) & word_classes(y.word.folded):
             return SAME_CONCEPT
         return max(alike, _PLURAL) if _plural(x.word.folded, y.word.folded) else alike
     return alike if x.role == y.role or "patronymic" not in (x.role, y.role) else 0.8 * alike
+
+
+def _one_given_name(a: Word, b: Word) -> float:
+    sets_a, sets_b = given_sets(a), given_sets(b)
+    if sets_a & sets_b:
+        return SAME_GIVEN_SET
+    if inflected_sets(a) & sets_b or sets_a & inflected_sets(b):
+        return INFLECTED_GIVEN_SET
+    return 0.0
 
 
 def _plural(a: str, b: str) -> bool:

@@ -54,6 +54,11 @@ def compile_given_names(path: Path) -> dict[str, Any]:
     }
 
 
+def compile_weights(path: Path) -> dict[str, dict[str, float]]:
+    """The fitted weights, as numbers."""
+    return {kind: {name: float(value) for name, value in rows.items()} for kind, rows in read_yaml(path).items()}
+
+
 def compile_stopwords(path: Path) -> dict[str, Any]:
     """The letters and the commonest words of the languages; the words as one string each."""
     languages = read_yaml(path)
@@ -95,6 +100,7 @@ def main(root: Path, target: Path | None = None) -> None:
         (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
     tables.cache_clear()
     (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
+    (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
     (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
     words = root / "data" / "lexicon"

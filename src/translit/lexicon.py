@@ -161,6 +161,18 @@ def given_sets(word: Word) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def inflected_sets(word: Word) -> frozenset[str]:
+    """The given-name sets that a word may belong to if it stands in another case than the first.
+
+    >>> from translit.table.words import word
+    >>> "Paul" in inflected_sets(word("Пола"))
+    True
+    """
+    heard = _given()["heard"]
+    return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in heard.get(key, ()))
+
+
+@lru_cache(maxsize=1 << 16)
 def is_given_name(word: Word) -> bool:
     """Whether a word is a full given name; a short form (Bibi, Alex) may well be a family name."""
     given = _given()

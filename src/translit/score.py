@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from translit.alignment import SAME_GIVEN_SET, Pair, align
 from translit.countries import country_of
-from translit.lexicon import given_sets, lexicon
+from translit.lexicon import given_sets, inflected_sets, lexicon
 from translit.model import EXACT, Evidence, Part
 from translit.names import FULL, Name, NamePart
 from translit.table.words import Word
@@ -59,7 +59,7 @@ EXTRA_NAME = -1.5
 INITIAL_AGREES, INITIAL_CONFLICT = 2.0, -9.0
 SUFFIX_CONFLICT, SUFFIX_ONE_SIDED = -8.0, -1.5
 NUMBER_CONFLICT = -9.0
-SAME_COUNTRY, OTHER_COUNTRY = 16.0, -20.0
+SAME_COUNTRY, OTHER_COUNTRY = 70.0, -30.0
 ACRONYM = 20.0
 LEGAL_CONFLICT = -2.0
 GENDER_CONFLICT = -6.0
@@ -182,7 +182,9 @@ def _person_pair(role: str, pair: Pair, in_syllables: bool) -> Part:
 
 def _other_given(a: Word, b: Word) -> bool:
     sets_a, sets_b = given_sets(a), given_sets(b)
-    return bool(sets_a and sets_b and not sets_a & sets_b)
+    if not sets_a or not sets_b or sets_a & sets_b:
+        return False
+    return not (inflected_sets(a) & sets_b or sets_a & inflected_sets(b))
 
 
 def _initials(

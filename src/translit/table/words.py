@@ -27,6 +27,7 @@ _ENDINGS = (
     "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
     "oga", "emu", "omu", "ata", "ta",
 )  # fmt: skip
+_FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
 _PRICED = 3
@@ -85,8 +86,9 @@ class Word:
         """The strict keys less a case ending, each with what the ending takes from the similarity."""
         if self._stems is None:
             self._stems = {}
+            feminine = self.text.lower().endswith(_FEMININE)
             for key, doubt in self.heard.items():
-                for ending in _ENDINGS:
+                for ending in (*_ENDINGS, "ova", "ove", "ovo", "ovov") if feminine else _ENDINGS:
                     stem = key.removesuffix(ending)
                     if key.endswith(ending) and len(stem) >= _STEM:
                         price = doubt + 0.02 * max(0, len(ending) - 1) + (0.06 if len(stem) == _STEM else 0.0)
