@@ -31,7 +31,7 @@ def dump(value: Any) -> bytes:
 def compile_given_names(path: Path) -> dict[str, Any]:
     """Folded spellings and strict keys of all given names, each with the sets it belongs to.
 
-    Short Latin forms count by their spelling only: their keys are too short to be safe.
+    Short forms and those in other scripts count by their spelling only: the keys are too short, or lack vowels, to be safe.
     """
     spelled: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
@@ -44,7 +44,7 @@ def compile_given_names(path: Path) -> dict[str, Any]:
                 written = {fold(form), *(variant_folds(form, native) if native else ())}
                 for spelling in written:
                     (short if lang == "short" else spelled).setdefault(spelling, set()).add(name["id"])
-                for key in key_texts(form, 1, native) if lang != "short" else ():
+                for key in key_texts(form, 1, native) if lang not in ("short", "other") else ():
                     heard.setdefault(key, set()).add(name["id"])
     return {
         "gender": {name["id"]: name["gender"] for name in names},

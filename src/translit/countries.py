@@ -17,7 +17,7 @@ def _codes() -> dict[str, str]:
 
 
 def country_of(folded_name: str) -> str | None:
-    """The country that a name means, or ``None``: no name of a country, or one of several (``kongo``).
+    """The country that a name means, or ``None``: no name of a country, or one of several (``toga``).
 
     Parameters
     ----------

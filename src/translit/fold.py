@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 # Marks that may follow a letter without being a letter: Latin/Cyrillic accents, Hebrew points, Arabic harakat.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
-_JOINERS = "'’‘ʼ`´\u00ad\u200c\u200d"
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}{_JOINERS}]+[^\W_]+)*[{_MARKS}]*")
+_GERESH = "\u05f3"  # makes another sound of a Hebrew letter, the last one too
+_JOINERS = "'’‘ʼ`´\u00ad\u200c\u200d\u05f4" + _GERESH
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}{_JOINERS}]+[^\W_]+)*[{_MARKS}{_GERESH}]*")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
 
 # Letters that Unicode does not decompose, as the press writes them without diacritics.

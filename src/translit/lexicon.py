@@ -43,7 +43,7 @@ class Lexicon:
     """Folded words by the part they play in names, and folded endings with the gender they tell.
 
     ``titles`` are single words; ``title_phrases`` have the place (before, after, any) of all titles, and
-    ``particle_phrases`` kind and place of particles. ``first_families`` are ranked, the most usual first.
+    ``particle_phrases`` kind and place of particles.
     """
 
     titles: frozenset[str]
@@ -51,9 +51,10 @@ class Lexicon:
     words: frozenset[str]
     modifiers: frozenset[str]
     regnal: frozenset[str]
-    first_families: dict[str, int]
+    first_families: frozenset[str]
     double_families: frozenset[str]
     together: frozenset[str]
+    servants: frozenset[str]
     title_phrases: Phrases[str]
     particle_phrases: Phrases[tuple[str, str]]
     suffix_phrases: Phrases[str]
@@ -79,9 +80,10 @@ def lexicon() -> Lexicon:
         words=frozenset(raw["words"]),
         modifiers=frozenset(raw["modifiers"]),
         regnal=frozenset(raw["regnal"]),
-        first_families={name: rank for rank, name in enumerate(raw["orders"]["first"])},
+        first_families=frozenset(raw["orders"]["first"]),
         double_families=frozenset(raw["orders"]["double"]),
-        together=frozenset(phrase for phrase, (kind, _) in particles.items() if kind != "alias"),
+        together=frozenset(phrase for phrase, (kind, _) in particles.items() if kind not in ("alias", "servant")),
+        servants=frozenset(phrase for phrase, (kind, _) in particles.items() if kind == "servant"),
         title_phrases=Phrases(raw["titles"]),
         particle_phrases=Phrases(particles),
         suffix_phrases=Phrases(raw["suffixes"]),

@@ -14,7 +14,7 @@ from translit.fold import fold, fold_words
 from translit.table.source import read_tsv, read_yaml
 
 _PLACES = ("before", "after", "any", "lower")
-_KINDS = ("family", "article", "kunya", "son", "daughter", "alias")
+_KINDS = ("family", "article", "kunya", "son", "daughter", "servant", "alias")
 
 
 def compile_lexicon(folder: Path) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
 def compile_countries(path: Path) -> dict[str, str]:
     """ISO code → folded names of a country without spaces, joined by a space, in all languages of CLDR.
 
-    A name that means several countries in different languages (``kongo``) is left out, unless ``path`` decides.
+    A name that means several countries in different languages (``toga``) is left out, unless one language is alone
+    against many with it (``malawi``), or ``path`` decides.
     """
     from babel import Locale, localedata
 
@@ -69,18 +70,28 @@ def compile_countries(path: Path) -> dict[str, str]:
         name = spelling.replace(" ", "")
         if listed.setdefault(name, code) != code:
             raise DataError(f"{where}: {spelling!r} is {listed[name]} in a row above")
-    meant: dict[str, set[str]] = {}
+    meant: dict[str, dict[str, set[str]]] = {}
     for identifier in localedata.locale_identifiers():
-        for code, text in Locale.parse(identifier).territories.items():
+        locale = Locale.parse(identifier)
+        for code, text in locale.territories.items():
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and _in_print(name):
-                meant.setdefault(name, set()).add(code)
-    found = {name: codes.pop() for name, codes in meant.items() if len(codes) == 1} | listed
+                meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
+    found = {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
     names: dict[str, list[str]] = {}
     for name, code in sorted(found.items()):
         names.setdefault(code, []).append(name)
     return {code: " ".join(names[code]) for code in sorted(names)}
 
+
+def _clearly(languages: dict[str, set[str]]) -> str:
+    """The code that a name means in all languages, or in far more than any other; else ``""``."""
+    ranked = sorted(((len(spoken), code) for code, spoken in languages.items()), reverse=True)
+    clear = len(ranked) == 1 or ranked[0][0] >= _FAR_MORE * ranked[1][0]
+    return ranked[0][1] if clear else ""
+
+
+_FAR_MORE = 4
 
 # Codes of CLDR that are no country or territory with people of its own.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})

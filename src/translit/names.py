@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import get_args
 
 from translit.lexicon import family_gender, given_gender, given_sets, lexicon, number_of, patronymic_gender, roman
-from translit.model import EntityType
-from translit.model import Role as Role
+from translit.model import EntityType, Role
 from translit.persons import person
 from translit.table.words import Word, word
 from translit.things import thing
+
+__all__ = ["FULL", "ROLES", "Name", "NamePart", "Role", "parse_name"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """All roles, in the order in which an index numbers them."""

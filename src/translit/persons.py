@@ -22,8 +22,8 @@ _ASIDE = re.compile(r"[(（\[\"“”„«][^()（）\[\]\"“”„«»]*[)）\
 _OPENERS = frozenset('([（"“”„«')
 _HYPHENS = frozenset("-‐‑–")
 _CJK = 0x2E80
-_SYLLABLE = re.compile(r"(?:ch|sh|zh|ts|ph|th|tr|ng|nh|kh|[b-df-hj-np-tv-z])?[aeiouwy]{1,3}(?:ng|nh|ch|[nklmptrhc])?")
-_SYLLABLES = re.compile(f"(?:{_SYLLABLE.pattern}){{1,2}}")
+_SYLLABLE = "(?:ch|sh|zh|ts|ph|th|tr|ng|nh|kh|[b-df-hj-np-tv-z])?[aeiouwy]{1,3}(?:ng|nh|ch|[nklmptrhc])?"
+_SYLLABLES = re.compile(f"(?:{_SYLLABLE}){{1,2}}")
 
 Person = tuple[list[str], list[Role], tuple[str, ...]]
 
@@ -38,14 +38,8 @@ def person(text: str, lang: str | None) -> Person:
         first, last = cut
         alternatives = (*alternatives, main[found[last].start :].strip())
         found, folded = found[:first], folded[:first]
-    reader = _Reader(main, found, folded, lang)
-    roles = reader.roles()
-    written = [t.text for t in found]
-    if reader.syllables:
-        first, second = reader.syllables
-        written[first : second + 1] = [written[first] + written[second].lower()]
-        del roles[second]
-    return written, roles, alternatives
+    roles = _Reader(main, found, folded, lang).roles()
+    return [t.text for t in found], roles, alternatives
 
 
 def _asides(text: str) -> tuple[str, tuple[str, ...]]:
@@ -141,7 +135,6 @@ class _Reader:
         self.read: list[Role] = []
         self.sons: set[int] = set()  # words that mean son or daughter
         self.before: set[int] = set()  # those of them before the father's name
-        self.syllables: tuple[int, int] | None = None  # the two words of one East Asian given name
 
     def roles(self) -> list[Role]:
         """The roles, word by word."""
@@ -154,6 +147,7 @@ class _Reader:
             for i in families:
                 self.read[i] = "family"
             self._patronymics_by_ending(full)
+            self._servants()
         return self.read
 
     # What a word can be by itself.
@@ -166,9 +160,17 @@ class _Reader:
             opening = opening or self._comma(i)
             length, role = self._role(i, opening, named)
             self.read += [role] * length
-            opening = opening and role == "title"
+            if role == "title" and named and self._told(i + length):
+                while i + length < count and not self._comma(i + length):
+                    self.read.append("light")
+                    length += 1
+            opening = opening and role in ("title", "light")
             named = named or role in ("given", "initial")
             i += length
+
+    def _told(self, i: int) -> bool:
+        """Whether a preposition goes on telling of an office: ``Ahmadinejad, President of Iran``."""
+        return i < len(self.folded) and self.folded[i] in self.lex.light and self.found[i].text.islower()
 
     def _role(self, i: int, opening: bool, named: bool) -> tuple[int, Role]:
         token, folded = self.found[i], self.folded[i]
@@ -179,6 +181,8 @@ class _Reader:
                 return phrase[0], "title"
         if opening and folded in lex.modifiers and self._modifies(i):
             return 1, "title"
+        if opening and not named and folded in lex.light and token.text.islower() and self._modifies(i):
+            return 1, "light"  # le président
         if folded in lex.particle_phrases.longest and self._is_particle(i, named):
             return 1, "particle"
         if named and self._is_suffix(i):
@@ -212,7 +216,7 @@ class _Reader:
         if phrase is None or phrase[0] > 1:
             return False
         kind, place = phrase[1]
-        if kind == "alias":
+        if kind in ("alias", "servant"):
             return False
         if kind in ("son", "daughter") and self._stands(i, kind, place, named):
             self.sons.add(i)
@@ -260,7 +264,7 @@ class _Reader:
     # Names among the words that looked like something else.
 
     def _titles_that_are_names(self) -> None:
-        """A title that is a given name, too (Sayyid, Don), is one where fewer than two names are left; Pope alone is a name."""
+        """A title that is a given name, too (Sayyid), is one where fewer than two names are left; Pope alone is a name."""
         titles = [i for i, role in enumerate(self.read) if role == "title"]
         names = sum(1 for role in self.read if role == "given")
         if not titles:
@@ -277,7 +281,7 @@ class _Reader:
         names = [i for i, role in enumerate(self.read) if role == "given"]
         for son in sorted(self.sons):
             if son in self.before:
-                father = next((i for i in names if i > son), None)
+                father = next((i for i in names if i > son and self.folded[i] not in self.lex.servants), None)
                 if father is not None and father not in (names[0], names[-1]):
                     self.read[father] = "patronymic"
             else:
@@ -297,12 +301,8 @@ class _Reader:
         shouted = [i for i in full if self.found[i].shouted]
         if shouted and len(shouted) < len(full) and shouted[-1] - shouted[0] == len(shouted) - 1:
             return shouted
-        east_asian = self._east_asian(full)
-        if east_asian is not None:
-            given = [i for i in full if i != east_asian]
-            if len(given) == 2 and given[1] == given[0] + 1:
-                self.syllables = given[0], given[1]
-            return [east_asian]
+        if self._east_asian(full):
+            return [first]
         if last < len(self.read) - 1 and self.read[last + 1] == "patronymic":
             return [first]  # Aliyev Ilham Heydar oglu
         if self._swapped(full):
@@ -312,33 +312,23 @@ class _Reader:
             return []
         return self._double(full)
 
-    def _east_asian(self, full: list[int]) -> int | None:
-        """The family name in ``Xi Jinping``, ``Kim Jong Un`` or ``Jong-un Kim``; ``None`` if the name is of another kind.
-
-        Where first and last word both can be one, it is the more usual one.
-        """
-        usual = self.lex.first_families
-        ends = [i for i in (full[0], full[-1]) if self.folded[i] in usual]
-        if not ends or len(full) > 3:
-            return None
+    def _east_asian(self, full: list[int]) -> bool:
+        """``Xi Jinping``, ``Kim Jong-un``; not ``Kim Novak``, nor ``Li Wang``, where either word can be the family name."""
+        if self.folded[full[0]] not in self.lex.first_families or self._hyphen(full[1]):
+            return False
+        rest = [self.folded[i] for i in full[1:]]
+        if any(not _SYLLABLES.fullmatch(w) or spelled_given(w) for w in rest):
+            return False
         if len(full) == 2:
-            if ends != full[:1] or spelled_given(self.folded[full[0]]):
-                return None
-            family = full[0]
-        elif self._hyphen(full[1]) or self._hyphen(full[2]):
-            family = full[-1] if self._hyphen(full[1]) else full[0]
-        else:
-            family = min(ends, key=lambda i: usual[self.folded[i]])
-        shape = _SYLLABLES if len(full) == 2 else _SYLLABLE
-        given = [self.folded[i] for i in full if i != family]
-        fits = family in ends and all(shape.fullmatch(w) and not spelled_given(w) for w in given)
-        return family if fits else None
+            return rest[0] not in self.lex.first_families and not spelled_given(self.folded[full[0]])
+        return len(full) == 3 and self._hyphen(full[2])
 
     def _swapped(self, full: list[int]) -> bool:
         """Whether the family name comes first: ``Orbán Viktor``, ``Лукашенко Александр Григорьевич``."""
         first, last = full[0], full[-1]
         if len(full) > 2 and self._patronymic(last) and not self._patronymic(full[1]):
-            return not spelled_given(self.folded[first]) or spelled_given(self.folded[full[1]])
+            latin = self.folded[last].isascii()  # Ana Maria Ivanović, but Роман Сергей Иванович
+            return not spelled_given(self.folded[first]) or (not latin and spelled_given(self.folded[full[1]]))
         if len(full) > 3 or any(self.read[i] in ("particle", "patronymic") for i in range(first, last)):
             return False
         given = (given_sets(word(self.found[i].text, self.lang)) for i in full[1:])
@@ -354,12 +344,13 @@ class _Reader:
     def _double(self, full: list[int]) -> list[int]:
         """The last name, with what belongs to it: ``García Márquez``, ``Ortega y Gasset``, ``Pérez-Castejón``."""
         families = [full[-1]]
+        second = self._patronymic(full[-1])
         for i in reversed(full[1:-1]):
-            after = families[0]
-            joined = self._hyphen(i + 1) or self.folded[i + 1 : after] in (["y"], ["e"], ["i"])
-            usual = self.folded[i] in self.lex.double_families and len(families) == 1 and not self._patronymic(after)
-            if not joined and not usual:
-                break
+            if not self._hyphen(i + 1):
+                usual = self.folded[i] in self.lex.double_families
+                if second or not (usual or self.folded[i + 1 : families[0]] in (["y"], ["e"], ["i"])):
+                    break
+                second = True
             families.insert(0, i)
         return families
 
@@ -369,6 +360,16 @@ class _Reader:
         for i in full:
             if self.read[i] == "given" and i != full[0] and self._patronymic(i):
                 self.read[i] = "patronymic"
+
+    def _servants(self) -> None:
+        """``Abdel`` and the name after it are one name, whatever it is: ``Ould Abdel Aziz``."""
+        for i, folded in enumerate(self.folded):
+            if self.read[i] in ("given", "patronymic", "family") and folded in self.lex.servants:
+                j = i + 1
+                while j < len(self.read) and self.read[j] == "particle" and j not in self.sons:
+                    j += 1
+                if j < len(self.read) and self.read[j] in ("given", "patronymic", "family") and not self._comma(j):
+                    self.read[i] = self.read[j]
 
     def _patronymic(self, i: int) -> bool:
         return patronymic_gender(self.folded[i]) != ""
