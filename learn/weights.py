@@ -20,7 +20,7 @@ import numpy as np
 
 from translit.calibration import MOST_EVIDENCE
 from translit.gazetteer import Gazetteer
-from translit.matching import lookup_features, pair_features, rank
+from translit.matching import comparison_features, lookup_features, pair_features, rank
 from translit.names import parse_name
 from translit.score import score_names
 
@@ -36,8 +36,14 @@ LOOKUP = (
     "one_word",
     "one_word_of_several",
     "thing",
+    "conflicts",
+    "one_sided",
+    "least_alike",
 )
-COMPARE = ("evidence", "other_script", "vowels_unwritten", "one_word", "one_word_of_several", "thing")
+COMPARE = (
+    "evidence", "one_word", "one_word_of_several", "thing", "conflicts", "one_sided", "edits", "words", "legal_form_missing",
+    "evidence_of_thing",
+)  # fmt: skip
 HEAD = Path("data/table/weights.yaml")
 
 Row = tuple[str, str, dict[str, float], bool]  # task, fold key, features, right?
@@ -75,8 +81,8 @@ def compare_rows(path: Path) -> Iterator[Row]:
         for row in csv.DictReader(file):
             a, b = (parse_name(row[n], SCHEMAS.get(row["schema"], "organization")) for n in ("name1", "name2"))
             found = [score_names(x, y) for x, y in _with_alternatives(a, b)]
-            features = pair_features(a, b)
-            features["evidence"] = _capped(max(e.weight for e in found))
+            evidence = max(e.weight for e in found)
+            features = {**pair_features(a, b), **comparison_features(a, b, evidence), "evidence": _capped(evidence)}
             yield "pairs", min(a.text, b.text), features, row["is_match"] == "true"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from translit.lexicon import given_sets, inflected_sets, word_classes
+from translit.lexicon import given_sets, inflected_sets, legal_class, word_classes
 from translit.names import NamePart
 from translit.table.words import Word, similarity, word
 
@@ -71,6 +71,8 @@ def _alike(x: NamePart, y: NamePart) -> float:
         if word_classes(x.word.folded) & word_classes(y.word.folded):
             return SAME_CONCEPT
         return max(alike, _PLURAL) if _plural(x.word.folded, y.word.folded) else alike
+    if {x.role, y.role} == {"content", "light"}:
+        return SAME_CONCEPT if _one_legal_form(x.word.folded, y.word.folded) else alike
     return alike if x.role == y.role or "patronymic" not in (x.role, y.role) else 0.8 * alike
 
 
@@ -81,6 +83,13 @@ def _one_given_name(a: Word, b: Word) -> float:
     if inflected_sets(a) & sets_b or sets_a & inflected_sets(b):
         return INFLECTED_GIVEN_SET
     return 0.0
+
+
+def _one_legal_form(a: str, b: str) -> bool:
+    """One is short for the other: corp, corporation."""
+    if len(a) > len(b):
+        a, b = b, a
+    return len(a) > 1 and b.startswith(a) and bool(legal_class((a,)))
 
 
 def _plural(a: str, b: str) -> bool:

@@ -46,7 +46,8 @@ def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> 
     scale = fitted["evidence"] * (min(1.0, MOST_EVIDENCE / abs(total)) if total else 1.0)
     parts = [replace(part, weight=part.weight * scale) for part in evidence.parts]
     parts.append(Part("calibration", "", "", fitted["constant"]))
-    parts += [Part(name.replace("_", " "), "", "", fitted[name] * value) for name, value in features.items() if value]
+    known = ((name, weight, features.get(name, 0.0)) for name, weight in fitted.items())
+    parts += [Part(name.replace("_", " "), "", "", weight * value) for name, weight, value in known if value]
     return Evidence(tuple(parts))
 
 

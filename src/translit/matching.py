@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from translit.alignment import align
 from translit.calibration import calibrated, lead
 from translit.candidates import candidates
@@ -16,12 +18,15 @@ from translit.explanations import conflict, explain_exact, explain_match, explai
 from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
-from translit.names import Name, parse_name
+from translit.names import FULL, Name, parse_name
 from translit.score import exact, score_names
 from translit.table.words import SAME_KEY, SAME_VARIANT
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
+_WEAK = 0.78  # paired words less alike than this are two words
+_MOST_ONE_SIDED = 3
+_MOST_EDITS, _MOST_WORDS = 5, 5
 _SHARED = 0.8  # words at least so much alike count as shared
 
 
@@ -87,6 +92,8 @@ def lookup_features(
 
 def pair_features(a: Name, b: Name) -> dict[str, float]:
     """What is known of two names beside their evidence; symmetric."""
+    pairs, left, right = align(a.of(*FULL), b.of(*FULL))
+    weak = sum(1 for p in pairs if p.alike < _WEAK)
     scripts = {p.word.script for p in (*a.parts, *b.parts)} - {""}
     single = (len(a.parts) == 1) + (len(b.parts) == 1)
     return {
@@ -95,6 +102,20 @@ def pair_features(a: Name, b: Name) -> dict[str, float]:
         "one_word": float(single == 2),
         "one_word_of_several": float(single == 1),
         "thing": float(a.type != "person"),
+        "conflicts": float(weak + min(len(left), len(right))),
+        "one_sided": float(min(_MOST_ONE_SIDED, abs(len(left) - len(right)))),
+        "least_alike": min((p.alike for p in pairs), default=0.0),
+    }
+
+
+def comparison_features(a: Name, b: Name, evidence: float) -> dict[str, float]:
+    """What more is known where two names are compared; symmetric."""
+    one, other = (" ".join(sorted(p.word.folded for p in n.parts)) for n in (a, b))
+    return {
+        "edits": float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
+        "words": float(min(_MOST_WORDS, len(a.parts) + len(b.parts) - 2)),
+        "legal_form_missing": float(bool(a.legal) != bool(b.legal)),
+        "evidence_of_thing": evidence if a.type != "person" else 0.0,
     }
 
 
@@ -138,7 +159,8 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     else:
         found = [score_names(x, y) for x, y in ((left, right), *_other_names(left, right))]
         best = max(found, key=lambda e: e.weight)
-        evidence = calibrated(best, "compare", pair_features(left, right))
+        features = {**pair_features(left, right), **comparison_features(left, right, best.weight)}
+        evidence = calibrated(best, "compare", features)
         sentence = explain_names(left, right)
     score = evidence.score
     same = score >= config.threshold

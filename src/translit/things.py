@@ -11,6 +11,7 @@ from translit.model import EntityType, Role
 from translit.repair import unmixed
 
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")  # L.X.C., o.o.o.: letters of one word
 _BOUNDARY = frozenset('(),"«»“”„[]（）')
 _LONGEST_ACRONYM = 8
 _TELLING = 4  # a legal form with a word of so many letters is one anywhere in a name
@@ -18,7 +19,7 @@ _TELLING = 4  # a legal form with a word of so many letters is one anywhere in a
 
 def thing(text: str, type: EntityType) -> tuple[list[str], list[Role], tuple[str, ...], frozenset[str]]:
     """The words of a name with their roles, its other names, and the classes of its legal forms."""
-    main, alternatives = _brackets(unmixed(text), type)
+    main, alternatives = _brackets(_DOTTED.sub(lambda m: m.group().replace(".", ""), unmixed(text)), type)
     found = _unglued(tokens(main))
     folded = [t.folded for t in found]
     legal = _legal(found, folded, main) if type == "organization" else {}
