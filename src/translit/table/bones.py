@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from translit.table.keys import sounds
 
 _DROPPED = re.compile("[aeioujh']+")
 _CLASSES = str.maketrans({"v": "b", "f": "b", "p": "b", "z": "c", "g": "k", "Z": "k", "C": "c"})
+_UNWRITTEN = re.compile("[aeh']+")
+_FRAME = {**_CLASSES, ord("u"): "o", ord("j"): "i"}
 _DOUBLE = re.compile(r"(.)\1+")
 _ARTICLE = re.compile("^[ae]l(?=..)")
 
@@ -33,9 +33,15 @@ def bones(word: str, lang: str | None = None) -> frozenset[str]:
     return frozenset(_DOUBLE.sub(r"\1", skeleton) for skeleton in found if skeleton)
 
 
-def bone_similarity(a: frozenset[str], b: frozenset[str]) -> float:
-    """How alike two words are by their bones, 0..1: the more bones agree, the surer."""
-    if common := a & b:
-        return {1: 0.8, 2: 0.9}.get(max(map(len, common)), 0.95)
-    near = (1 - Levenshtein.distance(x, y) / max(len(x), len(y)) for x in a for y in b if min(len(x), len(y)) > 3)
-    return max(0.0, 0.95 * max(near, default=0.0))
+@lru_cache(maxsize=1 << 16)
+def framed(word: str, lang: str | None = None) -> frozenset[str]:
+    """The bones with the vowels between them that a native writer would put down: o and u as one, and i.
+
+    >>> sorted(framed("ג׳ון", "he") & framed("John"))
+    ['kon']
+    """
+    heard = {sound for sound, _ in sounds(word, lang)}
+    if not word.isascii():
+        heard |= {sound[:1] + sound[1:].replace("v", "o") for sound in heard}
+    found = (_UNWRITTEN.sub("", sound).replace("dZ", "k").translate(_FRAME) for sound in heard)
+    return frozenset(_DOUBLE.sub(r"\1", frame) for frame in found if frame)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.fold import fold, script_of
 from translit.table import channel
-from translit.table.bones import bone_similarity, bones
+from translit.table.bones import bones, framed
 from translit.table.distance import distance
 from translit.table.keys import key_doubts, key_texts
 from translit.table.matrix import languages_of, variant_folds
@@ -70,6 +70,11 @@ class Word:
         if self._bones is None:
             self._bones = bones(self.text, self.lang)
         return self._bones
+
+    @property
+    def framed(self) -> frozenset[str]:
+        """The consonant classes with the vowels that scripts without full vowels write."""
+        return framed(self.text, self.lang)
 
     @property
     def loose_keys(self) -> frozenset[str]:
@@ -141,7 +146,7 @@ def similarity(a: Word, b: Word) -> float:
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
     if a.unwritten or b.unwritten:
-        return max(0.0, heard, bone_similarity(a.bones, b.bones), LEARNED * _learned(a, b))
+        return max(0.0, heard, LEARNED * _learned(a, b))
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
     return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
@@ -164,7 +169,8 @@ def _learned(a: Word, b: Word) -> float:
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
     learned = channel.languages()
-    return _best(channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned)
+    known = (lang for lang in (native.script, *native.languages) if lang in learned)
+    return _best(channel.likeness(native.text, latin.text, lang) for lang in known)
 
 
 def _best(found: Iterable[float]) -> float:
