@@ -50,14 +50,13 @@ def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     strict = word.heard
     loose = {coarse(key) for key in strict}
     bare = {skeleton(key) for key in strict} if not word.unwritten else ()
-    frames = {key for key in word.framed if len(key) > 1}
     return (
         _named("=", strict),
         _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
         _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
         _named("^", {k for key in word.bones for k in (key, *shortened(key, 4)) if len(k) > 1}),
-        _named("+", frames),
-        _named("+", {k for key in frames for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
+        _named("+", word.framed),
+        _named("+", {k for key in word.framed for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
     )
 
 

@@ -35,7 +35,7 @@ def bones(word: str, lang: str | None = None) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def framed(word: str, lang: str | None = None) -> frozenset[str]:
-    """The bones with the vowels between them that a native writer would put down: o and u as one, and i.
+    """The bones with the vowels that a native writer would put down: o and u as one, i, and that the word begins with one.
 
     >>> sorted(framed("ג׳ון", "he") & framed("John"))
     ['kon']
@@ -43,5 +43,11 @@ def framed(word: str, lang: str | None = None) -> frozenset[str]:
     heard = {sound for sound, _ in sounds(word, lang)}
     if not word.isascii():
         heard |= {sound[:1] + sound[1:].replace("v", "o") for sound in heard}
-    found = (_UNWRITTEN.sub("", sound).replace("dZ", "k").translate(_FRAME) for sound in heard)
-    return frozenset(_DOUBLE.sub(r"\1", frame) for frame in found if frame)
+    found = (_frame(sound) for sound in heard if sound)
+    return frozenset(_DOUBLE.sub(r"\1", frame) for frame in found if len(frame) > 1)
+
+
+def _frame(sound: str) -> str:
+    first = "a" if sound[0] in "aeiou" else ""
+    start = 1 if sound[0] in "aeh" else 0
+    return first + sound[:1] * (sound[0] == "h") + _UNWRITTEN.sub("", sound[start:].replace("dZ", "k")).translate(_FRAME)
