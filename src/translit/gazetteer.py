@@ -23,7 +23,7 @@ NEAR = 0.6
 MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
 _LOOKED_AT = 64  # words compared for these
-_WIDE = 4  # so many times more where vowels are not written
+_WIDE = 3  # so many times more where vowels are not written
 _MEMO = 1 << 16
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 

@@ -8,6 +8,7 @@ for a script that leaves vowels out they are set by hand (``letters.yaml``). The
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -85,8 +86,8 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def cost(native: str, latin: str, lang: str) -> float:
-    """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``.
+def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
+    """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``; infinite if surely above ``most``.
 
     Raises
     ------
@@ -119,6 +120,8 @@ def cost(native: str, latin: str, lang: str) -> float:
                     if price < target[end]:  # noqa: PLR1730  calling min() is twice as slow
                         target[end] = price
         row, after = after, later
+        if min(row) > most < min(after):
+            return math.inf
     last = row[0]
     for bits, price in zip(row[1:], prices, strict=True):
         last = min(bits, last + price)
@@ -133,11 +136,15 @@ def best_cost(native: str, lang: str) -> float:
 def likeness(native: str, latin: str, lang: str) -> float:
     """How likely ``latin`` is a spelling of ``native``, 0..1: 1 for the likeliest one, less for every bit beyond it.
 
+    Below one half it is 0 where the costs are set by hand: so many words are compared that those are not worth the time.
+
     >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
     True
     """
     room = PER_LETTER * len(native_letters(native)) + PER_WORD
-    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang) - best_cost(native, lang)) / room))
+    best = best_cost(native, lang)
+    most = best + room / 2 if _costs()[lang].added is not None else math.inf
+    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - best) / room))
 
 
 @lru_cache(maxsize=1 << 14)
