@@ -23,6 +23,8 @@ def candidates(gazetteer: Gazetteer, words: Sequence[Word], limit: int = LIMIT) 
     """
     size = gazetteer.size + 1
     asked = []
+    asked_words = sum(max(1, len(word.parts)) for word in words)
+    words = [*words, *(part for word in words for part in word.parts)]
     for place, word in enumerate(words):
         if word.folded in lexicon().light and len(words) > 1:
             continue
@@ -53,7 +55,6 @@ def candidates(gazetteer: Gazetteer, words: Sequence[Word], limit: int = LIMIT) 
     ranked = gains.items()
     if closed:
         ranked = _with_closed(gazetteer, gains, closed, size)  # type: ignore[assignment]
-    asked_words = len(words)
     top = heapq.nsmallest(
         2 * limit, ranked, key=lambda r: (-r[1], r[0])
     )

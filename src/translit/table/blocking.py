@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from translit.table.keys import key_doubts
 from translit.table.words import Word
 
 _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
@@ -51,7 +52,7 @@ def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     loose = {coarse(key) for key in strict}
     bare = {skeleton(key) for key in strict} if not word.unwritten else ()
     return (
-        _named("=", strict),
+        _named("=", {*strict, *(k for v in word.variants for k in key_doubts(v))} if word.cut else strict),
         _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
         _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
         _named("^", {k for key in word.bones for k in (key, *shortened(key, 4)) if len(k) > 1}),

@@ -26,7 +26,7 @@ def bones(word: str, lang: str | None = None) -> frozenset[str]:
     >>> sorted(bones("محمد", "ar") & bones("Muhammad"))
     ['md']
     """
-    heard = {sound for sound, _ in sounds(word, lang)}
+    heard = _sounds(word, lang)
     heard |= {_ARTICLE.sub("", sound) for sound in heard}
     heard |= {sound.replace("v", "") for sound in heard}  # و is a consonant or a vowel
     found = (_DROPPED.sub("", sound).replace("dZ", "k").translate(_CLASSES) for sound in heard)
@@ -40,11 +40,20 @@ def framed(word: str, lang: str | None = None) -> frozenset[str]:
     >>> sorted(framed("ג׳ון", "he") & framed("John"))
     ['kon']
     """
-    heard = {sound for sound, _ in sounds(word, lang)}
+    heard = _sounds(word, lang)
     if not word.isascii():
         heard |= {sound[:1] + sound[1:].replace("v", "o") for sound in heard}
     found = (_frame(sound) for sound in heard if sound)
     return frozenset(_DOUBLE.sub(r"\1", frame) for frame in found if len(frame) > 1)
+
+
+def _sounds(word: str, lang: str | None) -> set[str]:
+    """The phonemes of a word, without the joints of syllables; where a script cuts names into these, r is also l."""
+    heard = {sound for sound, _ in sounds(word, lang)}
+    if any("." in sound for sound in heard):
+        heard = {sound.replace(".", "").replace(" ", "") for sound in heard}
+        heard |= {sound.replace("r", "l") for sound in heard} | {sound.replace("l", "r") for sound in heard}
+    return heard
 
 
 def _frame(sound: str) -> str:

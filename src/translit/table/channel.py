@@ -66,13 +66,14 @@ def languages() -> tuple[str, ...]:
 
 
 def native_letters(word: str) -> str:
-    """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes.
+    """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes; Hangul as its single sounds.
 
     >>> native_letters("Горбачёв"), native_letters("Лук’яненко")
     ('горбачёв', 'лукяненко')
     """
     composed = _GERESH.sub(GERESH, unicodedata.normalize("NFC", word).lower())
-    return "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == GERESH)
+    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == GERESH)
+    return unicodedata.normalize("NFD", letters) if "가" <= letters[:1] <= "힣" else letters
 
 
 def latin_letters(word: str, known: frozenset[str] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from translit.fold import ascii_letters
+from translit.fold import ascii_letters, script_of
 from translit.table.tables import Language, tables
 
 JOINT = "·"
@@ -26,6 +26,17 @@ def prepare(text: str, language: Language) -> str:
     if language.prepare == "jamo":
         return unicodedata.normalize("NFD", " ".join(_spaced(part) for part in text.split(" ")))
     return text
+
+
+def syllables_of_name(text: str) -> tuple[str, ...]:
+    """The characters of a full Chinese or Korean name that is written together; empty if it is none.
+
+    >>> syllables_of_name("김성찬"), syllables_of_name("볼프강")
+    (('김', '성', '찬'), ())
+    """
+    lang = {"Hangul": "ko", "Cjk": "zh"}.get(script_of(text))
+    family = _family(text, lang) if lang else ""
+    return (family, *text[len(family) :]) if family else ()
 
 
 def _pinyin(text: str) -> str:

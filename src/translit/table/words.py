@@ -13,6 +13,7 @@ from translit.table.bones import bones, framed
 from translit.table.distance import distance
 from translit.table.keys import key_doubts, key_texts
 from translit.table.matrix import languages_of, variant_folds
+from translit.table.prepare import syllables_of_name
 from translit.table.tables import tables
 
 SAME_VARIANT = 0.99
@@ -96,13 +97,23 @@ class Word:
         """Whether the word is in a script that leaves vowels out."""
         return self.script in ("Arabic", "Hebrew")
 
+    @property
+    def cut(self) -> bool:
+        """Whether the word is in a script that is cut into syllables before it is read."""
+        return self.script in ("Hangul", "Katakana", "Hiragana", "Cjk")
+
     def heard_with(self, other: Word) -> dict[str, float]:
         """The keys to judge by beside another word: a Latin word beside a Chinese one is cut into syllables."""
         if self.script == "Latin" != other.script:
             beside = other.languages
             if len(beside) == 1 and tables().languages[beside[0]].prepare:
-                return key_doubts(self.text, beside[0])
+                return {**self.heard, **key_doubts(self.text, beside[0])}
         return self.heard
+
+    @property
+    def parts(self) -> tuple[Word, ...]:
+        """The words that others write for it: the syllables of a full Chinese or Korean name."""
+        return tuple(word(part, self.lang) for part in syllables_of_name(self.text)) if self.cut else ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -145,7 +156,7 @@ def similarity(a: Word, b: Word) -> float:
         return heard
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
-    if a.unwritten or b.unwritten:
+    if a.unwritten or b.unwritten or a.cut or b.cut:
         return max(0.0, heard, LEARNED * _learned(a, b))
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
