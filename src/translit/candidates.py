@@ -23,8 +23,8 @@ def candidates(gazetteer: Gazetteer, words: Sequence[Word], limit: int = LIMIT) 
     """
     size = gazetteer.size + 1
     asked = []
-    asked_words = sum(max(1, len(word.parts)) for word in words)
-    words = [*words, *(part for word in words for part in word.parts)]
+    asked_words = sum(max(map(len, word.parts), default=1) for word in words)
+    words = [*words, *(part for word in words for cut in word.parts for part in cut)]
     for place, word in enumerate(words):
         if word.folded in lexicon().light and len(words) > 1:
             continue
@@ -55,9 +55,7 @@ def candidates(gazetteer: Gazetteer, words: Sequence[Word], limit: int = LIMIT) 
     ranked = gains.items()
     if closed:
         ranked = _with_closed(gazetteer, gains, closed, size)  # type: ignore[assignment]
-    top = heapq.nsmallest(
-        2 * limit, ranked, key=lambda r: (-r[1], r[0])
-    )
+    top = heapq.nsmallest(2 * limit, ranked, key=lambda r: (-r[1], r[0]))
     sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - asked_words) - gain, form) for form, gain in top)
     return [gazetteer.form(number) for _, number in sized[:limit]]
 

@@ -14,7 +14,9 @@ from typing import NamedTuple
 # Marks that say nothing of which letter it is: Latin/Cyrillic accents, Hebrew points, Arabic harakat.
 _ACCENTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
 # Marks that are letters in all but name: the vowel signs of India and South-East Asia, the voicing marks of kana.
-_SIGNS = "".join(c for c in map(chr, (*range(0x900, 0x1AB0), 0x3099, 0x309A)) if unicodedata.category(c) in ("Mn", "Mc"))
+_SIGNS = "".join(
+    c for c in map(chr, (*range(0x900, 0x1AB0), 0x3099, 0x309A)) if unicodedata.category(c) in ("Mn", "Mc")
+)
 _JOINERS = "'’‘ʼ`´׳״\u00ad\u200c\u200d"
 _GERESH = "(?<=[גזצץת])['’׳]"  # at the end of a word: ג'ורג' is George
 _WORD = re.compile(rf"[^\W_]+(?:[{_ACCENTS}{_SIGNS}{_JOINERS}]+[^\W_]+)*[{_ACCENTS}{_SIGNS}]*(?:{_GERESH})?")

@@ -31,7 +31,18 @@ _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 class Form:
     """One listed name of an entity, taken apart: its words as numbers of the gazetteer's vocabulary."""
 
-    __slots__ = ("entity", "is_acronym", "is_full_name", "kind", "lang", "name", "needs_context", "number", "text", "words")
+    __slots__ = (
+        "entity",
+        "is_acronym",
+        "is_full_name",
+        "kind",
+        "lang",
+        "name",
+        "needs_context",
+        "number",
+        "text",
+        "words",
+    )
 
     def __init__(
         self, number: int, entity: Entity, text: str, kind: Kind, lang: str | None, needs_context: bool,
@@ -105,10 +116,7 @@ class Entities(Mapping[str, Entity]):
 
     def __iter__(self) -> Iterator[str]:
         ids = (
-            layer.index.id_of(n)
-            for layer in self._layers
-            for n in range(layer.index.entities)
-            if n not in layer.hidden
+            layer.index.id_of(n) for layer in self._layers for n in range(layer.index.entities) if n not in layer.hidden
         )
         return ids if len(self._layers) == 1 else iter(sorted(ids))
 
@@ -253,7 +261,9 @@ class Gazetteer:
         found = []
         for base, layer in zip(self._form_base, self.layers, strict=False):
             found += [self.form(base + n) for n in layer.index.written(folded) if self._is_seen(layer, n)]
-        return tuple(f for f in found if folded == f.name.parts[0].word.folded or folded in f.name.parts[0].word.variants)
+        return tuple(
+            f for f in found if folded == f.name.parts[0].word.folded or folded in f.name.parts[0].word.variants
+        )
 
     def _is_seen(self, layer: Layer, form: int) -> bool:
         return not layer.hidden or layer.index.form(form).entity not in layer.hidden

@@ -59,4 +59,6 @@ def _sounds(word: str, lang: str | None) -> set[str]:
 def _frame(sound: str) -> str:
     first = "a" if sound[0] in "aeiou" else ""
     start = 1 if sound[0] in "aeh" else 0
-    return first + sound[:1] * (sound[0] == "h") + _UNWRITTEN.sub("", sound[start:].replace("dZ", "k")).translate(_FRAME)
+    return (
+        first + sound[:1] * (sound[0] == "h") + _UNWRITTEN.sub("", sound[start:].replace("dZ", "k")).translate(_FRAME)
+    )

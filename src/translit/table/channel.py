@@ -40,7 +40,9 @@ class _Arc(NamedTuple):  # what the native letter at one place may become, alone
     other: float
 
 
-class _Costs(NamedTuple):  # the units, pairs with their extra price, Latin letters that nothing stands for, all Latin letters
+class _Costs(
+    NamedTuple
+):  # the units, pairs with their extra price, Latin letters that nothing stands for, all Latin letters
     units: Units
     added: dict[str, float] | None
     known: frozenset[str]

@@ -111,9 +111,9 @@ class Word:
         return self.heard
 
     @property
-    def parts(self) -> tuple[Word, ...]:
-        """The words that others write for it: the syllables of a full Chinese or Korean name."""
-        return tuple(word(part, self.lang) for part in syllables_of_name(self.text)) if self.cut else ()
+    def parts(self) -> tuple[tuple[Word, ...], ...]:
+        """The words that others write for it: the syllables of a full Chinese or Korean name, in each reading."""
+        return tuple(tuple(map(word, cut)) for cut in syllables_of_name(self.text)) if self.cut else ()
 
     @property
     def languages(self) -> tuple[str, ...]:
