@@ -207,3 +207,10 @@ def test_functions_are_not_shadowed_by_modules() -> None:
     code = "import translit\ntranslit.annotate('Minsk')\ntranslit.lookup('Minsk')\n"
     names = ("annotate", "lookup", "compare", "normalize", "romanize", "variants", "load")
     loaded_by(code + f"assert all(callable(getattr(translit, name)) for name in {names})")
+
+
+def test_importing_loads_nothing_heavy(tmp_path: Path) -> None:
+    source = ROOT / "tests" / "data" / "importers" / "own.csv"
+    args = ["gazetteer", "import", "--from", "csv", str(source), "-o", str(tmp_path / "o.jsonl")]
+    code = f"from translit.cli import run\nassert run({args}) == 1"
+    assert not loaded_by(code) & {"spacy", "pandas", "pyarrow", "numpy", "rapidfuzz", "unidecode", "yaml", "tqdm"}

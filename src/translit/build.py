@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
+from translit.endings_source import compile_endings
 from translit.fold import fold, fold_words
 from translit.gazetteer import Gazetteer
+from translit.lexicon import lexicon
+from translit.lexicon_source import compile_countries, compile_lexicon, compile_lookalikes
 from translit.table.channel_source import compile_costs
 from translit.table.keys import key_texts
 from translit.table.matrix import variant_folds
@@ -50,30 +54,40 @@ def compile_given_names(path: Path) -> dict[str, Any]:
     }
 
 
-def compile_lexicon(folder: Path) -> dict[str, Any]:
-    """The word lists of ``data/lexicon/``, folded and sorted."""
-    persons = read_yaml(folder / "persons.yaml")
-    organizations = read_yaml(folder / "organizations.yaml")
-    lines = (folder / "words.txt").read_text(encoding="utf-8").splitlines()
-    words = " ".join(line for line in lines if not line.startswith("#")).split()
+def compile_weights(path: Path) -> dict[str, dict[str, float]]:
+    """The fitted weights, as numbers."""
+    return {kind: {name: float(value) for name, value in rows.items()} for kind, rows in read_yaml(path).items()}
+
+
+def compile_stopwords(path: Path) -> dict[str, Any]:
+    """The letters and the commonest words of the languages; the words as one string each."""
+    languages = read_yaml(path)
     return {
-        "titles": _folded(persons["titles"]),
-        "particles": _folded(persons["particles"]),
-        "suffixes": _folded(persons["suffixes"]),
-        "patronymics": _endings(persons["patronymics"]),
-        "family_gender": _endings(persons["family_gender"]),
-        "light": _folded(organizations["light"]),
-        "legal": _folded(organizations["legal"]),
-        "words": _folded(words),
+        code: {
+            "letters": "".join(sorted(set(entry["letters"]))),
+            "words": " ".join(sorted(set(entry["words"].split()))),
+        }
+        for code, entry in languages.items()
     }
+
+
+def compile_common_words(folder: Path) -> dict[str, str]:
+    """The folded common words of each language, from one file a language; lines with ``#`` are comments.
+
+    A word is written as the number of letters (9 at most) that it shares with the one before, and the rest.
+    """
+    out = {}
+    for path in sorted(folder.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        words = ["", *_folded([line for line in lines if not line.startswith("#")])]
+        same = ([*takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))] for a, b in pairwise(words))
+        shared = [min(len(pairs), 9) for pairs in same]
+        out[path.stem] = " ".join(f"{n}{word[n:]}" for n, word in zip(shared, words[1:], strict=True))
+    return out
 
 
 def _folded(words: list[str]) -> list[str]:
     return sorted({folded for word in words for folded in fold_words(word)})
-
-
-def _endings(by_gender: dict[str, list[str]]) -> dict[str, str]:
-    return dict(sorted((fold(e), gender) for gender, endings in by_gender.items() for e in endings))
 
 
 def main(root: Path, target: Path | None = None) -> None:
@@ -86,8 +100,17 @@ def main(root: Path, target: Path | None = None) -> None:
         (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
     tables.cache_clear()
     (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
+    (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
     (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
-    (target / "lexicon.json").write_bytes(dump(compile_lexicon(root / "data" / "lexicon")))
+    (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
+    words = root / "data" / "lexicon"
+    (target / "lexicon.json").write_bytes(dump(compile_lexicon(words)))
+    (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
+    (target / "countries.json").write_bytes(dump(compile_countries(words / "countries.tsv")))
+    lexicon.cache_clear()
+    (target / "endings.json").write_bytes(dump(compile_endings(words / "endings.tsv")))
+    (target / "languages.json").write_bytes(dump(compile_stopwords(words / "stopwords.yaml")))
+    (target / "common_words.json").write_bytes(dump(compile_common_words(words / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
 

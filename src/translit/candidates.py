@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
 
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import lexicon
-from translit.table.words import Word
+from translit.names import Name, Role
 
 LIMIT = 30
+_ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
 _OPENED = 3000  # forms that one word of the query may open; more only where no other word opens any
 _RIVALS = 200  # forms whose remaining words are looked at
 
 
-def candidates(gazetteer: Gazetteer, words: Sequence[Word], limit: int = LIMIT) -> list[Form]:
-    """The listed names most like a name of these words, best first, at most ``limit``.
+def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[Form]:
+    """The listed names most like a name, best first, at most ``limit``.
 
     Every word of the query is worth the more the rarer it is and the more alike its nearest word in the form; rare words
     open the forms that contain them, frequent ones only count where a rare one has opened a form.
     """
+    words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
     size = gazetteer.size + 1
     asked = []
     asked_words = sum(max(map(len, word.parts), default=1) for word in words)
     words = [*words, *(part for word in words for cut in word.parts for part in cut)]
     for place, word in enumerate(words):
-        if word.folded in lexicon().light and len(words) > 1:
-            continue
         near = gazetteer.similar(word)
         frequency = sum(gazetteer.frequency(number) for number, _ in near)
         if near:

@@ -14,7 +14,8 @@ from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Alias, Entity
 from translit.names import parse_name
-from translit.score import align, score_names
+from translit.alignment import align
+from translit.score import score_names
 from translit.table.words import SAME_VARIANT, similarity, word
 
 

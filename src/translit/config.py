@@ -18,7 +18,7 @@ class Config:
         Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; what is
         less likely than 0.5 is never linked.
     margin:
-        Two entities whose scores differ by less than this are told apart by nothing: the name is *ambiguous*.
+        Two entities whose evidence differs by less than this, in bits, are told apart by nothing: the name is *ambiguous*.
     lone_surnames:
         Largest number of persons in a gazetteer for which a bare family name may link without a full name in the
         article. Above it, only family names that the alias file lists (an alias, or ``mononym: true``) do: in a large
@@ -36,13 +36,13 @@ class Config:
     """
 
     threshold: float = 0.6
-    margin: float = 0.02
+    margin: float = 1.0
     lone_surnames: int = 5000
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:
             raise ValueError(f"threshold must lie between 0 and 1, not {self.threshold}")
-        if not 0.0 <= self.margin <= 1.0:
-            raise ValueError(f"margin must lie between 0 and 1, not {self.margin}")
+        if self.margin < 0.0:
+            raise ValueError(f"margin must not be negative, not {self.margin}")
         if self.lone_surnames < 0:
             raise ValueError(f"lone_surnames must not be negative, not {self.lone_surnames}")

@@ -29,6 +29,17 @@ class ArtefactError(TranslitError, OSError):
     """A compiled gazetteer that cannot be opened or written; the message names the file and the mend."""
 
 
+class BadRecordError(TranslitError, ValueError):
+    """One record of a file that cannot be used; the others can. ``reason`` is short, for counting; the message is full."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        self.reason = reason
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[BadRecordError], tuple[str, str]]:
+        return type(self), (self.reason, str(self))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault of an alias file: where it is (1-based line and column) and what to do about it."""

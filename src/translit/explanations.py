@@ -11,7 +11,8 @@ from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
 from translit.names import Name, NamePart, Role, parse_name
-from translit.score import align
+from translit.alignment import align
+
 from translit.table.matrix import Spelling, closest, follows
 from translit.table.relation import explain
 from translit.table.tables import tables

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -10,8 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from translit import aliasfile, artefact, records
+from translit import aliasfile, artefact, recordfile, records
 from translit._version import __version__
+from translit.countries import country_of
+from translit.fold import fold_words
 from translit.index import Index, compile_index
 from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
@@ -25,6 +28,7 @@ MOST = 40
 _LOOKED_AT = 64  # words compared for these
 _WIDE = 3  # so many times more where vowels are not written
 _MEMO = 1 << 16
+_RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 
 
@@ -141,6 +145,7 @@ class Gazetteer:
         self._form_base = [0, *accumulate(layer.index.forms for layer in self.layers)]
         self._word_base = [0, *accumulate(layer.index.vocabulary for layer in self.layers)]
         self.entities: Mapping[str, Entity] = Entities(self.layers)
+        self.has_countries = any(layer.about["countries"] for layer in self.layers)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
         self.form = lru_cache(maxsize=_MEMO)(self._form)
         self.similar = lru_cache(maxsize=_MEMO)(self._similar)
@@ -183,7 +188,7 @@ class Gazetteer:
 
     @classmethod
     def read(cls, path: str | Path) -> Gazetteer:
-        """A gazetteer from a file: a compiled one, or an alias file.
+        """A gazetteer from a file: a compiled one, records (``.jsonl``, ``.csv``, compressed or not), or an alias file.
 
         Raises
         ------
@@ -192,6 +197,10 @@ class Gazetteer:
         """
         if artefact.is_artefact(path) or str(path).endswith(artefact.SUFFIX):
             return cls.open(path)
+        if _RECORDS & set(Path(path).suffixes):
+            rows = list(recordfile.read_records(path))
+            lines, found = [line for line, _ in rows], [row for _, row in rows]
+            return cls(records.from_records(found, source=str(path), lines=lines))
         return cls.from_yaml(path)
 
     @classmethod
@@ -265,6 +274,13 @@ class Gazetteer:
             f for f in found if folded == f.name.parts[0].word.folded or folded in f.name.parts[0].word.variants
         )
 
+    def country(self, code: str) -> list[Form]:
+        """The listed names of a country, by its ISO code."""
+        found = []
+        for base, layer in zip(self._form_base, self.layers, strict=False):
+            found += [self.form(base + n) for n in layer.index.country(code) if self._is_seen(layer, n)]
+        return found
+
     def _is_seen(self, layer: Layer, form: int) -> bool:
         return not layer.hidden or layer.index.form(form).entity not in layer.hidden
 
@@ -289,6 +305,14 @@ class Gazetteer:
             if number >= 0:
                 return tuple(self.form(self._form_base[at] + n) for n in index.forms_of(number))
         return ()
+
+    def rarity(self, form: Form) -> dict[Word, float]:
+        """How rare the words of a form are among all listed names, 0..1."""
+        rarest = math.log2(self.size + 1)
+        return {
+            part.word: 1.0 - math.log2(self.frequency(n) + 1) / (rarest + 1.0)
+            for part, n in zip(form.name.parts, form.words, strict=True)
+        }
 
     def forms_with(self, word: int) -> list[int]:
         """The numbers of the forms that contain a word of the vocabulary."""
@@ -355,6 +379,7 @@ def _compiled(entities: Iterable[Entity]) -> tuple[dict[str, bytes], dict[str, A
     kept = list(entities)
     sections = compile_index(kept)
     about = {
+        "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
         "entities": len(kept),
         "persons": sum(1 for e in kept if e.type == "person"),
         "fingerprint": hashlib.sha256(sections["records"]).hexdigest()[:12],

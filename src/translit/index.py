@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from translit.fold import fold_words, tokens
+from translit.countries import country_of
+from translit.fold import fold_words
 from translit.model import Entity
 from translit.names import ROLES, parse_name
 from translit.spellings import entity_from_dict, entity_to_dict, listed
@@ -28,6 +29,9 @@ CAP = 600
 _WORTH = (12, 3, 1, 1, 6, 3)  # votes of a blocking key, by channel
 ENTITIES = 1 << 16
 """Entities kept unpacked."""
+
+COUNTRY = "\0"
+"""Begins the exact key of a country's code, which no folded word does."""
 
 Section = memoryview
 Sections = Mapping[str, Section]
@@ -136,6 +140,10 @@ class Index:
         masks = _led_to(self._firsts, first, 1 << 16)
         return _bits(masks[0]) if masks else ()
 
+    def country(self, code: str) -> list[int]:
+        """The forms that are names of a country."""
+        return _led_to(self._exact, COUNTRY + code, self.forms)
+
     def written(self, folded: str) -> list[int]:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         return _led_to(self._written, folded, self.forms)
@@ -218,6 +226,8 @@ class _Compiler:
         for key in (folded, folded[1:]) if folded[0] == "the" and len(folded) > 2 else (folded,):
             self.exact.append(_entry(" ".join(key), number))
             self.firsts[key[0]] = self.firsts.get(key[0], 0) | 1 << min(len(key), 31)
+        if owner.type == "place" and (code := country_of(" ".join(folded))):
+            self.exact.append(_entry(COUNTRY + code, number))
         if len(folded) == 1 and owner.type != "person":
             self.written += [_entry(f, number) for f in {folded[0], *word(text.strip(), lang).variants}]
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from translit.alignment import align
+from translit.calibration import calibrated, lead
 from translit.candidates import candidates
-from translit.config import FLOOR, Config
+from translit.config import Config
+from translit.countries import country_of
 from translit.explanations import conflict, explain_exact, explain_match, explain_names
-from translit.fold import fold_words, tokens
+from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
-from translit.names import parse_name
-from translit.score import align, exact, score_names
-from translit.table.words import SAME_KEY, SAME_VARIANT, word
+from translit.names import Name, parse_name
+from translit.score import exact, score_names
+from translit.table.words import SAME_KEY, SAME_VARIANT
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
+_MOST_RARITY = 40.0  # bits
+_SHARED = 0.8  # words at least so much alike count as shared
+
+
+class Scored(NamedTuple):
+    """A form that a name may be, with the evidence for it, not yet calibrated."""
+
+    form: Form
+    evidence: Evidence
 
 
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
@@ -20,40 +37,90 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     folded = fold_words(name)
     if not folded or len(folded) > _MAX_WORDS:
         return []
-    best: dict[str, tuple[float, Via, Form, Evidence]] = {}
-    for form in _listed(gazetteer, name, folded):
-        best.setdefault(form.entity.id, (1.0, "exact", form, exact(name, form.text)))
-    if not best:
-        for form in candidates(gazetteer, [word(t.text) for t in tokens(name)]):
-            evidence = score_form(name, form)
-            known = best.get(form.entity.id)
-            if evidence.score >= FLOOR and (known is None or evidence.score > known[0]):
-                best[form.entity.id] = (evidence.score, via(name, form), form, evidence)
-    ranked = sorted(best.values(), key=lambda b: (-b[0], b[2].entity.id))
-    top = sum(1 for b in ranked if b[0] >= ranked[0][0] - config.margin) if ranked else 0
-    status: Status = "ambiguous" if top > 1 else "linked"
-    return [
-        Match(
-            form.entity, score, status if i < top else "alternative", how, form.text,
-            _explain(gazetteer, name, form, evidence),
-        )
-        for i, (score, how, form, evidence) in enumerate(ranked[: max(limit, 0)])
-        if score >= config.threshold
-    ]  # fmt: skip
+    listed = _listed(gazetteer, name, folded)
+    if listed:
+        status: Status = "ambiguous" if len(listed) > 1 else "linked"
+        return [
+            Match(f.entity, 1.0, status, "exact", f.text, Explanation(explain_exact(f), exact(name, f.text)))
+            for f in listed[: max(limit, 0)]
+        ]
+    ranked = rank(gazetteer, name)
+    tied = sum(1 for r in ranked if r.evidence.weight >= ranked[0].evidence.weight - config.margin)
+    matches = []
+    for place, scored in enumerate(ranked[: max(limit, 0)]):
+        evidence = calibrated(scored.evidence, "lookup", lookup_features(gazetteer, name, ranked, place, tied))
+        if evidence.score < config.threshold:
+            break
+        status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
+        told = explain_match(_parsed(name, scored.form), scored.form, gazetteer)
+        matches.append(
+            Match(scored.form.entity, evidence.score, status, via(name, scored.form), scored.form.text,
+                  Explanation(told, evidence))
+        )  # fmt: skip
+    return matches
 
 
-def score_form(name: str, form: Form) -> Evidence:
-    """The evidence that ``name`` is one of the forms of an entity."""
+def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
+    """The entities that a name may be, each by its likeliest form, in the order of the evidence."""
+    best: dict[str, Scored] = {}
+    for form in _candidates(gazetteer, name):
+        scored = Scored(form, score_form(gazetteer, name, form))
+        known = best.get(form.entity.id)
+        if known is None or scored.evidence.weight > known.evidence.weight:
+            best[form.entity.id] = scored
+    return sorted(best.values(), key=lambda s: (-s.evidence.weight, s.form.entity.id))
+
+
+def lookup_features(
+    gazetteer: Gazetteer, name: str, ranked: list[Scored], place: int, tied: int = 1
+) -> dict[str, float]:
+    """What is known of a candidate beside its evidence, for calibration."""
+    form, evidence = ranked[place]
+    after = tied if place < tied else place + 1
+    rival = ranked[0] if place >= tied else ranked[after] if after < len(ranked) else None
+    features = pair_features(_parsed(name, form), form.name)
+    features["lead"] = lead(evidence.weight, None if rival is None else rival.evidence.weight)
+    features["rarity"] = min(_MOST_RARITY, shared_rarity(gazetteer, name, form))
+    features["size"] = math.log2(gazetteer.size + 1)
+    return features
+
+
+def pair_features(a: Name, b: Name) -> dict[str, float]:
+    """What is known of two names beside their evidence; symmetric."""
+    scripts = {p.word.script for p in (*a.parts, *b.parts)} - {""}
+    single = (len(a.parts) == 1) + (len(b.parts) == 1)
+    return {
+        "other_script": float(len(scripts) > 1),
+        "vowels_unwritten": float(bool(scripts & {"Arabic", "Hebrew"})),
+        "one_word": float(single == 2),
+        "one_word_of_several": float(single == 1),
+        "thing": float(a.type != "person"),
+    }
+
+
+def shared_rarity(gazetteer: Gazetteer, name: str, form: Form) -> float:
+    """How much the words tell that a name shares with a form, in bits: rare ones more than frequent ones."""
+    pairs = align(_parsed(name, form).parts, form.name.parts).pairs
+    numbers = {part.word: number for part, number in zip(form.name.parts, form.words, strict=True)}
+    shared = (numbers.get(p.right.word) for p in pairs if p.alike >= _SHARED)
+    return sum(math.log2((gazetteer.size + 1) / (gazetteer.frequency(n) + 1)) + 1.0 for n in shared if n is not None)
+
+
+def score_form(gazetteer: Gazetteer, name: str, form: Form) -> Evidence:
+    """The evidence that ``name`` is one of the forms of an entity, or that a name in its brackets is."""
     entity = form.entity
-    query = parse_name(name, entity.type)
-    return score_names(query, form.name, gender=entity.gender, mononym=entity.mononym)
+    rarity = gazetteer.rarity(form)
+    query = _parsed(name, form)
+    found = [score_names(query, form.name, gender=entity.gender, mononym=entity.mononym, rarity=rarity)]
+    for a, b in _other_names(query, form.name):
+        found.append(score_names(a, b, gender=entity.gender, mononym=entity.mononym, rarity=rarity))
+    return max(found, key=lambda e: e.weight)
 
 
 def via(name: str, form: Form) -> Via:
     """How a name was reached: its least certain word decides."""
-    query = parse_name(name, form.entity.type)
-    pairs, _, _ = align(query.parts, form.name.parts)
-    worst = min((alike for *_, alike in pairs), default=0.0)
+    pairs = align(_parsed(name, form).parts, form.name.parts).pairs
+    worst = min((p.alike for p in pairs), default=0.0)
     if worst >= 1.0:
         return "exact"
     if worst >= SAME_VARIANT:
@@ -61,6 +128,7 @@ def via(name: str, form: Form) -> Via:
     return "key" if worst >= SAME_KEY else "fuzzy"
 
 
+@lru_cache(maxsize=1 << 14)
 def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     """Whether two strings name the same; symmetric."""
     left, right = parse_name(a, type), parse_name(b, type)
@@ -68,7 +136,9 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
         evidence = exact(a, b)
         sentence = f"“{a}” and “{b}” have the same letters"
     else:
-        evidence = score_names(left, right)
+        found = [score_names(x, y) for x, y in ((left, right), *_other_names(left, right))]
+        best = max(found, key=lambda e: e.weight)
+        evidence = calibrated(best, "compare", pair_features(left, right))
         sentence = explain_names(left, right)
     score = evidence.score
     same = score >= config.threshold
@@ -78,13 +148,35 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     return Comparison(a, b, score, same, Explanation(sentence, evidence))
 
 
+def _parsed(name: str, form: Form) -> Name:
+    return parse_name(name, form.entity.type)
+
+
+def _other_names(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
+    """Two names with those that stand in the brackets of one or the other."""
+    for other in a.alternatives:
+        yield parse_name(other, a.type), b
+    for other in b.alternatives:
+        yield a, parse_name(other, b.type)
+
+
+def _candidates(gazetteer: Gazetteer, name: str) -> list[Form]:
+    """What a name may be: its likeliest forms, those of the names in its brackets, and the country that it means."""
+    query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
+    found = candidates(gazetteer, query)
+    for other in query.alternatives:
+        found += candidates(gazetteer, parse_name(other, query.type))
+    code = country_of(" ".join(fold_words(name))) if gazetteer.has_countries else None
+    if code:
+        found += gazetteer.country(code)
+    return list(dict.fromkeys(found))
+
+
 def _listed(gazetteer: Gazetteer, name: str, folded: tuple[str, ...]) -> list[Form]:
-    """Forms with exactly these letters; a name in capitals may be an acronym, another may not."""
+    """Forms with exactly these letters, one for each entity; a name in capitals may be an acronym, another may not."""
     shouted = name.isupper()
-    return [f for f in gazetteer.exact(folded) if not f.is_acronym or shouted]
-
-
-def _explain(gazetteer: Gazetteer, name: str, form: Form, evidence: Evidence) -> Explanation:
-    if evidence.parts[0].kind == "exact":
-        return Explanation(explain_exact(form), evidence)
-    return Explanation(explain_match(parse_name(name, form.entity.type), form, gazetteer), evidence)
+    found: dict[str, Form] = {}
+    for form in gazetteer.exact(folded):
+        if not form.is_acronym or shouted:
+            found.setdefault(form.entity.id, form)
+    return [found[id] for id in sorted(found)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 EntityType = Literal["person", "organization", "place"]
+Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
 Status = Literal["linked", "ambiguous", "alternative"]
 Via = Literal["exact", "variant", "key", "fuzzy", "surname"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import get_args
 
-from translit.fold import Token, tokens
-from translit.lexicon import family_gender, given_gender, given_sets, lexicon, patronymic_gender
+from translit.lexicon import family_gender, given_gender, given_sets, lexicon, number_of, patronymic_gender, roman
 from translit.model import EntityType
+from translit.model import Role as Role
+from translit.persons import person
 from translit.table.words import Word, word
-
-Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
+from translit.things import thing
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """All roles, in the order in which an index numbers them."""
@@ -30,11 +30,17 @@ class NamePart:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart, in the order it was written."""
+    """A name taken apart, in the order it was written.
+
+    ``alternatives`` are other names of the same that stood in brackets, in quotation marks or after *alias*; none of
+    their words is among the parts. ``legal`` are the classes of an organisation's legal forms.
+    """
 
     text: str
     type: EntityType
     parts: tuple[NamePart, ...]
+    alternatives: tuple[str, ...] = ()
+    legal: frozenset[str] = frozenset()
 
     def of(self, *roles: Role) -> tuple[NamePart, ...]:
         """The parts with one of these roles."""
@@ -42,7 +48,7 @@ class Name:
 
     @property
     def family(self) -> Word | None:
-        """The family name (its last word), if this is a person's name."""
+        """The family name (its last word), if this is a person's name and has one."""
         words = self.of("family")
         return words[-1].word if words else None
 
@@ -62,63 +68,49 @@ class Name:
         found.discard("")
         return found.pop() if len(found) == 1 else ""
 
+    @property
+    def suffix(self) -> str:
+        """What stands after a personal name to tell generations apart: ``jr``, ``sr``, a number as digits, or ``""``.
+
+        >>> parse_name("Pope Benedict XVI").suffix, parse_name("Бенедикт Шестнадцатый").suffix
+        ('16', '16')
+        """
+        for part in self.parts:
+            if part.role == "suffix":
+                number = number_of(part.word.folded) or roman(part.word.folded)
+                return str(number) if number else lexicon().suffix_phrases.meanings.get(part.word.folded, "")
+        return ""
+
+    @property
+    def acronyms(self) -> frozenset[str]:
+        """The folded acronyms of the words of a name of two or more: with and without its light words.
+
+        >>> sorted(parse_name("Committee for State Security", "organization").acronyms)
+        ['cfss', 'css']
+        """
+        firsts = [(p.word.folded[0], p.role) for p in self.parts]
+        content = "".join(letter for letter, role in firsts if role in FULL)
+        return frozenset({content, "".join(letter for letter, _ in firsts)}) if len(content) > 1 else frozenset()
+
 
 @lru_cache(maxsize=1 << 16)
 def parse_name(text: str, type: EntityType = "person", lang: str | None = None) -> Name:
     """Take a name apart.
 
-    Order is given name first unless a comma says otherwise (``Lukashenko, Alexander``) or the last word is a known given
-    name and the first is not. A word with the ending of a patronymic is one only between or after two other names.
+    Look-alike letters, lost spaces between two capitals and scanned digits are repaired first, so that a part need not
+    stand in ``text`` as it is. In a personal name the given name comes first unless a comma, capitals, a patronymic or the
+    given names themselves say otherwise (``Lukashenko, Alexander``, ``LUKASHENKO Alexander``, ``Orbán Viktor``). A word
+    with the ending of a patronymic is one only between or after two other names.
 
     >>> [(p.word.text, p.role) for p in parse_name("President A. Lukashenko").parts]
     [('President', 'title'), ('A', 'initial'), ('Lukashenko', 'family')]
+    >>> [(p.word.text, p.role) for p in parse_name('ООО "Газпром экспорт"', "organization").parts]
+    [('ООО', 'light'), ('Газпром', 'content'), ('экспорт', 'content')]
     """
-    found = tokens(text)
-    if type != "person":
-        return Name(text, type, tuple(NamePart(word(t.text, lang), _content_role(t)) for t in found))
-    roles = [_person_role(t) for t in found]
-    full = [i for i, role in enumerate(roles) if role == "given"]
-    while not full and "title" in roles:  # a name that looks like a title: Pope, Prince
-        full = [len(roles) - 1 - roles[::-1].index("title")]
-        roles[full[0]] = "given"
-    words = [word(t.text, lang) for t in found]
-    if full:
-        roles[_family_at(full, found, words, text)] = "family"
-    for i in full:
-        if len(full) > 2 and roles[i] == "given" and i != full[0] and _is_patronymic(found[i]):
-            roles[i] = "patronymic"
-    return Name(text, type, tuple(NamePart(w, r) for w, r in zip(words, roles, strict=True)))
-
-
-def _person_role(token: Token) -> Role:
-    lex = lexicon()
-    if len(token.folded) == 1 and token.text.isalpha():
-        return "initial"
-    if token.folded in lex.suffixes:
-        return "suffix"
-    if token.folded in lex.particles and not token.text[0].isupper():
-        return "particle"
-    if token.folded in lex.titles:
-        return "title"
-    return "given"
-
-
-def _content_role(token: Token) -> Role:
-    lex = lexicon()
-    return "light" if token.folded in lex.light or token.folded in lex.legal else "content"
-
-
-def _family_at(full: list[int], found: list[Token], words: list[Word], text: str) -> int:
-    first, last = full[0], full[-1]
-    if len(full) == 1:
-        return first
-    if "," in text[found[first].end : found[last].start]:
-        return first
-    if len(full) > 2 and _is_patronymic(found[last]) and not _is_patronymic(found[full[1]]):
-        return first
-    swapped = given_sets(words[last]) and not given_sets(words[first])
-    return first if swapped and len(full) == 2 else last
-
-
-def _is_patronymic(token: Token) -> bool:
-    return patronymic_gender(token.folded) != ""
+    legal: frozenset[str] = frozenset()
+    if type == "person":
+        words, roles, alternatives = person(text, lang)
+    else:
+        words, roles, alternatives, legal = thing(text, type)
+    parts = tuple(NamePart(word(w, lang), role) for w, role in zip(words, roles, strict=True))
+    return Name(text, type, parts, alternatives, legal)

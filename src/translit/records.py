@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from translit.errors import AliasFileError, Problem
@@ -52,8 +53,11 @@ class Fields(dict[str, Any]):
     line = column = 1
 
 
-def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
-    """Check records given as Python objects; a fault's line is the number of its record (1-based), ``None`` is no value.
+def from_records(
+    records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
+) -> tuple[Entity, ...]:
+    """Check records given as Python objects; ``None`` is no value. A fault's line is that of ``lines``, else the number of its
+    record (1-based).
 
     Records come from databases, not from a person's pen: their spellings are put right (NFC, no spaces around) or taken as
     they are (look-alike letters, a name that several entities share) where an alias file would be sent back.
@@ -65,10 +69,30 @@ def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
     """
     checker = Checker(strict=False)
     given = ({k: v for k, v in record.items() if v is not None} for record in records)
-    entities = checker.entities(Items(_placed(record, n) for n, record in enumerate(given, start=1)))
+    entities = checker.entities(Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False)))
     if checker.problems:
-        raise AliasFileError("<records>", checker.problems)
+        raise AliasFileError(source, checker.problems)
     return tuple(entities)
+
+
+def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
+    """Check one record by itself, not against others: shared aliases and relations are left to the caller.
+
+    Raises
+    ------
+    AliasFileError
+        With all faults of the record, at its line.
+
+    Examples
+    --------
+    >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
+    'LOC'
+    """
+    checker = Checker()
+    entity = checker.entity(_placed({k: v for k, v in record.items() if v is not None}, line))
+    if entity is None:
+        raise AliasFileError("<records>", checker.problems)
+    return entity
 
 
 def _placed(value: Any, line: int) -> Any:
@@ -275,6 +299,8 @@ def mixed_scripts(text: str) -> str:
     >>> mixed_scripts("Mинск"), mixed_scripts("Минск FM")
     ('Mинск', '')
     """
+    if text.isascii():
+        return ""
     for part in re.findall(r"[^\W\d_]+", text):
         if len({script_of(c) for c in part} & {"Latin", "Cyrillic", "Greek"}) > 1:
             return str(part)

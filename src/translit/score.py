@@ -1,17 +1,23 @@
-"""Scoring: the evidence that two names are one, as parts whose weights in bits add up to a probability.
+"""Scoring: the evidence that two names are one, as parts whose weights in bits add up.
 
 The model is that of record linkage (Fellegi and Sunter 1969): every agreement or conflict multiplies the odds, and
-weights are their logarithms to base 2. The weights below were set by hand on East Slavic names.
+weights are their logarithms to base 2. On top of what a pair of words tells by its role, every pair adds its share of the
+two names that it covers, rare words more than frequent ones. What the sum is worth as a probability is calibrated on name
+pairs (:mod:`translit.calibration`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
-from translit.lexicon import given_sets
+from translit.alignment import SAME_GIVEN_SET, Pair, align
+from translit.countries import country_of
+from translit.lexicon import given_sets, inflected_sets, lexicon
 from translit.model import EXACT, Evidence, Part
 from translit.names import FULL, Name, NamePart
-from translit.table.words import Word, similarity
+from translit.table.words import Word
 
 Curve = tuple[tuple[float, float], ...]
 
@@ -39,16 +45,24 @@ CONTENT: Curve = (
     (1.0, 15.0),
 )
 
+COVERED = 40.0
+"""Bits for two names all of whose words agree; each pair of words has its share."""
+SHARES = {"given": 1.0, "family": 1.0, "content": 1.0, "patronymic": 0.35, "initial": 0.25, "light": 0.15, "particle": 0.1}
+"""How much a word counts in what two names cover, by its role."""
+_COMMONEST = 0.2  # what the most frequent word counts, against 1 for the rarest
+
 PERSON_PRIOR = -4.0
 THING_PRIOR = -7.0
 ONE_FAMILY_ONLY = -1.2
 NO_FAMILY = -6.0
 EXTRA_NAME = -1.5
 INITIAL_AGREES, INITIAL_CONFLICT = 2.0, -9.0
+SUFFIX_CONFLICT, SUFFIX_ONE_SIDED = -8.0, -1.5
+NUMBER_CONFLICT = -9.0
+SAME_COUNTRY, OTHER_COUNTRY = 70.0, -30.0
+ACRONYM = 20.0
+LEGAL_CONFLICT = -2.0
 GENDER_CONFLICT = -6.0
-SAME_GIVEN_SET = 0.97
-PLURAL = 0.93
-_ALIGNED = 0.55
 _SURE = 0.87
 _ONE_SOUND = 0.92  # given names this alike may be one, whatever sets they are in
 
@@ -58,25 +72,53 @@ def exact(text: str, form: str) -> Evidence:
     return Evidence((Part("exact", text, form, EXACT),))
 
 
-def score_names(a: Name, b: Name, *, gender: str = "", mononym: bool = False) -> Evidence:
+def score_names(
+    a: Name, b: Name, *, gender: str = "", mononym: bool = False, rarity: Mapping[Word, float] | None = None
+) -> Evidence:
     """The evidence that names ``a`` and ``b`` (of one type) stand for one entity; ``score_names(a, b) == score_names(b, a)``
     but for the order in each part.
 
-    ``gender`` and ``mononym`` are what is known of the entity behind ``b``.
+    ``gender`` and ``mononym`` are what is known of the entity behind ``b``; ``rarity`` (0..1) is that of the words of ``b``
+    in their gazetteer, the rarest having 1.
     """
     if _key(b) < _key(a):
-        swapped = _score(b, a, gender, mononym)
+        swapped = _score(b, a, gender, mononym, rarity or {})
         return Evidence(tuple(Part(p.kind, p.right, p.left, p.weight, p.note) for p in swapped.parts))
-    return _score(a, b, gender, mononym)
+    return _score(a, b, gender, mononym, rarity or {})
 
 
 def _key(name: Name) -> tuple[str, ...]:
     return (name.text, *(p.word.lang or "" for p in name.parts))
 
 
-def _score(a: Name, b: Name, gender: str, mononym: bool) -> Evidence:
-    parts = _person(a, b, gender, mononym) if a.type == "person" else _thing(a, b)
-    return Evidence(tuple(parts))
+def _score(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> Evidence:
+    told = _person(a, b, gender, mononym) if a.type == "person" else _thing(a, b)
+    held = [_held(pair, rarity) for pair, _ in told.pairs]
+    whole = sum(held) + sum(SHARES.get(p.role, 0.0) * _rare(rarity.get(p.word, 1.0)) for p in told.rest) or 1.0
+    parts = [told.prior]
+    for (pair, part), share in zip(told.pairs, held, strict=True):
+        bits = COVERED * max(0.0, (pair.alike - 0.4) / 0.6) * share / whole
+        parts.append(Part(part.kind, part.left, part.right, part.weight + bits, part.note))
+    return Evidence((*parts, *told.others))
+
+
+class _Told(NamedTuple):
+    """What two names tell: the prior, every pair of words with its part, the words left over, and the other parts."""
+
+    prior: Part
+    pairs: list[tuple[Pair, Part]]
+    rest: list[NamePart]
+    others: list[Part]
+
+
+def _held(pair: Pair, rarity: Mapping[Word, float]) -> float:
+    """What a pair of words counts in the two names."""
+    rare = rarity.get(pair.right.word) or rarity.get(pair.left.word) or 1.0
+    return (SHARES.get(pair.left.role, 0.0) + SHARES.get(pair.right.role, 0.0)) * _rare(rare)
+
+
+def _rare(rarity: float) -> float:
+    return _COMMONEST + (1.0 - _COMMONEST) * rarity
 
 
 def curve(points: Curve, x: float) -> float:
@@ -87,60 +129,25 @@ def curve(points: Curve, x: float) -> float:
     return points[-1][1]
 
 
-Pair = tuple[NamePart, NamePart, float]
-
-
-def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> tuple[list[Pair], list[NamePart], list[NamePart]]:
-    """Pair the words of two names, most alike first, each at most once; also what is left over on either side."""
-    found = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            alike = _alike(x, y)
-            if alike >= _ALIGNED:
-                found.append((-alike, abs(i - j), i, j))
-    left, right = set(range(len(a))), set(range(len(b)))
-    pairs = []
-    for alike, _, i, j in sorted(found):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((i, j, -alike))
-    pairs.sort()
-    return [(a[i], b[j], s) for i, j, s in pairs], [a[i] for i in sorted(left)], [b[j] for j in sorted(right)]
-
-
-def _alike(x: NamePart, y: NamePart) -> float:
-    alike = similarity(x.word, y.word)
-    if x.role == "given" == y.role and given_sets(x.word) & given_sets(y.word):
-        return max(alike, SAME_GIVEN_SET)
-    if x.role == "content" == y.role and _plural(x.word.folded, y.word.folded):
-        return max(alike, PLURAL)
-    return alike if x.role == y.role or "patronymic" not in (x.role, y.role) else 0.8 * alike
-
-
-def _plural(a: str, b: str) -> bool:
-    """One is the English plural of the other: voice, voices."""
-    return len(a) > 3 and len(b) > 3 and (a == b + "s" or b == a + "s")
-
-
-def _person(a: Name, b: Name, gender: str, mononym: bool) -> list[Part]:
-    parts = [Part("prior", "", "", PERSON_PRIOR)]
+def _person(a: Name, b: Name, gender: str, mononym: bool) -> _Told:
     pairs, left, right = align(a.of("given", "family", "patronymic"), b.of("given", "family", "patronymic"))
     bare_a, bare_b = (not n.of("given", "initial", "patronymic") for n in (a, b))
     turned = {x.role for x, y, alike in pairs if {x.role, y.role} == {"given", "family"} and alike >= _SURE}
     roles = [_pair_role(x, y, bare_a != bare_b, len(turned) > 1) for x, y, _ in pairs]
-    for role, (x, y, alike) in zip(roles, pairs, strict=True):
-        parts.append(_person_pair(role, x, y, alike))
+    cut = _in_syllables(a) or _in_syllables(b)
+    told = [(pair, _person_pair(role, pair, cut)) for role, pair in zip(roles, pairs, strict=True)]
     left, right, initials = _initials(a, b, left, right)
-    parts += initials
-    parts += _left_over(left, right, roles)
+    told += initials
+    parts = _left_over(left, right, roles)
     if bare_a != bare_b and "family" in roles:
         kind, weight = ("mononym", 0.0) if mononym else ("no given name", ONE_FAMILY_ONLY)
         parts.append(Part(kind, a.text if bare_a else "", b.text if bare_b else "", weight))
     genders = {g for g in (a.gender, b.gender or gender) if g}
     if len(genders) == 2:
         parts.append(Part("gender", a.gender, b.gender or gender, GENDER_CONFLICT))
-    return parts
+    if a.suffix != b.suffix:
+        parts.append(Part("generation", a.suffix, b.suffix, SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED))
+    return _Told(Part("prior", "", "", PERSON_PRIOR), told, [*left, *right], parts)
 
 
 def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, turned: bool) -> str:
@@ -155,12 +162,19 @@ def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, turned: bool) -> str
     return "family" if "family" in roles and turned and not one_is_bare else "given"
 
 
-def _person_pair(role: str, x: NamePart, y: NamePart, alike: float) -> Part:
+def _in_syllables(name: Name) -> bool:
+    """Whether a name is Korean, Vietnamese or Chinese: there one other syllable makes another given name."""
+    family = name.family
+    return family is not None and family.folded in lexicon().first_families
+
+
+def _person_pair(role: str, pair: Pair, in_syllables: bool) -> Part:
+    x, y, alike = pair
     if role == "patronymic":
         return Part("patronymic", x.word.text, y.word.text, curve(PATRONYMIC, alike))
     if role == "family":
         return Part("family name", x.word.text, y.word.text, curve(FAMILY, alike))
-    if alike < _ONE_SOUND and _other_given(x.word, y.word):
+    if alike < _ONE_SOUND and (in_syllables or _other_given(x.word, y.word)):
         return Part("given name", x.word.text, y.word.text, curve(GIVEN, min(alike, 0.5)), "two different names")
     note = "the same name in another language" if alike == SAME_GIVEN_SET else ""
     return Part("given name", x.word.text, y.word.text, curve(GIVEN, alike), note)
@@ -168,18 +182,20 @@ def _person_pair(role: str, x: NamePart, y: NamePart, alike: float) -> Part:
 
 def _other_given(a: Word, b: Word) -> bool:
     sets_a, sets_b = given_sets(a), given_sets(b)
-    return bool(sets_a and sets_b and not sets_a & sets_b)
+    if not sets_a or not sets_b or sets_a & sets_b:
+        return False
+    return not (inflected_sets(a) & sets_b or sets_a & inflected_sets(b))
 
 
 def _initials(
     a: Name, b: Name, left: list[NamePart], right: list[NamePart]
-) -> tuple[list[NamePart], list[NamePart], list[Part]]:
+) -> tuple[list[NamePart], list[NamePart], list[tuple[Pair, Part]]]:
     """Initials of one side against words that the other side has left, or against its initials, in order."""
-    parts: list[Part] = []
+    told: list[tuple[Pair, Part]] = []
     left, right = list(left), list(right)
     initials_a, initials_b = list(a.of("initial")), list(b.of("initial"))
     for x, y in zip(initials_a, initials_b, strict=False):
-        parts.append(_initial(x, y))
+        told.append(_initial(x, y))
     for initials, rest, turned in (
         (initials_a[len(initials_b) :], right, False),
         (initials_b[len(initials_a) :], left, True),
@@ -189,14 +205,15 @@ def _initials(
             if other is None:
                 continue
             rest.remove(other)
-            parts.append(_initial(other, initial) if turned else _initial(initial, other))
-    return left, right, parts
+            told.append(_initial(other, initial) if turned else _initial(initial, other))
+    return left, right, told
 
 
-def _initial(x: NamePart, y: NamePart) -> Part:
-    first = {k[:1] for k in x.word.loose_keys} & {k[:1] for k in y.word.loose_keys}
+def _initial(x: NamePart, y: NamePart) -> tuple[Pair, Part]:
+    first = {k[:1] for k in x.word.heard} & {k[:1] for k in y.word.heard}
     same = bool(first) or x.word.folded[0] == y.word.folded[0]
-    return Part("initial", x.word.text, y.word.text, INITIAL_AGREES if same else INITIAL_CONFLICT)
+    part = Part("initial", x.word.text, y.word.text, INITIAL_AGREES if same else INITIAL_CONFLICT)
+    return Pair(x, y, 0.9 if same else 0.0), part
 
 
 def _left_over(left: list[NamePart], right: list[NamePart], roles: list[str]) -> list[Part]:
@@ -234,17 +251,42 @@ def _take(parts: list[NamePart], role: str) -> list[NamePart]:
     return [p for p in parts if p.role == role]
 
 
-def _thing(a: Name, b: Name) -> list[Part]:
+def _thing(a: Name, b: Name) -> _Told:
     """Organizations and places: every word carries its share of the whole; light words a tenth of one."""
     pairs, left, right = align(a.of("content", "light"), b.of("content", "light"))
     share = {"content": 1.0, "light": 0.1}
     total = sum(share[p.role] for n in (a, b) for p in n.of("content", "light")) or 1.0
-    parts = [Part("prior", "", "", THING_PRIOR)]
-    for x, y, alike in pairs:
+    told = []
+    for pair in pairs:
+        x, y, alike = pair
         weight = curve(CONTENT, alike) * (share[x.role] + share[y.role]) / total
-        parts.append(Part("word", x.word.text, y.word.text, weight))
-    for part in left:
-        parts.append(Part("only on one side", part.word.text, "", CONTENT[0][1] * share[part.role] / total))
-    for part in right:
-        parts.append(Part("only on one side", "", part.word.text, CONTENT[0][1] * share[part.role] / total))
-    return parts
+        told.append((pair, Part("word", x.word.text, y.word.text, weight)))
+    parts = [
+        Part("only on one side", *_on(side, p.word.text), CONTENT[0][1] * share[p.role] / total)
+        for side, rest in (("left", left), ("right", right))
+        for p in rest
+    ]
+    numbers_a, numbers_b = (frozenset(p.word.folded for p in rest if p.word.folded.isdigit()) for rest in (left, right))
+    if numbers_a and numbers_b:
+        parts.append(Part("number", " ".join(sorted(numbers_a)), " ".join(sorted(numbers_b)), NUMBER_CONFLICT))
+    if a.legal and b.legal and not a.legal & b.legal:
+        parts.append(Part("legal form", ", ".join(sorted(a.legal)), ", ".join(sorted(b.legal)), LEGAL_CONFLICT))
+    parts += _countries(a, b) if a.type == "place" else _acronym(a, b)
+    return _Told(Part("prior", "", "", THING_PRIOR), told, [*left, *right], parts)
+
+
+def _countries(a: Name, b: Name) -> list[Part]:
+    """Two names of one country in whatever languages, or of two."""
+    one, other = (country_of(" ".join(p.word.folded for p in n.parts)) for n in (a, b))
+    if not one or not other:
+        return []
+    return [Part("country", a.text, b.text, SAME_COUNTRY if one == other else OTHER_COUNTRY)]
+
+
+def _acronym(a: Name, b: Name) -> list[Part]:
+    """One name is the acronym of the other: ``MSF``, ``Médecins sans frontières``."""
+    for short, long in ((a, b), (b, a)):
+        content = short.of("content")
+        if len(content) == 1 and content[0].word.text.isupper() and content[0].word.folded in long.acronyms:
+            return [Part("acronym", a.text, b.text, ACRONYM)]
+    return []

@@ -16,7 +16,8 @@ from translit.matching import score_form, via
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import FULL, parse_name
 from translit.passage import Passage
-from translit.score import align, exact
+from translit.alignment import align
+from translit.score import exact
 from translit.table.words import Word, word
 
 WINDOW = 5  # words of the longest name that is looked for in another spelling

@@ -22,6 +22,15 @@ SAME_KEY = 0.98
 """Similarity of two words with one strict key."""
 LEARNED = 0.95
 """The most that learned letter costs alone say: less than a strict key."""
+SAME_STEM = 0.92
+"""Similarity of two words that differ in a case ending of one letter; longer endings and short stems are less alike."""
+_ENDINGS = (
+    "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
+    "oga", "emu", "omu", "ata", "ta",
+)  # fmt: skip
+_FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
+_STEM = 3  # phonemes that a case ending must leave
+_WORTH_STEMMING = 0.4
 _PRICED = 3
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 _WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
@@ -35,7 +44,7 @@ class Word:
     by an index that has kept it.
     """
 
-    __slots__ = ("_bones", "_heard", "_keys", "_languages", "_variants", "folded", "lang", "script", "text")
+    __slots__ = ("_bones", "_heard", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
 
     def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
         self.text = text
@@ -46,6 +55,7 @@ class Word:
         self._keys: frozenset[str] | None = None
         self._bones: frozenset[str] | None = None
         self._variants: frozenset[str] | None = None
+        self._stems: dict[str, float] | None = None
         self._languages: tuple[str, ...] | None = None
 
     def __repr__(self) -> str:
@@ -76,6 +86,20 @@ class Word:
     def framed(self) -> frozenset[str]:
         """The consonant classes with the vowels that scripts without full vowels write."""
         return framed(self.text, self.lang)
+
+    @property
+    def stems(self) -> dict[str, float]:
+        """The strict keys less a case ending, each with what the ending takes from the similarity."""
+        if self._stems is None:
+            self._stems = {}
+            feminine = self.text.lower().endswith(_FEMININE)
+            for key, doubt in self.heard.items():
+                for ending in (*_ENDINGS, "ova", "ove", "ovo", "ovov") if feminine else _ENDINGS:
+                    stem = key.removesuffix(ending)
+                    if key.endswith(ending) and len(stem) >= _STEM:
+                        price = doubt + 0.02 * max(0, len(ending) - 1) + (0.06 if len(stem) == _STEM else 0.0)
+                        self._stems[stem] = min(price, self._stems.get(stem, 1.0))
+        return self._stems
 
     @property
     def loose_keys(self) -> frozenset[str]:
@@ -154,6 +178,8 @@ def similarity(a: Word, b: Word) -> float:
     heard = _heard_alike(a.heard_with(b), b.heard_with(a))
     if heard >= SAME_KEY:
         return heard
+    if _WORTH_STEMMING < heard < SAME_STEM and (common := a.stems.keys() & b.stems.keys()):
+        heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
     if a.unwritten or b.unwritten or a.cut or b.cut:

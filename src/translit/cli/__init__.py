@@ -1,0 +1,49 @@
+"""The ``normalize`` command: text in, the same text with canonical spellings out, and a few verbs beside it.
+
+Data goes to standard output, words about it to standard error. Exit codes: 0 fine, 1 some inputs failed (named; the
+rest is written), 2 wrong usage or a broken alias file, 130 interrupted. A closed pipe is quiet.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from translit.cli.output import ClosedPipeError, SomeFailedError, say, write
+from translit.cli.verbs import cli
+from translit.errors import AliasFileError, TranslitError
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command and exit with its code."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command; the exit code."""
+    try:
+        cli.main(args=args, prog_name="normalize", standalone_mode=False)
+        write("")
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except ClosedPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SomeFailedError:
+        return FAILED
+    except AliasFileError as error:
+        click.echo(str(error), err=True)  # as file:line:column, so that editors can jump there
+        return USAGE
+    except TranslitError as error:
+        say(str(error))
+        return USAGE
+    return 0

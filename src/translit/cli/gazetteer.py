@@ -1,0 +1,152 @@
+"""The verbs about gazetteers: build, check, import, info."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from translit.cli.output import SomeFailedError, aliases_option, annotator_for, say, write
+from translit.errors import ReadError
+
+if TYPE_CHECKING:
+    from translit.importers.draft import Reader
+    from translit.importers.job import Import, Summary
+
+_FORMATS = ("wikidata", "ftm", "jrc", "jsonl", "csv")
+
+
+@click.group()
+def gazetteer() -> None:
+    """Build, check, import and describe gazetteers."""
+
+
+@gazetteer.command("build")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE...")
+@click.option("--out", "-o", required=True, metavar="OUT.tli", help="The compiled gazetteer to write.")
+def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
+    """Compile FILEs into one gazetteer that opens at once.
+
+    A FILE is an alias file (YAML), records (JSON Lines, CSV), a compiled gazetteer, or the word "shipped". An entity of a
+    later FILE takes the place of one with its id in an earlier one.
+    """
+    import translit
+
+    found = translit.load(*sources).gazetteer
+    found.save(out)
+    say(f"{out}: {len(found)} entities, {found.size} names")
+
+
+@gazetteer.command("check")
+@click.argument("file")
+def gazetteer_check(file: str) -> None:
+    """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer."""
+    from translit import artefact
+
+    if artefact.is_artefact(file):
+        about = artefact.verify(file)
+        say(f"{file}: {about['entities']} entities, made by translit {about['version']}, whole")
+        return
+    from translit.check import check
+
+    checked = check(file)
+    say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
+
+
+@gazetteer.command("info")
+@aliases_option
+def gazetteer_info(aliases: tuple[str, ...]) -> None:
+    """Describe the shipped gazetteer, or an alias file."""
+    found = annotator_for(aliases).gazetteer
+    for kind in ("person", "organization", "place"):
+        write(f"{kind}\t{sum(1 for e in found.entities.values() if e.type == kind)}\n")
+    write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
+
+
+@gazetteer.command("import")
+@click.argument("source")
+@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format of SOURCE.")
+@click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
+@click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
+@click.option(
+    "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
+)
+@click.option(
+    "--min-sitelinks",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Wikidata: leave out items with fewer pages about them.",
+)
+@click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
+def gazetteer_import(
+    source: str, form: str, out: str, resume: bool, classes: tuple[str, ...], min_sitelinks: int, langs: str
+) -> None:
+    """Turn the names of a big database into records, one JSON object in each line of OUT.
+
+    \b
+    SOURCE may be compressed (gzip, bzip2):
+      wikidata  the JSON dump, or some lines of it
+      ftm       FollowTheMoney, as OpenSanctions and Aleph write it (entities.ftm.json)
+      jrc       JRC-Names (entities.gzip)
+      jsonl     records with the fields of an alias file
+      csv       a table with the columns id, name, type, names (be=…|ru=…), aliases (…|…) and others
+
+    Bad records are counted and written to OUT.rejected.jsonl; the others go on.
+    """  # noqa: D301 - \b keeps click from wrapping the lines
+    from translit.importers.job import Import
+
+    if form != "wikidata" and (classes or min_sitelinks or langs):
+        raise click.UsageError("--class, --min-sitelinks and --langs are for --from wikidata")
+    if Path(out).resolve() == Path(source).resolve():
+        raise click.UsageError("SOURCE and OUT are one file")
+    job = Import(source, out, _reader(form, source, classes, min_sitelinks, langs), say=say)
+    try:
+        summary = _run(job, source, resume)
+    except KeyboardInterrupt:
+        say(f"{out}: stopped; --resume goes on")
+        raise
+    except OSError as error:
+        raise (
+            error if isinstance(error, ReadError) else ReadError(f"{error.filename or out}: {error.strerror}")
+        ) from None
+    say(f"{out}: {summary}")
+    if job.rejects.exists():
+        say(f"{job.rejects}: what was bad or left out, line by line")
+    if summary.bad:
+        raise SomeFailedError
+
+
+def _reader(form: str, source: str, classes: tuple[str, ...], min_sitelinks: int, langs: str) -> Reader:
+    if form == "wikidata":
+        from translit.importers.wikidata import WikidataReader, wanted_classes
+
+        try:
+            wanted = wanted_classes(classes)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        return WikidataReader(wanted, min_sitelinks, [lang for part in langs.split(",") if (lang := part.strip())])
+    if form == "ftm":
+        from translit.importers.ftm import FtmReader
+
+        return FtmReader()
+    if form == "jrc":
+        from translit.importers.jrc import JrcReader
+
+        return JrcReader()
+    from translit.importers.own import CsvReader, JsonLinesReader
+
+    return CsvReader(source) if form == "csv" else JsonLinesReader()
+
+
+def _run(job: Import, source: str, resume: bool) -> Summary:
+    """Run an import, with a progress bar on a terminal."""
+    if not sys.stderr.isatty():
+        return job.run(resume=resume)
+    from tqdm import tqdm
+
+    size = Path(source).stat().st_size
+    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, file=sys.stderr) as bar:
+        return job.run(resume=resume, progress=lambda consumed: bar.update(consumed - bar.n))

@@ -1,0 +1,105 @@
+"""Case endings: from a word of a text to the dictionary forms it may be an inflection of.
+
+Nothing is generated and nothing is stemmed: every row of ``data/lexicon/endings.tsv`` whose ending fits proposes one
+hypothesis, right or wrong. Whoever asks keeps those that are names it knows.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
+PLURAL = 7  # a plural case is its singular bit shifted by this
+DEFINITE = 1 << 14
+ANY_CASE = (1 << 15) - 1  # what an unchanged word agrees with
+KINDS = ("case", "feminine", "definite", "possessive")
+
+_SHORTEST_STEM = 2  # letters that must stand before the ending
+_SHORTEST_LEMMA = 3
+
+
+class Lemma(NamedTuple):
+    """A dictionary form that a word may have.
+
+    Attributes
+    ----------
+    text
+        The folded dictionary form.
+    cases
+        The cases that the ending stands for: bits of :data:`CASES`, those of the plural shifted by :data:`PLURAL`. The
+        words of one name must share a bit; a word without endings has :data:`ANY_CASE`.
+    kind
+        ``case``; ``feminine`` for a woman's name made from a man's (``Merkelová``, from Merkel); ``definite`` for a name
+        with an article; ``possessive`` for an adjective (``Bidnov``, Biden's).
+    """
+
+    text: str
+    cases: int
+    kind: str
+
+
+_Found = tuple[tuple[str, int, str], ...]  # nominative ending, cases, kind
+
+
+@cache
+def _compiled() -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads(files("translit").joinpath("data/endings.json").read_bytes())
+    return raw
+
+
+@cache
+def _rows(lang: str) -> tuple[dict[str, dict[str, _Found]], int]:
+    """The rows of a language by ending and by the letter before it (``""`` any other letter), and the longest ending."""
+    raw = _compiled()
+    rows = {}
+    for ending, found in raw["endings"].get(lang, {}).items():
+        after = [raw["after"][row[1]] for row in found]
+        rows[ending] = {
+            letter: tuple(
+                (nominative, cases, KINDS[kind])
+                for (nominative, _, cases, kind), letters in zip(found, after, strict=True)
+                if not letters or (letter and letter in letters)
+            )
+            for letter in {"", *"".join(after)}
+        }
+    return rows, max(map(len, rows), default=-1)
+
+
+@lru_cache(maxsize=1 << 16)
+def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
+    """The dictionary forms that a folded word may have in a language, those of the longest ending first.
+
+    The word itself is not among them. A language without rows has none.
+
+    Parameters
+    ----------
+    folded
+        A word as :func:`translit.fold.fold` leaves it.
+    lang
+        The language of the text, ``be``, ``pl`` …; ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr``
+        Serbian in either script.
+
+    Examples
+    --------
+    >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
+    ['biden', 'bidn', 'bidno', 'bidna']
+    >>> gomel = next(lemma for lemma in lemmas("гомеля", "be") if lemma.text == "гомель")
+    >>> bool(gomel.cases & CASES["gen"]), bool(gomel.cases & CASES["ins"])
+    (True, False)
+    """
+    rows, longest = _rows(lang)
+    found: dict[tuple[str, str], int] = {}
+    length = len(folded)
+    for cut in range(max(length - longest, _SHORTEST_STEM), length + 1):
+        by_letter = rows.get(folded[cut:])
+        if by_letter is None:
+            continue
+        stem = folded[:cut]
+        for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
+            text = stem + nominative
+            if len(text) >= _SHORTEST_LEMMA and text != folded:
+                found[text, kind] = found.get((text, kind), 0) | cases
+    return tuple([Lemma(text, cases, kind) for (text, kind), cases in found.items()])
