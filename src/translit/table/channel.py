@@ -68,7 +68,9 @@ def languages() -> tuple[str, ...]:
 
 
 def native_letters(word: str) -> str:
-    """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes; Hangul as its single sounds.
+    """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes.
+
+    Hangul is taken apart into its single sounds.
 
     >>> native_letters("Горбачёв"), native_letters("Лук’яненко")
     ('горбачёв', 'лукяненко')
@@ -169,7 +171,7 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
 
 @lru_cache(maxsize=1 << 14)
 def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
-    """What the letters of a Latin word cost if nothing stands for them, and where its pieces of one to four letters stand."""
+    """What the letters of a Latin word cost if nothing stands for them, and where its pieces of up to four letters stand."""
     places: dict[str, list[tuple[int, int]]] = {}
     costs = _costs()[lang]
     word = latin_letters(latin, costs.known)

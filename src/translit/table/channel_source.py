@@ -1,4 +1,4 @@
-"""Compiling what the letter channel knows, ``letter_costs_*.tsv`` and ``letters.yaml`` of ``data/table/``, to plain dicts."""
+"""Compiling what the letter channel knows: ``letter_costs_*.tsv`` and ``letters.yaml`` of ``data/table/`` as plain dicts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def compile_costs(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def _spellings(given: str, where: str) -> dict[str, float]:
-    """``"v w:0.5 -:3"`` as bits by Latin unit; of a spelling given twice the lower."""
+    """``"v w:0.5 -:3"`` as bits by Latin unit."""
     out: dict[str, float] = {}
     for part in given.split():
         latin, _, bits = part.partition(":")
@@ -51,5 +51,7 @@ def _spellings(given: str, where: str) -> dict[str, float]:
         except ValueError:
             raise DataError(f"{where}: {part!r} is not Latin letters, or letters:bits") from None
         latin = "" if latin == "-" else latin
-        out[latin] = min(price, out.get(latin, price))
+        if latin in out:
+            raise DataError(f"{where}: {latin or '-'!r} stands twice")
+        out[latin] = price
     return out

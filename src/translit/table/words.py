@@ -31,6 +31,7 @@ _ENDINGS = (
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
+_ARTICLE = "ال"
 _PRICED = 3
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 _WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
@@ -206,8 +207,11 @@ def _learned(a: Word, b: Word) -> float:
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
     learned = channel.languages()
-    known = (lang for lang in (native.script, *native.languages) if lang in learned)
-    return _best(channel.likeness(native.text, latin.text, lang) for lang in known)
+    known = [lang for lang in (native.script, *native.languages) if lang in learned]
+    texts = [native.text]
+    if native.text.startswith(_ARTICLE) and len(native.text) > len(_ARTICLE) + 2 and latin.folded[1:2] != "l":
+        texts.append(native.text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
+    return _best(channel.likeness(text, latin.text, lang) for lang in known for text in texts)
 
 
 def _best(found: Iterable[float]) -> float:
