@@ -413,8 +413,8 @@ def test_letters_by_hand(native: str, right: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("name", "cut"),
     [
-        ("김성찬", [("김", "성", "찬")]),
-        ("洪文鐘", [("洪", "文", "鐘"), ("홍", "문", "종")]),
+        ("김성찬", [("김", "성찬")]),
+        ("洪文鐘", [("洪", "文鐘"), ("홍", "문종")]),
         ("볼프강", []),
         ("Kim", []),
     ],

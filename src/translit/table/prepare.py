@@ -28,21 +28,22 @@ def prepare(text: str, language: Language) -> str:
     return text
 
 
-def syllables_of_name(text: str) -> tuple[tuple[str, ...], ...]:
-    """The characters of a full Chinese or Korean name that is written together; Han characters also as Korean reads them.
+def cut_name(text: str) -> tuple[tuple[str, str], ...]:
+    """Family and given name of a full Chinese or Korean name written together; Han characters also as Korean reads them.
 
-    >>> syllables_of_name("김성찬"), syllables_of_name("볼프강"), syllables_of_name("洪文鐘")
-    ((('김', '성', '찬'),), (), (('洪', '文', '鐘'), ('홍', '문', '종')))
+    >>> cut_name("김성찬"), cut_name("볼프강"), cut_name("洪文鐘")
+    ((('김', '성찬'),), (), (('洪', '文鐘'), ('홍', '문종')))
     """
     lang = {"Hangul": "ko", "Cjk": "zh"}.get(script_of(text))
     if lang is None:
         return ()
     cut = []
     if family := _family(text, lang):
-        cut.append((family, *text[len(family) :]))
+        cut.append((family, text[len(family) :]))
     family, hanja = _family(text, "hanja"), tables().hanja
-    if family and all(c in hanja for c in text[len(family) :]):
-        cut.append((tables().surnames["hanja"][family], *(hanja[c] for c in text[len(family) :])))
+    given = text[len(family) :]
+    if family and all(c in hanja for c in given):
+        cut.append((tables().surnames["hanja"][family], "".join(hanja[c] for c in given)))
     return tuple(cut)
 
 

@@ -13,7 +13,7 @@ from translit.table.bones import bones, framed
 from translit.table.distance import distance
 from translit.table.keys import key_doubts, key_texts
 from translit.table.matrix import languages_of, variant_folds
-from translit.table.prepare import syllables_of_name
+from translit.table.prepare import cut_name
 from translit.table.tables import tables
 
 SAME_VARIANT = 0.99
@@ -137,8 +137,8 @@ class Word:
 
     @property
     def parts(self) -> tuple[tuple[Word, ...], ...]:
-        """The words that others write for it: the syllables of a full Chinese or Korean name, in each reading."""
-        return tuple(tuple(map(word, cut)) for cut in syllables_of_name(self.text)) if self.cut else ()
+        """The words that others write for it: family and given name of a full Chinese or Korean name, in each reading."""
+        return tuple(tuple(map(word, cut)) for cut in cut_name(self.text)) if self.cut else ()
 
     @property
     def languages(self) -> tuple[str, ...]:
