@@ -48,6 +48,8 @@ def test_tokens_are_slices_of_the_text_in_order(text: str) -> None:
         ("«Вагнер», “Дар’я”", ["Вагнер", "Дар’я"]),
         ("Rossia-24", ["Rossia", "24"]),
         ("O’Brien", ["O’Brien"]),
+        ("राम कुमार भट्टराई", ["राम", "कुमार", "भट्टराई"]),
+        ("ג'ורג' בוש, ז׳בוטינסקי", ["ג'ורג'", "בוש", "ז׳בוטינסקי"]),
     ],
 )
 def test_words(text: str, words: list[str]) -> None:

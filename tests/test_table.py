@@ -18,7 +18,9 @@ from translit.fold import fold, script_of, tokens
 from translit.gazetteer import Gazetteer
 from translit.names import parse_name
 from translit.table import closest, follows, keys, tables
+from translit.table.blocking import channels
 from translit.table.bones import bones
+from translit.table.channel_source import compile_costs
 from translit.table.distance import distance
 from translit.table.keys import key_texts
 from translit.table.source import compile_table, read_tsv
@@ -383,3 +385,54 @@ def test_pinned_recall_and_collisions() -> None:
 def test_keys_are_what_indexes_hold(name: str, level: int) -> None:
     for token in tokens(name):
         assert {k.text for k in keys(token.text, level)} == key_texts(token.text, level)
+
+
+@pytest.mark.parametrize(
+    ("native", "right", "wrong"),
+    [
+        ("ג'ורג'", "George", "Gregor"),
+        ("ג'ון", "John", "Ronan"),
+        ("חיות", "Hayut", "Hecht"),
+        ("וייט", "White", "Wolff"),
+        ("צ'ארלס", "Charles", "Carola"),
+        ("استیو", "Steve", "Stoyanov"),
+        ("مایکل", "Michael", "Maklakov"),
+        ("محمد", "Muhammad", "Medved"),
+        ("القذافي", "Gaddafi", "Kaddoumi"),
+        ("ヴォルフガング", "Wolfgang", "Volkov"),
+        ("グラハム", "Graham", "Gromov"),
+        ("볼프강", "Wolfgang", "Volkan"),
+        ("길모어", "Gilmore", "Kilmister"),
+    ],
+)
+def test_letters_by_hand(native: str, right: str, wrong: str) -> None:
+    assert similarity(word(native), word(right)) > max(0.7, 0.1 + similarity(word(native), word(wrong)))
+    assert similarity(word(right), word(native)) == similarity(word(native), word(right))
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"),
+    [
+        ("김성찬", [("김", "성찬")]),
+        ("洪文鐘", [("洪", "文鐘"), ("홍", "문종")]),
+        ("볼프강", []),
+        ("Kim", []),
+    ],
+)
+def test_full_names_written_together(name: str, cut: list[tuple[str, ...]]) -> None:
+    assert [tuple(part.text for part in parts) for parts in word(name).parts] == cut
+
+
+@pytest.mark.parametrize(
+    ("native", "latin"), [("ג'ון", "John"), ("שו", "Shaw"), ("גילברט", "Gilbert"), ("مایکل", "Michael")]
+)
+def test_words_without_vowels_share_a_blocking_key(native: str, latin: str) -> None:
+    found = [{key for keys in channels(word(text)) for key in keys} for text in (native, latin)]
+    assert found[0] & found[1]
+
+
+@pytest.mark.parametrize(("given", "fault"), [("k c:x", "c:x"), ("k k:1", "stands twice")])
+def test_faults_in_letters_are_named(tmp_path: Path, given: str, fault: str) -> None:
+    (tmp_path / "letters.yaml").write_text(f'Hebrew: {{added: "a:1", letters: {{ק: "{given}"}}}}', encoding="utf-8")
+    with pytest.raises(DataError, match=f"letters.yaml: Hebrew: ק.*{fault}"):
+        compile_costs(tmp_path)

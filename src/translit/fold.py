@@ -11,11 +11,15 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Marks that may follow a letter without being a letter: Latin/Cyrillic accents, Hebrew points, Arabic harakat.
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
-_GERESH = "\u05f3"  # makes another sound of a Hebrew letter, the last one too
-_JOINERS = "'’‘ʼ`´\u00ad\u200c\u200d\u05f4" + _GERESH
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}{_JOINERS}]+[^\W_]+)*[{_MARKS}{_GERESH}]*")
+# Marks that say nothing of which letter it is: Latin/Cyrillic accents, Hebrew points, Arabic harakat.
+_ACCENTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
+# Marks that are letters in all but name: the vowel signs of India and South-East Asia, the voicing marks of kana.
+_SIGNS = "".join(
+    c for c in map(chr, (*range(0x900, 0x1AB0), 0x3099, 0x309A)) if unicodedata.category(c) in ("Mn", "Mc")
+)
+_JOINERS = "'’‘ʼ`´׳״\u00ad\u200c\u200d"
+_GERESH = "(?<=[גזצץת])['’׳]"  # at the end of a word: ג'ורג' is George
+_WORD = re.compile(rf"[^\W_]+(?:[{_ACCENTS}{_SIGNS}{_JOINERS}]+[^\W_]+)*[{_ACCENTS}{_SIGNS}]*(?:{_GERESH})?")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
 
 # Letters that Unicode does not decompose, as the press writes them without diacritics.
@@ -23,6 +27,7 @@ _PLAIN = {
     "ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
     "ə": "a", "ŋ": "n", "ё": "е", "ѐ": "е", "ѝ": "и", "ґ": "г", "ƣ": "g", "ɵ": "o",
 }  # fmt: skip
+_LETTERLIKE = frozenset(_SIGNS)
 _KEEP = frozenset("йўїѓќ")  # letters of their own, although Unicode decomposes them
 
 
@@ -40,12 +45,12 @@ def _fold_char(char: str) -> str:
     for c in char.casefold():
         if c in _PLAIN:
             out.append(_PLAIN[c])
-        elif c in _KEEP:
+        elif c in _KEEP or c in _LETTERLIKE:
             out.append(c)
         elif unicodedata.category(c) in ("Mn", "Lm", "Sk", "Cf") or c in _JOINERS or c in '"“”„«»·':
             continue
         else:
-            base = [d for d in unicodedata.normalize("NFKD", c) if unicodedata.category(d) != "Mn"]
+            base = [d for d in unicodedata.normalize("NFKD", c) if d in _LETTERLIKE or unicodedata.category(d) != "Mn"]
             out.extend(_PLAIN.get(d, d) for d in "".join(base).casefold())
     return "".join(out)
 

@@ -26,6 +26,7 @@ NEAR = 0.6
 MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
 _LOOKED_AT = 48  # words compared for these
+_WIDE = 3  # so many times more where vowels are not written
 _MEMO = 1 << 16
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
@@ -340,13 +341,14 @@ class Gazetteer:
     def _similar(self, query: Word) -> tuple[tuple[int, float], ...]:
         """The words of the vocabulary most like ``query``, best first, each with its similarity; at most 40."""
         scored = []
+        wide = _WIDE if query.unwritten else 1
         for base, layer in zip(self._word_base, self.layers, strict=False):
-            for number in layer.index.near(query, _LOOKED_AT):
+            for number in layer.index.near(query, _LOOKED_AT * wide):
                 alike = similarity(query, layer.index.word(number))
                 if alike >= NEAR:
                     scored.append((-alike, base + number))
         scored.sort()
-        return tuple((number, -alike) for alike, number in scored[:MOST])
+        return tuple((number, -alike) for alike, number in scored[: MOST * wide])
 
     def bearers(self, family: Word, least: float) -> dict[str, tuple[Entity, float]]:
         """The persons whose family name is at least so much like a word, by id, each with the similarity."""

@@ -26,7 +26,7 @@ from translit.table.words import Word, word
 
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
-_WORTH = (12, 3, 1, 1)  # votes of a blocking key, by channel
+_WORTH = (12, 3, 1, 1, 6, 3)  # votes of a blocking key, by channel
 ENTITIES = 1 << 16
 """Entities kept unpacked."""
 

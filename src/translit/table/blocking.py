@@ -11,8 +11,10 @@ likewise · ``^`` the bones, for scripts that leave vowels out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from translit.table.keys import key_doubts
 from translit.table.words import Word
 
 _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
@@ -48,14 +50,16 @@ def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
     strict = word.heard
     loose = {coarse(key) for key in strict}
-    bare = {skeleton(key) for key in strict}
+    bare = {skeleton(key) for key in strict} if not word.unwritten else ()
     return (
-        _named("=", strict),
+        _named("=", {*strict, *(k for v in word.variants for k in key_doubts(v))} if word.cut else strict),
         _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
         _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
-        _named("^", {key for key in word.bones if len(key) > 1}),
+        _named("^", {k for key in word.bones for k in (key, *shortened(key, 4)) if len(k) > 1}),
+        _named("+", word.framed),
+        _named("+", {k for key in word.framed for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
     )
 
 
-def _named(channel: str, found: set[str] | frozenset[str] | dict[str, float]) -> tuple[str, ...]:
+def _named(channel: str, found: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted([channel + key for key in found]))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from translit.table.keys import sounds
 
 _DROPPED = re.compile("[aeioujh']+")
 _CLASSES = str.maketrans({"v": "b", "f": "b", "p": "b", "z": "c", "g": "k", "Z": "k", "C": "c"})
+_UNWRITTEN = re.compile("[aeh']+")
+_FRAME = {**_CLASSES, ord("u"): "o", ord("j"): "i"}
 _DOUBLE = re.compile(r"(.)\1+")
 _ARTICLE = re.compile("^[ae]l(?=..)")
 
@@ -26,16 +26,39 @@ def bones(word: str, lang: str | None = None) -> frozenset[str]:
     >>> sorted(bones("محمد", "ar") & bones("Muhammad"))
     ['md']
     """
-    heard = {sound for sound, _ in sounds(word, lang)}
+    heard = _sounds(word, lang)
     heard |= {_ARTICLE.sub("", sound) for sound in heard}
     heard |= {sound.replace("v", "") for sound in heard}  # و is a consonant or a vowel
     found = (_DROPPED.sub("", sound).replace("dZ", "k").translate(_CLASSES) for sound in heard)
     return frozenset(_DOUBLE.sub(r"\1", skeleton) for skeleton in found if skeleton)
 
 
-def bone_similarity(a: frozenset[str], b: frozenset[str]) -> float:
-    """How alike two words are by their bones, 0..1: the more bones agree, the surer."""
-    if common := a & b:
-        return {1: 0.8, 2: 0.9}.get(max(map(len, common)), 0.95)
-    near = (1 - Levenshtein.distance(x, y) / max(len(x), len(y)) for x in a for y in b if min(len(x), len(y)) > 3)
-    return max(0.0, 0.95 * max(near, default=0.0))
+@lru_cache(maxsize=1 << 16)
+def framed(word: str, lang: str | None = None) -> frozenset[str]:
+    """The bones with the vowels that a native writer would put down: o and u as one, i, and that the word begins with one.
+
+    >>> sorted(framed("ג׳ון", "he") & framed("John"))
+    ['kon']
+    """
+    heard = _sounds(word, lang)
+    if not word.isascii():
+        heard |= {sound[:1] + sound[1:].replace("v", "o") for sound in heard}
+    found = (_frame(sound) for sound in heard if sound)
+    return frozenset(_DOUBLE.sub(r"\1", frame) for frame in found if len(frame) > 1)
+
+
+def _sounds(word: str, lang: str | None) -> set[str]:
+    """The phonemes of a word, without the joints of syllables; where a script cuts names into these, r is also l."""
+    heard = {sound for sound, _ in sounds(word, lang)}
+    if any("." in sound for sound in heard):
+        heard = {sound.replace(".", "").replace(" ", "") for sound in heard}
+        heard |= {sound.replace("r", "l") for sound in heard} | {sound.replace("l", "r") for sound in heard}
+    return heard
+
+
+def _frame(sound: str) -> str:
+    first = "a" if sound[0] in "aeiou" else ""
+    start = 1 if sound[0] in "aeh" else 0
+    return (
+        first + sound[:1] * (sound[0] == "h") + _UNWRITTEN.sub("", sound[start:].replace("dZ", "k")).translate(_FRAME)
+    )

@@ -1,12 +1,15 @@
-"""The letter channel: what it costs to write a native word in these Latin letters, learned from pairs of names.
+"""The letter channel: what it costs to write a native word in these Latin letters.
 
 A cost is -log2 P(Latin letters | native letters) in bits. Units are one or two native letters, the word's edges ``^`` and
-``$`` among them, against up to four Latin ones; ``learn/letter_costs.py`` learns them. They serve for scoring only.
+``$`` among them, against up to four Latin ones. ``learn/letter_costs.py`` learns them for a language from pairs of names;
+for a script that leaves vowels out they are set by hand (``letters.yaml``). They serve for scoring only.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,10 +20,14 @@ from translit.fold import fold
 
 PAIR = 1.0
 """Bits that a unit of two native letters pays: pairs stand only where the context matters."""
+GERESH = "׳"
+"""Makes another letter of a Hebrew one; it is mostly written as an apostrophe."""
 UNKNOWN = 10.0
 """Bits of a letter that is lost, added, or written in a way that was never learned."""
 PER_LETTER, PER_WORD = 4.33, 2.16
 """A spelling that is this many bits dearer than the likeliest one, per native letter and once, has likeness 0."""
+_GERESH = re.compile(r"(?<=[א-ת])['’]")
+_DOUBLE = re.compile(r"([^aeiou])\1+")
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
 
 Units = dict[str, dict[str, float]]
@@ -33,30 +40,44 @@ class _Arc(NamedTuple):  # what the native letter at one place may become, alone
     other: float
 
 
+class _Costs(
+    NamedTuple
+):  # the units, pairs with their extra price, Latin letters that nothing stands for, all Latin letters
+    units: Units
+    added: dict[str, float] | None
+    known: frozenset[str]
+
+
 @cache
-def _costs() -> dict[str, tuple[Units, frozenset[str]]]:
-    """By language: the units, pairs with their extra price, and the Latin letters that they know."""
+def _costs() -> dict[str, _Costs]:
+    """By language or script."""
     raw: dict[str, Units] = json.loads(files("translit").joinpath("data/letter_costs.json").read_bytes())
     out = {}
     for lang, units in raw.items():
-        priced = {n: {k: bits + PAIR * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
-        out[lang] = priced, frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
+        added = units.pop("", None)
+        extra = PAIR if added is None else 0.0
+        priced = {n: {k: bits + extra * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
+        known = frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
+        out[lang] = _Costs(priced, added, known)
     return out
 
 
 def languages() -> tuple[str, ...]:
-    """The languages whose letter costs were learned."""
+    """The languages whose letter costs were learned, and the scripts that have them by hand."""
     return tuple(_costs())
 
 
 def native_letters(word: str) -> str:
     """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes.
 
+    Hangul is taken apart into its single sounds.
+
     >>> native_letters("Горбачёв"), native_letters("Лук’яненко")
     ('горбачёв', 'лукяненко')
     """
-    composed = unicodedata.normalize("NFC", word).lower()
-    return "".join(c for c in composed if unicodedata.category(c) not in _SILENT)
+    composed = _GERESH.sub(GERESH, unicodedata.normalize("NFC", word).lower())
+    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == GERESH)
+    return unicodedata.normalize("NFD", letters) if "가" <= letters[:1] <= "힣" else letters
 
 
 def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
@@ -70,8 +91,8 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def cost(native: str, latin: str, lang: str) -> float:
-    """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``.
+def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
+    """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``; infinite if surely above ``most``.
 
     Raises
     ------
@@ -84,14 +105,15 @@ def cost(native: str, latin: str, lang: str) -> float:
     True
     """
     arcs, _ = _lattice(native, lang)
-    size, places = _places(latin, lang)
+    prices, places = _places(latin, lang)
+    size = len(prices)
     row, after = [0.0] + [1e9] * size, [1e9] * (size + 1)
     for alone, paired, nothing, other in arcs:
         later = [1e9] * (size + 1)
         last = before = 1e9
         for j, bits in enumerate(row):
-            if last + UNKNOWN < bits:
-                row[j] = bits = last + UNKNOWN  # noqa: PLW2901
+            if j and last + prices[j - 1] < bits:
+                row[j] = bits = last + prices[j - 1]  # noqa: PLW2901
             price = bits + nothing if bits + nothing < before else before
             after[j] = price if price < after[j] else after[j]
             last, before = bits, bits + other
@@ -103,7 +125,12 @@ def cost(native: str, latin: str, lang: str) -> float:
                     if price < target[end]:  # noqa: PLR1730  calling min() is twice as slow
                         target[end] = price
         row, after = after, later
-    return min(bits + UNKNOWN * (size - j) for j, bits in enumerate(row))
+        if min(row) > most < min(after):
+            return math.inf
+    last = row[0]
+    for bits, price in zip(row[1:], prices, strict=True):
+        last = min(bits, last + price)
+    return last
 
 
 def best_cost(native: str, lang: str) -> float:
@@ -114,18 +141,22 @@ def best_cost(native: str, lang: str) -> float:
 def likeness(native: str, latin: str, lang: str) -> float:
     """How likely ``latin`` is a spelling of ``native``, 0..1: 1 for the likeliest one, less for every bit beyond it.
 
+    Below one half it is 0 where the costs are set by hand: so many words are compared that those are not worth the time.
+
     >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
     True
     """
     room = PER_LETTER * len(native_letters(native)) + PER_WORD
-    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang) - best_cost(native, lang)) / room))
+    best = best_cost(native, lang)
+    most = best + room / 2 if _costs()[lang].added is not None else math.inf
+    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - best) / room))
 
 
 @lru_cache(maxsize=1 << 14)
 def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     """The arcs of a native word from edge to edge, and the bits of its cheapest path."""
     try:
-        units = _costs()[lang][0]
+        units = _costs()[lang].units
     except KeyError:
         raise UnknownLanguageError(f"no letter costs for {lang!r}; there are {', '.join(_costs())}") from None
     word = f"^{native_letters(native)}$"
@@ -139,11 +170,14 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _places(latin: str, lang: str) -> tuple[int, dict[str, list[tuple[int, int]]]]:
-    """The number of letters of a Latin word, and where its pieces of one to four letters stand."""
+def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
+    """What the letters of a Latin word cost if nothing stands for them, and where its pieces of up to four letters stand."""
     places: dict[str, list[tuple[int, int]]] = {}
-    word = latin_letters(latin, _costs()[lang][1])
+    costs = _costs()[lang]
+    word = latin_letters(latin, costs.known)
+    if costs.added is not None:
+        word = _DOUBLE.sub(r"\1", word)
     for start in range(len(word)):
         for end in range(start + 1, min(start + 4, len(word)) + 1):
             places.setdefault(word[start:end], []).append((start, end))
-    return len(word), places
+    return [(costs.added or {}).get(letter, UNKNOWN) for letter in word], places

@@ -23,6 +23,8 @@ from translit.table.tables import VOWELS, Reading, Unit, tables
 LEVELS = (1, 2, 3, 4, 5)
 LOOSEST_READING = 3
 """The level up to which readings may speak for a similarity, at the price of their doubt."""
+RUN_TOGETHER = 0.05
+"""The doubt of a Chinese, Japanese or Korean word that is read as one from abroad, without its syllables."""
 UNKNOWN = "unidecode"
 """The reading of scripts without a matrix."""
 _LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
@@ -113,6 +115,9 @@ def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[s
         for sound, _, doubt in _native(word, lang):
             text = apply_folds(sound, level)[0]
             out[text] = min(doubt, out.get(text, 1.0))
+            if readings and "." in text:  # cut into syllables, which a name from abroad does not have
+                whole = apply_folds(sound.replace(".", "").replace(" ", ""), level)[0]
+                out[whole] = min(RUN_TOGETHER, out.get(whole, 1.0))
     elif _cut(lang):
         out = {apply_folds(sound, level)[0]: 0.0 for sound in syllable_keys(word, str(lang))}
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from translit.fold import ascii_letters
+from translit.fold import ascii_letters, script_of
 from translit.table.tables import Language, tables
 
 JOINT = "·"
@@ -26,6 +26,25 @@ def prepare(text: str, language: Language) -> str:
     if language.prepare == "jamo":
         return unicodedata.normalize("NFD", " ".join(_spaced(part) for part in text.split(" ")))
     return text
+
+
+def cut_name(text: str) -> tuple[tuple[str, str], ...]:
+    """Family and given name of a full Chinese or Korean name written together; Han characters also as Korean reads them.
+
+    >>> cut_name("김성찬"), cut_name("볼프강"), cut_name("洪文鐘")
+    ((('김', '성찬'),), (), (('洪', '文鐘'), ('홍', '문종')))
+    """
+    lang = {"Hangul": "ko", "Cjk": "zh"}.get(script_of(text))
+    if lang is None:
+        return ()
+    cut = []
+    if family := _family(text, lang):
+        cut.append((family, text[len(family) :]))
+    family, hanja = _family(text, "hanja"), tables().hanja
+    given = text[len(family) :]
+    if family and all(c in hanja for c in given):
+        cut.append((tables().surnames["hanja"][family], "".join(hanja[c] for c in given)))
+    return tuple(cut)
 
 
 def _pinyin(text: str) -> str:

@@ -33,7 +33,9 @@ def compile_table(folder: Path) -> dict[str, Any]:
         "surnames": {
             "zh": _surnames(folder / "zh_surnames.tsv", "pinyin"),
             "ko": _surnames(folder / "ko_surnames.tsv", "hangul"),
+            "hanja": {row[1]: row[0] for row in read_tsv(folder / "ko_surnames.tsv")[1]},
         },
+        "hanja": {c: hangul for hangul, characters in reversed(read_tsv(folder / "hanja.tsv")[1]) for c in characters},
     }
 
 

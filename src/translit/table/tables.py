@@ -186,6 +186,7 @@ class Tables:
     folds: tuple[Fold, ...]
     prices: dict[str, float]
     surnames: dict[str, dict[str, str]]
+    hanja: dict[str, str]
 
     @cached_property
     def lookaheads(self) -> frozenset[str]:
@@ -219,6 +220,7 @@ def parse(raw: dict[str, Any]) -> Tables:
         folds=tuple(Fold(f["id"], f["level"], f["rule"], f["example"], f["cost"], f["rewrite"]) for f in raw["folds"]),
         prices=raw["prices"],
         surnames=raw["surnames"],
+        hanja=raw["hanja"],
     )
 
 

@@ -9,10 +9,11 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.fold import fold, script_of
 from translit.table import channel
-from translit.table.bones import bone_similarity, bones
+from translit.table.bones import bones, framed
 from translit.table.distance import distance
 from translit.table.keys import key_doubts, key_texts
 from translit.table.matrix import languages_of, variant_folds
+from translit.table.prepare import cut_name
 from translit.table.tables import tables
 
 SAME_VARIANT = 0.99
@@ -30,6 +31,7 @@ _ENDINGS = (
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
+_ARTICLE = "ال"
 _PRICED = 2
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 _WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
@@ -82,6 +84,11 @@ class Word:
         return self._bones
 
     @property
+    def framed(self) -> frozenset[str]:
+        """The consonant classes with the vowels that scripts without full vowels write."""
+        return framed(self.text, self.lang)
+
+    @property
     def stems(self) -> dict[str, float]:
         """The strict keys less a case ending, each with what the ending takes from the similarity."""
         if self._stems is None:
@@ -115,13 +122,23 @@ class Word:
         """Whether the word is in a script that leaves vowels out."""
         return self.script in ("Arabic", "Hebrew")
 
+    @property
+    def cut(self) -> bool:
+        """Whether the word is in a script that is cut into syllables before it is read."""
+        return self.script in ("Hangul", "Katakana", "Hiragana", "Cjk")
+
     def heard_with(self, other: Word) -> dict[str, float]:
         """The keys to judge by beside another word: a Latin word beside a Chinese one is cut into syllables."""
         if self.script == "Latin" != other.script:
             beside = other.languages
             if len(beside) == 1 and tables().languages[beside[0]].prepare:
-                return key_doubts(self.text, beside[0])
+                return {**self.heard, **key_doubts(self.text, beside[0])}
         return self.heard
+
+    @property
+    def parts(self) -> tuple[tuple[Word, ...], ...]:
+        """The words that others write for it: family and given name of a full Chinese or Korean name, in each reading."""
+        return tuple(tuple(map(word, cut)) for cut in cut_name(self.text)) if self.cut else ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -166,8 +183,8 @@ def similarity(a: Word, b: Word) -> float:
         heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
-    if a.unwritten or b.unwritten:
-        return max(0.0, heard, bone_similarity(a.bones, b.bones), LEARNED * _learned(a, b))
+    if a.unwritten or b.unwritten or a.cut or b.cut:
+        return max(0.0, heard, LEARNED * _learned(a, b))
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
     return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
@@ -195,7 +212,11 @@ def _learned(a: Word, b: Word) -> float:
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
     learned = channel.languages()
-    return _best(channel.likeness(native.text, latin.text, lang) for lang in native.languages if lang in learned)
+    known = [lang for lang in (native.script, *native.languages) if lang in learned]
+    texts = [native.text]
+    if native.text.startswith(_ARTICLE) and len(native.text) > len(_ARTICLE) + 2 and latin.folded[1:2] != "l":
+        texts.append(native.text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
+    return _best(channel.likeness(text, latin.text, lang) for lang in known for text in texts)
 
 
 def _best(found: Iterable[float]) -> float:
