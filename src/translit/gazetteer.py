@@ -18,6 +18,7 @@ from translit.fold import fold_words
 from translit.index import Index, compile_index
 from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
+from translit.pairs import pairs_of
 from translit.spellings import Kind, listed
 from translit.table.words import Word, similarity
 
@@ -146,6 +147,7 @@ class Gazetteer:
         self._word_base = [0, *accumulate(layer.index.vocabulary for layer in self.layers)]
         self.entities: Mapping[str, Entity] = Entities(self.layers)
         self.has_countries = any(layer.about["countries"] for layer in self.layers)
+        self.has_things = any(layer.about["entities"] > layer.about["persons"] for layer in self.layers)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
         self.form = lru_cache(maxsize=_MEMO)(self._form)
         self.similar = lru_cache(maxsize=_MEMO)(self._similar)
@@ -274,6 +276,18 @@ class Gazetteer:
             f for f in found if folded == f.name.parts[0].word.folded or folded in f.name.parts[0].word.variants
         )
 
+    def knows(self, folded: str) -> bool:
+        """Whether some listed name has this folded word."""
+        return any(layer.index.knows(folded) for layer in self.layers)
+
+    def paired(self, name: Name) -> list[Form]:
+        """The forms that have two words of the consonants of two words of a name, one of them perhaps less a letter."""
+        found: dict[int, None] = {}
+        for pair in pairs_of(name, asked=True):
+            for base, layer in zip(self._form_base, self.layers, strict=False):
+                found.update((base + n, None) for n in layer.index.paired(pair) if self._is_seen(layer, n))
+        return [self.form(number) for number in sorted(found)]
+
     def country(self, code: str) -> list[Form]:
         """The listed names of a country, by its ISO code."""
         found = []
@@ -350,17 +364,26 @@ class Gazetteer:
         scored.sort()
         return tuple((number, -alike) for alike, number in scored[: MOST * wide])
 
-    def bearers(self, family: Word, least: float) -> dict[str, tuple[Entity, float]]:
-        """The persons whose family name is at least so much like a word, by id, each with the similarity."""
-        found: dict[str, tuple[Entity, float]] = {}
-        for number, alike in self.similar(family):
-            for form in map(self.form, self.forms_with(number)) if alike >= least else ():
-                is_family = form.is_full_name and any(
-                    w == number and p.role == "family" for w, p in zip(form.words, form.name.parts, strict=True)
-                )
-                if is_family and alike > found.get(form.entity.id, (form.entity, 0.0))[1]:
-                    found[form.entity.id] = (form.entity, alike)
-        return found
+    def bearers(self, folded: str) -> tuple[Form, ...]:
+        """The names of persons with this family name, one for each person, by id."""
+        return self._bearers(number for at, layer in enumerate(self.layers) for number in self._at(at, layer.index.spelled(folded)))
+
+    def sounding_bearers(self, family: Word) -> tuple[Form, ...]:
+        """The names of persons with a family name of another script that sounds as this word, one for each person, by id."""
+        found = (n for at, layer in enumerate(self.layers) for n in self._at(at, layer.index.sounding(family)))
+        return self._bearers(n for n in found if self.word(n).script != family.script)
+
+    def _at(self, layer: int, words: Iterable[int]) -> list[int]:
+        return [self._word_base[layer] + n for n in words]
+
+    def _bearers(self, words: Iterable[int]) -> tuple[Form, ...]:
+        found: dict[str, Form] = {}
+        for number in words:
+            for form in map(self.form, self.forms_with(number)):
+                parts = zip(form.words, form.name.parts, strict=True)
+                if form.is_full_name and any(w == number and p.role == "family" for w, p in parts):
+                    found.setdefault(form.entity.id, form)
+        return tuple(found[id] for id in sorted(found))
 
 
 def _spelling(entity: Entity, place: int) -> Any:

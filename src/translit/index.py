@@ -21,6 +21,7 @@ from translit.fold import fold_words
 from translit.model import Entity
 from translit.names import ROLES, parse_name
 from translit.spellings import entity_from_dict, entity_to_dict, listed
+from translit.pairs import pairs_of
 from translit.table.blocking import channels
 from translit.table.words import Word, word
 
@@ -69,6 +70,8 @@ class Index:
         self._exact = s["exact"].cast("Q")
         self._firsts = s["firsts"].cast("Q")
         self._written = s["written"].cast("Q")
+        self._spelled = s["spelled"].cast("Q")
+        self._pairs = s["pairs"].cast("Q")
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
         self.vocabulary = len(self._word_at) - 1
@@ -144,6 +147,26 @@ class Index:
         """The forms that are names of a country."""
         return _led_to(self._exact, COUNTRY + code, self.forms)
 
+    def knows(self, folded: str) -> bool:
+        """Whether some listed name has this folded word (now and then also for one that has its hash)."""
+        return bool(_led_to(self._spelled, folded, self.vocabulary))
+
+    def spelled(self, folded: str) -> list[int]:
+        """The words of the vocabulary that fold to this."""
+        return [n for n in _led_to(self._spelled, folded, self.vocabulary) if self.word(n).folded == folded]
+
+    def sounding(self, query: Word) -> list[int]:
+        """The words of the vocabulary that have a strict key of ``query``."""
+        found: dict[int, None] = {}
+        for key, doubt in sorted(query.heard.items()):
+            if not doubt:
+                found.update(dict.fromkeys(_led_to(self._sounds, f"={key}", CAP)))
+        return list(found)
+
+    def paired(self, pair: str) -> list[int]:
+        """The forms that have two words of these skeletons."""
+        return _led_to(self._pairs, pair, CAP)
+
     def written(self, folded: str) -> list[int]:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         return _led_to(self._written, folded, self.forms)
@@ -198,6 +221,7 @@ class _Compiler:
         self.numbers: dict[tuple[str, str | None], int] = {}
         self.exact: list[int] = []
         self.written: list[int] = []
+        self.pairs: list[int] = []
         self.firsts: dict[str, int] = {}
 
     def add(self, entity: Entity) -> None:
@@ -219,7 +243,9 @@ class _Compiler:
         number = len(self.form_entity)
         self.form_entity.append(entity)
         self.form_spelling.append(place)
-        for part in parse_name(text, owner.type, lang).parts:
+        name = parse_name(text, owner.type, lang)
+        self.pairs += [_entry(pair, number) for pair in pairs_of(name)]
+        for part in name.parts:
             self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
             self.form_roles.append(ROLES.index(part.role))
         self.form_words_at.append(len(self.form_words))
@@ -235,6 +261,7 @@ class _Compiler:
         """Everything as bytes, by name."""
         self.first_form.append(len(self.form_entity))
         words, word_at, sounds = self._vocabulary()
+        spelled = [_entry(word(text, lang).folded, number) for (text, lang), number in self.numbers.items()]
         postings_at, postings = self._postings()
         firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
         return {
@@ -254,6 +281,8 @@ class _Compiler:
             "exact": _sorted(self.exact),
             "firsts": _sorted(firsts),
             "written": _sorted(self.written),
+            "spelled": _sorted(spelled),
+            "pairs": _sorted(self.pairs),
         }
 
     def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:

@@ -16,11 +16,11 @@ from translit.surnames import surname_spans
 
 def link(text: str, finder: Finder) -> AnnotatedText:
     """Annotate one text."""
-    gazetteer, config = finder.gazetteer, finder.config
+    config = finder.config
     passage = Passage.of(text)
     named = longest(finder.spans(passage))
     sure = [s for s in named if not s.needs_context]
-    bare = surname_spans(passage, gazetteer, config, sure)
+    bare = surname_spans(passage, finder, sure)
     decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     taken = {i for s in decided for i in range(s.first, s.last)}

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from translit.fold import Token, tokens
+from translit.language import guess_language
 
 _WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
 _AFTER_INITIAL = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
+_LEAST_OF_TEXT = 6000  # letters that tell the language
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
 
 
@@ -29,6 +31,11 @@ class Passage:
     def gap(self, i: int) -> str:
         """What stands between word ``i`` and the next one."""
         return self.text[self.tokens[i].end : self.tokens[i + 1].start]
+
+    @cached_property
+    def lang(self) -> str | None:
+        """The language of the text, if that is clear."""
+        return guess_language(self.text[:_LEAST_OF_TEXT])
 
     @cached_property
     def joined(self) -> tuple[bool, ...]:

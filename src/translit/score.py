@@ -17,7 +17,7 @@ from translit.countries import country_of
 from translit.lexicon import given_sets, inflected_sets, lexicon
 from translit.model import EXACT, Evidence, Part
 from translit.names import FULL, Name, NamePart
-from translit.table.words import Word
+from translit.table.words import Word, learned_likeness
 
 Curve = tuple[tuple[float, float], ...]
 
@@ -69,6 +69,7 @@ SUFFIX_CONFLICT, SUFFIX_ONE_SIDED = -8.0, -1.5
 NUMBER_CONFLICT = -9.0
 SAME_COUNTRY, OTHER_COUNTRY = 70.0, -30.0
 ACRONYM = 20.0
+LETTERS = 25.0
 LEGAL_CONFLICT = -2.0
 GENDER_CONFLICT = -6.0
 _SURE = 0.87
@@ -107,6 +108,8 @@ def _score(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, f
     for (pair, part), share in zip(told.pairs, held, strict=True):
         bits = COVERED * max(0.0, (pair.alike - 0.4) / 0.6) * share / whole
         parts.append(Part(part.kind, part.left, part.right, part.weight + bits, part.note))
+    if len(a.parts) == len(b.parts) == 1 and told.pairs:
+        parts += _letters(told.pairs[0][0])
     return Evidence((*parts, *told.others))
 
 
@@ -117,6 +120,14 @@ class _Told(NamedTuple):
     pairs: list[tuple[Pair, Part]]
     rest: list[NamePart]
     others: list[Part]
+
+
+def _letters(pair: Pair) -> list[Part]:
+    """Single words of two scripts: of many that sound alike, the one whose letters are likelier."""
+    a, b = pair.left.word, pair.right.word
+    if a.script == b.script:
+        return []
+    return [Part("letters", a.text, b.text, LETTERS * (learned_likeness(a, b) - 1.0))]
 
 
 def _held(pair: Pair, rarity: Mapping[Word, float]) -> float:

@@ -1,29 +1,31 @@
-"""Candidate spans: where in a text a listed name stands, in its letters or in a spelling of it."""
+"""Candidate spans: where in a text a listed name stands, in its letters, in another case, or in a spelling of it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
-from translit.candidates import candidates
+from translit.commonwords import common_words
 from translit.config import FLOOR, Config
+from translit.endings import ANY_CASE, lemmas
 from translit.explanations import explain_exact, explain_match
-from translit.fold import Token
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import is_given_name, lexicon
-from translit.matching import score_form, via
+from translit.lexicon import family_gender, is_given_name, lexicon
 from translit.model import Entity, Evidence, Part, Via
-from translit.names import FULL, parse_name
+from translit.names import parse_name
 from translit.passage import Passage
-from translit.alignment import align
 from translit.score import exact
-from translit.table.words import Word, word
+from translit.table.words import word
+from translit.textual import spelled_in_text
 
-WINDOW = 5  # words of the longest name that is looked for in another spelling
+WINDOW = 4  # words of the longest name that is looked for in another spelling
 MEMO = 1 << 16  # spellings remembered
-_CALM = 1000  # entities; in a larger gazetteer more strangers are near, and a spelling must agree better
-_NEEDED = 0.72
+_SHORTEST_INFLECTED = 4  # letters
+_MOST_READINGS = 48  # ways to read a name of several words
+_INFLECTED = -40.0  # bits off an exact name: still sure, but a name in its own letters goes before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,141 +50,211 @@ class Span:
         return all(f.entity.type == "person" for f in self.forms)
 
 
+class Reading(NamedTuple):
+    """A dictionary form that a word of a text may have: its cases as bits, and by which kind of ending; ``""`` for none."""
+
+    folded: str
+    cases: int
+    kind: str
+
+
+Found = tuple[tuple[Form, ...], Evidence, Via]
+
+
 class Finder:
     """Finds the candidate spans of passages; remembers what it found for a spelling, within bounds."""
 
     def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
         self.gazetteer = gazetteer
         self.config = config
-        self._known: dict[str, tuple[tuple[Form, ...], Evidence, Via] | None] = {}
         self._reasons: dict[tuple[str, Form], str] = {}
+        self.readings = lru_cache(maxsize=MEMO)(self._readings)
+        self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
+        self._inflected = lru_cache(maxsize=MEMO)(self._in_other_case)
+        self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
 
     def spans(self, passage: Passage) -> Iterator[Span]:
         """All candidate spans, overlapping ones too."""
-        yield from self._exact_spans(passage)
-        yield from self._fuzzy_spans(passage)
+        listed = list(self._listed_spans(passage))
+        yield from listed
+        taken = {i for s in listed if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
+        yield from self._spelled_spans(passage, taken)
 
     def reason(self, form: Form, how: Via, surface: str) -> str:
         """Why a surface is a form, in words."""
         if how == "exact":
             return explain_exact(form)
+        if how == "inflected":
+            return f"“{form.text}” in another case"
         if (surface, form) not in self._reasons:
             if len(self._reasons) >= MEMO:
                 self._reasons.clear()
             self._reasons[surface, form] = explain_match(parse_name(surface, form.entity.type), form, self.gazetteer)
         return self._reasons[surface, form]
 
-    def _exact_spans(self, passage: Passage) -> Iterator[Span]:
-        """Listed names in their own letters; one-word names of things also in a written variant of their native form."""
+    # Listed names, in their own letters or in another case.
+
+    def _listed_spans(self, passage: Passage) -> Iterator[Span]:
         tokens = passage.tokens
         for first, token in enumerate(tokens):
-            lengths = self.gazetteer.lengths(token.folded)
-            for length in lengths:
+            if not token.capital:
+                continue
+            for length in self._beginnings(token.folded, passage.lang):
                 last = first + length
                 if last <= len(tokens) and all(passage.joined[first : last - 1]):
-                    forms = self.gazetteer.exact(tuple(t.folded for t in tokens[first:last]))
-                    yield from self._listed(passage, first, last, forms, "exact")
-            if 1 not in lengths and token.capital and len(token.folded) > 3:
-                written = tuple(_written(self.gazetteer, word(token.text)))
+                    yield from self._listed(passage, first, last)
+            if len(token.folded) > 3 and not self.gazetteer.lengths(token.folded):
+                written = self._written(token.text)
                 if written:
-                    yield from self._listed(passage, first, first + 1, written, "variant")
+                    yield from self._kept(passage, first, first + 1, written, "variant")
 
-    def _listed(self, passage: Passage, first: int, last: int, forms: tuple[Form, ...], how: Via) -> Iterator[Span]:
+    def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
+        """How many words the names have that may begin with this word."""
+        return tuple(sorted({n for r in self.readings(folded, lang) for n in self.gazetteer.lengths(r.folded)}))
+
+    def _readings(self, folded: str, lang: str | None) -> tuple[Reading, ...]:
+        """The dictionary forms of a word that are words of listed names, the word itself first."""
+        found = [Reading(folded, ANY_CASE, "")] if self.gazetteer.knows(folded) else []
+        if lang is not None and len(folded) >= _SHORTEST_INFLECTED:
+            found += [Reading(*lemma) for lemma in lemmas(folded, lang) if self.gazetteer.knows(lemma.text)]
+        return tuple(found)
+
+    def _listed(self, passage: Passage, first: int, last: int) -> Iterator[Span]:
+        folded = tuple(t.folded for t in passage.tokens[first:last])
+        forms = self.gazetteer.exact(folded)
+        if forms:
+            yield from self._kept(passage, first, last, forms, "exact")
+        elif any(t.capital for t in passage.tokens[first:last]):
+            inflected = self._inflected(folded, passage.lang)
+            if inflected:
+                yield from self._kept(passage, first, last, inflected, "inflected")
+
+    def _in_other_case(self, folded: tuple[str, ...], lang: str | None) -> tuple[Form, ...]:
+        """The forms that a name may be if its words stand in a common case; the fewest changes first."""
+        readings = [self.readings(f, lang) for f in folded]
+        ways = 1
+        for found in readings:
+            ways *= len(found)
+        if not ways or ways > _MOST_READINGS:
+            return ()
+        best: dict[int, dict[str, Form]] = {}
+        for way in product(*readings):
+            cases, changed = ANY_CASE, 0
+            for reading in way:
+                cases &= reading.cases
+                changed += bool(reading.kind)
+            if cases and changed:
+                for form in self.gazetteer.exact(tuple(r.folded for r in way)):
+                    if _may_be_inflected(form, way):
+                        best.setdefault(changed, {}).setdefault(form.entity.id, form)
+        return tuple(best[min(best)].values()) if best else ()
+
+    def _kept(self, passage: Passage, first: int, last: int, forms: Sequence[Form], how: Via) -> Iterator[Span]:
         surface = surface_of(passage, first, last)
-        kept = [f for f in forms if _case_agrees(f, surface) and (last - first > 1 or _is_name(passage, first, f))]
+        one = last - first == 1
+        kept = [
+            f for f in forms if _case_agrees(f, surface, how) and (not one or self._is_name(passage, first, f, how))
+        ]
         if kept:
             free = [f for f in kept if not f.needs_context]
             named = tuple(sorted(free or kept, key=lambda f: (f.entity.id, f.text)))
-            yield Span(first, last, named, exact(surface, named[0].text), how, needs_context=not free)
+            evidence = exact(surface, named[0].text)
+            if how == "inflected":
+                evidence = Evidence((*evidence.parts, Part("in another case", surface, named[0].text, _INFLECTED)))
+            yield Span(first, last, named, evidence, how, needs_context=not free)
 
-    def _fuzzy_spans(self, passage: Passage) -> Iterator[Span]:
-        """Names of two words or more in a spelling that is not listed."""
-        for first, token in enumerate(passage.tokens):
-            if not token.capital:
+    def _written(self, text: str) -> tuple[Form, ...]:
+        """One-word names of things that some convention writes like this, or of which this is the native form."""
+        query = word(text)
+        found = (f for folded in (query.folded, *sorted(query.variants)) for f in self.gazetteer.written(folded))
+        return tuple(dict.fromkeys(f for f in found if not f.is_acronym))
+
+    def _is_name(self, passage: Passage, i: int, form: Form, how: Via) -> bool:
+        """Whether a single capital word is a name here: no common word, no part of another name."""
+        token = passage.tokens[i]
+        if form.is_acronym:
+            return not (passage.shouted[i] and token.folded in lexicon().words)
+        if token.folded in lexicon().words or token.text.isdigit():
+            return False
+        common = common_words(passage.lang)
+        if token.folded in common and (how != "exact" or passage.starts[i] or passage.headline[i]):
+            return False
+        if passage.starts[i] and token.folded in passage.lower:
+            return False
+        if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
+            return True
+        before = passage.tokens[i - 1]
+        if not before.capital or before.folded in lexicon().words:
+            return True
+        return not is_given_name(word(before.text))
+
+    # Names of two words or more in a spelling that is not listed.
+
+    def _spelled_spans(self, passage: Passage, taken: set[int]) -> Iterator[Span]:
+        tokens, size = passage.tokens, len(passage.tokens)
+        for first, token in enumerate(tokens):
+            if first in taken or not _may_be_spelled(passage, first):
                 continue
-            for last in range(first + 2, min(first + WINDOW, len(passage.tokens)) + 1):
-                if not passage.joined[last - 2]:
+            for last in range(first + 2, min(first + WINDOW, size) + 1):
+                if not passage.joined[last - 2] or last - 1 in taken:
                     break
-                if passage.tokens[last - 1].capital:
-                    surface = surface_of(passage, first, last)
-                    found = self._spelling(surface, passage.tokens[first:last])
+                if not tokens[last - 1].capital:
+                    if not _may_join(tokens[last - 1].folded):
+                        break
+                elif not _may_be_spelled(passage, last - 1):
+                    break
+                else:
+                    found = self._spelling(surface_of(passage, first, last))
                     if found is not None:
                         yield Span(first, last, *found)
 
-    def _spelling(self, surface: str, window: tuple[Token, ...]) -> tuple[tuple[Form, ...], Evidence, Via] | None:
-        if surface not in self._known:
-            if len(self._known) >= MEMO:
-                self._known.clear()
-            self._known[surface] = self._score(surface, window)
-        return self._known[surface]
-
-    def _score(self, surface: str, window: tuple[Token, ...]) -> tuple[tuple[Form, ...], Evidence, Via] | None:
-        if self.gazetteer.exact(tuple(t.folded for t in window)):
+    def _spelled(self, surface: str) -> Found | None:
+        best = spelled_in_text(self.gazetteer, self.config, surface)
+        if not best or best[0].evidence.score < FLOOR:
             return None
-        best: list[tuple[float, Form, Evidence]] = []
-        for form in candidates(self.gazetteer, parse_name(surface)):
-            if form.needs_context or form.is_acronym or not _covers(surface, form):
-                continue
-            evidence = in_text(score_form(self.gazetteer, surface, form), self.gazetteer)
-            if evidence.score >= FLOOR:
-                best.append((evidence.score, form, evidence))
-        if not best:
-            return None
-        best.sort(key=lambda b: (-b[0], b[1].entity.id, b[1].text))
-        top = {f.entity.id: f for score, f, _ in reversed(best) if score >= best[0][0] - self.config.margin}
-        how = via(surface, best[0][1])
-        return tuple(top[id] for id in sorted(top)), best[0][2], "key" if how == "exact" else how
+        forms = {s.form.entity.id: s.form for s in reversed(best)}
+        return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
 
 
-def _written(gazetteer: Gazetteer, query: Word) -> Iterator[Form]:
-    """One-word names of things that some convention writes like this, or of which this is the native form."""
-    for folded in (query.folded, *sorted(query.variants)):
-        for form in gazetteer.written(folded):
-            if not form.is_acronym:
-                yield form
+def _may_be_spelled(passage: Passage, i: int) -> bool:
+    """Whether a word may be part of a personal name in another spelling: no number, and no acronym among small letters."""
+    token = passage.tokens[i]
+    if not token.capital or not token.text[0].isalpha():
+        return False
+    return len(token.text) == 1 or not token.shouted or passage.shouted[i]
 
 
-def _case_agrees(form: Form, surface: str) -> bool:
+def _may_join(folded: str) -> bool:
+    """Whether a small word may stand inside a name: van, bin, of."""
+    return len(folded) > 1 and (folded in lexicon().particle_phrases.meanings or folded in lexicon().light)
+
+
+def _may_be_inflected(form: Form, way: tuple[Reading, ...]) -> bool:
+    """Whether a form may stand in another case: no acronym of capitals, no woman's name made of a known man's."""
+    if form.is_acronym and len(form.text) < 3:
+        return False
+    if any(r.kind == "feminine" for r in way):
+        return form.entity.type == "person" and form.entity.gender != "m"
+    if form.entity.type == "person" and form.entity.gender == "f" and len(way) == 1:
+        return family_gender(way[0].folded) != "m"
+    return True
+
+
+def _case_agrees(form: Form, surface: str, how: Via) -> bool:
     """An acronym needs capitals, a name with a capital needs one, a name without must stand just so."""
     if form.is_acronym:
-        return surface.isupper()
+        return surface.isupper() if how == "exact" else sum(c.isupper() for c in surface) >= 2
     return surface[0].isupper() or (not form.text[0].isupper() and (surface == form.text or not surface[0].islower()))
-
-
-def _is_name(passage: Passage, i: int, form: Form) -> bool:
-    """Whether a single capital word is a name here: no common word, no part of a person's name."""
-    token = passage.tokens[i]
-    if form.is_acronym:
-        return not (passage.shouted[i] and token.folded in lexicon().words)
-    if token.folded in lexicon().words:
-        return False
-    if passage.starts[i] and token.folded in passage.lower:
-        return False
-    if form.entity.type == "person" or i == 0 or not passage.joined[i - 1] or passage.headline[i]:
-        return True
-    before = passage.tokens[i - 1]
-    return not (before.capital and before.folded not in lexicon().words and is_given_name(word(before.text)))
-
-
-def in_text(evidence: Evidence, gazetteer: Gazetteer) -> Evidence:
-    """Evidence with the price of a large gazetteer: the more names, the more strangers are near any spelling."""
-    if len(gazetteer) <= _CALM:
-        return evidence
-    price = -0.5 * math.log2(len(gazetteer) / _CALM)
-    return Evidence((*evidence.parts, Part("size of the gazetteer", "", str(len(gazetteer)), price)))
-
-
-def _covers(surface: str, form: Form) -> bool:
-    """Whether every word of the surface has its counterpart in the form, and no title is among them."""
-    query = parse_name(surface, form.entity.type)
-    if query.parts[0].role in ("title", "suffix", "light") or query.parts[-1].role in ("title", "particle", "light"):
-        return False
-    pairs, left, right = align(query.of(*FULL), form.name.of(*FULL))
-    if left or any(alike < _NEEDED for *_, alike in pairs if form.entity.type != "person"):
-        return False
-    return form.entity.type == "person" or not right
 
 
 def surface_of(passage: Passage, first: int, last: int) -> str:
     """The text from word ``first`` to before word ``last``, as written."""
     return passage.text[passage.tokens[first].start : passage.tokens[last - 1].end]
+
+
+@lru_cache(maxsize=MEMO)
+def readings_of(folded: str, lang: str | None) -> frozenset[str]:
+    """The folded dictionary forms that a word of a text may have, the word itself among them."""
+    if lang is None or len(folded) < _SHORTEST_INFLECTED:
+        return frozenset((folded,))
+    return frozenset((folded, *(lemma.text for lemma in lemmas(folded, lang))))

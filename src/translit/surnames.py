@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from translit.commonwords import common_words
 from translit.config import FLOOR, Config
+from translit.countries import country_of
 from translit.explanations import surname_reason, word_reason
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Form
 from translit.lexicon import family_gender, given_sets, is_given_name, lexicon
 from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
 from translit.score import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.spans import Span, surface_of
+from translit.spans import Finder, Span, readings_of, surface_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
 _LICENSED_ALIKE = 0.88  # a family name misspelled this far still belongs to a full name in the article
 _TIE = 0.02
 _SHORTEST_LONE = 4  # letters of a family name that may link without a full name
+_SHORTEST_HEARD = 5  # letters of one that does so by its sound
 _IN_FULL = 4.0  # bits: the article names the person in full
+_INITIALS = 3  # before or after a family name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,97 +35,127 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class _License:
-    """A person named in full in the article, with the family name as listed and as written here."""
+    """A person named in full in the article: the spellings of the family name, listed and as written here."""
 
     entity: Entity
     form: Form
     full: str
     weight: float
     families: tuple[Word, ...]
-    here: tuple[Word, ...]
-
-
-def surname_spans(passage: Passage, gazetteer: Gazetteer, config: Config, named: list[Span]) -> list[Bare]:
-    """The bare family names of a passage in which ``named`` are the names found so far."""
-    taken = {i: s for s in named for i in range(s.first, s.last)}
-    licenses = _licenses(passage, gazetteer, named)
-    places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
-    claimed = [(i, found) for i in places if (found := _claims(passage, gazetteer, licenses, i, config))]
-    surnames = {i for i, _ in claimed}
-    blocked = {i for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)}
-    strangers = {word(passage.tokens[i].text) for i in blocked}
-    out = []
-    for i, found in claimed:
-        if i in blocked or _stranger_after(passage, i, taken, surnames):
-            continue
-        if found.license is None and any(similarity(s, word(passage.tokens[i].text)) >= SAME_KEY for s in strangers):
-            continue
-        bare = _decide(passage, i, found)
-        if bare.span.evidence.score >= FLOOR:
-            out.append(bare)
-    return out
+    spellings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """The persons whose family name a word may be: the best similarity of each."""
+    """The persons whose family name a word may be, each with the likeness."""
 
     entities: tuple[tuple[Entity, float], ...]
     license: _License | None
     forms: tuple[Form, ...]
 
 
-def _licenses(passage: Passage, gazetteer: Gazetteer, named: list[Span]) -> list[_License]:
+def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[Bare]:
+    """The bare family names of a passage in which ``named`` are the names found so far."""
+    taken = {i: s for s in named for i in range(s.first, s.last)}
+    licenses = _licenses(passage, finder, named)
+    places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
+    claimed = [(i, found) for i in places if (found := _claims(passage, finder, licenses, i))]
+    surnames = {i for i, _ in claimed}
+    blocked = {i for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)}
+    strangers = frozenset(r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang))
+    out = []
+    for i, found in claimed:
+        if i in blocked or _stranger_after(passage, i, taken, surnames):
+            continue
+        if found.license is None and strangers & readings_of(passage.tokens[i].folded, passage.lang):
+            continue
+        bare = _decide(passage, i, found, taken)
+        if bare.span.evidence.score >= FLOOR:
+            out.append(bare)
+    return out
+
+
+def _licenses(passage: Passage, finder: Finder, named: list[Span]) -> list[_License]:
     """One license for each person and each spelling of the family name in a full name."""
-    found: dict[tuple[str, Word | None], _License] = {}
+    found: dict[tuple[str, str], _License] = {}
     for span in named:
         if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person:
             continue
         entity = span.entities[0]
         surface = surface_of(passage, span.first, span.last)
         written = parse_name(surface).family
-        if (entity.id, written) in found:
+        folded = written.folded if written is not None else ""
+        if (entity.id, folded) in found:
             continue
-        listed = (f.name.family for f in gazetteer.forms_of(entity.id) if f.is_full_name)
+        listed = (f.name.family for f in finder.gazetteer.forms_of(entity.id) if f.is_full_name)
         families = tuple(dict.fromkeys(w for w in listed if w is not None))
-        known = written is not None and any(similarity(written, f) >= _LICENSED_ALIKE for f in families)
-        here = (written,) if written is not None and known else ()
-        found[entity.id, written] = _License(entity, span.forms[0], surface, span.evidence.weight, families, here)
+        spellings = {f.folded for f in families}
+        if written is not None and (
+            span.via in ("exact", "inflected") or any(similarity(written, f) >= _LICENSED_ALIKE for f in families)
+        ):
+            spellings |= readings_of(folded, passage.lang)
+            families = (*families, written)
+        full = _License(entity, span.forms[0], surface, span.evidence.weight, families, frozenset(spellings))
+        found[entity.id, folded] = full
     return list(found.values())
 
 
-def _claims(passage: Passage, gazetteer: Gazetteer, licenses: list[_License], i: int, config: Config) -> _Claim | None:
+def _claims(passage: Passage, finder: Finder, licenses: list[_License], i: int) -> _Claim | None:
     token = passage.tokens[i]
-    query = word(token.text)
     if len(token.folded) < 2 or token.folded in lexicon().words or token.folded in lexicon().titles:
         return None
-    gender = family_gender(token.folded)
+    readings = readings_of(token.folded, passage.lang)
     best: dict[str, tuple[float, _License]] = {}
     for license in licenses:
-        alike = max((similarity(query, f) for f in (*license.families, *license.here)), default=0.0)
-        needed = _LICENSED_ALIKE if len(token.folded) > 4 else SAME_KEY
-        if alike >= needed and alike > best.get(license.entity.id, (0.0,))[0] and _gender_fits(license.entity, gender):
+        alike = _licensed(token.text, token.folded, readings, license)
+        if alike > best.get(license.entity.id, (0.0,))[0]:
             best[license.entity.id] = (alike, license)
     if best:
+        if passage.starts[i] and token.folded in common_words(passage.lang):
+            return None
         top = max(alike for alike, _ in best.values())
         kept = [(li, alike) for alike, li in best.values() if alike >= top - _TIE]
         return _Claim(tuple((li.entity, alike) for li, alike in kept), kept[0][0], tuple(li.form for li, _ in kept))
-    if gazetteer.persons > config.lone_surnames or len(token.folded) < _SHORTEST_LONE or is_given_name(query):
+    if finder.gazetteer.persons > finder.config.lone_surnames or len(token.folded) < _SHORTEST_LONE:
         return None
-    return _lone(passage, gazetteer, query, gender, i)
+    return _lone(passage, finder, readings, i)
 
 
-def _lone(passage: Passage, gazetteer: Gazetteer, query: Word, gender: str, i: int) -> _Claim | None:
-    if passage.tokens[i].folded in passage.lower:
+def _licensed(text: str, folded: str, readings: frozenset[str], license: _License) -> float:
+    """How much a word is like the family name of somebody named in full; 0 if it is not."""
+    common = readings & license.spellings
+    if folded in common and _gender_fits(license.entity, family_gender(folded)):
+        return 1.0
+    if any(_gender_fits(license.entity, family_gender(r)) for r in common - {folded}):
+        return SAME_KEY
+    if not _gender_fits(license.entity, family_gender(folded)):
+        return 0.0
+    query = word(text)
+    alike = max((similarity(query, f) for f in license.families), default=0.0)
+    return alike if alike >= (_LICENSED_ALIKE if len(folded) > 4 else SAME_KEY) else 0.0
+
+
+def _lone(passage: Passage, finder: Finder, readings: frozenset[str], i: int) -> _Claim | None:
+    """The persons of a small gazetteer with this family name, though the article does not name them in full."""
+    token = passage.tokens[i]
+    query = word(token.text)
+    if token.folded in passage.lower or token.folded in common_words(passage.lang) or is_given_name(query):
         return None
-    found = {id: b for id, b in gazetteer.bearers(query, SAME_KEY).items() if _gender_fits(b[0], gender)}
+    if any(country_of(r) for r in readings):
+        return None
+    found = {f.entity.id: f for r in sorted(readings) for f in finder.gazetteer.bearers(r) if _fits(f, r)}
+    if not found and len(token.folded) >= _SHORTEST_HEARD:
+        found = {f.entity.id: f for f in finder.gazetteer.sounding_bearers(query) if _fits(f, token.folded)}
     if not found:
         return None
-    top = max(alike for _, alike in found.values())
-    kept = [(e, alike) for e, alike in found.values() if alike >= top - _TIE]
-    known = [k for k in kept if k[0].mononym]
-    kept = known if len(known) == 1 else sorted(kept, key=lambda k: k[0].id)
-    return _Claim(tuple(kept), None, tuple(gazetteer.forms_of(e.id)[0] for e, _ in kept))
+    known = [f for f in found.values() if f.entity.mononym]
+    kept = known if len(known) == 1 else [found[id] for id in sorted(found)]
+    alike = 1.0 if any(f.name.family is not None and f.name.family.folded == token.folded for f in kept) else SAME_KEY
+    return _Claim(tuple((f.entity, alike) for f in kept), None, tuple(kept))
+
+
+def _fits(form: Form, folded: str) -> bool:
+    return _gender_fits(form.entity, family_gender(folded))
 
 
 def _gender_fits(entity: Entity, gender: str) -> bool:
@@ -143,7 +177,8 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
         return False
     if is_given_name(word(before.text)):
         return True
-    return before.folded not in lexicon().words and before.folded not in passage.lower and not before.shouted
+    common = before.folded in lexicon().words or before.folded in common_words(passage.lang)
+    return not common and before.folded not in passage.lower and not before.shouted
 
 
 def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: set[int]) -> bool:
@@ -155,7 +190,10 @@ def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: 
         return False
     if passage.hyphenated(i):
         return i + 1 not in surnames
-    return not (after.folded in lexicon().words or after.folded in lexicon().titles or after.folded in passage.lower)
+    if len(after.folded) == 1:
+        return False
+    common = after.folded in lexicon().words or after.folded in common_words(passage.lang)
+    return not (common or after.folded in lexicon().titles or after.folded in passage.lower)
 
 
 def _given_names(entity: Entity) -> list[Name]:
@@ -173,9 +211,29 @@ def _is_given_of(query: Word, entity: Entity) -> bool:
 
 
 def _initial_fits(letter: str, entity: Entity) -> bool:
-    keys = {k[:1] for k in word(letter).loose_keys} | {letter}
-    firsts = {p.word for n in _given_names(entity) for p in n.of("given")}
-    return any(w.folded[:1] == letter or keys & {k[:1] for k in w.loose_keys} for w in firsts)
+    heard = {key[:1] for key in word(letter).heard} | {letter}
+    firsts = {p.word for n in _given_names(entity) for p in n.of("given", "patronymic")}
+    return any(w.folded[:1] == letter or heard & {key[:1] for key in w.heard} for w in firsts)
+
+
+def _with_initials(passage: Passage, i: int, entities: tuple[Entity, ...], taken: dict[int, Span]) -> tuple[int, int]:
+    """The words of a family name with the initials before it, or after it."""
+
+    def is_initial(at: int) -> bool:
+        token = passage.tokens[at]
+        return len(token.folded) == 1 and token.text.isupper() and at not in taken
+
+    first, last = i, i + 1
+    while first > 0 and i - first < _INITIALS and passage.joined[first - 1] and is_initial(first - 1):
+        first -= 1
+    if first < i and any(_initial_fits(passage.tokens[first].folded, e) for e in entities):
+        return first, last
+    while last < len(passage.tokens) and last - i <= _INITIALS and passage.joined[last - 1] and is_initial(last):
+        last += 1
+    dotted = last > i + 1 and passage.text[passage.tokens[last - 1].end : passage.tokens[last - 1].end + 1] == "."
+    if dotted and any(_initial_fits(passage.tokens[i + 1].folded, e) for e in entities):
+        return i, last
+    return i, i + 1
 
 
 def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
@@ -183,7 +241,7 @@ def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
     return max(families, key=lambda f: similarity(query, f) + 0.02 * bool(f.languages))
 
 
-def _decide(passage: Passage, i: int, found: _Claim) -> Bare:
+def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span]) -> Bare:
     text = passage.tokens[i].text
     entity, alike = found.entities[0]
     parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
@@ -197,5 +255,5 @@ def _decide(passage: Passage, i: int, found: _Claim) -> Bare:
     else:
         parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
         reason = f"family name of {entity.name} and of nobody else listed"
-    evidence = Evidence(tuple(parts))
-    return Bare(Span(i, i + 1, found.forms, evidence, "surname"), reason)
+    first, last = _with_initials(passage, i, tuple(e for e, _ in found.entities), taken)
+    return Bare(Span(first, last, found.forms, Evidence(tuple(parts)), "surname"), reason)

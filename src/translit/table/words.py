@@ -184,10 +184,10 @@ def similarity(a: Word, b: Word) -> float:
     if not across:
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
     if a.unwritten or b.unwritten or a.cut or b.cut:
-        return max(0.0, heard, LEARNED * _learned(a, b))
+        return max(0.0, heard, LEARNED * learned_likeness(a, b))
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
-    return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
+    return max(heard, min(LEARNED, 0.3 * heard + 0.7 * learned_likeness(a, b)))
 
 
 def _begin_alike(a: Word, b: Word) -> bool:
@@ -206,7 +206,7 @@ def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
     return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_PRICED]), default=0.0)
 
 
-def _learned(a: Word, b: Word) -> float:
+def learned_likeness(a: Word, b: Word) -> float:
     """How likely the Latin letters of one word are for the native letters of the other, 0..1, as learned from name pairs."""
     native, latin = (b, a) if a.script == "Latin" else (a, b)
     if latin.script != "Latin" or native.script == "Latin":
