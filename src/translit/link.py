@@ -7,6 +7,7 @@ other; what two entities may claim and nothing tells apart is ambiguous; what no
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
@@ -14,11 +15,14 @@ from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
 
+_BY_FAR = 2  # times as many listed spellings
+
+
 def link(text: str, finder: Finder) -> AnnotatedText:
     """Annotate one text."""
     config = finder.config
     passage = Passage.of(text)
-    named = longest(finder.spans(passage))
+    named = _told_apart(longest(finder.spans(passage)), finder)
     sure = [s for s in named if not s.needs_context]
     bare = surname_spans(passage, finder, sure)
     decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
@@ -32,6 +36,31 @@ def link(text: str, finder: Finder) -> AnnotatedText:
     reasons = {b.span.first: b.reason for b in bare}
     kept = sorted((s for s in decided if s.evidence.score >= config.threshold), key=lambda s: s.first)
     return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))
+
+
+def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
+    """Spans of several entities narrowed to one where the article or the gazetteer tells which.
+
+    The article does if it names only one of them otherwise; else the one with by far the most listed spellings is meant:
+    nobody lists thirty spellings of the less known one.
+    """
+    sure = {s.entities[0].id for s in spans if len(s.entities) == 1}
+    out = []
+    for span in spans:
+        entities = span.entities
+        if len(entities) > 1:
+            here = [e.id for e in entities if e.id in sure]
+            kept = here[0] if len(here) == 1 else _best_known([e.id for e in entities], finder)
+            if kept:
+                forms = tuple(f for f in span.forms if f.entity.id == kept)
+                span = replace(span, forms=forms)  # noqa: PLW2901
+        out.append(span)
+    return out
+
+
+def _best_known(ids: list[str], finder: Finder) -> str:
+    listed = sorted(((len(finder.gazetteer.forms_of(id)), id) for id in ids), reverse=True)
+    return listed[0][1] if listed[0][0] >= _BY_FAR * listed[1][0] else ""
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:

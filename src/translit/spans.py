@@ -25,7 +25,8 @@ WINDOW = 4  # words of the longest name that is looked for in another spelling
 MEMO = 1 << 16  # spellings remembered
 _SHORTEST_INFLECTED = 4  # letters
 _MOST_READINGS = 48  # ways to read a name of several words
-_INFLECTED = -40.0  # bits off an exact name: still sure, but a name in its own letters goes before
+_KINDS = {"inflected": "in another case", "variant": "written by a convention"}
+_UNLISTED = {"inflected": -40.0, "variant": -44.0}  # bits off an exact name: sure, but one in its own letters goes before
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Finder:
                 last = first + length
                 if last <= len(tokens) and all(passage.joined[first : last - 1]):
                     yield from self._listed(passage, first, last)
-            if len(token.folded) > 3 and not self.gazetteer.lengths(token.folded):
+            if len(token.folded) > 3 and 1 not in self._beginnings(token.folded, passage.lang):
                 written = self._written(token.text)
                 if written:
                     yield from self._kept(passage, first, first + 1, written, "variant")
@@ -159,8 +160,8 @@ class Finder:
             free = [f for f in kept if not f.needs_context]
             named = tuple(sorted(free or kept, key=lambda f: (f.entity.id, f.text)))
             evidence = exact(surface, named[0].text)
-            if how == "inflected":
-                evidence = Evidence((*evidence.parts, Part("in another case", surface, named[0].text, _INFLECTED)))
+            if how != "exact":
+                evidence = Evidence((*evidence.parts, Part(_KINDS[how], surface, named[0].text, _UNLISTED[how])))
             yield Span(first, last, named, evidence, how, needs_context=not free)
 
     def _written(self, text: str) -> tuple[Form, ...]:
@@ -181,7 +182,13 @@ class Finder:
             return False
         if passage.starts[i] and token.folded in passage.lower:
             return False
-        if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
+        if passage.headline[i]:
+            return True
+        if form.entity.type == "person" and is_given_name(word(token.text)) and passage.joined[i]:
+            after = passage.tokens[i + 1]
+            if after.capital and after.folded not in common and not passage.hyphenated(i):
+                return False
+        if i == 0 or not passage.joined[i - 1]:
             return True
         before = passage.tokens[i - 1]
         if not before.capital or before.folded in lexicon().words:

@@ -17,8 +17,9 @@ from translit.model import Evidence, Part, Via
 from translit.names import FULL, parse_name
 
 MOST = 40  # forms of one surface that are scored
-STRANGERS = -4.0
+STRANGERS = -3.0
 """Bits against a spelling in running text, for the strangers among the capital words of a text."""
+LEAD = 15.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
 _SAME_SCRIPT = 0.8
 
@@ -51,7 +52,9 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
     tied = sum(1 for s in ranked if s.evidence.weight >= ranked[0].evidence.weight - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):
-        evidence = calibrated(scored.evidence, "lookup", lookup_features(gazetteer, surface, ranked, place, tied))
+        features = lookup_features(gazetteer, surface, ranked, place, tied)
+        features["lead"] = LEAD  # among the few that are looked at, the next one tells little
+        evidence = calibrated(scored.evidence, "lookup", features)
         priced = Evidence((*evidence.parts, Part("running text", "", "", STRANGERS)))
         how = via(surface, scored.form)
         out.append(InText(scored.form, priced, "key" if how == "exact" else how))
