@@ -36,7 +36,7 @@ class Config:
     """
 
     threshold: float = 0.6
-    margin: float = 1.0
+    margin: float = 0.5
     lone_surnames: int = 5000
 
     def __post_init__(self) -> None:

@@ -280,13 +280,18 @@ class Gazetteer:
         """Whether some listed name has this folded word."""
         return any(layer.index.knows(folded) for layer in self.layers)
 
-    def paired(self, name: Name) -> list[Form]:
-        """The forms that have two words of the consonants of two words of a name, one of them perhaps less a letter."""
-        found: dict[int, None] = {}
+    def paired(self, name: Name, most: int) -> list[Form]:
+        """The forms that have two words of the consonants of two words of a name, one of them perhaps less a letter.
+
+        Those that have them in most of the ways come first.
+        """
+        votes: dict[int, int] = {}
         for pair in pairs_of(name, asked=True):
             for base, layer in zip(self._form_base, self.layers, strict=False):
-                found.update((base + n, None) for n in layer.index.paired(pair) if self._is_seen(layer, n))
-        return [self.form(number) for number in sorted(found)]
+                for n in layer.index.paired(pair):
+                    votes[base + n] = votes.get(base + n, 0) + 1
+        ranked = sorted(votes, key=lambda n: (-votes[n], n))
+        return [self.form(n) for n in ranked[:most] if self._is_seen_form(n)]
 
     def country(self, code: str) -> list[Form]:
         """The listed names of a country, by its ISO code."""
@@ -294,6 +299,10 @@ class Gazetteer:
         for base, layer in zip(self._form_base, self.layers, strict=False):
             found += [self.form(base + n) for n in layer.index.country(code) if self._is_seen(layer, n)]
         return found
+
+    def _is_seen_form(self, number: int) -> bool:
+        at = bisect_right(self._form_base, number) - 1
+        return self._is_seen(self.layers[at], number - self._form_base[at])
 
     def _is_seen(self, layer: Layer, form: int) -> bool:
         return not layer.hidden or layer.index.form(form).entity not in layer.hidden

@@ -32,7 +32,7 @@ FAMILY: Curve = (
     (0.96, 7.5),
     (1.0, 9.0),
 )
-GIVEN: Curve = ((0.0, -8.0), (0.6, -6.0), (0.75, -3.0), (0.84, 0.5), (0.9, 3.0), (0.96, 4.5), (1.0, 5.0))
+GIVEN: Curve = ((0.0, -8.0), (0.6, -6.0), (0.75, -3.0), (0.84, 0.5), (0.9, 3.0), (0.97, 4.2), (0.98, 5.0), (1.0, 6.0))
 PATRONYMIC: Curve = ((0.0, -12.0), (0.75, -11.0), (0.87, 1.0), (1.0, 3.0))
 CONTENT: Curve = (
     (0.0, -14.0),
@@ -70,6 +70,7 @@ NUMBER_CONFLICT = -9.0
 SAME_COUNTRY, OTHER_COUNTRY = 70.0, -30.0
 ACRONYM = 20.0
 LETTERS = 25.0
+EXTRA_INITIAL = -1.5
 LEGAL_CONFLICT = -2.0
 GENDER_CONFLICT = -6.0
 _SURE = 0.87
@@ -155,9 +156,9 @@ def _person(a: Name, b: Name, gender: str, mononym: bool) -> _Told:
     roles = [_pair_role(x, y, bare_a != bare_b, len(turned) > 1) for x, y, _ in pairs]
     cut = _in_syllables(a) or _in_syllables(b)
     told = [(pair, _person_pair(role, pair, cut)) for role, pair in zip(roles, pairs, strict=True)]
-    left, right, initials = _initials(a, b, left, right)
+    left, right, initials, extra = _initials(a, b, left, right)
     told += initials
-    parts = _left_over(left, right, roles)
+    parts = [*_left_over(left, right, roles), *extra]
     if bare_a != bare_b and "family" in roles:
         kind, weight = ("mononym", 0.0) if mononym else ("no given name", ONE_FAMILY_ONLY)
         parts.append(Part(kind, a.text if bare_a else "", b.text if bare_b else "", weight))
@@ -210,7 +211,7 @@ def _other_given(a: Word, b: Word) -> bool:
 
 def _initials(
     a: Name, b: Name, left: list[NamePart], right: list[NamePart]
-) -> tuple[list[NamePart], list[NamePart], list[tuple[Pair, Part]]]:
+) -> tuple[list[NamePart], list[NamePart], list[tuple[Pair, Part]], list[Part]]:
     """Initials of one side against words that the other side has left, or against its initials, in order."""
     told: list[tuple[Pair, Part]] = []
     left, right = list(left), list(right)
@@ -227,7 +228,9 @@ def _initials(
                 continue
             rest.remove(other)
             told.append(_initial(other, initial) if turned else _initial(initial, other))
-    return left, right, told
+    spare = abs(len(initials_a) - len(initials_b)) - (len(told) - min(len(initials_a), len(initials_b)))
+    extra = [Part("initial on one side", "", "", EXTRA_INITIAL * spare)] if spare else []
+    return left, right, told, extra
 
 
 def _initial(x: NamePart, y: NamePart) -> tuple[Pair, Part]:

@@ -123,6 +123,9 @@ class Finder:
     def _listed(self, passage: Passage, first: int, last: int) -> Iterator[Span]:
         folded = tuple(t.folded for t in passage.tokens[first:last])
         forms = self.gazetteer.exact(folded)
+        if len(forms) > 1:
+            surface = surface_of(passage, first, last)
+            forms = tuple(f for f in forms if f.text == surface) or forms
         if forms:
             yield from self._kept(passage, first, last, forms, "exact")
         elif any(t.capital for t in passage.tokens[first:last]):

@@ -13,13 +13,11 @@ from translit.calibration import calibrated
 from translit.config import Config
 from translit.gazetteer import Form, Gazetteer
 from translit.matching import Scored, lookup_features, score_form, via
-from translit.model import Evidence, Part, Via
+from translit.model import Evidence, Via
 from translit.names import FULL, parse_name
 
 MOST = 40  # forms of one surface that are scored
-STRANGERS = -3.0
-"""Bits against a spelling in running text, for the strangers among the capital words of a text."""
-LEAD = 15.0
+LEAD = 24.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
 _SAME_SCRIPT = 0.8
 
@@ -40,7 +38,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
         name = parse_name(surface, kind)  # type: ignore[arg-type]
         if len(name.of(*FULL)) < 2 and not (kind == "person" and name.of("initial")):
             continue
-        for form in gazetteer.paired(name)[:MOST]:
+        for form in gazetteer.paired(name, MOST):
             if form.entity.type == kind and not form.needs_context and not form.is_acronym and covers(surface, form):
                 scored = Scored(form, score_form(gazetteer, surface, form))
                 known = found.get(form.entity.id)
@@ -55,9 +53,8 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
         features = lookup_features(gazetteer, surface, ranked, place, tied)
         features["lead"] = LEAD  # among the few that are looked at, the next one tells little
         evidence = calibrated(scored.evidence, "lookup", features)
-        priced = Evidence((*evidence.parts, Part("running text", "", "", STRANGERS)))
         how = via(surface, scored.form)
-        out.append(InText(scored.form, priced, "key" if how == "exact" else how))
+        out.append(InText(scored.form, evidence, "key" if how == "exact" else how))
     return out
 
 
