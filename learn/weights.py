@@ -64,7 +64,7 @@ def compare_rows(data: Path) -> Iterator[Row]:
         yield "pairs", min(a.text, b.text), features, pair.same
 
 
-def _with_alternatives(a, b):  # noqa: ANN001, ANN202
+def _with_alternatives(a, b):
     from translit.matching import _other_names
 
     return ((a, b), *_other_names(a, b))
