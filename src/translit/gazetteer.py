@@ -220,8 +220,10 @@ class Gazetteer:
         ArtefactError
             If the file cannot be written.
         """
-        sections, about = _compiled(self.entities.values())
-        artefact.write(path, sections, about)
+        if len(self.layers) == 1:
+            artefact.write(path, self.layers[0].index.sections, self.layers[0].about)
+        else:
+            artefact.write(path, *_compiled(self.entities.values()))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -255,7 +257,7 @@ class Gazetteer:
         for base, layer in zip(self._form_base, self.layers, strict=False):
             for number in layer.index.exact(folded):
                 form = self.form(base + number)
-                words = tuple(p.word.folded for p in form.name.parts)
+                words = fold_words(form.text)
                 if folded in (words, words[1:]) and self._is_seen(layer, number):
                     found.append(form)
         return tuple(found)
