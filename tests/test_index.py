@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,18 @@ def test_odd_names(type: str, tmp_path: Path) -> None:
         for name in ODD:
             text = f"Said {name[:5000]}, and left."
             assert all(text[m.start : m.end] == m.text for m in annotator.annotate(text))
+
+
+@pytest.mark.parametrize("type", ["person", "organization", "place"])
+@pytest.mark.parametrize("unit", ["x", "Ж", "a ", "Ab ", "AG ", "e\u0301", "(a", "‘a"])
+def test_a_name_without_end_takes_no_time_without_end(unit: str, type: str) -> None:
+    name = unit * (20_000 // len(unit))
+    start = time.process_time()
+    annotator = Annotator(Gazetteer.from_records(numbered([{"name": name, "type": type}])))
+    assert [m.score for m in annotator.lookup(name)] == [1.0]
+    annotator.lookup(f"{name}q")
+    annotator.annotate(name)
+    assert time.process_time() - start < 10  # far more if any of it grew with the square
 
 
 @given(st.text())

@@ -116,7 +116,8 @@ class Index:
 
     def _word(self, number: int) -> Word:
         """A word of the vocabulary, its keys known."""
-        text, lang, *heard = bytes(self._words[self._word_at[number] : self._word_at[number + 1]]).decode("utf-8", "surrogatepass").split("\t")
+        stored = self._words[self._word_at[number] : self._word_at[number + 1]]
+        text, lang, *heard = str(stored, "utf-8", "surrogatepass").split("\t")
         keys = {key: int(doubt) / 100 for key, doubt in zip(heard[::2], heard[1::2], strict=True)}
         return Word(text, lang or None, keys)
 
@@ -204,7 +205,8 @@ class _Compiler:
         """One entity with all its names."""
         number = len(self.first_form)
         self.first_form.append(len(self.form_entity))
-        self.records += json.dumps(entity_to_dict(entity), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        record = json.dumps(entity_to_dict(entity), ensure_ascii=False, separators=(",", ":"))
+        self.records += record.encode("utf-8", "surrogatepass")
         self.record_at.append(len(self.records))
         seen: set[tuple[str, ...]] = set()
         for place, spelling in enumerate(listed(entity)):

@@ -69,6 +69,10 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
     return letters if known is None else "".join(c if c in known else fold(c) for c in letters)
 
 
+LONGEST = 100
+"""No word has more letters; what has is not aligned, since the time for it grows with the product of both lengths."""
+
+
 @lru_cache(maxsize=1 << 16)
 def cost(native: str, latin: str, lang: str) -> float:
     """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``.
@@ -117,6 +121,8 @@ def likeness(native: str, latin: str, lang: str) -> float:
     >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
     True
     """
+    if len(native) > LONGEST or len(latin) > LONGEST:
+        return 0.0
     room = PER_LETTER * len(native_letters(native)) + PER_WORD
     return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang) - best_cost(native, lang)) / room))
 
