@@ -28,7 +28,7 @@ def coarse(key: str) -> str:
     """A strict key with the sounds merged that conventions confuse most.
 
     >>> coarse("cixanovskaja"), coarse("tixonovskaja")
-    ('tixanafskaa', 'tixanafskaa')
+    ('tixanafska', 'tixanafska')
     """
     merged = key.replace("ts", "c").replace("dz", "z").replace("v", "f").translate(_COARSE)
     return _DOUBLE.sub(r"\1", merged) if key.isascii() else merged
