@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data wheel bench-table bench-start bench-doors clean
+.PHONY: demo test check data wheel bench-table bench-match bench-scale bench-start bench-doors clean
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -31,6 +31,12 @@ wheel: $(VENV)/.tools      ## build the wheel, install it into a clean environme
 bench-table: $(VENV)/.installed   ## keys and ranking on name pairs: make bench-table DATA=folder
 	$(BIN)/python benchmarks/table.py --data $(DATA)
 	$(BIN)/python benchmarks/ranking.py --data $(DATA) --pool sample
+
+bench-match: $(VENV)/.tools ## accuracy of lookup and compare: make bench-match DATA=folder
+	$(BIN)/python benchmarks/match.py --data $(DATA)
+
+bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make bench-scale DATA=folder
+	$(BIN)/python benchmarks/scale.py --data $(DATA)
 
 bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normalize --help`
 	$(BIN)/python benchmarks/startup.py

@@ -1,15 +1,12 @@
 """Fit the weights of calibration on names with known answers: python learn/weights.py --data FOLDER
 
-FOLDER holds ``retrieval/<task>/{kb,queries}.jsonl.gz`` and ``pairs_dev.csv``. The weights go to data/table/weights.yaml, the
+FOLDER is described in ``benchmarks/bench_data.py``. The weights go to data/table/weights.yaml, the
 shares of right answers in each tenth of the score, of a fit that has not seen the names, to standard output.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import json
 import math
 import sys
 import zlib
@@ -18,14 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
+
 from translit.calibration import MOST_EVIDENCE
-from translit.gazetteer import Gazetteer
 from translit.matching import comparison_features, lookup_features, pair_features, rank
 from translit.names import parse_name
 from translit.score import score_names
 
-TYPES = {"PER": "person", "TOK": "person", "ORG": "organization", "LOC": "place"}
-SCHEMAS = {"Person": "person"}
 LOOKUP = (
     "evidence",
     "lead",
@@ -49,22 +46,10 @@ HEAD = Path("data/table/weights.yaml")
 Row = tuple[str, str, dict[str, float], bool]  # task, fold key, features, right?
 
 
-def lines(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
-def gazetteer_of(task: Path) -> Gazetteer:
-    """The gazetteer of a task, names only."""
-    rows = ({"id": e["id"], "name": e["name"], "type": TYPES[e["type"]]} for e in lines(task / "kb.jsonl.gz"))
-    return Gazetteer.from_records(rows)
-
-
 def lookup_rows(task: Path, most: int) -> Iterator[Row]:
     """The first answer to every query of a task, with its features."""
     gazetteer = gazetteer_of(task)
-    queries = list(lines(task / "queries.jsonl.gz"))
-    for query in queries[:: max(1, math.ceil(len(queries) / most))]:
+    for query in queries(task, most):
         ranked = rank(gazetteer, query["query"])
         if not ranked:
             continue
@@ -75,18 +60,16 @@ def lookup_rows(task: Path, most: int) -> Iterator[Row]:
         yield task.name, gold[0] if gold else query["query"], features, ranked[0].form.entity.id in gold
 
 
-def compare_rows(path: Path) -> Iterator[Row]:
+def compare_rows(data: Path) -> Iterator[Row]:
     """Every pair, with its features."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            a, b = (parse_name(row[n], SCHEMAS.get(row["schema"], "organization")) for n in ("name1", "name2"))
-            found = [score_names(x, y) for x, y in _with_alternatives(a, b)]
-            evidence = max(e.weight for e in found)
-            features = {**pair_features(a, b), **comparison_features(a, b, evidence), "evidence": _capped(evidence)}
-            yield "pairs", min(a.text, b.text), features, row["is_match"] == "true"
+    for pair in pairs(data):
+        a, b = (parse_name(text, pair.type) for text in (pair.left, pair.right))
+        evidence = max(score_names(x, y).weight for x, y in _with_alternatives(a, b))
+        features = {**pair_features(a, b), **comparison_features(a, b, evidence), "evidence": _capped(evidence)}
+        yield "pairs", min(a.text, b.text), features, pair.same
 
 
-def _with_alternatives(a, b):  # noqa: ANN001, ANN202
+def _with_alternatives(a, b):
     from translit.matching import _other_names
 
     return ((a, b), *_other_names(a, b))
@@ -126,33 +109,23 @@ def crossed(rows: list[Row], names: tuple[str, ...]) -> np.ndarray:
     return out
 
 
-def report(rows: list[Row], scores: np.ndarray) -> None:
-    right = np.array([r[3] for r in rows])
-    print("score      n   mean  right")
-    for low in np.arange(0, 1, 0.1):
-        here = (scores >= low) & (scores < low + 0.1)
-        if here.any():
-            print(f"{low:.1f}-{low + 0.1:.1f} {here.sum():5}  {scores[here].mean():.3f}  {right[here].mean():.3f}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--most", type=int, default=1000, help="queries of each task")
     parser.add_argument("--tasks", nargs="*", help="default: all")
     args = parser.parse_args()
-    tasks = sorted(p for p in (args.data / "retrieval").iterdir() if not args.tasks or p.name in args.tasks)
     lookups: list[Row] = []
-    for task in tasks:
+    for task in tasks(args.data, args.tasks):
         rows = list(lookup_rows(task, args.most))
         print(f"{task.name}: {len(rows)} answers, {sum(r[3] for r in rows)} right", file=sys.stderr, flush=True)
         lookups += rows
-    pairs = list(compare_rows(args.data / "pairs_dev.csv"))
+    compared = list(compare_rows(args.data))
     comment = [line for line in HEAD.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     out = comment
-    for kind, rows, names in (("lookup", lookups, LOOKUP), ("compare", pairs, COMPARE)):
+    for kind, rows, names in (("lookup", lookups, LOOKUP), ("compare", compared, COMPARE)):
         print(f"\n{kind}: {len(rows)} rows, cross-fitted")
-        report(rows, crossed(rows, names))
+        print_reliability((score, row[3]) for score, row in zip(crossed(rows, names), rows, strict=True))
         bits = fit(rows, names) / math.log(2)
         out += [f"{kind}:", *(f"  {n}: {w:.4f}" for n, w in zip(("constant", *names), bits, strict=True))]
     HEAD.write_text("\n".join(out) + "\n", encoding="utf-8")

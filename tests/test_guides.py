@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import io
 import re
+from pathlib import Path
 
 import pytest
 
@@ -23,8 +24,9 @@ def run(guide: str, kind: str = "") -> None:
         assert out.getvalue().strip(), block
 
 
-@pytest.mark.parametrize("guide", ["spacy.md", "dataframes.md"])
-def test_guide(guide: str) -> None:
+@pytest.mark.parametrize("guide", ["spacy.md", "dataframes.md", "gazetteers.md"])
+def test_guide(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     run(guide)
 
 

@@ -48,9 +48,9 @@ def native_words() -> dict[str, list[str]]:
     found = {
         lang: {n for n in meta["examples"] if not n.isascii() and "·" not in n} for lang, meta in LANGUAGES.items()
     }
-    for entry in Gazetteer.default().words:
-        if entry.lang in tables().languages:
-            found.setdefault(entry.lang, set()).add(entry.text)
+    for part in (part for form in Gazetteer.default().forms for part in form.name.parts):
+        if part.word.lang in tables().languages:
+            found.setdefault(part.word.lang, set()).add(part.word.text)
     return {lang: sorted(words) for lang, words in found.items()}
 
 
@@ -364,8 +364,9 @@ def pinned(level: int) -> tuple[float, float]:
     hits = []
     for spelling, entity, type, _ in cases("spellings.tsv"):
         listed = {w for f in gazetteer.forms_of(entity) for w in f.words} if type == "person" else set()
-        wanted = [{k for n in listed for k in key_texts(gazetteer.words[n].text, level, gazetteer.words[n].lang)}]
-        hits += [bool(key_texts(t.text, level) & wanted[0]) for t in tokens(spelling) if listed and len(t.text) > 2]
+        wanted = {k for w in map(gazetteer.word, listed) for k in key_texts(w.text, level, w.lang)}
+        words = [t.text for t in tokens(spelling) if len(t.text) > 2 and t.text.isalpha()]  # no digit is a sound
+        hits += [bool(key_texts(w, level) & wanted) for w in words if listed]
     families = {e.id: parse_name(e.name).family for e in gazetteer.entities.values() if e.type == "person"}
     words = sorted({w.text for w in families.values() if w})
     meetings = sum(bool(key_texts(a, level) & key_texts(b, level)) for a, b in itertools.combinations(words, 2))

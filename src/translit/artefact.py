@@ -11,6 +11,7 @@ import json
 import mmap
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -25,7 +26,7 @@ _BLOCK = 1 << 16
 _SAMPLE = 128  # blocks checked when a file is opened
 
 
-def write(path: str | Path, sections: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
     """Write sections and facts about them; the file appears whole or not at all.
 
     Raises
@@ -35,7 +36,7 @@ def write(path: str | Path, sections: Mapping[str, bytes], about: Mapping[str, A
     """
     body = bytearray()
     places: dict[str, tuple[int, int]] = {}
-    for name, content in sections.items():
+    for name, content in sorted(sections.items()):
         places[name] = (len(body), len(content))
         body += content
         body += bytes(-len(body) % 8)
@@ -45,11 +46,15 @@ def write(path: str | Path, sections: Mapping[str, bytes], about: Mapping[str, A
     head = MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
     head += bytes(-len(head) % 8)
     target = Path(path)
-    part = target.with_name(f"{target.name}.part")
+    part = target.parent / f"{target.name}.part"
     try:
-        part.write_bytes(head + body)
+        with part.open("wb") as file:
+            file.write(head)
+            file.write(body)
         part.replace(target)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise ArtefactError(f"{path}: {error.strerror or error}") from None
 
 
@@ -107,12 +112,12 @@ def _open(path: str | Path) -> tuple[memoryview, dict[str, Any], int]:
         raise ArtefactError(f"{path}: is no compiled gazetteer; make one: normalize gazetteer build")
     size = int.from_bytes(view[at : at + 8], "little")
     table = bytes(view[at + 12 : at + 12 + size])
-    if len(table) != size or crc32(table) != int.from_bytes(view[at + 8 : at + 12], "little"):
+    if not size or len(table) != size or crc32(table) != int.from_bytes(view[at + 8 : at + 12], "little"):
         raise ArtefactError(f"{path}: is cut short or altered; build it again")
     contents = json.loads(table)
-    if contents["format"] != FORMAT:
+    if contents.get("format") != FORMAT:
         raise ArtefactError(
-            f"{path}: has format {contents['format']}, this version reads {FORMAT}; build it again or update translit"
+            f"{path}: has format {contents.get('format')}, this version reads {FORMAT}; build it again or update translit"
         )
     if contents["byteorder"] != sys.byteorder:
         raise ArtefactError(f"{path}: was built on a {contents['byteorder']}-endian machine; build it again here")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from translit import aliasfile
 from translit.aliasfile import AliasFile
+from translit.alignment import align
 from translit.config import Config
 from translit.errors import AliasFileError, Problem
 from translit.explanations import explain_names
@@ -14,7 +15,6 @@ from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Alias, Entity
 from translit.names import parse_name
-from translit.alignment import align
 from translit.score import score_names
 from translit.table.words import SAME_VARIANT, similarity, word
 

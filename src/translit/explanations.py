@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from translit.alignment import Pair, align
 from translit.fold import fold, tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
 from translit.names import Name, NamePart, Role, parse_name
-from translit.alignment import Pair, align
-
 from translit.table.matrix import Spelling, closest, follows
 from translit.table.relation import explain
 from translit.table.tables import tables

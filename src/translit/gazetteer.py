@@ -223,8 +223,10 @@ class Gazetteer:
         ArtefactError
             If the file cannot be written.
         """
-        sections, about = _compiled(self.entities.values())
-        artefact.write(path, sections, about)
+        if len(self.layers) == 1:
+            artefact.write(path, self.layers[0].index.sections, self.layers[0].about)
+        else:
+            artefact.write(path, *_compiled(self.entities.values()))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -258,7 +260,7 @@ class Gazetteer:
         for base, layer in zip(self._form_base, self.layers, strict=False):
             for number in layer.index.exact(folded):
                 form = self.form(base + number)
-                words = tuple(p.word.folded for p in form.name.parts)
+                words = fold_words(form.text)
                 if folded in (words, words[1:]) and self._is_seen(layer, number):
                     found.append(form)
         return tuple(found)
@@ -375,7 +377,9 @@ class Gazetteer:
 
     def bearers(self, folded: str) -> tuple[Form, ...]:
         """The names of persons with this family name, one for each person, by id."""
-        return self._bearers(number for at, layer in enumerate(self.layers) for number in self._at(at, layer.index.spelled(folded)))
+        return self._bearers(
+            number for at, layer in enumerate(self.layers) for number in self._at(at, layer.index.spelled(folded))
+        )
 
     def sounding_bearers(self, family: Word) -> tuple[Form, ...]:
         """The names of persons with a family name of another script that sounds as this word, one for each person, by id."""

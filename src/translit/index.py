@@ -12,7 +12,8 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -20,8 +21,8 @@ from translit.countries import country_of
 from translit.fold import fold_words
 from translit.model import Entity
 from translit.names import ROLES, parse_name
-from translit.spellings import entity_from_dict, entity_to_dict, listed
 from translit.pairs import pairs_of
+from translit.spellings import entity_from_dict, entity_to_dict, listed
 from translit.table.blocking import channels
 from translit.table.words import Word, word
 
@@ -118,7 +119,8 @@ class Index:
 
     def _word(self, number: int) -> Word:
         """A word of the vocabulary, its keys known."""
-        text, lang, *heard = bytes(self._words[self._word_at[number] : self._word_at[number + 1]]).decode().split("\t")
+        stored = self._words[self._word_at[number] : self._word_at[number + 1]]
+        text, lang, *heard = str(stored, "utf-8", "surrogatepass").split("\t")
         keys = {key: int(doubt) / 100 for key, doubt in zip(heard[::2], heard[1::2], strict=True)}
         return Word(text, lang or None, keys)
 
@@ -140,8 +142,7 @@ class Index:
 
     def lengths(self, first: str) -> tuple[int, ...]:
         """How many words the forms have that begin with this folded word."""
-        masks = _led_to(self._firsts, first, 1 << 16)
-        return _bits(masks[0]) if masks else ()
+        return _bits(reduce(or_, _led_to(self._firsts, first, 1 << 16), 0))
 
     def country(self, code: str) -> list[int]:
         """The forms that are names of a country."""
@@ -228,7 +229,8 @@ class _Compiler:
         """One entity with all its names."""
         number = len(self.first_form)
         self.first_form.append(len(self.form_entity))
-        self.records += json.dumps(entity_to_dict(entity), ensure_ascii=False, separators=(",", ":")).encode()
+        record = json.dumps(entity_to_dict(entity), ensure_ascii=False, separators=(",", ":"))
+        self.records += record.encode("utf-8", "surrogatepass")
         self.record_at.append(len(self.records))
         seen: set[tuple[str, ...]] = set()
         for place, spelling in enumerate(listed(entity)):

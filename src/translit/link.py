@@ -14,7 +14,6 @@ from translit.passage import Passage
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
-
 _BY_FAR = 2  # times as many listed spellings
 
 

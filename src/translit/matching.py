@@ -40,7 +40,7 @@ class Scored(NamedTuple):
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
     """The entities that ``name`` may stand for, best first; empty for NIL."""
     folded = fold_words(name)
-    if not folded or len(folded) > _MAX_WORDS:
+    if not folded:
         return []
     listed = _listed(gazetteer, name, folded)
     if listed:
@@ -49,7 +49,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
             Match(f.entity, 1.0, status, "exact", f.text, Explanation(explain_exact(f), exact(name, f.text)))
             for f in listed[: max(limit, 0)]
         ]
-    ranked = rank(gazetteer, name)
+    ranked = rank(gazetteer, name) if len(folded) <= _MAX_WORDS else []
     tied = sum(1 for r in ranked if r.evidence.weight >= ranked[0].evidence.weight - config.margin)
     matches = []
     for place, scored in enumerate(ranked[: max(limit, 0)]):

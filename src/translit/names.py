@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
+from translit.fold import tokens
 from translit.lexicon import family_gender, given_gender, given_sets, lexicon, number_of, patronymic_gender, roman
 from translit.model import EntityType, Role
 from translit.persons import person
@@ -19,6 +20,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 #: Roles that must find their counterpart in the other name.
 FULL: frozenset[Role] = frozenset({"given", "family", "content"})
+_LONGEST = 1000  # letters; what is longer is no name and is not taken apart, since its cost would grow with the square
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def parse_name(text: str, type: EntityType = "person", lang: str | None = None) 
     >>> [(p.word.text, p.role) for p in parse_name('ООО "Газпром экспорт"', "organization").parts]
     [('ООО', 'light'), ('Газпром', 'content'), ('экспорт', 'content')]
     """
+    if len(text) > _LONGEST:
+        return Name(text, type, tuple(NamePart(word(t.text, lang), "content") for t in tokens(text)))
     legal: frozenset[str] = frozenset()
     if type == "person":
         words, roles, alternatives = person(text, lang)

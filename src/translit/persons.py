@@ -47,7 +47,7 @@ def _asides(text: str) -> tuple[str, tuple[str, ...]]:
     if _OPENERS.isdisjoint(text):
         return text, ()
     main = _ASIDE.sub(" ", text)
-    if not any(c.isalpha() for c in main):
+    if not any(c.isalpha() for t in tokens(main) for c in t.folded):
         return text, ()
     inner = (_without_marker(match.group()[1:-1].strip()) for match in _ASIDE.finditer(text))
     return main, tuple(name for name in inner if name)

@@ -26,7 +26,10 @@ MEMO = 1 << 16  # spellings remembered
 _SHORTEST_INFLECTED = 4  # letters
 _MOST_READINGS = 48  # ways to read a name of several words
 _KINDS = {"inflected": "in another case", "variant": "written by a convention"}
-_UNLISTED = {"inflected": -40.0, "variant": -44.0}  # bits off an exact name: sure, but one in its own letters goes before
+_UNLISTED = {
+    "inflected": -40.0,
+    "variant": -44.0,
+}  # bits off an exact name: sure, but one in its own letters goes before
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from translit.commonwords import common_words
-from translit.config import FLOOR, Config
+from translit.config import FLOOR
 from translit.countries import country_of
 from translit.explanations import surname_reason, word_reason
 from translit.gazetteer import Form

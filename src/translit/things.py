@@ -46,7 +46,7 @@ def _brackets(text: str, type: EntityType) -> tuple[str, tuple[str, ...]]:
     def take(match: re.Match[str]) -> str:
         inner = match.group(1).strip()
         outer = text[: match.start()].strip()
-        if inner and outer and (type == "place" or _acronym(inner) or (_acronym(outer) and " " in inner)):
+        if inner and tokens(outer) and (type == "place" or _acronym(inner) or (_acronym(outer) and " " in inner)):
             others.append(inner)
             return " "
         return match.group()

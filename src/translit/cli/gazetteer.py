@@ -45,7 +45,7 @@ def gazetteer_check(file: str) -> None:
     """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer."""
     from translit import artefact
 
-    if artefact.is_artefact(file):
+    if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
         about = artefact.verify(file)
         say(f"{file}: {about['entities']} entities, made by translit {about['version']}, whole")
         return

@@ -21,6 +21,8 @@ _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": 
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
 _VOWELS = re.compile("(?<!^)[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
+_LONGEST = 48
+"""No word of a name has more sounds; what has is found by its full keys only, or its cost would grow with the square."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -28,7 +30,7 @@ def coarse(key: str) -> str:
     """A strict key with the sounds merged that conventions confuse most.
 
     >>> coarse("cixanovskaja"), coarse("tixonovskaja")
-    ('tixanafskaa', 'tixanafskaa')
+    ('tixanafska', 'tixanafska')
     """
     merged = key.replace("ts", "c").replace("dz", "z").replace("v", "f").translate(_COARSE)
     return _DOUBLE.sub(r"\1", merged) if key.isascii() else merged
@@ -43,7 +45,7 @@ def skeleton(key: str) -> str:
 
 def shortened(key: str, least: int) -> set[str]:
     """A key with each letter left out in turn; none of a key shorter than ``least``, it would meet too much."""
-    return {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) >= least else set()
+    return {key[:i] + key[i + 1 :] for i in range(len(key))} if least <= len(key) <= _LONGEST else set()
 
 
 def channels(word: Word) -> tuple[tuple[str, ...], ...]:

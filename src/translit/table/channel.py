@@ -90,6 +90,10 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
     return letters if known is None else "".join(c if c in known else fold(c) for c in letters)
 
 
+LONGEST = 100
+"""No word has more letters; what has is not aligned, since the time for it grows with the product of both lengths."""
+
+
 @lru_cache(maxsize=1 << 16)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``; infinite if surely above ``most``.
@@ -146,6 +150,8 @@ def likeness(native: str, latin: str, lang: str) -> float:
     >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
     True
     """
+    if len(native) > LONGEST or len(latin) > LONGEST:
+        return 0.0
     room = PER_LETTER * len(native_letters(native)) + PER_WORD
     best = best_cost(native, lang)
     most = best + room / 2 if _costs()[lang].added is not None else math.inf

@@ -52,11 +52,9 @@ def _between(a: str, b: str, begins: bool) -> float:
                 price *= first
             best = row[j] + price
             dropped = row[j + 1] + lost
-            if dropped < best:
-                best = dropped
+            best = min(best, dropped)
             added = left + (gaps_b[j] if j else gaps_b[j] * first)
-            if added < best:
-                best = added
+            best = min(best, added)
             if i and j and c == b[j - 1] and d == a[i - 1] and c != d and above[j - 1] + swap < best:
                 best = above[j - 1] + swap
             left = best

@@ -1,0 +1,114 @@
+"""The data of the matcher's benchmarks and of its calibration: a folder with ``retrieval`` tasks and ``pairs_dev.csv``.
+
+A task has two files. A line of ``kb.jsonl.gz`` has ``id``, ``name`` and ``type``; one of ``queries.jsonl.gz`` has ``query``,
+``gold_ids`` (all right answers; none: the name of nobody in the gazetteer) and ``kind``. A row of the pairs has ``name1``,
+``name2``, ``is_match``, ``schema`` and ``case_group``. The data are not part of the project.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import translit
+from translit.gazetteer import Gazetteer
+
+TYPES = {"PER": "person", "TOK": "person", "ORG": "organization", "LOC": "place"}
+SCHEMAS = {"Person": "person"}
+PROPOSED = "synth"
+"""Begins the group of pairs that a program proposed; the others were picked by people."""
+T = TypeVar("T")
+
+
+class Pair(NamedTuple):
+    """Two names, whether they are one entity's, and where the pair comes from."""
+
+    left: str
+    right: str
+    type: str
+    same: bool
+    schema: str
+    curated: bool
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a compressed JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def every_kth(items: Sequence[T], most: int | None) -> Sequence[T]:
+    """At most so many items, evenly spaced."""
+    return items[:: max(1, math.ceil(len(items) / most))] if most else items
+
+
+def tasks(data: Path, names: Iterable[str] | None = None) -> list[Path]:
+    """The folders of the retrieval tasks, or of those with these names."""
+    found = {path.name: path for path in sorted((data / "retrieval").iterdir())}
+    unknown = sorted(set(names or ()) - found.keys())
+    if unknown:
+        sys.exit(f"no such task: {', '.join(unknown)}; there are {', '.join(found)}")
+    return [found[name] for name in names] if names else list(found.values())
+
+
+def queries(task: Path, most: int | None = None) -> Sequence[dict[str, Any]]:
+    """The queries of a task, at most so many."""
+    return every_kth(list(lines(task / "queries.jsonl.gz")), most)
+
+
+def pairs(data: Path, most: int | None = None) -> Sequence[Pair]:
+    """The pairs of names, at most so many."""
+    with (data / "pairs_dev.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        Pair(r["name1"], r["name2"], SCHEMAS.get(r["schema"], "organization"), r["is_match"] == "true", r["schema"],
+             not r["case_group"].startswith(PROPOSED))
+        for r in every_kth(rows, most)
+    ]  # fmt: skip
+
+
+def gazetteer_of(task: Path, kept: Path | None = None) -> Gazetteer:
+    """The gazetteer of a task, names only; a compiled one from the folder ``kept``, if nothing that made it has changed."""
+    kb = task / "kb.jsonl.gz"
+    if kept is not None:
+        made_of = hashlib.sha256(kb.read_bytes() + _code()).hexdigest()[:12]
+        path = kept / f"{task.name}-{made_of}.tli"
+        if not path.exists():
+            kept.mkdir(parents=True, exist_ok=True)
+            gazetteer_of(task).save(path)
+        return Gazetteer.open(path)
+    return Gazetteer.from_records({"id": e["id"], "name": e["name"], "type": TYPES[e["type"]]} for e in lines(kb))
+
+
+@cache
+def _code() -> bytes:
+    """A digest of what compiles gazetteers: the modules that the index loads, and their data."""
+    show = (
+        "import sys, translit.index; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('translit')))"
+    )
+    modules = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout.split()
+    data = (Path(translit.__file__).parent / "data").rglob("*.json")
+    digest = hashlib.sha256()
+    for path in sorted([*map(Path, modules), *(p for p in data if p.name != "weights.json")]):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def print_reliability(answers: Iterable[tuple[float, bool]]) -> None:
+    """For each tenth of the score: how many answers, their mean score, the share of right ones, and the difference."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for score, right in answers:
+        tenths.setdefault(min(9, int(score * 10)), []).append((score, right))
+    print("  score        n   mean  right    off")
+    for tenth, found in sorted(tenths.items()):
+        mean, right = (sum(values) / len(found) for values in zip(*found, strict=True))
+        print(f"  {tenth / 10:.1f}-{(tenth + 1) / 10:.1f} {len(found):6}  {mean:.3f}  {right:.3f} {right - mean:+.3f}")

@@ -1,0 +1,301 @@
+"""Compiled gazetteers on disk: what is whole gives the same answers as in memory, what is not is refused by name."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import multiprocessing
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import pytest
+import yaml
+
+import translit
+from translit import artefact
+from translit.annotator import Annotator
+from translit.cli import run
+from translit.errors import ArtefactError
+from translit.gazetteer import Gazetteer
+
+ROWS: list[dict[str, Any]] = [
+    {"id": "al", "name": "Alexander Lukashenko", "type": "person", "gender": "m", "aliases": ["Bat'ka"],
+     "names": {"be": ["Аляксандр Лукашэнка"], "ru": "Александр Лукашенко"}},
+    {"id": "st", "name": "Sviatlana Tsikhanouskaya", "type": "person", "gender": "f",
+     "names": {"be": "Святлана Ціханоўская", "ru": "Светлана Тихановская"}, "relations": {"spouse": "ss"}},
+    {"id": "ss", "name": "Siarhei Tsikhanouski", "type": "person", "names": {"be": "Сяргей Ціханоўскі"}},
+    {"id": "minsk", "name": "Minsk", "type": "place", "names": {"be": "Мінск", "ru": "Минск"}},
+    {"id": "by", "name": "Belarus", "type": "place", "names": {"be": "Беларусь"}, "links": {"wikidata": "Q184"}},
+    {"id": "kgb", "name": "State Security Committee", "type": "organization", "acronyms": ["KGB"], "country": "by"},
+]  # fmt: skip
+QUERIES = [
+    "Loekasjenko", "Łukaszenka", "Alexander Lukashenko", "Svetlana Tichanowskaja", "Tikhanovsky Sergei", "Minsk", "Мінску",
+    "Weißrussland", "KGB", "Committee of State Security", "Boris Becker", "bat'ka",
+]  # fmt: skip
+TEXT = "Swetlana Tichanowskaja left Minsk. Łukaszenka’s KGB; Tikhanovskaya in Беларусі, Pinsk and Belarus. Bat'ka!"
+
+
+@pytest.fixture(scope="module")
+def made() -> Gazetteer:
+    return Gazetteer.from_records(ROWS)
+
+
+@pytest.fixture
+def path(made: Gazetteer, tmp_path: Path) -> Path:
+    made.save(tmp_path / "small.tli")
+    return tmp_path / "small.tli"
+
+
+def answers(gazetteer: Gazetteer) -> list[Any]:
+    annotator = Annotator(gazetteer)
+    return [*(annotator.lookup(q, limit=10) for q in QUERIES), annotator.annotate(TEXT)]
+
+
+def refusal(path: Path) -> str:
+    """What is said of a file that is refused; the same by every way in."""
+    found = set()
+    for way in (Gazetteer.open, artefact.open_sections, artefact.verify):
+        with pytest.raises(ArtefactError) as caught:
+            way(path)
+        found.add(str(caught.value))
+    assert len(found) == 1
+    message = found.pop()
+    assert message.startswith(f"{path}: ")
+    return message
+
+
+def refused_by_the_command(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for command in (["info", "--aliases", path], ["check", path], ["build", path, "--out", path.with_name("o.tli")]):
+        assert run(["gazetteer", *map(str, command)]) == 2
+        assert f"normalize: {path}: " in capfd.readouterr().err
+    assert not path.with_name("o.tli").exists()
+
+
+def test_saved_and_opened_it_gives_the_same_answers(made: Gazetteer, path: Path) -> None:
+    opened = Gazetteer.open(path)
+    assert answers(opened) == answers(made)
+    assert len(answers(made)[-1].mentions) >= 6
+    assert dict(opened.entities) == dict(made.entities)
+    assert opened.fingerprint == made.fingerprint
+    opened.save(path.with_name("again.tli"))
+    assert path.with_name("again.tli").read_bytes() == path.read_bytes()
+    opened.save(path)  # on top of the file that is mapped
+    assert answers(opened) == answers(Gazetteer.open(path)) == answers(made)
+
+
+def test_cut_short_anywhere(path: Path, tmp_path: Path) -> None:
+    content = path.read_bytes()
+    cut = tmp_path / "cut.tli"
+    for size in (*range(1, 64), *range(64, len(content), 211), len(content) - 1):
+        cut.write_bytes(content[:size])
+        assert "cut short" in refusal(cut) or size < len(artefact.MAGIC)
+
+
+def test_longer_than_it_should_be(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\0")
+    assert "build it again" in refusal(path)
+
+
+def test_any_byte_flipped(path: Path, tmp_path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    table_end, start = ends(bytes(content))
+    altered = tmp_path / "altered.tli"
+    for at in chain(range(40), range(40, table_end, 17), range(start, len(content), 29)):
+        content[at] ^= 0x10
+        altered.write_bytes(content)
+        content[at] ^= 0x10
+        with pytest.raises(ArtefactError, match=r"altered|cut short|no compiled gazetteer"):
+            artefact.open_sections(altered)
+
+
+def test_a_byte_flipped_between_the_samples_is_found_by_checking(tmp_path: Path, capfd: Any) -> None:
+    large = tmp_path / "large.tli"
+    artefact.write(large, {"records": bytes(300 << 16)}, {})
+    content = bytearray(large.read_bytes())
+    content[ends(bytes(content))[1] + (1 << 16) + 5] = 1
+    large.write_bytes(content)
+    artefact.open_sections(large)
+    with pytest.raises(ArtefactError, match=r"large\.tli: is altered near byte 65536"):
+        artefact.verify(large)
+    assert run(["gazetteer", "check", str(large)]) == 2
+    assert "is altered" in capfd.readouterr().err
+
+
+def ends(content: bytes) -> tuple[int, int]:
+    """Where the table of contents ends and where the sections begin."""
+    at = len(artefact.MAGIC)
+    end = at + 12 + int.from_bytes(content[at : at + 8], "little")
+    return end, end + -end % 8
+
+
+def with_contents(content: bytes, change: dict[str, Any]) -> bytes:
+    """A file whose table of contents says something else, its checksum right."""
+    at = len(artefact.MAGIC)
+    end, start = ends(content)
+    table = json.dumps({**json.loads(content[at + 12 : end]), **change}, sort_keys=True).encode()
+    head = artefact.MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
+    return head + bytes(-len(head) % 8) + content[start:]
+
+
+def test_a_newer_format_or_another_machine(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    content = path.read_bytes()
+    assert with_contents(content, {}) == content
+    path.write_bytes(with_contents(content, {"format": artefact.FORMAT + 1}))
+    assert f"format {artefact.FORMAT + 1}" in refusal(path)
+    refused_by_the_command(path, capfd)
+    other = "big" if sys.byteorder == "little" else "little"
+    path.write_bytes(with_contents(content, {"byteorder": other}))
+    assert f"{other}-endian" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b"- {id: a, name: A, type: person}\n", "is no compiled gazetteer"),
+        (gzip.compress(b"x"), "is no compiled gazetteer"),
+        (bytes(100_000), "is no compiled gazetteer"),
+        (artefact.MAGIC, "is cut short"),
+        (artefact.MAGIC + bytes(100), "is cut short"),
+        (artefact.MAGIC + b"\xff" * 100, "is cut short"),
+        (None, "No such file"),
+        ("folder", "Is a directory"),
+    ],
+)
+def test_another_file(content: Any, reason: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "other.tli"
+    if content == "folder":
+        path.mkdir()
+    elif content is not None:
+        path.write_bytes(content)
+    assert reason in refusal(path)
+    refused_by_the_command(path, capfd)
+
+
+def test_where_it_cannot_be_written(made: Gazetteer, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    for target in (tmp_path / "none" / "o.tli", tmp_path / "folder", source / "o.tli", Path("/")):
+        with pytest.raises(ArtefactError) as caught:
+            made.save(target)
+        assert str(caught.value).startswith(f"{target}: ")
+        assert run(["gazetteer", "build", str(source), "--out", str(target)]) == 2
+        assert f"normalize: {target}: " in capfd.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_full_disk_leaves_the_old_file(made: Gazetteer, path: Path) -> None:
+    before = path.read_bytes()
+    code = (
+        "import resource, signal, sys\n"
+        "from translit.gazetteer import Gazetteer\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "made = Gazetteer.from_records([{'id': 'a', 'name': 'Anna Petrova', 'type': 'person'}])\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "made.save(sys.argv[1])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=False)
+    assert f"ArtefactError: {path}: File too large" in done.stderr
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_neither_order_nor_hash_seed_changes_a_byte(path: Path, tmp_path: Path) -> None:
+    source = tmp_path / "rows.json"
+    for seed, rows in (("0", ROWS), ("1", ROWS[::-1]), ("2", ROWS[3:] + ROWS[:3])):
+        source.write_text(json.dumps(rows), encoding="utf-8")
+        code = (
+            "import json, sys; from translit.gazetteer import Gazetteer\n"
+            "Gazetteer.from_records(json.load(open(sys.argv[1], encoding='utf-8'))).save(sys.argv[2])"
+        )
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, source, tmp_path / "b.tli"], env=environment, check=True)
+        assert (tmp_path / "b.tli").read_bytes() == path.read_bytes()
+
+
+def stacked(path: Path) -> Gazetteer:
+    return Gazetteer.stack(Gazetteer.open(path), Gazetteer.from_records([{**ROWS[3], "name": "Miensk"}]))
+
+
+@pytest.mark.parametrize("way", [Gazetteer.open, lambda _: Gazetteer.from_records(ROWS), stacked])
+def test_another_process_answers_alike(way: Callable[[Path], Gazetteer], path: Path) -> None:
+    annotator = Annotator(way(path))
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.map(annotator.lookup, QUERIES) == [annotator.lookup(q) for q in QUERIES]
+        assert pool.apply(annotator.annotate, (TEXT,)) == annotator.annotate(TEXT)
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="asks Linux for its maps")
+def test_processes_share_one_copy(path: Path) -> None:
+    opened = Gazetteer.open(path)
+    packed = pickle.dumps(opened)
+    assert len(packed) < 1000  # the way to the file, not what is in it
+    assert answers(opened)
+    mapped_once(path, Path("/proc/self/smaps").read_text(encoding="utf-8"))
+    code = (
+        "import pickle, sys; gazetteer = pickle.loads(sys.stdin.buffer.read()); gazetteer.exact(('minsk',))\n"
+        "print(open('/proc/self/smaps', encoding='utf-8').read())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=packed, capture_output=True, check=True)
+    mapped_once(path, done.stdout.decode())
+
+
+def mapped_once(path: Path, smaps: str) -> None:
+    """The file is mapped to be read only, and no page of it is this process's own."""
+    lines = smaps.splitlines()
+    places = [i for i, line in enumerate(lines) if line.endswith(str(path))]
+    assert places
+    for place in places:
+        facts = dict(line.split(":", 1) for line in lines[place + 1 : place + 20] if ":" in line)
+        assert lines[place].split()[1] == "r--s"
+        assert facts["Anonymous"].split() == ["0", "kB"]
+
+
+def test_every_kind_of_source(made: Gazetteer, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    jsonl = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
+    (tmp_path / "a.jsonl").write_text(jsonl, encoding="utf-8")
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(jsonl.encode()))
+    (tmp_path / "a.yaml").write_text(yaml.dump(ROWS, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, sorted({key for row in ROWS for key in row}))
+        table.writeheader()
+        table.writerows({key: cell(value) for key, value in row.items()} for row in ROWS)
+    out = tmp_path / "o.tli"
+    for name in ("a.jsonl", "a.jsonl.gz", "a.csv", "a.yaml"):
+        assert run(["gazetteer", "build", str(tmp_path / name), "--out", str(out)]) == 0
+        assert capfd.readouterr().err == f"normalize: {out}: {len(ROWS)} entities, {made.size} names\n"
+        assert Gazetteer.open(out).fingerprint == made.fingerprint, name
+        assert answers(translit.load(tmp_path / name).gazetteer) == answers(made)
+
+
+def cell(value: Any) -> str:
+    """A field as a cell of a CSV file."""
+    if isinstance(value, dict):
+        many = {key: [v] if isinstance(v, str) else v for key, v in value.items()}
+        return "|".join(f"{key}={v}" for key, values in many.items() for v in values)
+    return "|".join(value) if isinstance(value, list) else str(value)
+
+
+def test_the_commands_of_a_compiled_gazetteer(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["gazetteer", "check", str(path)]) == 0
+    assert f"{path}: {len(ROWS)} entities" in capfd.readouterr().err
+    assert run(["gazetteer", "info", "--aliases", str(path)]) == 0
+    assert capfd.readouterr().out.startswith("person\t3\norganization\t1\nplace\t2\n")
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("- {id: x, name: Xavier Xanadu, type: person}\n", encoding="utf-8")
+    out = tmp_path / "both.tli"
+    assert run(["gazetteer", "build", "shipped", str(path), str(mine), "--out", str(out)]) == 0
+    both = translit.load(out)
+    shipped = Gazetteer.default()
+    assert len(both.gazetteer) == len({*shipped.entities, *(row["id"] for row in ROWS), "x"})
+    assert [m.entity.id for m in both.lookup("Xavier Xanadu")] == ["x"]
