@@ -165,9 +165,11 @@ def inflected_sets(word: Word) -> frozenset[str]:
     """The given-name sets that a word may belong to if it stands in another case than the first.
 
     >>> from translit.table.words import word
-    >>> "Paul" in inflected_sets(word("Пола"))
+    >>> "Donald" in inflected_sets(word("Дональдом"))
     True
     """
+    if word.folded in _given()["spelled"]:
+        return frozenset()
     heard = _given()["heard"]
     return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in heard.get(key, ()))
 

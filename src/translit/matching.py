@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.alignment import align
+from translit.alignment import SAME_GIVEN_SET, Pair, align
 from translit.calibration import calibrated, lead
 from translit.candidates import candidates
 from translit.config import Config
@@ -25,9 +25,10 @@ from translit.table.words import SAME_KEY, SAME_VARIANT
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
 _WEAK = 0.78  # paired words less alike than this are two words
+_ALIKE, _UNLIKE = 0.7, 0.885  # between these two words are like, and no spellings of each other
 _MOST_ONE_SIDED = 3
 _MOST_EDITS, _MOST_WORDS = 5, 5
-_SHARED = 0.8  # words at least so much alike count as shared
+_SHARED = 0.9  # words at least so much alike count as shared
 
 
 class Scored(NamedTuple):
@@ -103,9 +104,18 @@ def pair_features(a: Name, b: Name) -> dict[str, float]:
         "one_word_of_several": float(single == 1),
         "thing": float(a.type != "person"),
         "conflicts": float(weak + min(len(left), len(right))),
+        "words_of_things_differ": float(a.type != "person" and bool(left) and bool(right)),
+        "look_alike": float(_is_look_alike(pairs)),
         "one_sided": float(min(_MOST_ONE_SIDED, abs(len(left) - len(right)))),
-        "least_alike": min((p.alike for p in pairs), default=0.0),
     }
+
+
+def _is_look_alike(pairs: list[Pair]) -> bool:
+    """Whether two personal names of one script share one name and have another that is only like: Medvedev, Medvedkov."""
+    if len(pairs) < 2 or any(p.left.role == "content" or p.left.word.script != p.right.word.script for p in pairs):
+        return False
+    alike = sorted(p.alike for p in pairs)
+    return alike[-1] >= SAME_GIVEN_SET and _ALIKE <= alike[0] < _UNLIKE
 
 
 def comparison_features(a: Name, b: Name, evidence: float) -> dict[str, float]:

@@ -23,23 +23,32 @@ Curve = tuple[tuple[float, float], ...]
 
 # What a pair of words weighs (bits) by how alike they are (0..1): straight lines between these points.
 FAMILY: Curve = (
-    (0.0, -9.0),
-    (0.6, -8.0),
-    (0.75, -5.0),
-    (0.82, -2.5),
-    (0.87, 1.5),
-    (0.92, 5.5),
-    (0.96, 7.5),
+    (0.0, -27.0),
+    (0.6, -25.0),
+    (0.75, -18.0),
+    (0.82, -11.0),
+    (0.87, -3.0),
+    (0.9, 2.0),
+    (0.94, 6.0),
     (1.0, 9.0),
 )
-GIVEN: Curve = ((0.0, -8.0), (0.6, -6.0), (0.75, -3.0), (0.84, 0.5), (0.9, 3.0), (0.97, 4.2), (0.98, 5.0), (1.0, 6.0))
-PATRONYMIC: Curve = ((0.0, -12.0), (0.75, -11.0), (0.87, 1.0), (1.0, 3.0))
+GIVEN: Curve = (
+    (0.0, -24.0),
+    (0.6, -20.0),
+    (0.75, -12.0),
+    (0.84, -2.0),
+    (0.9, 3.0),
+    (0.97, 4.2),
+    (0.98, 5.0),
+    (1.0, 6.0),
+)
+PATRONYMIC: Curve = ((0.0, -36.0), (0.75, -33.0), (0.87, 1.0), (1.0, 3.0))
 CONTENT: Curve = (
-    (0.0, -14.0),
-    (0.7, -9.0),
-    (0.8, -2.0),
-    (0.86, 2.5),
-    (0.9, 6.0),
+    (0.0, -20.0),
+    (0.7, -18.0),
+    (0.8, -14.0),
+    (0.86, -6.0),
+    (0.9, 4.0),
     (0.95, 10.0),
     (0.98, 13.0),
     (1.0, 15.0),
@@ -64,15 +73,15 @@ THING_PRIOR = -7.0
 ONE_FAMILY_ONLY = -1.2
 NO_FAMILY = -6.0
 EXTRA_NAME = -1.5
-INITIAL_AGREES, INITIAL_CONFLICT = 2.0, -9.0
+INITIAL_AGREES, INITIAL_CONFLICT = 2.0, -27.0
 SUFFIX_CONFLICT, SUFFIX_ONE_SIDED = -12.0, -6.0
-NUMBER_CONFLICT = -9.0
+NUMBER_CONFLICT = -15.0
 SAME_COUNTRY, OTHER_COUNTRY = 70.0, -30.0
 ACRONYM = 20.0
 LETTERS = 25.0
 EXTRA_INITIAL = -1.5
 LEGAL_CONFLICT = -2.0
-GENDER_CONFLICT = -6.0
+GENDER_CONFLICT = -25.0
 _SURE = 0.87
 _ONE_SOUND = 0.92  # given names this alike may be one, whatever sets they are in
 

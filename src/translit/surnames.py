@@ -63,13 +63,18 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
     surnames = {i for i, _ in claimed}
     blocked = {i for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)}
     strangers = frozenset(r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang))
-    out = []
+    out: list[Bare] = []
     for i, found in claimed:
+        if out and out[-1].span.last > i:
+            continue  # the second half of a double name
         if i in blocked or _stranger_after(passage, i, taken, surnames):
             continue
         if found.license is None and strangers & readings_of(passage.tokens[i].folded, passage.lang):
             continue
-        bare = _decide(passage, i, found, taken)
+        double = passage.hyphenated(i) and i + 1 not in blocked and any(
+            j == i + 1 and other.entities[0][0] is found.entities[0][0] for j, other in claimed
+        )
+        bare = _decide(passage, i, found, taken, double)
         if bare.span.evidence.score >= FLOOR:
             out.append(bare)
     return out
@@ -87,8 +92,8 @@ def _licenses(passage: Passage, finder: Finder, named: list[Span]) -> list[_Lice
         folded = written.folded if written is not None else ""
         if (entity.id, folded) in found:
             continue
-        listed = (f.name.family for f in finder.gazetteer.forms_of(entity.id) if f.is_full_name)
-        families = tuple(dict.fromkeys(w for w in listed if w is not None))
+        listed = (p.word for f in finder.gazetteer.forms_of(entity.id) if f.is_full_name for p in f.name.of("family"))
+        families = tuple(dict.fromkeys(listed))
         spellings = {f.folded for f in families}
         if written is not None and (
             span.via in ("exact", "inflected") or any(similarity(written, f) >= _LICENSED_ALIKE for f in families)
@@ -241,7 +246,7 @@ def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
     return max(families, key=lambda f: similarity(query, f) + 0.02 * bool(f.languages))
 
 
-def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span]) -> Bare:
+def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], double: bool) -> Bare:
     text = passage.tokens[i].text
     entity, alike = found.entities[0]
     parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
@@ -256,4 +261,6 @@ def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span]) -> 
         parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
         reason = f"family name of {entity.name} and of nobody else listed"
     first, last = _with_initials(passage, i, tuple(e for e, _ in found.entities), taken)
+    if double:
+        last = i + 2
     return Bare(Span(first, last, found.forms, Evidence(tuple(parts)), "surname"), reason)

@@ -39,7 +39,9 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
         if len(name.of(*FULL)) < 2 and not (kind == "person" and name.of("initial")):
             continue
         for form in gazetteer.paired(name, MOST):
-            if form.entity.type == kind and not form.needs_context and not form.is_acronym and covers(surface, form):
+            if form.entity.type != kind or form.needs_context or form.is_acronym or not covers(surface, form):
+                continue
+            if _agrees_in_its_script(gazetteer, surface, form):
                 scored = Scored(form, score_form(gazetteer, surface, form))
                 known = found.get(form.entity.id)
                 if known is None or scored.evidence.weight > known.evidence.weight:
@@ -56,6 +58,22 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
         how = via(surface, scored.form)
         out.append(InText(scored.form, evidence, "key" if how == "exact" else how))
     return out
+
+
+def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: Form) -> bool:
+    """Whether a form of the entity in the script of the surface agrees with it, if there is one.
+
+    ``Maria Kolesnik`` is like enough to the Belarusian name of Maria Kalesnikava, but not to the Latin one.
+    """
+    script = _script(surface, form)
+    if form.entity.type != "person" or _script(form.text, form) == script:
+        return True
+    own = [f for f in gazetteer.forms_of(form.entity.id) if f.is_full_name and _script(f.text, f) == script]
+    return not own or any(covers(surface, f) for f in own)
+
+
+def _script(text: str, form: Form) -> str:
+    return parse_name(text, form.entity.type).parts[0].word.script
 
 
 def covers(surface: str, form: Form) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from translit.fold import fold, script_of
 from translit.table import channel
@@ -22,6 +22,9 @@ SAME_KEY = 0.98
 """Similarity of two words with one strict key."""
 LEARNED = 0.95
 """The most that learned letter costs alone say: less than a strict key."""
+SAME_SWAPPED = 0.91
+"""Similarity of two words in which two neighbouring letters have changed places."""
+_SWAPPED = 4  # letters of the shortest word so mistyped
 SAME_STEM = 0.92
 """Similarity of two words that differ in a case ending of one letter; longer endings and short stems are less alike."""
 _ENDINGS = (
@@ -182,6 +185,9 @@ def similarity(a: Word, b: Word) -> float:
     if _WORTH_STEMMING < heard < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
         heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
+        if len(a.folded) == len(b.folded) > _SWAPPED and OSA.distance(a.folded, b.folded, score_cutoff=1) == 1:
+            if sorted(a.folded) == sorted(b.folded):
+                heard = max(heard, SAME_SWAPPED)
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
     if a.unwritten or b.unwritten or a.cut or b.cut:
         return max(0.0, heard, LEARNED * learned_likeness(a, b))
