@@ -48,6 +48,6 @@ def run(args: list[str] | None = None) -> int:
         say(str(error))
         return USAGE
     except OSError as error:  # standard output on a full disk, for one
-        say(str(error))
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return USAGE
     return 0

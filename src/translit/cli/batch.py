@@ -32,31 +32,32 @@ def annotated(annotator: Annotator, articles: Iterator[Article], n_process: int 
             yield _one(annotator, article)
         return
     waiting: deque[Article] = deque()
+    unread: list[Exception] = []
 
     def given() -> Iterator[tuple[str, None]]:
-        for article in articles:
-            waiting.append(article)
-            yield article.text, None
+        try:
+            for article in articles:
+                waiting.append(article)
+                yield article.text, None
+        except Exception as error:  # not an article's fault; raised when those before it are done
+            unread.append(error)
 
-    while True:
+    broken = True
+    while broken:
         broken = False
         results = annotator.pipe(given(), as_tuples=True, batch_size=_BATCH, n_process=n_process)
-        while True:
-            try:
-                found, _ = next(results)
-            except StopIteration:
-                break
-            except Exception:  # one of those waiting broke a process; which one, the second try tells
-                if not waiting:
-                    raise
-                broken = True
-                break
-            article = waiting.popleft()
-            yield Result(article, found, article.error)
-        if not broken:
-            return
+        try:
+            for found, _ in results:
+                article = waiting.popleft()
+                yield Result(article, found, article.error)
+        except Exception:
+            if not waiting:
+                raise
+            broken = True  # by one of those waiting; which one, the second try tells
         while waiting:
             yield _one(annotator, waiting.popleft())
+    if unread:
+        raise unread[0]
 
 
 def _one(annotator: Annotator, article: Article) -> Result:

@@ -48,9 +48,11 @@ class _DefaultGroup(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
+        if not incomplete.startswith("-"):
+            return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
         text = self.commands[_VERB]
-        options = text.shell_complete(click.Context(text, parent=ctx), incomplete) if incomplete[:1] == "-" else []
-        return [*super().shell_complete(ctx, incomplete), *options, CompletionItem(incomplete, type="file")]
+        found = [*super().shell_complete(ctx, incomplete), *text.shell_complete(click.Context(text), incomplete)]
+        return list({item.value: item for item in found}.values())
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
