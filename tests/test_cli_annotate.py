@@ -166,7 +166,7 @@ BAD = [b'{"text": "Minsk"', b'{"body": 1}', b'"text"', b'{"text": null}', b'{"te
 @pytest.mark.parametrize("form", FORMS)
 def test_bad_records_are_named_and_the_others_done(folder: Path, form: str) -> None:
     records = [b'{"text": "Minsk"}', *(line for bad in BAD for line in (bad, b'{"text": "BBC", "x": "\\udfff"}'))]
-    out, err = annotate(folder, "--from", "jsonl", "--to", form, "-o", "out", stdin=b"\n".join(records), code=1)
+    _, err = annotate(folder, "--from", "jsonl", "--to", form, "-o", "out", stdin=b"\n".join(records), code=1)
     assert len(err.splitlines()) == len(BAD)
     assert all(f"<stdin>:{2 * i + 2}:" in line for i, line in enumerate(err.splitlines()))
     if form == "brat":

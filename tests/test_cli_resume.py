@@ -16,7 +16,7 @@ import pytest
 from command import ALIASES, COMMAND, ENV, run
 from support import SEEDS, read_seed
 
-FORMS = ["jsonl", "csv", "prodigy", "conll", "displacy", "label-studio", "web-annotation", "table"]
+FORMS = ["jsonl", "csv", "prodigy", "displacy"]
 NAMES = ["Mińsk", "Sviatlana Tsikhanouskaya", "BBC", "Swetlana\nTichanowskaja", "nobody", ""]
 
 

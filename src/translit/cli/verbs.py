@@ -73,8 +73,8 @@ def cli() -> None:
     """Write every name in its canonical spelling.
 
     Reads the FILEs (or standard input) and writes the same text with the spellings of known people, organizations and
-    places replaced by the canonical one. Nothing else changes; in HTML and Markdown, markup, code and attributes stay as
-    they are. A FILE that has the name of a verb is written ./annotate.
+    places replaced by the canonical one. Nothing else changes; in HTML and Markdown, markup, code, attributes and the
+    title stay as they are. A FILE that has the name of a verb is written ./annotate.
 
     \b
     Examples:
