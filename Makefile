@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data wheel bench-table bench-match bench-scale bench-start bench-doors clean
+.PHONY: demo test check data wheel bench-table bench-match bench-scale bench-start bench-doors clean bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -43,6 +43,9 @@ bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normaliz
 
 bench-doors: $(VENV)/.tools ## what spaCy and Spark add to plain annotation: make bench-doors DATA=articles.jsonl.gz
 	$(BIN)/python benchmarks/doors.py --data $(DATA)
+
+bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
+	$(BIN)/python -m pytest tests/test_cli_resume.py -m slow -o addopts="--import-mode=importlib"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
@@ -74,9 +78,23 @@ class Annotator:
         """
         out, position = [], 0
         for mention in self.annotate(text):
-            out += [text[position : mention.start], self._rewritten(mention, style)]
+            out += [text[position : mention.start], self.rewritten(mention, style=style)]
             position = mention.end
         return "".join([*out, text[position:]])
+
+    def rewritten(self, mention: Mention, *, style: str | None = None) -> str:
+        """What :meth:`normalize` writes in the place of one of this annotator's mentions; its text if that is to stay."""
+        if mention.status != "linked":
+            return mention.text
+        entity = self.gazetteer.entities[mention.kb_id]
+        if not self._is_spelling(mention, entity):
+            return mention.text
+        name = entity.styles.get(style, entity.name) if style else entity.name
+        if mention.via == "surname":
+            family = parse_name(name).family
+            name = family.text if family else name
+        shouted = mention.text.isupper() and len(mention.text) > 1 and any(c.islower() for c in name)
+        return name.upper() if shouted else name
 
     @overload
     def pipe(
@@ -127,19 +145,6 @@ class Annotator:
                 elif batch is None:
                     return
 
-    def _rewritten(self, mention: Mention, style: str | None) -> str:
-        if mention.status != "linked":
-            return mention.text
-        entity = self.gazetteer.entities[mention.kb_id]
-        if not self._is_spelling(mention, entity):
-            return mention.text
-        name = entity.styles.get(style, entity.name) if style else entity.name
-        if mention.via == "surname":
-            family = parse_name(name).family
-            name = family.text if family else name
-        shouted = mention.text.isupper() and len(mention.text) > 1 and any(c.islower() for c in name)
-        return name.upper() if shouted else name
-
     def _is_spelling(self, mention: Mention, entity: Entity) -> bool:
         """Whether the mention spells the entity's own name, not another listed one."""
         if mention.via != "exact":
@@ -158,6 +163,16 @@ _worker: Annotator | None = None
 def _start_worker(annotator: Annotator) -> None:
     global _worker  # noqa: PLW0603  one annotator for each process of a pool
     _worker = annotator
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent answers it
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent cannot tell its workers to end; without this they would wait for ever."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(texts: list[str]) -> list[AnnotatedText]:

@@ -1,7 +1,8 @@
 """The ``normalize`` command: text in, the same text with canonical spellings out, and a few verbs beside it.
 
 Data goes to standard output, words about it to standard error. Exit codes: 0 fine, 1 some inputs failed (named; the
-rest is written), 2 wrong usage or a broken alias file, 130 interrupted. A closed pipe is quiet.
+rest is written), 2 wrong usage, a broken alias file or an output that cannot be written, 130 interrupted. A closed pipe
+is quiet.
 """
 
 from __future__ import annotations
@@ -45,5 +46,8 @@ def run(args: list[str] | None = None) -> int:
         return USAGE
     except TranslitError as error:
         say(str(error))
+        return USAGE
+    except OSError as error:  # standard output on a full disk, for one
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return USAGE
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from translit.cli.output import SomeFailedError, aliases_option, annotator_for, say, write
+from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, say, write
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -24,14 +24,19 @@ def gazetteer() -> None:
 
 
 @gazetteer.command("build")
-@click.argument("sources", nargs=-1, required=True, metavar="FILE...")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--out", "-o", required=True, metavar="OUT.tli", help="The compiled gazetteer to write.")
 def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
     """Compile FILEs into one gazetteer that opens at once.
 
     A FILE is an alias file (YAML), records (JSON Lines, CSV), a compiled gazetteer, or the word "shipped". An entity of a
     later FILE takes the place of one with its id in an earlier one.
-    """
+
+    \b
+    Examples:
+      normalize gazetteer build my.yaml -o my.tli
+      normalize gazetteer build shipped my.yaml names.jsonl -o all.tli
+    """  # noqa: D301
     import translit
 
     found = translit.load(*sources).gazetteer
@@ -40,9 +45,14 @@ def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
 
 
 @gazetteer.command("check")
-@click.argument("file")
+@click.argument("file", type=click.Path())
 def gazetteer_check(file: str) -> None:
-    """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer."""
+    """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer.
+
+    \b
+    Example:
+      normalize gazetteer check my.yaml
+    """  # noqa: D301
     from translit import artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
@@ -58,7 +68,15 @@ def gazetteer_check(file: str) -> None:
 @gazetteer.command("info")
 @aliases_option
 def gazetteer_info(aliases: tuple[str, ...]) -> None:
-    """Describe the shipped gazetteer, or an alias file."""
+    """Count the entities and names of the shipped gazetteer, or of another, and tell its fingerprint.
+
+    The fingerprint depends on what is in it alone, not on the order of the file.
+
+    \b
+    Examples:
+      normalize gazetteer info
+      normalize gazetteer info --aliases my.yaml
+    """  # noqa: D301
     found = annotator_for(aliases).gazetteer
     for kind in ("person", "organization", "place"):
         write(f"{kind}\t{sum(1 for e in found.entities.values() if e.type == kind)}\n")
@@ -66,8 +84,8 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
 
 
 @gazetteer.command("import")
-@click.argument("source")
-@click.option("--from", "form", type=click.Choice(_FORMATS), required=True, help="The format of SOURCE.")
+@click.argument("source", type=click.Path())
+@click.option("--from", "form", type=Choice(_FORMATS), required=True, help="The format of SOURCE.")
 @click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
 @click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
 @click.option(
@@ -95,6 +113,13 @@ def gazetteer_import(
       csv       a table with the columns id, name, type, names (be=…|ru=…), aliases (…|…) and others
 
     Bad records are counted and written to OUT.rejected.jsonl; the others go on.
+
+    \b
+    Examples:
+      normalize gazetteer import names.csv --from csv -o names.jsonl
+      normalize gazetteer import wikidata.json --from wikidata --class Q5 --langs be,ru,en -o people.jsonl
+      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl
+      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl --resume
     """  # noqa: D301 - \b keeps click from wrapping the lines
     from translit.importers.job import Import
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +17,10 @@ aliases_option = click.option(
     "--aliases",
     metavar="FILE",
     multiple=True,
-    help="A gazetteer to use instead of the shipped one (YAML, JSON Lines, CSV, or compiled); may be given again.",
-)
+    type=click.Path(),
+    help='A gazetteer to use instead of the shipped one (YAML, JSON Lines, CSV, or compiled); may be given again, then '
+    'a later one overrides by id. The word "shipped" stands for the shipped one.',
+)  # fmt: skip
 
 
 class ClosedPipeError(Exception):
@@ -28,15 +31,37 @@ class SomeFailedError(Exception):
     """Some inputs failed; they have been named and the rest is written."""
 
 
+class Choice(click.Choice[str]):
+    """A choice that says which word was probably meant."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """The message, with the nearest choice where one is near."""
+        near = get_close_matches(str(value).lower(), [str(choice) for choice in self.choices], 1, 0.5)
+        told = super().get_invalid_choice_message(value, ctx)
+        return f"{told} Did you mean {near[0]!r}?" if near else told
+
+
 def annotator_for(aliases: tuple[str, ...]) -> Annotator:
     """The annotator over these files, or the shipped one."""
     return translit.load(*aliases)
 
 
+def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
+    """The files, or standard input; a person who waits at a terminal is told what for."""
+    if not files and sys.stdin.isatty():
+        say("reading what you type; Ctrl-D ends it")
+    return files or ("-",)
+
+
+def encoded(content: str) -> bytes:
+    """As UTF-8; half a surrogate pair becomes its escape, which in JSON it is."""
+    return content.encode("utf-8", "backslashreplace")
+
+
 def write(content: str) -> None:
     """Data, to standard output."""
     try:
-        sys.stdout.buffer.write(content.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.write(encoded(content))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None

@@ -1,105 +1,155 @@
-"""The verbs: text, annotate, explain, romanize."""
+"""The command and its verbs about text and names."""
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import translit
+from translit.cli.annotating import annotate
 from translit.cli.gazetteer import gazetteer
-from translit.cli.output import SomeFailedError, aliases_option, annotator_for, say, write
+from translit.cli.output import Choice, aliases_option, annotator_for, inputs, write
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _VERB = "text"
+_OWN = ("--help", "-h", "--version")
 
 
 class _DefaultGroup(click.Group):
     """A group whose first word may be a file: then the verb is ``text``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = bool(args) and (args[0] in self.commands or args[0] in ("--help", "-h", "--version"))
+        own = args[0] in self.commands or args[0] in _OWN if args else ctx.resilient_parsing
+        if args and not own and not args[0].startswith("-") and not Path(args[0]).exists():
+            near = get_close_matches(args[0], self.list_commands(ctx), 1, 0.75)
+            if near:
+                raise click.UsageError(f"no file and no verb {args[0]!r}; did you mean {near[0]!r}?", ctx)
         return super().parse_args(ctx, args if own else [_VERB, *args])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage("normalize", "[FILE]... [--style STYLE] [--aliases FILE]")
+        formatter.write_usage("normalize", "[FILE]... [OPTIONS]")
         formatter.write_usage("normalize", "VERB ... (normalize VERB --help tells more)", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [p for p in (*self.commands[_VERB].params, *self.get_params(ctx)) if isinstance(p, click.Option)]
+        with formatter.section("Options"):
+            formatter.write_dl([row for option in options if (row := option.get_help_record(ctx))])
+        self.format_commands(ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in self.commands if name != _VERB]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
 
-_files = click.argument("files", nargs=-1, metavar="[FILE]...")
+        if not incomplete.startswith("-"):
+            return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+        text = self.commands[_VERB]
+        found = [*super().shell_complete(ctx, incomplete), *text.shell_complete(click.Context(text), incomplete)]
+        return list({item.value: item for item in found}.values())
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from translit.gazetteer import Gazetteer
+
+        python = ".".join(map(str, sys.version_info[:3]))
+        write(f"normalize {translit.__version__}, gazetteer {Gazetteer.default().fingerprint}, Python {python}\n")
+        ctx.exit()
 
 
 @click.group(cls=_DefaultGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(translit.__version__, prog_name="normalize")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Show the version, the fingerprint of the shipped gazetteer, and Python's version.",
+)  # fmt: skip
 def cli() -> None:
     """Write every name in its canonical spelling.
 
     Reads the FILEs (or standard input) and writes the same text with the spellings of known people, organizations and
-    places replaced by the canonical one. Nothing else in the text changes.
+    places replaced by the canonical one. Nothing else changes; in HTML and Markdown, markup, code, attributes and the
+    title stay as they are. A FILE that has the name of a verb is written ./annotate.
 
     \b
     Examples:
       normalize article.txt > clean.txt
       echo "Loekasjenko in Sotsji" | normalize
-      normalize annotate seeds/*.txt --to jsonl
+      normalize --from html < page.html
+      normalize -i page.html notes.md
+      normalize annotate archive/ --to csv -o names.csv
       normalize explain Tsikanouskaya
       normalize explain "Łukaszenka" "Lukashenko"
+
+    \b
+    Exit codes:
+      0    all went well
+      1    some inputs failed; they are named, the rest is done
+      2    wrong usage, a broken alias file, or an output that cannot be written
+      130  interrupted
+
+    Words about the work go to standard error. Nothing is coloured, with NO_COLOR or without.
+
+    \b
+    Completion of verbs, options and files, once for each shell that you open:
+      bash   eval "$(_NORMALIZE_COMPLETE=bash_source normalize)"
+      zsh    eval "$(_NORMALIZE_COMPLETE=zsh_source normalize)"
+      fish   _NORMALIZE_COMPLETE=fish_source normalize | source
     """  # noqa: D301 - \b keeps click from wrapping the lines
 
 
 @cli.command(_VERB, hidden=True)
-@_files
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))
 @click.option("--style", metavar="STYLE", help="A house style (be, ru, uk …) for entities that have one.")
+@click.option(
+    "--from", "source", type=Choice(("text", "html", "markdown")), metavar="FORMAT",
+    help="text, html or markdown. Default: what the name of each FILE says; standard input is text.",
+)  # fmt: skip
 @aliases_option
-def text(files: tuple[str, ...], style: str | None, aliases: tuple[str, ...]) -> None:
+@click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
+def text(
+    files: tuple[str, ...], style: str | None, source: str | None, aliases: tuple[str, ...], in_place: bool
+) -> None:
     """Write the text of the FILEs with canonical spellings."""
-    annotator = annotator_for(aliases)
-    _each(files, lambda name, content: write(annotator.normalize(content, style=style)))
+    from translit.cli.rewriting import rewrite_files
+
+    if in_place and (not files or "-" in files):
+        raise click.UsageError("-i writes files anew; name them")
+    rewrite_files(annotator_for(aliases), inputs(files), style, source, in_place=in_place)
 
 
-@cli.command()
-@_files
-@click.option("--to", "form", type=click.Choice(["table", "jsonl"]), help="Default: table on a terminal, else jsonl.")
-@aliases_option
-def annotate(files: tuple[str, ...], form: str | None, aliases: tuple[str, ...]) -> None:
-    """Tag every name with its entity: offsets, id, score and the reason.
-
-    As a table for people or as JSON Lines (one line for each FILE, offsets in code points).
-    """
-    from translit.formats import error_line, to_json_line, to_table
-
-    annotator = annotator_for(aliases)
-    if (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
-        width = shutil.get_terminal_size((120, 24)).columns
-        _each(files, lambda name, content: write(to_table(_title(name), annotator.annotate(content), width) + "\n"))
-        return
-    made_by = annotator.made_by
-    _each(
-        files,
-        lambda name, content: write(to_json_line(_title(name), annotator.annotate(content), made_by)),
-        lambda name, message: write(error_line(_title(name), message, made_by)),
-    )
+cli.add_command(annotate)
 
 
-@cli.command()
+@cli.command(short_help="Say which entity a name is, or whether two names are one.")
 @click.argument("name")
 @click.argument("name2", required=False)
 @click.option(
     "--type",
     "kind",
-    type=click.Choice(["person", "organization", "place"]),
+    type=Choice(("person", "organization", "place")),
     default="person",
     show_default=True,
     help="What two NAMEs are names of.",
 )
 @aliases_option
 def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -> None:
-    """Say which entity NAME is and why, or whether NAME and NAME2 are one name."""
+    """Say which entity NAME is and why, or whether NAME and NAME2 are one name.
+
+    Every score is a probability (0 to 1), the sum of parts that are shown in bits. With two NAMEs no gazetteer is
+    asked; --type says what kind of name both are.
+
+    \b
+    Examples:
+      normalize explain Tsikanouskaya
+      normalize explain "Łukaszenka" "Lukashenko"
+      normalize explain Iran Iraq --type place
+    """  # noqa: D301
     from translit.explanations import followed, related
     from translit.names import parse_name
 
@@ -120,7 +170,7 @@ def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -
             write(f"  {near:<16} {spelling.text}: {spelling.source}\n")
 
 
-@cli.command()
+@cli.command(short_help="Write a native name in Latin letters.")
 @click.argument("name")
 @click.option("--lang", required=True, help="The language of NAME: be, ru, uk, bg, ka, ar, zh …")
 @click.option("--convention", help="One convention only; default: all of them.")
@@ -129,7 +179,13 @@ def romanize(name: str, lang: str, convention: str | None, like: str | None) -> 
     """Write a native NAME in Latin letters, by one convention or by all.
 
     With --like it answers: which convention does SPELLING follow?
-    """
+
+    \b
+    Examples:
+      normalize romanize Ціханоўская --lang be
+      normalize romanize Ціханоўская --lang be --convention bgn
+      normalize romanize Ціханоўская --lang be --like Zichanouskaja
+    """  # noqa: D301
     if convention:
         write(translit.romanize(name, lang=lang, convention=convention) + "\n")
         return
@@ -142,33 +198,6 @@ def romanize(name: str, lang: str, convention: str | None, like: str | None) -> 
 
 
 cli.add_command(gazetteer)
-
-
-def _each(
-    files: Iterable[str], do: Callable[[str, str], None], failed: Callable[[str, str], None] | None = None
-) -> None:
-    """Do something with the text of every file; one that cannot be read is named and the others go on."""
-    from translit.errors import ReadError
-    from translit.readers import read_text
-
-    bad = 0
-    for name in files or ("-",):
-        try:
-            content = read_text(name)
-        except ReadError as error:
-            say(str(error))
-            bad += 1
-            if failed is not None:
-                failed(name, str(error))
-            continue
-        do(name, content)
-    if bad:
-        write("")
-        raise SomeFailedError
-
-
-def _title(name: str) -> str:
-    return "<stdin>" if name == "-" else name
 
 
 def _parts(parts: list[dict[str, Any]]) -> str:

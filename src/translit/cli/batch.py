@@ -1,0 +1,70 @@
+"""Annotating a stream of articles, in one process or several: every article comes back, in order, if need be as an error."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from translit.model import AnnotatedText
+
+if TYPE_CHECKING:
+    from translit.annotator import Annotator
+    from translit.readers import Article
+
+_BATCH = 16  # articles that a process gets at once; few, so that an interrupted run ends soon
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An article and its names; or ``error``, why there are none."""
+
+    article: Article
+    annotated: AnnotatedText
+    error: str = ""
+
+
+def annotated(annotator: Annotator, articles: Iterator[Article], n_process: int = 1) -> Iterator[Result]:
+    """Annotate articles, lazily and in order. What goes wrong with one is told in its place, and the others go on."""
+    if n_process == 1:
+        for article in articles:
+            yield _one(annotator, article)
+        return
+    waiting: deque[Article] = deque()
+    unread: list[Exception] = []
+
+    def given() -> Iterator[tuple[str, None]]:
+        try:
+            for article in articles:
+                waiting.append(article)
+                yield article.text, None
+        except Exception as error:  # not an article's fault; raised when those before it are done
+            unread.append(error)
+
+    broken = True
+    while broken:
+        broken = False
+        results = annotator.pipe(given(), as_tuples=True, batch_size=_BATCH, n_process=n_process)
+        try:
+            for found, _ in results:
+                article = waiting.popleft()
+                yield Result(article, found, article.error)
+        except Exception:
+            if not waiting:
+                raise
+            broken = True  # by one of those waiting; which one, the second try tells
+        while waiting:
+            yield _one(annotator, waiting.popleft())
+    if unread:
+        raise unread[0]
+
+
+def _one(annotator: Annotator, article: Article) -> Result:
+    nothing = AnnotatedText(article.text, ())
+    if article.error:
+        return Result(article, nothing, article.error)
+    try:
+        return Result(article, annotator.annotate(article.text))
+    except Exception as error:  # whatever is wrong with one article is told in its place
+        return Result(article, nothing, f"{article.id}: could not be annotated ({type(error).__name__}: {error})")

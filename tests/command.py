@@ -1,0 +1,30 @@
+"""Running the command in a process of its own, over a gazetteer of four entities."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import translit
+
+COMMAND = [sys.executable, "-c", "from translit.cli import main; main()"]
+ENV = {**os.environ, "PYTHONPATH": str(Path(translit.__file__).parents[1])}  # the tests run in other folders
+ALIASES = """
+- {id: sv, name: Sviatlana Tsikhanouskaya, type: person, gender: f, names: {be: Святлана Ціханоўская}}
+- {id: minsk, name: Minsk, type: place, aliases: [Miensk]}
+- {id: bbc, name: British Broadcasting Corporation, type: organization, aliases: [BBC]}
+- {id: rd, name: R&D Fund, type: organization, aliases: [Research Fund]}
+"""
+
+
+def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
+    """Standard output and error of the command, run in a folder; its exit code is as expected."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, args)], input=stdin, capture_output=True, cwd=folder, env={**ENV, **env}, check=False
+    )
+    err = done.stderr.decode()
+    assert "Traceback" not in err, err
+    assert done.returncode == code, err
+    return done.stdout.decode(), err
