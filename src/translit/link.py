@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from translit.model import AnnotatedText, Mention
+from translit.matching import score_form
 from translit.passage import Passage
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
 _BY_FAR = 2  # times as many listed spellings
+_SURELY = 45.0  # bits from which one name is a spelling of another
 
 
 def link(text: str, finder: Finder) -> AnnotatedText:
@@ -40,8 +42,9 @@ def link(text: str, finder: Finder) -> AnnotatedText:
 def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
     """Spans of several entities narrowed to one where the article or the gazetteer tells which.
 
-    The article does if it names only one of them otherwise; else the one with by far the most listed spellings is meant:
-    nobody lists thirty spellings of the less known one.
+    The article does if it names only one of them otherwise. Else the one is meant whose own name it is, where the others
+    only have it as an alias; or the one with by far the most listed spellings: nobody lists thirty spellings of the less
+    known one.
     """
     sure = {s.entities[0].id for s in spans if len(s.entities) == 1}
     out = []
@@ -49,12 +52,22 @@ def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
         entities = span.entities
         if len(entities) > 1:
             here = [e.id for e in entities if e.id in sure]
-            kept = here[0] if len(here) == 1 else _best_known([e.id for e in entities], finder)
+            kept = here[0] if len(here) == 1 else _own_name(span, finder) or _best_known([e.id for e in entities], finder)
             if kept:
                 forms = tuple(f for f in span.forms if f.entity.id == kept)
                 span = replace(span, forms=forms)  # noqa: PLW2901
         out.append(span)
     return out
+
+
+def _own_name(span: Span, finder: Finder) -> str:
+    """The entity whose own name the span spells, if it is one's only."""
+    found = set()
+    for form in span.forms:
+        own = finder.gazetteer.forms_of(form.entity.id)[0]
+        if form.kind in ("name", "native") or score_form(finder.gazetteer, form.text, own).weight >= _SURELY:
+            found.add(form.entity.id)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _best_known(ids: list[str], finder: Finder) -> str:

@@ -24,6 +24,7 @@ from translit.textual import spelled_in_text
 WINDOW = 4  # words of the longest name that is looked for in another spelling
 MEMO = 1 << 16  # spellings remembered
 _SHORTEST_INFLECTED = 4  # letters
+_FAR_BETTER = 4  # times as many listed spellings
 _MOST_READINGS = 48  # ways to read a name of several words
 _KINDS = {"inflected": "in another case", "variant": "written by a convention"}
 _UNLISTED = {
@@ -129,12 +130,20 @@ class Finder:
         if len(forms) > 1:
             surface = surface_of(passage, first, last)
             forms = tuple(f for f in forms if f.text == surface) or forms
-        if forms:
+        if forms and not self._better_known(folded, passage.lang, forms):
             yield from self._kept(passage, first, last, forms, "exact")
         elif any(t.capital for t in passage.tokens[first:last]):
             inflected = self._inflected(folded, passage.lang)
             if inflected:
                 yield from self._kept(passage, first, last, inflected, "inflected")
+
+    def _better_known(self, folded: tuple[str, ...], lang: str | None, forms: tuple[Form, ...]) -> bool:
+        """Whether a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
+        if len(folded) > 1:
+            return False
+        listed = max(len(self.gazetteer.forms_of(f.entity.id)) for f in forms)
+        other = self._inflected(folded, lang)
+        return any(len(self.gazetteer.forms_of(f.entity.id)) >= _FAR_BETTER * listed for f in other)
 
     def _in_other_case(self, folded: tuple[str, ...], lang: str | None) -> tuple[Form, ...]:
         """The forms that a name may be if its words stand in a common case; the fewest changes first."""
@@ -184,7 +193,8 @@ class Finder:
         if token.folded in lexicon().words or token.text.isdigit():
             return False
         common = common_words(passage.lang)
-        if token.folded in common and (how != "exact" or passage.starts[i] or passage.headline[i]):
+        doubtful = passage.starts[i] or passage.headline[i] or (how != "exact" and form.entity.type != "place")
+        if doubtful and token.folded in common:
             return False
         if passage.starts[i] and token.folded in passage.lower:
             return False
@@ -204,19 +214,9 @@ class Finder:
     # Names of two words or more in a spelling that is not listed.
 
     def _spelled_spans(self, passage: Passage, taken: set[int]) -> Iterator[Span]:
-        tokens, size = passage.tokens, len(passage.tokens)
-        for first, token in enumerate(tokens):
-            if first in taken or not _may_be_spelled(passage, first):
-                continue
-            for last in range(first + 2, min(first + WINDOW, size) + 1):
-                if not passage.joined[last - 2] or last - 1 in taken:
-                    break
-                if not tokens[last - 1].capital:
-                    if not _may_join(tokens[last - 1].folded):
-                        break
-                elif not _may_be_spelled(passage, last - 1):
-                    break
-                else:
+        for first in range(len(passage.tokens) - 1):
+            if first not in taken and _may_be_spelled(passage, first):
+                for last in _windows(passage, first, taken):
                     found = self._spelling(surface_of(passage, first, last))
                     if found is not None:
                         yield Span(first, last, *found)
@@ -227,6 +227,19 @@ class Finder:
             return None
         forms = {s.form.entity.id: s.form for s in reversed(best)}
         return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
+
+
+def _windows(passage: Passage, first: int, taken: set[int]) -> Iterator[int]:
+    """Where names of two words or more may end that begin with a word."""
+    tokens = passage.tokens
+    for last in range(first + 2, min(first + WINDOW, len(tokens)) + 1):
+        token = tokens[last - 1]
+        if last - 1 in taken or not passage.joined[last - 2] or "/" in passage.gap(last - 2):
+            return
+        if token.text.isdigit() or _may_be_spelled(passage, last - 1):
+            yield last
+        elif token.capital or not _may_join(token.folded):
+            return
 
 
 def _may_be_spelled(passage: Passage, i: int) -> bool:
