@@ -19,13 +19,14 @@ from translit.index import Index, compile_index
 from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
 from translit.spellings import Kind, listed
-from translit.table.words import Word, similarity
+from translit.table.words import Word, nearest, similarity
 
 NEAR = 0.6
 """A word less alike than this is no candidate."""
 MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
-_LOOKED_AT = 48  # words compared for these
+_LOOKED_AT = 96  # words whose keys are compared for these
+_JUDGED = 20  # the nearest of them, whose similarity is computed
 _MEMO = 1 << 16
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
@@ -341,10 +342,12 @@ class Gazetteer:
         """The words of the vocabulary most like ``query``, best first, each with its similarity; at most 40."""
         scored = []
         for base, layer in zip(self._word_base, self.layers, strict=False):
-            for number in layer.index.near(query, _LOOKED_AT):
-                alike = similarity(query, layer.index.word(number))
+            numbers = layer.index.near(query, _LOOKED_AT)
+            words = [layer.index.word(number) for number in numbers]
+            for place in nearest(query, words, _JUDGED):
+                alike = similarity(query, words[place])
                 if alike >= NEAR:
-                    scored.append((-alike, base + number))
+                    scored.append((-alike, base + numbers[place]))
         scored.sort()
         return tuple((number, -alike) for alike, number in scored[:MOST])
 

@@ -6,13 +6,14 @@ leads to; a false meeting of two hashes only costs the scorer a look, and exact 
 
 from __future__ import annotations
 
-import heapq
 import json
 import math
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -65,7 +66,7 @@ class Index:
         self._form_roles = s["form_roles"]
         self._words, self._word_at = s["words"], s["word_at"].cast("I")
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
-        self._sounds = s["sounds"].cast("Q")
+        self._sounds_at, self._sounds = s["sounds_at"].cast("I"), s["sounds"].cast("I")
         self._exact = s["exact"].cast("Q")
         self._firsts = s["firsts"].cast("Q")
         self._written = s["written"].cast("Q")
@@ -150,28 +151,36 @@ class Index:
 
     def near(self, query: Word, most: int) -> list[int]:
         """The words of the vocabulary that share most blocking keys with ``query``, stricter ones counting more."""
-        votes: dict[int, int] = {}
+        at, sounds = self._sounds_at, self._sounds
+        shift = _shift(len(at) - 1)
+        found: list[list[int]] = []
         for names, worth in zip(channels(query), _WORTH, strict=True):
             for name in names:
-                for number in _led_to(self._sounds, name, CAP):
-                    votes[number] = votes.get(number, 0) + worth
-        if len(votes) <= most:
-            return list(votes)
-        return heapq.nsmallest(most, votes, key=lambda n: (-votes[n], n))
+                bucket = _hash(name) >> shift
+                start, end = at[bucket], at[bucket + 1]
+                if start < end:
+                    found += [sounds[start:end].tolist()] * worth
+        votes = Counter(chain.from_iterable(found))
+        least = sorted(votes.values(), reverse=True)[most - 1] if len(votes) > most else 0
+        ranked = sorted([(-count, number) for number, count in votes.items() if count >= least])
+        return [number for _, number in ranked[:most]]
 
 
 def _led_to(table: Section, key: str, cap: int) -> list[int]:
     """What a key leads to; nothing if it leads to more than ``cap``."""
-    low = crc32(key.encode("utf-8", "surrogatepass")) << 32
+    low = _hash(key) << 32
     start = bisect_left(table, low)
-    end = start
-    high = low + (1 << 32)
-    size = len(table)
-    while end < size and table[end] < high:
-        end += 1
-        if end - start > cap:
-            return []
-    return [entry & 0xFFFFFFFF for entry in table[start:end].tolist()] if end > start else []
+    end = bisect_left(table, low + (1 << 32), start, min(start + cap + 1, len(table)))
+    return [entry & 0xFFFFFFFF for entry in table[start:end].tolist()] if 0 < end - start <= cap else []
+
+
+def _hash(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
+
+
+def _shift(buckets: int) -> int:
+    """By how much the hash of a key is shifted right to give its bucket."""
+    return 33 - buckets.bit_length()
 
 
 @lru_cache(maxsize=1 << 10)
@@ -234,7 +243,8 @@ class _Compiler:
     def sections(self) -> dict[str, bytes]:
         """Everything as bytes, by name."""
         self.first_form.append(len(self.form_entity))
-        words, word_at, sounds = self._vocabulary()
+        words, word_at, entries = self._vocabulary()
+        sounds_at, sounds = _bucketed(entries)
         postings_at, postings = self._postings()
         firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
         return {
@@ -250,7 +260,8 @@ class _Compiler:
             "word_at": word_at.tobytes(),
             "postings_at": postings_at.tobytes(),
             "postings": postings.tobytes(),
-            "sounds": _sorted(sounds),
+            "sounds_at": sounds_at.tobytes(),
+            "sounds": sounds.tobytes(),
             "exact": _sorted(self.exact),
             "firsts": _sorted(firsts),
             "written": _sorted(self.written),
@@ -285,11 +296,30 @@ class _Compiler:
 
 
 def _entry(key: str, value: int) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass")) << 32 | value
+    return _hash(key) << 32 | value
 
 
 def _sorted(entries: list[int]) -> bytes:
     return array("Q", sorted(set(entries))).tobytes()
+
+
+def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:
+    """Words in buckets by the first bits of the hashes of their keys, and where each bucket begins.
+
+    A bucket holds one key or a few; which of them a word has is not kept, since scoring tells. What a key leads to is left
+    out if it is more than ``CAP`` words.
+    """
+    entries = sorted(set(entries))
+    bits = max(1, min(32, (len({entry >> 32 for entry in entries}) * 2).bit_length() - 1))
+    at, words = array("I", [0]), array("I")
+    for bucket, found in groupby(entries, key=lambda entry: entry >> (64 - bits)):
+        at.extend([len(words)] * (bucket + 1 - len(at)))
+        for _, led in groupby(found, key=lambda entry: entry >> 32):
+            numbers = [entry & 0xFFFFFFFF for entry in led]
+            if len(numbers) <= CAP:
+                words.extend(numbers)
+    at.extend([len(words)] * ((1 << bits) + 1 - len(at)))
+    return at, words
 
 
 def memory(sections: Mapping[str, bytes]) -> Sections:
