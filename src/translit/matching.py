@@ -17,7 +17,7 @@ from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import Name, parse_name
-from translit.score import exact, score_names
+from translit.score import Raw, evidence_of, exact, score_names, weigh_names, weight_of
 from translit.table.words import SAME_KEY, SAME_VARIANT
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
@@ -26,10 +26,16 @@ _SHARED = 0.8  # words at least so much alike count as shared
 
 
 class Scored(NamedTuple):
-    """A form that a name may be, with the evidence for it, not yet calibrated."""
+    """A form that a name may be, with the evidence for it, not yet calibrated, and its sum."""
 
     form: Form
-    evidence: Evidence
+    raw: list[Raw]
+    weight: float
+
+    @property
+    def evidence(self) -> Evidence:
+        """The evidence as parts."""
+        return evidence_of(self.raw)
 
 
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
@@ -45,7 +51,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
             for f in listed[: max(limit, 0)]
         ]
     ranked = rank(gazetteer, name)
-    tied = sum(1 for r in ranked if r.evidence.weight >= ranked[0].evidence.weight - config.margin)
+    tied = sum(1 for r in ranked if r.weight >= ranked[0].weight - config.margin)
     matches = []
     for place, scored in enumerate(ranked[: max(limit, 0)]):
         evidence = calibrated(scored.evidence, "lookup", lookup_features(gazetteer, name, ranked, place, tied))
@@ -64,22 +70,22 @@ def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
     """The entities that a name may be, each by its likeliest form, in the order of the evidence."""
     best: dict[str, Scored] = {}
     for form in _candidates(gazetteer, name):
-        scored = Scored(form, score_form(gazetteer, name, form))
+        scored = _weighed(gazetteer, name, form)
         known = best.get(form.entity.id)
-        if known is None or scored.evidence.weight > known.evidence.weight:
+        if known is None or scored.weight > known.weight:
             best[form.entity.id] = scored
-    return sorted(best.values(), key=lambda s: (-s.evidence.weight, s.form.entity.id))
+    return sorted(best.values(), key=lambda s: (-s.weight, s.form.entity.id))
 
 
 def lookup_features(
     gazetteer: Gazetteer, name: str, ranked: list[Scored], place: int, tied: int = 1
 ) -> dict[str, float]:
     """What is known of a candidate beside its evidence, for calibration."""
-    form, evidence = ranked[place]
+    form, _, weight = ranked[place]
     after = tied if place < tied else place + 1
     rival = ranked[0] if place >= tied else ranked[after] if after < len(ranked) else None
     features = pair_features(_parsed(name, form), form.name)
-    features["lead"] = lead(evidence.weight, None if rival is None else rival.evidence.weight)
+    features["lead"] = lead(weight, None if rival is None else rival.weight)
     features["rarity"] = min(_MOST_RARITY, shared_rarity(gazetteer, name, form))
     features["size"] = math.log2(gazetteer.size + 1)
     return features
@@ -108,13 +114,19 @@ def shared_rarity(gazetteer: Gazetteer, name: str, form: Form) -> float:
 
 def score_form(gazetteer: Gazetteer, name: str, form: Form) -> Evidence:
     """The evidence that ``name`` is one of the forms of an entity, or that a name in its brackets is."""
-    entity = form.entity
+    return _weighed(gazetteer, name, form).evidence
+
+
+def _weighed(gazetteer: Gazetteer, name: str, form: Form) -> Scored:
+    entity, query = form.entity, _parsed(name, form)
     rarity = gazetteer.rarity(form)
-    query = _parsed(name, form)
-    found = [score_names(query, form.name, gender=entity.gender, mononym=entity.mononym, rarity=rarity)]
-    for a, b in _other_names(query, form.name):
-        found.append(score_names(a, b, gender=entity.gender, mononym=entity.mononym, rarity=rarity))
-    return max(found, key=lambda e: e.weight)
+    raw = weigh_names(query, form.name, entity.gender, entity.mononym, rarity)
+    best = Scored(form, raw, weight_of(raw))
+    for a, b in _other_names(query, form.name) if query.alternatives or form.name.alternatives else ():
+        raw = weigh_names(a, b, entity.gender, entity.mononym, rarity)
+        if (weight := weight_of(raw)) > best.weight:
+            best = Scored(form, raw, weight)
+    return best
 
 
 def via(name: str, form: Form) -> Via:
