@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -350,6 +350,13 @@ class Gazetteer:
                     scored.append((-alike, base + numbers[place]))
         scored.sort()
         return tuple((number, -alike) for alike, number in scored[:MOST])
+
+    def paired(self, words: Sequence[Word]) -> list[Form]:
+        """The forms that have all of two or more words by their strict keys; perhaps a few others."""
+        found = []
+        for base, layer in zip(self._form_base, self.layers, strict=False):
+            found += [self.form(base + n) for n in layer.index.paired(words) if self._is_seen(layer, n)]
+        return found
 
     def bearers(self, family: Word, least: float) -> dict[str, tuple[Entity, float]]:
         """The persons whose family name is at least so much like a word, by id, each with the similarity."""

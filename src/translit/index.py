@@ -20,13 +20,14 @@ from zlib import crc32
 from translit.countries import country_of
 from translit.fold import fold_words
 from translit.model import Entity
-from translit.names import ROLES, parse_name
+from translit.names import FULL, ROLES, parse_name
 from translit.spellings import entity_from_dict, entity_to_dict, listed
-from translit.table.blocking import channels
+from translit.table.blocking import STRICT, channels, skeletons
 from translit.table.words import Word, word
 
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
+_PAIRED = 5  # words of a name that are kept in pairs
 _WORTH = (12, 3, 1, 1)  # votes of a blocking key, by channel
 ENTITIES = 1 << 16
 """Entities kept unpacked."""
@@ -67,6 +68,7 @@ class Index:
         self._words, self._word_at = s["words"], s["word_at"].cast("I")
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
         self._sounds_at, self._sounds = s["sounds_at"].cast("I"), s["sounds"].cast("I")
+        self._pairs_at, self._pairs = s["pairs_at"].cast("I"), s["pairs"].cast("I")
         self._exact = s["exact"].cast("Q")
         self._firsts = s["firsts"].cast("Q")
         self._written = s["written"].cast("Q")
@@ -149,17 +151,25 @@ class Index:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         return _led_to(self._written, folded, self.forms)
 
+    def same(self, query: Word) -> set[int]:
+        """The words of the vocabulary that have a strict key of ``query``, and perhaps a few others."""
+        names = (STRICT + key for key in query.heard)
+        return set(chain.from_iterable([_bucket(self._sounds_at, self._sounds, name) for name in names]))
+
+    def paired(self, query: Sequence[Word]) -> list[int]:
+        """The forms that have all words of ``query``, of two or more, by their strict keys; perhaps a few others."""
+        keys = _pair_keys([skeletons(word) for word in query])
+        found = {form for key in keys for form in _bucket(self._pairs_at, self._pairs, key)}
+        same = [self.same(word) for word in query] if found else []
+        return [form for form in sorted(found) if not any(s.isdisjoint(self.form_words(form)) for s in same)]
+
     def near(self, query: Word, most: int) -> list[int]:
         """The words of the vocabulary that share most blocking keys with ``query``, stricter ones counting more."""
         at, sounds = self._sounds_at, self._sounds
-        shift = _shift(len(at) - 1)
         found: list[list[int]] = []
         for names, worth in zip(channels(query), _WORTH, strict=True):
             for name in names:
-                bucket = _hash(name) >> shift
-                start, end = at[bucket], at[bucket + 1]
-                if start < end:
-                    found += [sounds[start:end].tolist()] * worth
+                found += [_bucket(at, sounds, name)] * worth
         votes = Counter(chain.from_iterable(found))
         least = sorted(votes.values(), reverse=True)[most - 1] if len(votes) > most else 0
         ranked = sorted([(-count, number) for number, count in votes.items() if count >= least])
@@ -178,9 +188,16 @@ def _hash(key: str) -> int:
     return crc32(key.encode("utf-8", "surrogatepass"))
 
 
-def _shift(buckets: int) -> int:
-    """By how much the hash of a key is shifted right to give its bucket."""
-    return 33 - buckets.bit_length()
+def _bucket(at: Section, entries: Section, key: str) -> list[int]:
+    """What the keys in the bucket of a key lead to."""
+    bucket = _hash(key) >> (33 - len(at).bit_length())
+    return entries[at[bucket] : at[bucket + 1]].tolist()
+
+
+def _pair_keys(words: list[tuple[str, ...]]) -> set[str]:
+    """A key for each two of the words of a name, whatever their order."""
+    firsts = words[:_PAIRED]
+    return {f"{min(x, y)} {max(x, y)}" for i, a in enumerate(firsts) for b in firsts[:i] for x in a for y in b}
 
 
 @lru_cache(maxsize=1 << 10)
@@ -207,6 +224,7 @@ class _Compiler:
         self.numbers: dict[tuple[str, str | None], int] = {}
         self.exact: list[int] = []
         self.written: list[int] = []
+        self.pairs: list[int] = []
         self.firsts: dict[str, int] = {}
 
     def add(self, entity: Entity) -> None:
@@ -228,7 +246,9 @@ class _Compiler:
         number = len(self.form_entity)
         self.form_entity.append(entity)
         self.form_spelling.append(place)
-        for part in parse_name(text, owner.type, lang).parts:
+        name = parse_name(text, owner.type, lang)
+        self.pairs += [_entry(key, number) for key in _pair_keys([skeletons(p.word) for p in name.of(*FULL)])]
+        for part in name.parts:
             self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
             self.form_roles.append(ROLES.index(part.role))
         self.form_words_at.append(len(self.form_words))
@@ -245,6 +265,7 @@ class _Compiler:
         self.first_form.append(len(self.form_entity))
         words, word_at, entries = self._vocabulary()
         sounds_at, sounds = _bucketed(entries)
+        pairs_at, pairs = _bucketed(self.pairs)
         postings_at, postings = self._postings()
         firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
         return {
@@ -262,6 +283,8 @@ class _Compiler:
             "postings": postings.tobytes(),
             "sounds_at": sounds_at.tobytes(),
             "sounds": sounds.tobytes(),
+            "pairs_at": pairs_at.tobytes(),
+            "pairs": pairs.tobytes(),
             "exact": _sorted(self.exact),
             "firsts": _sorted(firsts),
             "written": _sorted(self.written),
@@ -304,10 +327,10 @@ def _sorted(entries: list[int]) -> bytes:
 
 
 def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:
-    """Words in buckets by the first bits of the hashes of their keys, and where each bucket begins.
+    """What keys lead to, in buckets by the first bits of the hashes of the keys, and where each bucket begins.
 
-    A bucket holds one key or a few; which of them a word has is not kept, since scoring tells. What a key leads to is left
-    out if it is more than ``CAP`` words.
+    A bucket holds one key or a few; which of them led to an entry is not kept, since scoring tells. What a key leads to is
+    left out if it is more than ``CAP`` entries. The last place in the list of beginnings is where the last bucket ends.
     """
     entries = sorted(set(entries))
     bits = max(1, min(32, (len({entry >> 32 for entry in entries}) * 2).bit_length() - 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,12 +16,13 @@ from translit.explanations import conflict, explain_exact, explain_match, explai
 from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
-from translit.names import Name, parse_name
-from translit.score import Raw, evidence_of, exact, score_names, weigh_names, weight_of
+from translit.names import FULL, Name, parse_name
+from translit.score import COVERED, Raw, evidence_of, exact, score_names, weigh_names, weight_of
 from translit.table.words import SAME_KEY, SAME_VARIANT
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
+_UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
 _SHARED = 0.8  # words at least so much alike count as shared
 
 
@@ -67,9 +68,22 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
 
 
 def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
-    """The entities that a name may be, each by its likeliest form, in the order of the evidence."""
+    """The entities that a name may be, each by its likeliest form, in the order of the evidence.
+
+    Where names that have all its words by their strict keys are as good as names can be, no others are looked at.
+    """
+    query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
+    words = [p.word for p in query.of(*FULL)]
+    if len(words) > 1 and not query.alternatives:
+        ranked = _ranked(gazetteer, name, gazetteer.paired(words))
+        if ranked and ranked[0].weight >= _UNRIVALLED:
+            return ranked
+    return _ranked(gazetteer, name, _candidates(gazetteer, name, query))
+
+
+def _ranked(gazetteer: Gazetteer, name: str, forms: Iterable[Form]) -> list[Scored]:
     best: dict[str, Scored] = {}
-    for form in _candidates(gazetteer, name):
+    for form in forms:
         scored = _weighed(gazetteer, name, form)
         known = best.get(form.entity.id)
         if known is None or scored.weight > known.weight:
@@ -172,9 +186,8 @@ def _other_names(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
         yield a, parse_name(other, b.type)
 
 
-def _candidates(gazetteer: Gazetteer, name: str) -> list[Form]:
+def _candidates(gazetteer: Gazetteer, name: str, query: Name) -> list[Form]:
     """What a name may be: its likeliest forms, those of the names in its brackets, and the country that it means."""
-    query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
     found = candidates(gazetteer, query)
     for other in query.alternatives:
         found += candidates(gazetteer, parse_name(other, query.type))

@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from translit.table.words import Word
 
+STRICT = "="
+"""The channel of the strict keys."""
 _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
 _VOWELS = re.compile("(?<!^)[aiu]+")
@@ -44,13 +46,18 @@ def shortened(key: str, least: int) -> set[str]:
     return {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) >= least else set()
 
 
+def skeletons(word: Word) -> tuple[str, ...]:
+    """The skeletons of a word in all its readings, sorted."""
+    return tuple(sorted({skeleton(key) for key in word.heard}))
+
+
 def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
     strict = word.heard
     loose = {coarse(key) for key in strict}
     bare = {skeleton(key) for key in strict}
     return (
-        _named("=", strict),
+        _named(STRICT, strict),
         _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
         _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
         _named("^", {key for key in word.bones if len(key) > 1}),
