@@ -37,8 +37,6 @@ class Form:
 
     __slots__ = (
         "entity",
-        "is_acronym",
-        "is_full_name",
         "kind",
         "lang",
         "name",
@@ -60,9 +58,17 @@ class Form:
         self.needs_context = needs_context
         self.words = words
         self.name = name
-        letters = [c for c in text if c.isalpha()]
-        self.is_full_name = kind != "alias" or _like_a_name(name)
-        self.is_acronym = 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
+
+    @property
+    def is_full_name(self) -> bool:
+        """Whether this is no byname (``Putin's chef``)."""
+        return self.kind != "alias" or _like_a_name(self.name)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is written like an acronym."""
+        letters = [c for c in self.text if c.isalpha()]
+        return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
 
     def __repr__(self) -> str:
         return f"Form({self.text!r}, {self.entity.id!r})"

@@ -172,8 +172,8 @@ class Index:
                 found += [_bucket(at, sounds, name)] * worth
         votes = Counter(chain.from_iterable(found))
         least = sorted(votes.values(), reverse=True)[most - 1] if len(votes) > most else 0
-        ranked = sorted([(-count, number) for number, count in votes.items() if count >= least])
-        return [number for _, number in ranked[:most]]
+        ranked = sorted([number - (count << 32) for number, count in votes.items() if count >= least])
+        return [number & 0xFFFFFFFF for number in ranked[:most]]
 
 
 def _led_to(table: Section, key: str, cap: int) -> list[int]:

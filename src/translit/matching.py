@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.alignment import align
@@ -17,7 +17,7 @@ from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import FULL, Name, parse_name
-from translit.score import COVERED, Raw, evidence_of, exact, score_names, weigh_names, weight_of
+from translit.score import COVERED, Raw, evidence_of, exact, weigh_names, weight_of
 from translit.table.words import SAME_KEY, SAME_VARIANT
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
@@ -48,7 +48,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     if listed:
         status: Status = "ambiguous" if len(listed) > 1 else "linked"
         return [
-            Match(f.entity, 1.0, status, "exact", f.text, Explanation(explain_exact(f), exact(name, f.text)))
+            Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(explain_exact, f), exact(name, f.text)))
             for f in listed[: max(limit, 0)]
         ]
     ranked = rank(gazetteer, name)
@@ -59,7 +59,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
         if evidence.score < config.threshold:
             break
         status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
-        told = explain_match(_parsed(name, scored.form), scored.form, gazetteer)
+        told = partial(explain_match, _parsed(name, scored.form), scored.form, gazetteer)
         matches.append(
             Match(scored.form.entity, evidence.score, status, via(name, scored.form), scored.form.text,
                   Explanation(told, evidence))
@@ -136,7 +136,7 @@ def _weighed(gazetteer: Gazetteer, name: str, form: Form) -> Scored:
     rarity = gazetteer.rarity(form)
     raw = weigh_names(query, form.name, entity.gender, entity.mononym, rarity)
     best = Scored(form, raw, weight_of(raw))
-    for a, b in _other_names(query, form.name) if query.alternatives or form.name.alternatives else ():
+    for a, b in _other_names(query, form.name):
         raw = weigh_names(a, b, entity.gender, entity.mononym, rarity)
         if (weight := weight_of(raw)) > best.weight:
             best = Scored(form, raw, weight)
@@ -158,20 +158,22 @@ def via(name: str, form: Form) -> Via:
 def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     """Whether two strings name the same; symmetric."""
     left, right = parse_name(a, type), parse_name(b, type)
-    if fold_words(a) == fold_words(b) and fold_words(a):
+    folded = fold_words(a)
+    told: str | Callable[[], str]
+    if folded and folded == fold_words(b):
         evidence = exact(a, b)
-        sentence = f"“{a}” and “{b}” have the same letters"
+        told = f"“{a}” and “{b}” have the same letters"
     else:
-        found = [score_names(x, y) for x, y in ((left, right), *_other_names(left, right))]
-        best = max(found, key=lambda e: e.weight)
-        evidence = calibrated(best, "compare", pair_features(left, right))
-        sentence = explain_names(left, right)
+        best = weigh_names(left, right)
+        for x, y in _other_names(left, right):
+            best = max(best, weigh_names(x, y), key=weight_of)
+        evidence = calibrated(evidence_of(best), "compare", pair_features(left, right))
+        told = partial(explain_names, left, right)
     score = evidence.score
     same = score >= config.threshold
-    against = conflict(evidence)
-    if not same and against:
-        sentence = f"different names: {against} do not agree"
-    return Comparison(a, b, score, same, Explanation(sentence, evidence))
+    if not same and (against := conflict(evidence)):
+        told = f"different names: {against} do not agree"
+    return Comparison(a, b, score, same, Explanation(told, evidence))
 
 
 def _parsed(name: str, form: Form) -> Name:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from translit.alignment import SAME_GIVEN_SET, Pair, align
@@ -99,7 +100,9 @@ def evidence_of(raw: list[Raw]) -> Evidence:
     return Evidence(tuple([Part(*part) for part in raw]))
 
 
-def weigh_names(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[Raw]:
+def weigh_names(
+    a: Name, b: Name, gender: str = "", mononym: bool = False, rarity: Mapping[Word, float] = MappingProxyType({})
+) -> list[Raw]:
     """The parts of :func:`score_names` as plain tuples: of many candidates few are worth more."""
     if a.order <= b.order:
         return _score(a, b, gender, mononym, rarity)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from translit.fold import fold, script_of
@@ -29,6 +28,7 @@ _ENDINGS = (
     "oga", "emu", "omu", "ata", "ta",
 )  # fmt: skip
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
+_MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
 _PRICED = 2
@@ -159,9 +159,9 @@ def similarity(a: Word, b: Word) -> float:
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
     across = a.script != b.script
-    if across and (a.folded in b.variants or b.folded in a.variants):
-        return SAME_VARIANT
     heard = _heard_alike(a.heard_with(b), b.heard_with(a))
+    if across and heard > _MAY_BE_VARIANT and (a.folded in b.variants or b.folded in a.variants):
+        return SAME_VARIANT
     if heard >= SAME_KEY:
         return heard
     if _WORTH_STEMMING < heard < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
@@ -181,9 +181,10 @@ def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
         return list(range(len(words)))
     keys = [key for w in words for key in w.heard]
     owners = [place for place, w in enumerate(words) for _ in w.heard]
+    plain = Levenshtein.normalized_distance
     best = dict.fromkeys(owners, 1.0)
     for x in sorted(query.heard, key=lambda key: (query.heard[key], key))[:_GLANCED]:
-        for _, apart, at in process.extract(x, keys, scorer=Levenshtein.normalized_distance, limit=None):
+        for at, apart in enumerate([plain(x, key) for key in keys]):
             if apart < best[owners[at]]:
                 best[owners[at]] = apart
     return sorted(best, key=lambda place: (best[place], place))[:most]
