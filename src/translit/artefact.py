@@ -25,7 +25,7 @@ _BLOCK = 1 << 16
 _SAMPLE = 128  # blocks checked when a file is opened
 
 
-def write(path: str | Path, sections: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
     """Write sections and facts about them; the file appears whole or not at all.
 
     Raises

@@ -227,8 +227,10 @@ class Gazetteer:
         ArtefactError
             If the file cannot be written.
         """
-        sections, about = _compiled(self.entities.values())
-        artefact.write(path, sections, about)
+        if len(self.layers) == 1:
+            artefact.write(path, self.layers[0].index.sections, self.layers[0].about)
+        else:
+            artefact.write(path, *_compiled(self.entities.values()))
 
     @cached_property
     def fingerprint(self) -> str:

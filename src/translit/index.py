@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -333,16 +333,17 @@ def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:
     left out if it is more than ``CAP`` entries. The last place in the list of beginnings is where the last bucket ends.
     """
     entries = sorted(set(entries))
-    bits = max(1, min(32, (len({entry >> 32 for entry in entries}) * 2).bit_length() - 1))
-    at, words = array("I", [0]), array("I")
-    for bucket, found in groupby(entries, key=lambda entry: entry >> (64 - bits)):
-        at.extend([len(words)] * (bucket + 1 - len(at)))
-        for _, led in groupby(found, key=lambda entry: entry >> 32):
-            numbers = [entry & 0xFFFFFFFF for entry in led]
-            if len(numbers) <= CAP:
-                words.extend(numbers)
-    at.extend([len(words)] * ((1 << bits) + 1 - len(at)))
-    return at, words
+    counts = Counter([entry >> 32 for entry in entries])
+    bits = max(1, min(32, (len(counts) * 2).bit_length() - 1))
+    crowded = {key for key, count in counts.items() if count > CAP}
+    shift = 64 - bits
+    at = array("I", bytes(4 * ((1 << bits) + 1)))
+    words = array("I")
+    for entry in entries:
+        if not crowded or entry >> 32 not in crowded:
+            words.append(entry & 0xFFFFFFFF)
+            at[(entry >> shift) + 1] += 1
+    return array("I", accumulate(at)), words
 
 
 def memory(sections: Mapping[str, bytes]) -> Sections:

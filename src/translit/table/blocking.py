@@ -56,10 +56,13 @@ def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     strict = word.heard
     loose = {coarse(key) for key in strict}
     bare = {skeleton(key) for key in strict}
+    sure = [key for key, doubt in strict.items() if not doubt]
+    cut = {k for key in {coarse(key) for key in sure} for k in shortened(key, 4)}
+    cut_bare = {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)}
     return (
         _named(STRICT, strict),
-        _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
-        _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
+        _named("~", loose | cut),
+        _named("#", {k for k in bare | cut_bare if len(k) > 1}),
         _named("^", {key for key in word.bones if len(key) > 1}),
     )
 

@@ -64,9 +64,10 @@ class Word:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Strict keys (level 1)."""
+        """Strict keys (level 1): of a Latin word, those without doubt."""
         if self._keys is None:
-            self._keys = key_texts(self.text, 1, self.lang)
+            latin = self.script == "Latin" or self.text.isascii()
+            self._keys = frozenset([key for key, doubt in self.heard.items() if not (doubt and latin)])
         return self._keys
 
     @property
