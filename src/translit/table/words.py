@@ -27,6 +27,9 @@ _ENDINGS = (
     "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
     "oga", "emu", "omu", "ata", "ta",
 )  # fmt: skip
+_USUAL_ENDINGS = frozenset(_ENDINGS)
+_ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
+_LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
 _STEM = 3  # phonemes that a case ending must leave
@@ -45,19 +48,29 @@ class Word:
     by an index that has kept it.
     """
 
+    folded: str
+    script: str
     __slots__ = ("_bones", "_heard", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
 
     def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
         self.text = text
         self.lang = lang
-        self.folded = fold(text)
-        self.script = script_of(text)
         self._heard = heard
         self._keys: frozenset[str] | None = None
         self._bones: frozenset[str] | None = None
         self._variants: frozenset[str] | None = None
         self._stems: dict[str, float] | None = None
         self._languages: tuple[str, ...] | None = None
+
+    def __getattr__(self, name: str) -> str:
+        """``folded`` and ``script`` are found out when they are first asked for; after that this is not called."""
+        if name == "folded":
+            self.folded = fold(self.text)
+            return self.folded
+        if name == "script":
+            self.script = script_of(self.text)
+            return self.script
+        raise AttributeError(name)
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.lang!r})"
@@ -89,12 +102,13 @@ class Word:
         """The strict keys less a case ending, each with what the ending takes from the similarity."""
         if self._stems is None:
             self._stems = {}
-            feminine = self.text.lower().endswith(_FEMININE)
+            endings = _ALL_ENDINGS if self.text.lower().endswith(_FEMININE) else _USUAL_ENDINGS
             for key, doubt in self.heard.items():
-                for ending in (*_ENDINGS, "ova", "ove", "ovo", "ovov") if feminine else _ENDINGS:
-                    stem = key.removesuffix(ending)
-                    if key.endswith(ending) and len(stem) >= _STEM:
-                        price = doubt + 0.02 * max(0, len(ending) - 1) + (0.06 if len(stem) == _STEM else 0.0)
+                for length in range(min(_LONGEST_ENDING, len(key) - _STEM) + 1):
+                    at = len(key) - length
+                    if key[at:] in endings:
+                        stem = key[:at]
+                        price = doubt + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
                         self._stems[stem] = min(price, self._stems.get(stem, 1.0))
         return self._stems
 
