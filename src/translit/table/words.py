@@ -32,6 +32,7 @@ _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
+_MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
 _PRICED = 2
@@ -50,12 +51,13 @@ class Word:
 
     folded: str
     script: str
-    __slots__ = ("_bones", "_heard", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
+    __slots__ = ("_bones", "_heard", "_key", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
 
     def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
         self.text = text
         self.lang = lang
         self._heard = heard
+        self._key: str | None = None
         self._keys: frozenset[str] | None = None
         self._bones: frozenset[str] | None = None
         self._variants: frozenset[str] | None = None
@@ -89,6 +91,13 @@ class Word:
         if self._heard is None:
             self._heard = key_doubts(self.text, self.lang)
         return self._heard
+
+    @property
+    def key(self) -> str:
+        """The surest of the strict keys; ``""`` for a word without any."""
+        if self._key is None:
+            self._key = min(self.heard, key=lambda key: (self.heard[key], key), default="")
+        return self._key
 
     @property
     def bones(self) -> frozenset[str]:
@@ -188,6 +197,14 @@ def similarity(a: Word, b: Word) -> float:
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
     return max(heard, min(LEARNED, 0.3 * heard + 0.7 * _learned(a, b)))
+
+
+def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
+    """Whether two words written as one could be ``whole``, as far as their surest keys tell: a quick look before judging."""
+    if first.unwritten or second.unwritten or whole.unwritten:
+        return True
+    joined = first.key + second.key
+    return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.heard)
 
 
 def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
