@@ -27,7 +27,7 @@ MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
 _LOOKED_AT = 96  # words whose keys are compared for these
 _JUDGED = 20  # the nearest of them, whose similarity is computed
-_MEMO = 1 << 16
+_MEMO = 1 << 13
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 

@@ -30,8 +30,9 @@ CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
 _PAIRED = 5  # words of a name that are kept in pairs
 _WORTH = (12, 3, 1, 1)  # votes of a blocking key, by channel
-ENTITIES = 1 << 16
+ENTITIES = 1 << 13
 """Entities kept unpacked."""
+_WORDS = 1 << 15  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""
@@ -77,7 +78,7 @@ class Index:
         self.forms = len(self._form_entity)
         self.vocabulary = len(self._word_at) - 1
         self.entity = lru_cache(maxsize=ENTITIES)(self._entity)
-        self.word = lru_cache(maxsize=ENTITIES)(self._word)
+        self.word = lru_cache(maxsize=_WORDS)(self._word)
 
     def _entity(self, number: int) -> Entity:
         """An entity by its number; entities are in the order of their ids."""

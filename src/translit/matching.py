@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.alignment import align
-from translit.calibration import calibrated, lead
+from translit.calibration import MOST_LEAD, calibrated, lead
 from translit.candidates import candidates
 from translit.config import Config
 from translit.countries import country_of
@@ -23,6 +23,8 @@ from translit.table.words import SAME_KEY, SAME_VARIANT
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
 _UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
+_LIKELY = 25.0  # bits of a name that may well be meant
+_BEHIND = 5  # candidates in a row that are no rivals of such a name
 _SHARED = 0.8  # words at least so much alike count as shared
 
 
@@ -82,9 +84,15 @@ def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
 
 
 def _ranked(gazetteer: Gazetteer, name: str, forms: Iterable[Form]) -> list[Scored]:
+    """The best form of each entity; when the likely ones are behind by far, the unlikely ones are not looked at."""
     best: dict[str, Scored] = {}
+    most, behind = -math.inf, 0
     for form in forms:
         scored = _weighed(gazetteer, name, form)
+        most = max(most, scored.weight)
+        behind = behind + 1 if most >= _LIKELY and scored.weight < most - MOST_LEAD else 0
+        if behind >= _BEHIND:
+            break
         known = best.get(form.entity.id)
         if known is None or scored.weight > known.weight:
             best[form.entity.id] = scored

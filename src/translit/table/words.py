@@ -51,7 +51,19 @@ class Word:
 
     folded: str
     script: str
-    __slots__ = ("_bones", "_heard", "_key", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
+    __slots__ = (
+        "_bones",
+        "_heard",
+        "_key",
+        "_keys",
+        "_languages",
+        "_stems",
+        "_variants",
+        "folded",
+        "lang",
+        "script",
+        "text",
+    )
 
     def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
         self.text = text
@@ -168,7 +180,7 @@ def word(text: str, lang: str | None = None) -> Word:
     return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def similarity(a: Word, b: Word) -> float:
     """How alike two words are, 0..1; symmetric.
 
@@ -216,9 +228,9 @@ def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
     plain = Levenshtein.normalized_distance
     best = dict.fromkeys(owners, 1.0)
     for x in sorted(query.heard, key=lambda key: (query.heard[key], key))[:_GLANCED]:
-        for at, apart in enumerate([plain(x, key) for key in keys]):
-            if apart < best[owners[at]]:
-                best[owners[at]] = apart
+        for owner, apart in zip(owners, [plain(x, key) for key in keys], strict=True):
+            if apart < best[owner]:  # noqa: PLR1730  calling min() is twice as slow
+                best[owner] = apart
     return sorted(best, key=lambda place: (best[place], place))[:most]
 
 
