@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from translit.lexicon import given_sets, inflected_sets, legal_class, word_classes
 from translit.names import NamePart
-from translit.table.words import Word, similarity, word
+from translit.table.words import Word, may_be_joined, similarity, word
 
 SAME_GIVEN_SET = 0.97
 """Likeness of two spellings of one given name in different languages."""
@@ -143,6 +143,8 @@ def _whole(first: NamePart, second: NamePart, beside: Word) -> NamePart | None:
         return None
     length = len(first.word.folded) + len(second.word.folded)
     if beside.script == first.word.script and abs(length - len(beside.folded)) > 2:
+        return None
+    if not may_be_joined(first.word, second.word, beside):
         return None
     role = second.role if "family" in (first.role, second.role) else first.role
     return NamePart(word(first.word.text + second.word.text.lower(), first.word.lang), role)

@@ -7,6 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from itertools import chain, islice, repeat
 from multiprocessing import parent_process
 from threading import Thread
@@ -21,6 +22,9 @@ from translit.matching import compare, lookup
 from translit.model import AnnotatedText, Comparison, Entity, EntityType, Match, Mention
 from translit.names import parse_name
 from translit.spans import Finder
+
+_ANSWERS = 1 << 14
+"""Names whose answers are remembered."""
 
 
 class Annotator:
@@ -40,6 +44,7 @@ class Annotator:
         self.gazetteer = Gazetteer.default() if gazetteer is None else gazetteer
         self.config = config or Config()
         self._finder = Finder(self.gazetteer, self.config)
+        self._lookup = lru_cache(maxsize=_ANSWERS)(partial(lookup, self.gazetteer, self.config))
 
     @property
     def made_by(self) -> dict[str, str]:
@@ -64,7 +69,7 @@ class Annotator:
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """The entities that a single name may stand for, best first; ``[]`` if it is nobody's (NIL)."""
-        return lookup(self.gazetteer, self.config, name, limit)
+        return list(self._lookup(name, limit))
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
         """Whether two strings name the same person, organization or place; symmetric, no gazetteer involved."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 import math
+from collections.abc import Collection
 
 from translit.gazetteer import Form, Gazetteer
 from translit.names import Name, Role
@@ -39,23 +39,27 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[For
         if gains and frequency > _OPENED:
             closed.append(near)
             continue
-        best: dict[int, float] = {}
-        opened = 0
+        opened: list[tuple[float, list[int]]] = []
+        count = 0
         for number, alike in near:
-            count = gazetteer.frequency(number)
-            if opened and opened + count > 4 * _OPENED:
+            size_of_list = gazetteer.frequency(number)
+            if opened and count + size_of_list > 4 * _OPENED:
                 continue
-            opened += count
-            gain = _gain(alike, count, size)
-            for form in gazetteer.forms_with(number):
-                if gain > best.get(form, 0.0):
-                    best[form] = gain
-        for form, gain in best.items():
-            gains[form] = gains.get(form, 0.0) + gain
+            count += size_of_list
+            opened.append((_gain(alike, size_of_list, size), gazetteer.forms_with(number)))
+        best: dict[int, float] = {}
+        for gain, forms in sorted(opened, key=lambda o: o[0]):
+            best.update(dict.fromkeys(forms, gain))
+        if gains:
+            for form, gain in best.items():
+                gains[form] = gains.get(form, 0.0) + gain
+        else:
+            gains = best
     ranked = gains.items()
     if closed:
         ranked = _with_closed(gazetteer, gains, closed, size)  # type: ignore[assignment]
-    top = heapq.nsmallest(2 * limit, ranked, key=lambda r: (-r[1], r[0]))
+    asked_words = len(words)
+    top = _best(ranked, 2 * limit)
     sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - asked_words) - gain, form) for form, gain in top)
     hopeless = -_OF_THE_BEST * -sized[0][0] if sized else 0.0
     kept = [number for loss, number in sized[:limit] if loss <= hopeless]
@@ -66,13 +70,19 @@ def _with_closed(
     gazetteer: Gazetteer, gains: dict[int, float], closed: list[tuple[tuple[int, float], ...]], size: int
 ) -> list[tuple[int, float]]:
     """The best forms opened so far, with the gains of the frequent words that they contain, too."""
-    top = heapq.nlargest(_RIVALS, gains.items(), key=lambda r: (r[1], -r[0]))
+    top = _best(gains.items(), _RIVALS)
     worth = [{n: _gain(alike, gazetteer.frequency(n), size) for n, alike in near} for near in closed]
     out = []
     for form, gain in top:
         held = gazetteer.words_of(form)
         out.append((form, gain + sum(max((w.get(n, 0.0) for n in held), default=0.0) for w in worth)))
     return out
+
+
+def _best(gains: Collection[tuple[int, float]], most: int) -> list[tuple[int, float]]:
+    """The forms that gain most, the best first, of equal ones the first numbers."""
+    least = sorted([gain for _, gain in gains], reverse=True)[most - 1] if len(gains) > most else 0.0
+    return sorted([r for r in gains if r[1] >= least], key=lambda r: (-r[1], r[0]))[:most]
 
 
 def _gain(alike: float, frequency: int, size: int) -> float:

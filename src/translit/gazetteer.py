@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -20,15 +20,16 @@ from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
 from translit.pairs import pairs_of
 from translit.spellings import Kind, listed
-from translit.table.words import Word, similarity
+from translit.table.words import Word, nearest, similarity
 
 NEAR = 0.6
 """A word less alike than this is no candidate."""
 MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
-_LOOKED_AT = 48  # words compared for these
+_LOOKED_AT = 96  # words whose keys are compared for these
+_JUDGED = 20  # the nearest of them, whose similarity is computed
 _WIDE = 3  # so many times more where vowels are not written
-_MEMO = 1 << 16
+_MEMO = 1 << 13
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 
@@ -38,8 +39,6 @@ class Form:
 
     __slots__ = (
         "entity",
-        "is_acronym",
-        "is_full_name",
         "kind",
         "lang",
         "name",
@@ -61,9 +60,17 @@ class Form:
         self.needs_context = needs_context
         self.words = words
         self.name = name
-        letters = [c for c in text if c.isalpha()]
-        self.is_full_name = kind != "alias" or _like_a_name(name)
-        self.is_acronym = 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
+
+    @property
+    def is_full_name(self) -> bool:
+        """Whether this is no byname (``Putin's chef``)."""
+        return self.kind != "alias" or _like_a_name(self.name)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is written like an acronym."""
+        letters = [c for c in self.text if c.isalpha()]
+        return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
 
     def __repr__(self) -> str:
         return f"Form({self.text!r}, {self.entity.id!r})"
@@ -282,7 +289,7 @@ class Gazetteer:
         """Whether some listed name has this folded word."""
         return any(layer.index.knows(folded) for layer in self.layers)
 
-    def paired(self, name: Name, most: int) -> list[Form]:
+    def of_consonants(self, name: Name, most: int) -> list[Form]:
         """The forms that have two words of the consonants of two words of a name, one of them perhaps less a letter.
 
         Those that have them in most of the ways come first.
@@ -290,7 +297,7 @@ class Gazetteer:
         votes: dict[int, int] = {}
         for pair in pairs_of(name, asked=True):
             for base, layer in zip(self._form_base, self.layers, strict=False):
-                for n in layer.index.paired(pair):
+                for n in layer.index.consonants(pair):
                     votes[base + n] = votes.get(base + n, 0) + 1
         ranked = sorted(votes, key=lambda n: (-votes[n], n))
         return [self.form(n) for n in ranked[:most] if self._is_seen_form(n)]
@@ -368,10 +375,12 @@ class Gazetteer:
         scored = []
         wide = _WIDE if query.unwritten else 1
         for base, layer in zip(self._word_base, self.layers, strict=False):
-            for number in layer.index.near(query, _LOOKED_AT * wide):
-                alike = similarity(query, layer.index.word(number))
+            numbers = layer.index.near(query, _LOOKED_AT * wide)
+            words = [layer.index.word(number) for number in numbers]
+            for place in nearest(query, words, _JUDGED) if wide == 1 else range(len(words)):
+                alike = similarity(query, words[place])
                 if alike >= NEAR:
-                    scored.append((-alike, base + number))
+                    scored.append((-alike, base + numbers[place]))
         scored.sort()
         return tuple((number, -alike) for alike, number in scored[: MOST * wide])
 
@@ -397,6 +406,13 @@ class Gazetteer:
                 if form.is_full_name and any(w == number and p.role == "family" for w, p in parts):
                     found.setdefault(form.entity.id, form)
         return tuple(found[id] for id in sorted(found))
+
+    def paired(self, words: Sequence[Word]) -> list[Form]:
+        """The forms that have all of two or more words by their strict keys; perhaps a few others."""
+        found = []
+        for base, layer in zip(self._form_base, self.layers, strict=False):
+            found += [self.form(base + n) for n in layer.index.paired(words) if self._is_seen(layer, n)]
+        return found
 
 
 def _spelling(entity: Entity, place: int) -> Any:

@@ -6,13 +6,15 @@ leads to; a false meeting of two hashes only costs the scorer a look, and exact 
 
 from __future__ import annotations
 
-import heapq
+import gc
 import json
 import math
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
+from itertools import accumulate, chain
 from operator import or_
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -20,17 +22,19 @@ from zlib import crc32
 from translit.countries import country_of
 from translit.fold import fold_words
 from translit.model import Entity
-from translit.names import ROLES, parse_name
+from translit.names import FULL, ROLES, parse_name
 from translit.pairs import pairs_of
 from translit.spellings import entity_from_dict, entity_to_dict, listed
-from translit.table.blocking import channels
+from translit.table.blocking import STRICT, channels, skeletons
 from translit.table.words import Word, word
 
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
+_PAIRED = 5  # words of a name that are kept in pairs
 _WORTH = (12, 3, 1, 1, 6, 3)  # votes of a blocking key, by channel
-ENTITIES = 1 << 16
+ENTITIES = 1 << 13
 """Entities kept unpacked."""
+_WORDS = 1 << 15  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""
@@ -67,17 +71,18 @@ class Index:
         self._form_roles = s["form_roles"]
         self._words, self._word_at = s["words"], s["word_at"].cast("I")
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
-        self._sounds = s["sounds"].cast("Q")
+        self._sounds_at, self._sounds = s["sounds_at"].cast("I"), s["sounds"].cast("I")
+        self._pairs_at, self._pairs = s["pairs_at"].cast("I"), s["pairs"].cast("I")
         self._exact = s["exact"].cast("Q")
         self._firsts = s["firsts"].cast("Q")
         self._written = s["written"].cast("Q")
         self._spelled = s["spelled"].cast("Q")
-        self._pairs = s["pairs"].cast("Q")
+        self._consonants = s["consonants"].cast("Q")
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
         self.vocabulary = len(self._word_at) - 1
         self.entity = lru_cache(maxsize=ENTITIES)(self._entity)
-        self.word = lru_cache(maxsize=ENTITIES)(self._word)
+        self.word = lru_cache(maxsize=_WORDS)(self._word)
 
     def _entity(self, number: int) -> Entity:
         """An entity by its number; entities are in the order of their ids."""
@@ -158,44 +163,65 @@ class Index:
 
     def sounding(self, query: Word) -> list[int]:
         """The words of the vocabulary that have a strict key of ``query``."""
-        found: dict[int, None] = {}
-        for key, doubt in sorted(query.heard.items()):
-            if not doubt:
-                found.update(dict.fromkeys(_led_to(self._sounds, f"={key}", CAP)))
-        return list(found)
+        sure = {key for key, doubt in query.heard.items() if not doubt}
+        found = {n for key in sure for n in _bucket(self._sounds_at, self._sounds, STRICT + key)}
+        return [n for n in sorted(found) if not sure.isdisjoint(self.word(n).heard)]
 
-    def paired(self, pair: str) -> list[int]:
-        """The forms that have two words of these skeletons."""
-        return _led_to(self._pairs, pair, CAP)
+    def consonants(self, pair: str) -> list[int]:
+        """The forms that have two words of these consonants."""
+        return _led_to(self._consonants, pair, CAP)
 
     def written(self, folded: str) -> list[int]:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         return _led_to(self._written, folded, self.forms)
 
+    def same(self, query: Word) -> set[int]:
+        """The words of the vocabulary that have a strict key of ``query``, and perhaps a few others."""
+        names = (STRICT + key for key in query.heard)
+        return set(chain.from_iterable([_bucket(self._sounds_at, self._sounds, name) for name in names]))
+
+    def paired(self, query: Sequence[Word]) -> list[int]:
+        """The forms that have all words of ``query``, of two or more, by their strict keys; perhaps a few others."""
+        keys = _pair_keys([skeletons(word) for word in query])
+        found = {form for key in keys for form in _bucket(self._pairs_at, self._pairs, key)}
+        same = [self.same(word) for word in query] if found else []
+        return [form for form in sorted(found) if not any(s.isdisjoint(self.form_words(form)) for s in same)]
+
     def near(self, query: Word, most: int) -> list[int]:
         """The words of the vocabulary that share most blocking keys with ``query``, stricter ones counting more."""
-        votes: dict[int, int] = {}
+        at, sounds = self._sounds_at, self._sounds
+        found: list[list[int]] = []
         for names, worth in zip(channels(query), _WORTH, strict=True):
             for name in names:
-                for number in _led_to(self._sounds, name, CAP):
-                    votes[number] = votes.get(number, 0) + worth
-        if len(votes) <= most:
-            return list(votes)
-        return heapq.nsmallest(most, votes, key=lambda n: (-votes[n], n))
+                found += [_bucket(at, sounds, name)] * worth
+        votes = Counter(chain.from_iterable(found))
+        least = sorted(votes.values(), reverse=True)[most - 1] if len(votes) > most else 0
+        ranked = sorted([number - (count << 32) for number, count in votes.items() if count >= least])
+        return [number & 0xFFFFFFFF for number in ranked[:most]]
 
 
 def _led_to(table: Section, key: str, cap: int) -> list[int]:
     """What a key leads to; nothing if it leads to more than ``cap``."""
-    low = crc32(key.encode("utf-8", "surrogatepass")) << 32
+    low = _hash(key) << 32
     start = bisect_left(table, low)
-    end = start
-    high = low + (1 << 32)
-    size = len(table)
-    while end < size and table[end] < high:
-        end += 1
-        if end - start > cap:
-            return []
-    return [entry & 0xFFFFFFFF for entry in table[start:end].tolist()] if end > start else []
+    end = bisect_left(table, low + (1 << 32), start, min(start + cap + 1, len(table)))
+    return [entry & 0xFFFFFFFF for entry in table[start:end].tolist()] if 0 < end - start <= cap else []
+
+
+def _hash(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
+
+
+def _bucket(at: Section, entries: Section, key: str) -> list[int]:
+    """What the keys in the bucket of a key lead to."""
+    bucket = _hash(key) >> (33 - len(at).bit_length())
+    return entries[at[bucket] : at[bucket + 1]].tolist()
+
+
+def _pair_keys(words: list[tuple[str, ...]]) -> set[str]:
+    """A key for each two of the words of a name, whatever their order."""
+    firsts = words[:_PAIRED]
+    return {f"{min(x, y)} {max(x, y)}" for i, a in enumerate(firsts) for b in firsts[:i] for x in a for y in b}
 
 
 @lru_cache(maxsize=1 << 10)
@@ -206,9 +232,15 @@ def _bits(mask: int) -> tuple[int, ...]:
 def compile_index(entities: Iterable[Entity]) -> dict[str, bytes]:
     """The sections of an index over entities with different ids; their order does not matter."""
     made = _Compiler()
-    for entity in sorted(entities, key=lambda e: e.id):
-        made.add(entity)
-    return made.sections()
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is garbage, and looking for it among a million entities takes longer than the work
+    try:
+        for entity in sorted(entities, key=lambda e: e.id):
+            made.add(entity)
+        return made.sections()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Compiler:
@@ -223,6 +255,7 @@ class _Compiler:
         self.exact: list[int] = []
         self.written: list[int] = []
         self.pairs: list[int] = []
+        self.consonants: list[int] = []
         self.firsts: dict[str, int] = {}
 
     def add(self, entity: Entity) -> None:
@@ -246,7 +279,8 @@ class _Compiler:
         self.form_entity.append(entity)
         self.form_spelling.append(place)
         name = parse_name(text, owner.type, lang)
-        self.pairs += [_entry(pair, number) for pair in pairs_of(name)]
+        self.consonants += [_entry(pair, number) for pair in pairs_of(name)]
+        self.pairs += [_entry(key, number) for key in _pair_keys([skeletons(p.word) for p in name.of(*FULL)])]
         for part in name.parts:
             self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
             self.form_roles.append(ROLES.index(part.role))
@@ -262,8 +296,10 @@ class _Compiler:
     def sections(self) -> dict[str, bytes]:
         """Everything as bytes, by name."""
         self.first_form.append(len(self.form_entity))
-        words, word_at, sounds = self._vocabulary()
+        words, word_at, entries = self._vocabulary()
         spelled = [_entry(word(text, lang).folded, number) for (text, lang), number in self.numbers.items()]
+        sounds_at, sounds = _bucketed(entries)
+        pairs_at, pairs = _bucketed(self.pairs)
         postings_at, postings = self._postings()
         firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
         return {
@@ -279,12 +315,15 @@ class _Compiler:
             "word_at": word_at.tobytes(),
             "postings_at": postings_at.tobytes(),
             "postings": postings.tobytes(),
-            "sounds": _sorted(sounds),
+            "sounds_at": sounds_at.tobytes(),
+            "sounds": sounds.tobytes(),
+            "pairs_at": pairs_at.tobytes(),
+            "pairs": pairs.tobytes(),
             "exact": _sorted(self.exact),
             "firsts": _sorted(firsts),
             "written": _sorted(self.written),
             "spelled": _sorted(spelled),
-            "pairs": _sorted(self.pairs),
+            "consonants": _sorted(self.consonants),
         }
 
     def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
@@ -316,11 +355,31 @@ class _Compiler:
 
 
 def _entry(key: str, value: int) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass")) << 32 | value
+    return _hash(key) << 32 | value
 
 
 def _sorted(entries: list[int]) -> bytes:
     return array("Q", sorted(set(entries))).tobytes()
+
+
+def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:
+    """What keys lead to, in buckets by the first bits of the hashes of the keys, and where each bucket begins.
+
+    A bucket holds one key or a few; which of them led to an entry is not kept, since scoring tells. What a key leads to is
+    left out if it is more than ``CAP`` entries. The last place in the list of beginnings is where the last bucket ends.
+    """
+    entries = sorted(set(entries))
+    counts = Counter([entry >> 32 for entry in entries])
+    bits = max(1, min(32, (len(counts) * 2).bit_length() - 1))
+    crowded = {key for key, count in counts.items() if count > CAP}
+    shift = 64 - bits
+    at = array("I", bytes(4 * ((1 << bits) + 1)))
+    words = array("I")
+    for entry in entries:
+        if not crowded or entry >> 32 not in crowded:
+            words.append(entry & 0xFFFFFFFF)
+            at[(entry >> shift) + 1] += 1
+    return array("I", accumulate(at)), words
 
 
 def memory(sections: Mapping[str, bytes]) -> Sections:

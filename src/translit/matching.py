@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from translit.alignment import SAME_GIVEN_SET, Pair, align
-from translit.calibration import calibrated, lead
+from translit.calibration import MOST_LEAD, calibrated, lead
 from translit.candidates import candidates
 from translit.config import Config
 from translit.countries import country_of
@@ -19,7 +19,7 @@ from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import FULL, Name, parse_name
-from translit.score import exact, score_names
+from translit.score import COVERED, Raw, evidence_of, exact, weigh_names, weight_of
 from translit.table.words import SAME_KEY, SAME_VARIANT
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
@@ -29,13 +29,22 @@ _ALIKE, _UNLIKE = 0.7, 0.885  # between these two words are like, and no spellin
 _MOST_ONE_SIDED = 3
 _MOST_EDITS, _MOST_WORDS = 5, 5
 _SHARED = 0.9  # words at least so much alike count as shared
+_UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
+_LIKELY = 25.0  # bits of a name that may well be meant
+_BEHIND = 5  # candidates in a row that are no rivals of such a name
 
 
 class Scored(NamedTuple):
-    """A form that a name may be, with the evidence for it, not yet calibrated."""
+    """A form that a name may be, with the evidence for it, not yet calibrated, and its sum."""
 
     form: Form
-    evidence: Evidence
+    raw: list[Raw]
+    weight: float
+
+    @property
+    def evidence(self) -> Evidence:
+        """The evidence as parts."""
+        return evidence_of(self.raw)
 
 
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
@@ -47,18 +56,18 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     if listed:
         status: Status = "ambiguous" if len(listed) > 1 else "linked"
         return [
-            Match(f.entity, 1.0, status, "exact", f.text, Explanation(explain_exact(f), exact(name, f.text)))
+            Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(explain_exact, f), exact(name, f.text)))
             for f in listed[: max(limit, 0)]
         ]
     ranked = rank(gazetteer, name) if len(folded) <= _MAX_WORDS else []
-    tied = sum(1 for r in ranked if r.evidence.weight >= ranked[0].evidence.weight - config.margin)
+    tied = sum(1 for r in ranked if r.weight >= ranked[0].weight - config.margin)
     matches = []
     for place, scored in enumerate(ranked[: max(limit, 0)]):
         evidence = calibrated(scored.evidence, "lookup", lookup_features(gazetteer, name, ranked, place, tied))
         if evidence.score < config.threshold:
             break
         status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
-        told = explain_match(_parsed(name, scored.form), scored.form, gazetteer)
+        told = partial(explain_match, _parsed(name, scored.form), scored.form, gazetteer)
         matches.append(
             Match(scored.form.entity, evidence.score, status, via(name, scored.form), scored.form.text,
                   Explanation(told, evidence))
@@ -67,25 +76,44 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
 
 
 def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
-    """The entities that a name may be, each by its likeliest form, in the order of the evidence."""
+    """The entities that a name may be, each by its likeliest form, in the order of the evidence.
+
+    Where names that have all its words by their strict keys are as good as names can be, no others are looked at.
+    """
+    query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
+    words = [p.word for p in query.of(*FULL)]
+    if len(words) > 1 and not query.alternatives:
+        ranked = _ranked(gazetteer, name, gazetteer.paired(words))
+        if ranked and ranked[0].weight >= _UNRIVALLED:
+            return ranked
+    return _ranked(gazetteer, name, _candidates(gazetteer, name, query))
+
+
+def _ranked(gazetteer: Gazetteer, name: str, forms: Iterable[Form]) -> list[Scored]:
+    """The best form of each entity; when the likely ones are behind by far, the unlikely ones are not looked at."""
     best: dict[str, Scored] = {}
-    for form in _candidates(gazetteer, name):
-        scored = Scored(form, score_form(gazetteer, name, form))
+    most, behind = -math.inf, 0
+    for form in forms:
+        scored = weighed(gazetteer, name, form)
+        most = max(most, scored.weight)
+        behind = behind + 1 if most >= _LIKELY and scored.weight < most - MOST_LEAD else 0
+        if behind >= _BEHIND:
+            break
         known = best.get(form.entity.id)
-        if known is None or scored.evidence.weight > known.evidence.weight:
+        if known is None or scored.weight > known.weight:
             best[form.entity.id] = scored
-    return sorted(best.values(), key=lambda s: (-s.evidence.weight, s.form.entity.id))
+    return sorted(best.values(), key=lambda s: (-s.weight, s.form.entity.id))
 
 
 def lookup_features(
     gazetteer: Gazetteer, name: str, ranked: list[Scored], place: int, tied: int = 1
 ) -> dict[str, float]:
     """What is known of a candidate beside its evidence, for calibration."""
-    form, evidence = ranked[place]
+    form, _, weight = ranked[place]
     after = tied if place < tied else place + 1
     rival = ranked[0] if place >= tied else ranked[after] if after < len(ranked) else None
     features = pair_features(_parsed(name, form), form.name)
-    features["lead"] = lead(evidence.weight, None if rival is None else rival.evidence.weight)
+    features["lead"] = lead(weight, None if rival is None else rival.weight)
     features["rarity"] = min(_MOST_RARITY, shared_rarity(gazetteer, name, form))
     features["size"] = math.log2(gazetteer.size + 1)
     return features
@@ -139,13 +167,20 @@ def shared_rarity(gazetteer: Gazetteer, name: str, form: Form) -> float:
 
 def score_form(gazetteer: Gazetteer, name: str, form: Form) -> Evidence:
     """The evidence that ``name`` is one of the forms of an entity, or that a name in its brackets is."""
-    entity = form.entity
+    return weighed(gazetteer, name, form).evidence
+
+
+def weighed(gazetteer: Gazetteer, name: str, form: Form) -> Scored:
+    """A form with the evidence that ``name`` is it, not yet calibrated."""
+    entity, query = form.entity, _parsed(name, form)
     rarity = gazetteer.rarity(form)
-    query = _parsed(name, form)
-    found = [score_names(query, form.name, gender=entity.gender, mononym=entity.mononym, rarity=rarity)]
+    raw = weigh_names(query, form.name, entity.gender, entity.mononym, rarity)
+    best = Scored(form, raw, weight_of(raw))
     for a, b in _other_names(query, form.name):
-        found.append(score_names(a, b, gender=entity.gender, mononym=entity.mononym, rarity=rarity))
-    return max(found, key=lambda e: e.weight)
+        raw = weigh_names(a, b, entity.gender, entity.mononym, rarity)
+        if (weight := weight_of(raw)) > best.weight:
+            best = Scored(form, raw, weight)
+    return best
 
 
 def via(name: str, form: Form) -> Via:
@@ -163,21 +198,23 @@ def via(name: str, form: Form) -> Via:
 def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     """Whether two strings name the same; symmetric."""
     left, right = parse_name(a, type), parse_name(b, type)
-    if fold_words(a) == fold_words(b) and fold_words(a):
+    folded = fold_words(a)
+    told: str | Callable[[], str]
+    if folded and folded == fold_words(b):
         evidence = exact(a, b)
-        sentence = f"“{a}” and “{b}” have the same letters"
+        told = f"“{a}” and “{b}” have the same letters"
     else:
-        found = [score_names(x, y) for x, y in ((left, right), *_other_names(left, right))]
-        best = max(found, key=lambda e: e.weight)
-        features = {**pair_features(left, right), **comparison_features(left, right, best.weight)}
-        evidence = calibrated(best, "compare", features)
-        sentence = explain_names(left, right)
+        best = weigh_names(left, right)
+        for x, y in _other_names(left, right):
+            best = max(best, weigh_names(x, y), key=weight_of)
+        features = {**pair_features(left, right), **comparison_features(left, right, weight_of(best))}
+        evidence = calibrated(evidence_of(best), "compare", features)
+        told = partial(explain_names, left, right)
     score = evidence.score
     same = score >= config.threshold
-    against = conflict(evidence)
-    if not same and against:
-        sentence = f"different names: {against} do not agree"
-    return Comparison(a, b, score, same, Explanation(sentence, evidence))
+    if not same and (against := conflict(evidence)):
+        told = f"different names: {against} do not agree"
+    return Comparison(a, b, score, same, Explanation(told, evidence))
 
 
 def _parsed(name: str, form: Form) -> Name:
@@ -192,9 +229,8 @@ def _other_names(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
         yield a, parse_name(other, b.type)
 
 
-def _candidates(gazetteer: Gazetteer, name: str) -> list[Form]:
+def _candidates(gazetteer: Gazetteer, name: str, query: Name) -> list[Form]:
     """What a name may be: its likeliest forms, those of the names in its brackets, and the country that it means."""
-    query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
     found = candidates(gazetteer, query)
     for other in query.alternatives:
         found += candidates(gazetteer, parse_name(other, query.type))

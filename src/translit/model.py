@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -94,12 +94,36 @@ EXACT = 64.0
 """The weight of an exact alias, in bits: its score is 1.0."""
 
 
-@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why two names are (not) one: a sentence for a reader, the parts for a machine."""
+    """Why two names are (not) one: a sentence for a reader, the parts for a machine.
 
-    sentence: str
-    evidence: Evidence
+    Most sentences are never read, so one is only written when it is asked for.
+    """
+
+    __slots__ = ("_sentence", "evidence")
+
+    def __init__(self, sentence: str | Callable[[], str], evidence: Evidence) -> None:
+        self._sentence = sentence
+        self.evidence = evidence
+
+    @property
+    def sentence(self) -> str:
+        """Why, in one sentence."""
+        if not isinstance(self._sentence, str):
+            self._sentence = self._sentence()
+        return self._sentence
+
+    def __repr__(self) -> str:
+        return f"Explanation({self.sentence!r}, {self.evidence!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Explanation) and (self.sentence, self.evidence) == (other.sentence, other.evidence)
+
+    def __hash__(self) -> int:
+        return hash(self.evidence)
+
+    def __reduce__(self) -> tuple[type[Explanation], tuple[str, Evidence]]:
+        return Explanation, (self.sentence, self.evidence)
 
     def __str__(self) -> str:
         return self.sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from translit.fold import tokens
@@ -31,7 +31,7 @@ class NamePart:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name taken apart, in the order it was written.
 
@@ -47,7 +47,19 @@ class Name:
 
     def of(self, *roles: Role) -> tuple[NamePart, ...]:
         """The parts with one of these roles."""
-        return tuple(p for p in self.parts if p.role in roles)
+        known = self._chosen.get(roles)
+        if known is None:
+            known = self._chosen[roles] = tuple([p for p in self.parts if p.role in roles])
+        return known
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[Role, ...], tuple[NamePart, ...]]:
+        return {}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """By which two names are ordered, so that it does not matter which of them comes first."""
+        return (self.text, *[p.word.lang or "" for p in self.parts])
 
     @property
     def family(self) -> Word | None:
@@ -55,7 +67,7 @@ class Name:
         words = self.of("family")
         return words[-1].word if words else None
 
-    @property
+    @cached_property
     def gender(self) -> str:
         """``f``, ``m`` or ``""``: what given name, patronymic and the ending of the family name tell together."""
         if self.type != "person":
@@ -71,7 +83,7 @@ class Name:
         found.discard("")
         return found.pop() if len(found) == 1 else ""
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """What stands after a personal name to tell generations apart: ``jr``, ``sr``, a number as digits, or ``""``.
 
@@ -84,7 +96,7 @@ class Name:
                 return str(number) if number else lexicon().suffix_phrases.meanings.get(part.word.folded, "")
         return ""
 
-    @property
+    @cached_property
     def acronyms(self) -> frozenset[str]:
         """The folded acronyms of the words of a name of two or more: with and without its light words.
 

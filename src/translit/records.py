@@ -56,8 +56,9 @@ class Fields(dict[str, Any]):
 def from_records(
     records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
 ) -> tuple[Entity, ...]:
-    """Check records given as Python objects; ``None`` is no value. A fault's line is that of ``lines``, else the number of its
-    record (1-based).
+    """Check records given as Python objects; ``None`` is no value.
+
+    A fault's line is that of ``lines``, else the number of its record (1-based).
 
     Records come from databases, not from a person's pen: their spellings are put right (NFC, no spaces around) or taken as
     they are (look-alike letters, a name that several entities share) where an alias file would be sent back.

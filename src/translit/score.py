@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from translit.alignment import SAME_GIVEN_SET, Pair, align
@@ -20,6 +21,8 @@ from translit.names import FULL, Name, NamePart
 from translit.table.words import Word, learned_likeness
 
 Curve = tuple[tuple[float, float], ...]
+Raw = tuple[str, str, str, float, str]
+"""The fields of a part, before it is worth an object."""
 
 # What a pair of words weighs (bits) by how alike they are (0..1): straight lines between these points.
 FAMILY: Curve = (
@@ -100,50 +103,63 @@ def score_names(
     ``gender`` and ``mononym`` are what is known of the entity behind ``b``; ``rarity`` (0..1) is that of the words of ``b``
     in their gazetteer, the rarest having 1.
     """
-    if _key(b) < _key(a):
-        swapped = _score(b, a, gender, mononym, rarity or {})
-        return Evidence(tuple(Part(p.kind, p.right, p.left, p.weight, p.note) for p in swapped.parts))
-    return _score(a, b, gender, mononym, rarity or {})
+    return evidence_of(weigh_names(a, b, gender, mononym, rarity or {}))
 
 
-def _key(name: Name) -> tuple[str, ...]:
-    return (name.text, *(p.word.lang or "" for p in name.parts))
+def evidence_of(raw: list[Raw]) -> Evidence:
+    """Evidence from what :func:`weigh_names` gave."""
+    return Evidence(tuple([Part(*part) for part in raw]))
 
 
-def _score(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> Evidence:
-    told = _person(a, b, gender, mononym) if a.type == "person" else _thing(a, b)
-    held = [_held(pair, rarity) for pair, _ in told.pairs]
-    whole = sum(held) + sum(SHARES.get(p.role, 0.0) * _rare(rarity.get(p.word, 1.0)) for p in told.rest) or 1.0
-    parts = [told.prior]
-    for (pair, part), share in zip(told.pairs, held, strict=True):
+def weigh_names(
+    a: Name, b: Name, gender: str = "", mononym: bool = False, rarity: Mapping[Word, float] = MappingProxyType({})
+) -> list[Raw]:
+    """The parts of :func:`score_names` as plain tuples: of many candidates few are worth more."""
+    if a.order <= b.order:
+        return _score(a, b, gender, mononym, rarity)
+    return [(kind, y, x, weight, note) for kind, x, y, weight, note in _score(b, a, gender, mononym, rarity)]
+
+
+def weight_of(raw: list[Raw]) -> float:
+    """The sum of all weights, in bits; that of the evidence made of them."""
+    return sum([part[3] for part in raw])
+
+
+def _score(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[Raw]:
+    prior, pairs, rest, others = _person(a, b, gender, mononym) if a.type == "person" else _thing(a, b)
+    held = [_held(pair, rarity) for pair, _ in pairs]
+    whole = sum(held) + sum([SHARES.get(p.role, 0.0) * _rare(rarity.get(p.word, 1.0)) for p in rest]) or 1.0
+    parts = [prior]
+    for (pair, (kind, x, y, weight, note)), share in zip(pairs, held, strict=True):
         bits = COVERED * max(0.0, (pair.alike - 0.4) / 0.6) * share / whole
-        parts.append(Part(part.kind, part.left, part.right, part.weight + bits, part.note))
-    if len(a.parts) == len(b.parts) == 1 and told.pairs:
-        parts += _letters(told.pairs[0][0])
-    return Evidence((*parts, *told.others))
+        parts.append((kind, x, y, weight + bits, note))
+    if len(a.parts) == len(b.parts) == 1 and pairs:
+        parts += _letters(pairs[0][0])
+    return parts + others
 
 
 class _Told(NamedTuple):
     """What two names tell: the prior, every pair of words with its part, the words left over, and the other parts."""
 
-    prior: Part
-    pairs: list[tuple[Pair, Part]]
+    prior: Raw
+    pairs: list[tuple[Pair, Raw]]
     rest: list[NamePart]
-    others: list[Part]
+    others: list[Raw]
 
 
-def _letters(pair: Pair) -> list[Part]:
+def _letters(pair: Pair) -> list[Raw]:
     """Single words of two scripts: of many that sound alike, the one whose letters are likelier."""
     a, b = pair.left.word, pair.right.word
     if a.script == b.script:
         return []
-    return [Part("letters", a.text, b.text, LETTERS * (learned_likeness(a, b) - 1.0))]
+    return [("letters", a.text, b.text, LETTERS * (learned_likeness(a, b) - 1.0), "")]
 
 
 def _held(pair: Pair, rarity: Mapping[Word, float]) -> float:
     """What a pair of words counts in the two names."""
-    rare = rarity.get(pair.right.word) or rarity.get(pair.left.word) or 1.0
-    return (SHARES.get(pair.left.role, 0.0) + SHARES.get(pair.right.role, 0.0)) * _rare(rare)
+    x, y, _ = pair
+    rare = rarity.get(y.word) or rarity.get(x.word) or 1.0
+    return (SHARES.get(x.role, 0.0) + SHARES.get(y.role, 0.0)) * _rare(rare)
 
 
 def _rare(rarity: float) -> float:
@@ -170,15 +186,15 @@ def _person(a: Name, b: Name, gender: str, mononym: bool) -> _Told:
     parts = [*_left_over(left, right, roles), *extra]
     if bare_a != bare_b and "family" in roles:
         kind, weight = ("mononym", 0.0) if mononym else ("no given name", ONE_FAMILY_ONLY)
-        parts.append(Part(kind, a.text if bare_a else "", b.text if bare_b else "", weight))
-    genders = {g for g in (a.gender, b.gender or gender) if g}
-    if len(genders) == 2:
-        parts.append(Part("gender", a.gender, b.gender or gender, GENDER_CONFLICT))
+        parts.append((kind, a.text if bare_a else "", b.text if bare_b else "", weight, ""))
+    one = a.gender
+    if one and (other := b.gender or gender) and one != other:
+        parts.append(("gender", one, other, GENDER_CONFLICT, ""))
     if a.suffix != b.suffix:
         parts.append(
-            Part("generation", a.suffix, b.suffix, SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED)
+            ("generation", a.suffix, b.suffix, SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED, "")
         )
-    return _Told(Part("prior", "", "", PERSON_PRIOR), told, [*left, *right], parts)
+    return _Told(("prior", "", "", PERSON_PRIOR, ""), told, [*left, *right], parts)
 
 
 def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, turned: bool) -> str:
@@ -199,16 +215,16 @@ def _in_syllables(name: Name) -> bool:
     return family is not None and family.folded in lexicon().first_families
 
 
-def _person_pair(role: str, pair: Pair, in_syllables: bool) -> Part:
+def _person_pair(role: str, pair: Pair, in_syllables: bool) -> Raw:
     x, y, alike = pair
     if role == "patronymic":
-        return Part("patronymic", x.word.text, y.word.text, curve(PATRONYMIC, alike))
+        return ("patronymic", x.word.text, y.word.text, curve(PATRONYMIC, alike), "")
     if role == "family":
-        return Part("family name", x.word.text, y.word.text, curve(FAMILY, alike))
+        return ("family name", x.word.text, y.word.text, curve(FAMILY, alike), "")
     if alike < _ONE_SOUND and (in_syllables or _other_given(x.word, y.word)):
-        return Part("given name", x.word.text, y.word.text, curve(GIVEN, min(alike, 0.5)), "two different names")
+        return "given name", x.word.text, y.word.text, curve(GIVEN, min(alike, 0.5)), "two different names"
     note = "the same name in another language" if alike == SAME_GIVEN_SET else ""
-    return Part("given name", x.word.text, y.word.text, curve(GIVEN, alike), note)
+    return "given name", x.word.text, y.word.text, curve(GIVEN, alike), note
 
 
 def _other_given(a: Word, b: Word) -> bool:
@@ -220,9 +236,9 @@ def _other_given(a: Word, b: Word) -> bool:
 
 def _initials(
     a: Name, b: Name, left: list[NamePart], right: list[NamePart]
-) -> tuple[list[NamePart], list[NamePart], list[tuple[Pair, Part]], list[Part]]:
+) -> tuple[list[NamePart], list[NamePart], list[tuple[Pair, Raw]], list[Raw]]:
     """Initials of one side against words that the other side has left, or against its initials, in order."""
-    told: list[tuple[Pair, Part]] = []
+    told: list[tuple[Pair, Raw]] = []
     left, right = list(left), list(right)
     initials_a, initials_b = list(a.of("initial")), list(b.of("initial"))
     for x, y in zip(initials_a, initials_b, strict=False):
@@ -238,30 +254,30 @@ def _initials(
             rest.remove(other)
             told.append(_initial(other, initial) if turned else _initial(initial, other))
     spare = abs(len(initials_a) - len(initials_b)) - (len(told) - min(len(initials_a), len(initials_b)))
-    extra = [Part("initial on one side", "", "", EXTRA_INITIAL * spare)] if spare else []
+    extra: list[Raw] = [("initial on one side", "", "", EXTRA_INITIAL * spare, "")] if spare else []
     return left, right, told, extra
 
 
-def _initial(x: NamePart, y: NamePart) -> tuple[Pair, Part]:
+def _initial(x: NamePart, y: NamePart) -> tuple[Pair, Raw]:
     first = {k[:1] for k in x.word.heard} & {k[:1] for k in y.word.heard}
     same = bool(first) or x.word.folded[0] == y.word.folded[0]
-    part = Part("initial", x.word.text, y.word.text, INITIAL_AGREES if same else INITIAL_CONFLICT)
+    part = ("initial", x.word.text, y.word.text, INITIAL_AGREES if same else INITIAL_CONFLICT, "")
     return Pair(x, y, 0.9 if same else 0.0), part
 
 
-def _left_over(left: list[NamePart], right: list[NamePart], roles: list[str]) -> list[Part]:
+def _left_over(left: list[NamePart], right: list[NamePart], roles: list[str]) -> list[Raw]:
     """Words without a counterpart: a conflict where both sides have one of a kind, else little."""
     parts = []
     left, right = list(left), list(right)
     for role, points in (("family", FAMILY), ("given", GIVEN), ("patronymic", PATRONYMIC)):
         for x, y in zip(_take(left, role), _take(right, role), strict=False):
-            parts.append(Part(f"{role} name" if role != "patronymic" else role, x.word.text, y.word.text, points[0][1]))
+            parts.append((f"{role} name" if role != "patronymic" else role, x.word.text, y.word.text, points[0][1], ""))
             left.remove(x)
             right.remove(y)
     for x in left:
         for y in right[:]:
             if x.role in FULL and y.role in FULL:
-                parts.append(Part("other name", x.word.text, y.word.text, FAMILY[0][1]))
+                parts.append(("other name", x.word.text, y.word.text, FAMILY[0][1], ""))
                 right.remove(y)
                 break
     for side, rest in (("left", left), ("right", right)):
@@ -272,7 +288,7 @@ def _left_over(left: list[NamePart], right: list[NamePart], roles: list[str]) ->
                 weight = EXTRA_NAME
             else:
                 continue
-            parts.append(Part("only on one side", *_on(side, part.word.text), weight))
+            parts.append(("only on one side", *_on(side, part.word.text), weight, ""))
     return parts
 
 
@@ -293,33 +309,33 @@ def _thing(a: Name, b: Name) -> _Told:
     for pair in pairs:
         x, y, alike = pair
         weight = curve(CONTENT, alike) * (share[x.role] + share[y.role]) / total
-        told.append((pair, Part("word", x.word.text, y.word.text, weight)))
+        told.append((pair, ("word", x.word.text, y.word.text, weight, "")))
     parts = [
-        Part("only on one side", *_on(side, p.word.text), CONTENT[0][1] * share[p.role] / total)
+        ("only on one side", *_on(side, p.word.text), CONTENT[0][1] * share[p.role] / total, "")
         for side, rest in (("left", left), ("right", right))
         for p in rest
     ]
     numbers_a, numbers_b = (frozenset(p.word.folded for p in rest if p.word.folded.isdigit()) for rest in (left, right))
     if numbers_a and numbers_b:
-        parts.append(Part("number", " ".join(sorted(numbers_a)), " ".join(sorted(numbers_b)), NUMBER_CONFLICT))
+        parts.append(("number", " ".join(sorted(numbers_a)), " ".join(sorted(numbers_b)), NUMBER_CONFLICT, ""))
     if a.legal and b.legal and not a.legal & b.legal:
-        parts.append(Part("legal form", ", ".join(sorted(a.legal)), ", ".join(sorted(b.legal)), LEGAL_CONFLICT))
+        parts.append(("legal form", ", ".join(sorted(a.legal)), ", ".join(sorted(b.legal)), LEGAL_CONFLICT, ""))
     parts += _countries(a, b) if a.type == "place" else _acronym(a, b)
-    return _Told(Part("prior", "", "", THING_PRIOR), told, [*left, *right], parts)
+    return _Told(("prior", "", "", THING_PRIOR, ""), told, [*left, *right], parts)
 
 
-def _countries(a: Name, b: Name) -> list[Part]:
+def _countries(a: Name, b: Name) -> list[Raw]:
     """Two names of one country in whatever languages, or of two."""
     one, other = (country_of(" ".join(p.word.folded for p in n.parts)) for n in (a, b))
     if not one or not other:
         return []
-    return [Part("country", a.text, b.text, SAME_COUNTRY if one == other else OTHER_COUNTRY)]
+    return [("country", a.text, b.text, SAME_COUNTRY if one == other else OTHER_COUNTRY, "")]
 
 
-def _acronym(a: Name, b: Name) -> list[Part]:
+def _acronym(a: Name, b: Name) -> list[Raw]:
     """One name is the acronym of the other: ``MSF``, ``Médecins sans frontières``."""
     for short, long in ((a, b), (b, a)):
         content = short.of("content")
         if len(content) == 1 and content[0].word.text.isupper() and content[0].word.folded in long.acronyms:
-            return [Part("acronym", a.text, b.text, ACRONYM)]
+            return [("acronym", a.text, b.text, ACRONYM, "")]
     return []

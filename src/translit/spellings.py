@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, Literal, NamedTuple
 
 from translit.model import Alias, Entity
 
 Kind = Literal["name", "native", "alias", "acronym", "style"]
+
+_FIELDS = tuple(field.name for field in fields(Entity))
 
 
 class Listed(NamedTuple):
@@ -36,7 +38,9 @@ def listed(entity: Entity) -> Iterator[Listed]:
 
 def entity_to_dict(entity: Entity) -> dict[str, Any]:
     """An entity as plain data, without its empty fields."""
-    return {k: v for k, v in asdict(entity).items() if v or k in ("id", "name", "type")}
+    out = {field: getattr(entity, field) for field in _FIELDS}
+    out["aliases"] = tuple([asdict(alias) for alias in entity.aliases])
+    return {k: v for k, v in out.items() if v or k in ("id", "name", "type")}
 
 
 def entity_from_dict(raw: Mapping[str, Any]) -> Entity:

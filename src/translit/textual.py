@@ -12,10 +12,11 @@ from translit.alignment import align
 from translit.calibration import calibrated
 from translit.config import Config
 from translit.gazetteer import Form, Gazetteer
-from translit.matching import Scored, lookup_features, score_form, via
-from translit.model import Evidence, Via
+from translit.matching import Scored, lookup_features, via, weighed
+from translit.model import EntityType, Evidence, Via
 from translit.names import FULL, parse_name
 
+_KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
 MOST = 40  # forms of one surface that are scored
 LEAD = 24.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
@@ -33,23 +34,22 @@ class InText(NamedTuple):
 def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[InText]:
     """The forms that a surface of two words or more spells, if it does: the best, and what nothing tells from it."""
     found: dict[str, Scored] = {}
-    kinds = ("person", "organization", "place") if gazetteer.has_things else ("person",)
-    for kind in kinds:
-        name = parse_name(surface, kind)  # type: ignore[arg-type]
+    for kind in _KINDS if gazetteer.has_things else _KINDS[:1]:
+        name = parse_name(surface, kind)
         if len(name.of(*FULL)) < 2 and not (kind == "person" and name.of("initial")):
             continue
-        for form in gazetteer.paired(name, MOST):
+        for form in gazetteer.of_consonants(name, MOST):
             if form.entity.type != kind or form.needs_context or form.is_acronym or not covers(surface, form):
                 continue
             if _agrees_in_its_script(gazetteer, surface, form):
-                scored = Scored(form, score_form(gazetteer, surface, form))
+                scored = weighed(gazetteer, surface, form)
                 known = found.get(form.entity.id)
-                if known is None or scored.evidence.weight > known.evidence.weight:
+                if known is None or scored.weight > known.weight:
                     found[form.entity.id] = scored
-    ranked = sorted(found.values(), key=lambda s: (-s.evidence.weight, s.form.entity.id))
+    ranked = sorted(found.values(), key=lambda s: (-s.weight, s.form.entity.id))
     if not ranked:
         return []
-    tied = sum(1 for s in ranked if s.evidence.weight >= ranked[0].evidence.weight - config.margin)
+    tied = sum(1 for s in ranked if s.weight >= ranked[0].weight - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):
         features = lookup_features(gazetteer, surface, ranked, place, tied)

@@ -17,6 +17,8 @@ from functools import lru_cache
 from translit.table.keys import key_doubts
 from translit.table.words import Word
 
+STRICT = "="
+"""The channel of the strict keys."""
 _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
 _VOWELS = re.compile("(?<!^)[aiu]+")
@@ -48,15 +50,23 @@ def shortened(key: str, least: int) -> set[str]:
     return {key[:i] + key[i + 1 :] for i in range(len(key))} if least <= len(key) <= _LONGEST else set()
 
 
+def skeletons(word: Word) -> tuple[str, ...]:
+    """The skeletons of a word in all its readings, sorted."""
+    return tuple(sorted({skeleton(key) for key in word.heard}))
+
+
 def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
     strict = word.heard
     loose = {coarse(key) for key in strict}
-    bare = {skeleton(key) for key in strict} if not word.unwritten else ()
+    bare = {skeleton(key) for key in strict} if not word.unwritten else set()
+    sure = [key for key, doubt in strict.items() if not doubt]
+    cut = {k for key in {coarse(key) for key in sure} for k in shortened(key, 4)}
+    cut_bare = {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.unwritten else set()
     return (
-        _named("=", {*strict, *(k for v in word.variants for k in key_doubts(v))} if word.cut else strict),
-        _named("~", {k for key in loose for k in (key, *shortened(key, 4))}),
-        _named("#", {k for key in bare for k in (key, *shortened(key, 4)) if len(k) > 1}),
+        _named(STRICT, {*strict, *(k for v in word.variants for k in key_doubts(v))} if word.cut else strict),
+        _named("~", loose | cut),
+        _named("#", {k for k in bare | cut_bare if len(k) > 1}),
         _named("^", {k for key in word.bones for k in (key, *shortened(key, 4)) if len(k) > 1}),
         _named("+", word.framed),
         _named("+", {k for key in word.framed for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),

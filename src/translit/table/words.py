@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -31,13 +31,19 @@ _ENDINGS = (
     "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
     "oga", "emu", "omu", "ata", "ta",
 )  # fmt: skip
+_USUAL_ENDINGS = frozenset(_ENDINGS)
+_ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
+_LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
+_MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
+_MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
 _ARTICLE = "ال"
 _PRICED = 2
 _SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
 _WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
+_GLANCED = 3  # keys of the query, the surest, by which words are sorted before they are judged
 _HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
 
 
@@ -48,28 +54,52 @@ class Word:
     by an index that has kept it.
     """
 
-    __slots__ = ("_bones", "_heard", "_keys", "_languages", "_stems", "_variants", "folded", "lang", "script", "text")
+    folded: str
+    script: str
+    __slots__ = (
+        "_bones",
+        "_heard",
+        "_key",
+        "_keys",
+        "_languages",
+        "_stems",
+        "_variants",
+        "folded",
+        "lang",
+        "script",
+        "text",
+    )
 
     def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
         self.text = text
         self.lang = lang
-        self.folded = fold(text)
-        self.script = script_of(text)
         self._heard = heard
+        self._key: str | None = None
         self._keys: frozenset[str] | None = None
         self._bones: frozenset[str] | None = None
         self._variants: frozenset[str] | None = None
         self._stems: dict[str, float] | None = None
         self._languages: tuple[str, ...] | None = None
 
+    def __getattr__(self, name: str) -> str:
+        """``folded`` and ``script`` are found out when they are first asked for; after that this is not called."""
+        if name == "folded":
+            self.folded = fold(self.text)
+            return self.folded
+        if name == "script":
+            self.script = script_of(self.text)
+            return self.script
+        raise AttributeError(name)
+
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.lang!r})"
 
     @property
     def keys(self) -> frozenset[str]:
-        """Strict keys (level 1)."""
+        """Strict keys (level 1): of a Latin word, those without doubt."""
         if self._keys is None:
-            self._keys = key_texts(self.text, 1, self.lang)
+            latin = self.script == "Latin" or self.text.isascii()
+            self._keys = frozenset([key for key, doubt in self.heard.items() if not (doubt and latin)])
         return self._keys
 
     @property
@@ -78,6 +108,13 @@ class Word:
         if self._heard is None:
             self._heard = key_doubts(self.text, self.lang)
         return self._heard
+
+    @property
+    def key(self) -> str:
+        """The surest of the strict keys; ``""`` for a word without any."""
+        if self._key is None:
+            self._key = min(self.heard, key=lambda key: (self.heard[key], key), default="")
+        return self._key
 
     @property
     def bones(self) -> frozenset[str]:
@@ -96,12 +133,13 @@ class Word:
         """The strict keys less a case ending, each with what the ending takes from the similarity."""
         if self._stems is None:
             self._stems = {}
-            feminine = self.text.lower().endswith(_FEMININE)
+            endings = _ALL_ENDINGS if self.text.lower().endswith(_FEMININE) else _USUAL_ENDINGS
             for key, doubt in self.heard.items():
-                for ending in (*_ENDINGS, "ova", "ove", "ovo", "ovov") if feminine else _ENDINGS:
-                    stem = key.removesuffix(ending)
-                    if key.endswith(ending) and len(stem) >= _STEM:
-                        price = doubt + 0.02 * max(0, len(ending) - 1) + (0.06 if len(stem) == _STEM else 0.0)
+                for length in range(min(_LONGEST_ENDING, len(key) - _STEM) + 1):
+                    at = len(key) - length
+                    if key[at:] in endings:
+                        stem = key[:at]
+                        price = doubt + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
                         self._stems[stem] = min(price, self._stems.get(stem, 1.0))
         return self._stems
 
@@ -162,7 +200,7 @@ def word(text: str, lang: str | None = None) -> Word:
     return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def similarity(a: Word, b: Word) -> float:
     """How alike two words are, 0..1; symmetric.
 
@@ -177,23 +215,50 @@ def similarity(a: Word, b: Word) -> float:
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
     across = a.script != b.script
-    if across and (a.folded in b.variants or b.folded in a.variants):
-        return SAME_VARIANT
     heard = _heard_alike(a.heard_with(b), b.heard_with(a))
+    if across and heard > _MAY_BE_VARIANT and (a.folded in b.variants or b.folded in a.variants):
+        return SAME_VARIANT
     if heard >= SAME_KEY:
         return heard
     if _WORTH_STEMMING < heard < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
         heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
-        if len(a.folded) == len(b.folded) > _SWAPPED and OSA.distance(a.folded, b.folded, score_cutoff=1) == 1:
-            if sorted(a.folded) == sorted(b.folded):
-                heard = max(heard, SAME_SWAPPED)
+        if len(a.folded) == len(b.folded) > _SWAPPED and _is_swapped(a.folded, b.folded):
+            heard = max(heard, SAME_SWAPPED)
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
     if a.unwritten or b.unwritten or a.cut or b.cut:
         return max(0.0, heard, LEARNED * learned_likeness(a, b))
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
     return max(heard, min(LEARNED, 0.3 * heard + 0.7 * learned_likeness(a, b)))
+
+
+def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
+    """Whether two words written as one could be ``whole``, as far as their surest keys tell: a quick look before judging."""
+    if first.unwritten or second.unwritten or whole.unwritten:
+        return True
+    joined = first.key + second.key
+    return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.heard)
+
+
+def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
+    """The places of the ``most`` words that are nearest to ``query`` by plain edits of keys: a quick look before judging."""
+    if len(words) <= most:
+        return list(range(len(words)))
+    keys = [key for w in words for key in w.heard]
+    owners = [place for place, w in enumerate(words) for _ in w.heard]
+    plain = Levenshtein.normalized_distance
+    best = dict.fromkeys(owners, 1.0)
+    for x in sorted(query.heard, key=lambda key: (query.heard[key], key))[:_GLANCED]:
+        for owner, apart in zip(owners, [plain(x, key) for key in keys], strict=True):
+            if apart < best[owner]:  # noqa: PLR1730  calling min() is twice as slow
+                best[owner] = apart
+    return sorted(best, key=lambda place: (best[place], place))[:most]
+
+
+def _is_swapped(a: str, b: str) -> bool:
+    """Whether two words of one length differ in two neighbouring letters that have changed places."""
+    return OSA.distance(a, b, score_cutoff=1) == 1 and sorted(a) == sorted(b)
 
 
 def _begin_alike(a: Word, b: Word) -> bool:
