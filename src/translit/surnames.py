@@ -116,7 +116,7 @@ def _claims(passage: Passage, finder: Finder, licenses: list[_License], i: int) 
         if alike > best.get(license.entity.id, (0.0,))[0]:
             best[license.entity.id] = (alike, license)
     if best:
-        if passage.starts[i] and token.folded in common_words(passage.lang):
+        if passage.lang and passage.starts[i] and token.folded in common_words(passage.lang):
             return None
         top = max(alike for alike, _ in best.values())
         kept = [(li, alike) for alike, li in best.values() if alike >= top - _TIE]
