@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data wheel bench-table bench-match bench-scale bench-start bench-doors clean bench-resume
+.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-start bench-doors clean bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -24,6 +24,9 @@ check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 data: $(VENV)/.installed   ## compile data/ into src/translit/data/ and docs/conventions.md
 	$(BIN)/python -m translit.build
 	$(BIN)/python docs/make_conventions.py
+
+docs: $(VENV)/.docs        ## the pages of docs/, as docs/_build/index.html
+	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet docs docs/_build
 
 wheel: $(VENV)/.tools      ## build the wheel, install it into a clean environment and run the main job away from the source
 	$(BIN)/python tests/wheel.py
@@ -59,5 +62,9 @@ $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
 	$(PIP) install --quiet --constraint constraints.txt --requirement requirements-dev.txt
 	@touch $@
 
+$(VENV)/.docs: $(VENV)/.tools requirements-docs.txt
+	$(PIP) install --quiet --constraint constraints.txt --requirement requirements-docs.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) dist docs/_build

@@ -72,7 +72,7 @@ def _introduction() -> str:
 *Made by `python docs/make_conventions.py` from `data/table/`; do not edit.*
 
 One chapter per language. Its tables have a row per letter and a column per convention: to see how a French newspaper writes
-щ in a Russian name, go to [Russian](#ru), find the row щ and the column “French press”.
+щ in a Russian name, go to [Russian](#russian-ru-cyrillic), find the row щ and the column “French press”.
 
 * Where a letter is written differently in some place, it has a row for that place: “е at the beginning”, “х after a vowel”.
   Several letters in a row are taken together, before the single ones.
@@ -81,7 +81,7 @@ One chapter per language. Its tables have a row per letter and a column per conv
 * – means that nothing is written. ␣ is a space.
 * A convention “by usage” has no published norm behind it: it is what that press does, checked by the examples only.
 * `normalize romanize` writes a name by any of them, and `translit.variants` by all of them.
-* How Latin letters are *read*, which is the other direction, stands [at the end](#readings).
+* How Latin letters are *read*, which is the other direction, stands [at the end](#how-latin-letters-are-read).
 """
 
 
@@ -117,7 +117,12 @@ def _columns(user: str, found: dict[str, list[Language]], table: Tables) -> str:
 
 
 def _link(language: Language) -> str:
-    return f"[{language.name}](#{language.code})"
+    anchor = re.sub(r"[^\w -]", "", _heading(language).lower()).replace(" ", "-")
+    return f"[{language.name}](#{anchor})"
+
+
+def _heading(language: Language) -> str:
+    return f"{language.name} ({language.code}, {_script(language.script)})"
 
 
 class _Chapter:
@@ -133,7 +138,7 @@ class _Chapter:
     def text(self) -> str:
         """The chapter in Markdown."""
         language = self.language
-        head = f'<a id="{language.code}"></a>\n\n### {language.name} ({language.code}, {_script(language.script)})\n'
+        head = f"### {_heading(language)}\n"
         notes = [UNWRITTEN] * language.unwritten + [PREPARED.get(language.prepare, "")]
         parts = [head, *(f"{note}\n" for note in notes if note), self._sources()]
         if self.agreed:
@@ -316,9 +321,7 @@ def _split(group: Group) -> list[Group]:
 def _readings(readings: Iterable[Reading]) -> str:
     readings = list(readings)
     english = next(r for r in readings if r.id == "en")
-    text = """<a id="readings"></a>
-
-## How Latin letters are read
+    text = """## How Latin letters are read
 
 A name in Latin letters is read in every way that its letters give reason for: *Schukow* as a German would, *Szczuka* as a
 Pole would. The first reading, English, is always tried. For the others the table lists what is meant otherwise than in

@@ -1,4 +1,4 @@
-"""Running the command in a process of its own, over a gazetteer of four entities."""
+"""Running the command in a process of its own, by itself or in a shell, over a gazetteer of four entities."""
 
 from __future__ import annotations
 
@@ -28,3 +28,19 @@ def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **en
     assert "Traceback" not in err, err
     assert done.returncode == code, err
     return done.stdout.decode(), err
+
+
+def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """A line for a shell, run in a folder, where ``normalize`` is the command under test."""
+    home = folder / "bin"
+    if not home.exists():
+        home.mkdir()
+        (home / "normalize").write_text(
+            f"#!{sys.executable}\nfrom translit.cli import main\nmain()\n", encoding="utf-8"
+        )
+        (home / "normalize").chmod(0o755)
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=folder, env={**ENV, "PATH": f"{home}:/usr/bin:/bin"}, capture_output=True, text=True, check=False,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip

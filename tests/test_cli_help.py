@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from command import ALIASES, COMMAND, ENV, run
+from command import ALIASES, COMMAND, ENV, run, shell
 from support import ROOT, SEEDS, read_seed
 from translit.markup import from_html, from_markdown
 
@@ -40,10 +39,6 @@ def folder(tmp_path: Path) -> Path:
         "names.jsonl": "",
     }.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    (tmp_path / "bin").mkdir()
-    command = tmp_path / "bin" / "normalize"
-    command.write_text(f"#!{sys.executable}\nfrom translit.cli import main\nmain()\n", encoding="utf-8")
-    command.chmod(0o755)
     return tmp_path
 
 
@@ -51,14 +46,6 @@ def examples(text: str) -> list[str]:
     return [
         line.strip() for line in re.findall(r"^ +(?:normalize|echo|gzip|\w+=\S+ normalize) .*$", text, re.MULTILINE)
     ]
-
-
-def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    env = {**ENV, "PATH": f"{folder / 'bin'}:/usr/bin:/bin"}
-    return subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"],
-        cwd=folder, env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -1,41 +1,107 @@
-"""The guides are true: their Python blocks run one after the other and print something."""
+"""The guides are true: their files, commands and Python blocks follow one another in an empty folder, as for a reader.
+
+A block with a caption is a file of that name. A command exits with 0 and begins with the output that stands below it. A
+Python block prints something, and exactly the text block that follows it, if there is one.
+"""
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import importlib.util
 import io
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from command import shell
 from support import ROOT
 
+FILE = r"^```\{code-block\} \w+\n:caption: (?P<file>\S+)\n\n(?P<content>.*?)^```$"
+PYTHON = r"^```python{}\n(?P<python>.*?)^```$(?:\n+```text\n(?P<output>.*?)^```$)?"
+CONSOLE = r"^```console\n(?P<console>.*?)^```$"
+IMPORTERS = ROOT / "tests" / "data" / "importers"
+BY_OTHERS = {"cli.md"}  # test_cli_help.py runs it, in a folder with the files that it speaks of
 
-def run(guide: str, kind: str = "") -> None:
-    content = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+
+def run(guide: str, folder: Path, *, kind: str = "", codes: tuple[int, ...] = (0,)) -> int:
+    """Do what a guide says; how many blocks that was."""
     names: dict[str, object] = {}
-    blocks = re.findall(rf"^```python{kind}\n(.*?)^```", content, re.DOTALL | re.MULTILINE)
-    assert blocks
+    content = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+    blocks = list(re.finditer("|".join((FILE, PYTHON.format(kind), CONSOLE)), content, re.DOTALL | re.MULTILINE))
+    assert len(blocks) == len(re.findall(rf"^```(?:python{kind}|console|\{{code-block\}}.*)$", content, re.MULTILINE))
     for block in blocks:
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            exec(compile(block, guide, "exec"), names)  # noqa: S102
-        assert out.getvalue().strip(), block
+        if block["file"]:
+            (folder / block["file"]).parent.mkdir(exist_ok=True)
+            (folder / block["file"]).write_text(block["content"], encoding="utf-8")
+        elif block["console"]:
+            run_console(block["console"], folder, codes)
+        else:
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec(compile(block["python"], guide, "exec"), names)  # noqa: S102
+            assert out.getvalue().strip(), block["python"]
+            assert block["output"] in (None, out.getvalue())
+    return len(blocks)
 
 
-@pytest.mark.parametrize("guide", ["spacy.md", "dataframes.md", "gazetteers.md"])
+def run_console(block: str, folder: Path, codes: tuple[int, ...]) -> None:
+    for command, shown in re.findall(r"^\$ (.*)\n((?:[^$\n].*\n)*)", block, re.MULTILINE):
+        if command.startswith("pip install"):
+            continue
+        done = shell(folder, command)
+        assert done.returncode in codes, (command, done.stderr)
+        assert done.stdout.startswith(shown), (command, done.stdout)
+
+
+@pytest.mark.parametrize(
+    "guide",
+    [
+        "index.md", "tutorial.md", "python.md", "files.md", "spacy.md", "dataframes.md", "aliases.md", "from-csv.md",
+        "gazetteers.md", "decisions.md",
+    ],
+)  # fmt: skip
 def test_guide(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    run(guide)
+    assert run(guide, tmp_path)
+
+
+def test_guide_to_imports(tmp_path: Path) -> None:
+    """The data have bad records; that is what exit code 1 says."""
+    (tmp_path / "latest-all.json.bz2").write_bytes(bz2.compress((IMPORTERS / "wikidata.json").read_bytes()))
+    for name, source in (("entities.ftm.json",) * 2, ("entities.gzip", "entities.tsv"), ("names.csv", "own.csv")):
+        shutil.copy(IMPORTERS / source, tmp_path / name)
+    shutil.copy(IMPORTERS / "own.jsonl", tmp_path / "theirs.jsonl")
+    assert run("import.md", tmp_path, codes=(0, 1))
+    assert (tmp_path / "people.jsonl").exists()  # nobody in the sample has five sitelinks
+    assert all((tmp_path / f"{name}.jsonl").stat().st_size for name in ("sanctions", "jrc", "names", "checked"))
 
 
 @pytest.mark.usefixtures("spark")
-def test_guide_to_spark() -> None:
-    run("spark.md")
+def test_guide_to_spark(tmp_path: Path) -> None:
+    assert run("spark.md", tmp_path)
 
 
 @pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is large and not installed for the tests")
 @pytest.mark.filterwarnings("ignore")
-def test_guide_to_ray() -> None:
-    run("spark.md", " ray")
+def test_guide_to_ray(tmp_path: Path) -> None:
+    assert run("spark.md", tmp_path, kind=" ray")
+
+
+def test_every_guide_with_something_to_run_is_run() -> None:
+    tested = {*re.findall(r'"([\w-]+\.md)"', Path(__file__).read_text(encoding="utf-8")), *BY_OTHERS}
+    runnable = {
+        p.name for p in (ROOT / "docs").glob("*.md") if re.search(r"^```(python|console)", p.read_text("utf-8"), re.M)
+    }
+    assert runnable <= tested
+
+
+@pytest.mark.skipif(importlib.util.find_spec("sphinx") is None, reason="make docs installs Sphinx")
+def test_pages_are_made_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "--builder", "html", "--fail-on-warning", "--quiet"]
+    done = subprocess.run([*command, ROOT / "docs", tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "translit.Annotator" in (tmp_path / "reference" / "core.html").read_text(encoding="utf-8")
