@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -44,7 +43,7 @@ def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> 
     fitted = weights()[kind]
     total = evidence.weight
     scale = fitted["evidence"] * (min(1.0, MOST_EVIDENCE / abs(total)) if total else 1.0)
-    parts = [replace(part, weight=part.weight * scale) for part in evidence.parts]
+    parts = [Part(p.kind, p.left, p.right, p.weight * scale, p.note) for p in evidence.parts]
     parts.append(Part("calibration", "", "", fitted["constant"]))
     parts += [Part(name.replace("_", " "), "", "", fitted[name] * value) for name, value in features.items() if value]
     return Evidence(tuple(parts))
