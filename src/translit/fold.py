@@ -103,6 +103,7 @@ def tokens(text: str) -> list[Token]:
     return [t for t in out if t.folded]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of a name, as the indexes know it: ``("rossiya", "24")`` for ``Rossiya-24``."""
     return tuple(t.folded for t in tokens(text))
