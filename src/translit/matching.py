@@ -25,10 +25,11 @@ from translit.table.words import SAME_KEY, SAME_VARIANT
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
 _WEAK = 0.78  # paired words less alike than this are two words
+_BARE = 4.0  # bits by which bearers of one family name may differ and be equally near
 _ALIKE, _UNLIKE = 0.7, 0.885  # between these two words are like, and no spellings of each other
 _MOST_ONE_SIDED = 3
 _MOST_EDITS, _MOST_WORDS = 5, 5
-_SHARED = 0.9  # words at least so much alike count as shared
+_SHARED = 0.8  # words at least so much alike count as shared
 _UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
 _LIKELY = 25.0  # bits of a name that may well be meant
 _BEHIND = 5  # candidates in a row that are no rivals of such a name
@@ -59,8 +60,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
             Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(explain_exact, f), exact(name, f.text)))
             for f in listed[: max(limit, 0)]
         ]
-    ranked = rank(gazetteer, name) if len(folded) <= _MAX_WORDS else []
-    tied = sum(1 for r in ranked if r.weight >= ranked[0].weight - config.margin)
+    ranked, tied = told_apart(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
     matches = []
     for place, scored in enumerate(ranked[: max(limit, 0)]):
         evidence = calibrated(scored.evidence, "lookup", lookup_features(gazetteer, name, ranked, place, tied))
@@ -73,6 +73,19 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
                   Explanation(told, evidence))
         )  # fmt: skip
     return matches
+
+
+def told_apart(ranked: list[Scored], words: int, config: Config) -> tuple[list[Scored], int]:
+    """The ranked candidates, and how many of the first of them nothing tells apart.
+
+    A bare family name says nothing of which of its bearers is meant, unless the press uses it for one of them.
+    """
+    margin = config.margin if words > 1 else config.margin + _BARE
+    tied = [r for r in ranked if r.weight >= ranked[0].weight - margin]
+    known = [r for r in tied if r.form.entity.mononym]
+    if words == 1 and len(known) == 1:
+        return [known[0], *(r for r in ranked if r is not known[0])], 1
+    return ranked, len(tied)
 
 
 def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
@@ -112,6 +125,8 @@ def lookup_features(
     form, _, weight = ranked[place]
     after = tied if place < tied else place + 1
     rival = ranked[0] if place >= tied else ranked[after] if after < len(ranked) else None
+    if place < tied and form.entity.mononym and rival is not None and rival.weight >= weight - _BARE:
+        rival = next((r for r in ranked[after:] if r.weight < weight - _BARE), None)
     features = pair_features(_parsed(name, form), form.name)
     features["lead"] = lead(weight, None if rival is None else rival.weight)
     features["rarity"] = min(_MOST_RARITY, shared_rarity(gazetteer, name, form))
