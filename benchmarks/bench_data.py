@@ -86,7 +86,9 @@ def gazetteer_of(task: Path, kept: Path | None = None) -> Gazetteer:
             kept.mkdir(parents=True, exist_ok=True)
             gazetteer_of(task).save(path)
         return Gazetteer.open(path)
-    return Gazetteer.from_records({"id": e["id"], "name": e["name"], "type": TYPES.get(e["type"], "organization")} for e in lines(kb))
+    return Gazetteer.from_records(
+        {"id": e["id"], "name": e["name"], "type": TYPES.get(e["type"], "organization")} for e in lines(kb)
+    )
 
 
 @cache

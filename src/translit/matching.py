@@ -20,11 +20,12 @@ from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import FULL, Name, parse_name
 from translit.score import COVERED, Raw, evidence_of, exact, weigh_names, weight_of
-from translit.table.words import SAME_KEY, SAME_VARIANT
+from translit.table.words import SAME_KEY, SAME_VARIANT, similarity
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
 _WEAK = 0.78  # paired words less alike than this are two words
+_SURE_FAMILY = 0.9
 _BARE = 4.0  # bits by which bearers of one family name may differ and be equally near
 _ALIKE, _UNLIKE = 0.7, 0.885  # between these two words are like, and no spellings of each other
 _MOST_ONE_SIDED = 3
@@ -130,8 +131,18 @@ def lookup_features(
     features = pair_features(_parsed(name, form), form.name)
     features["lead"] = lead(weight, None if rival is None else rival.weight)
     features["rarity"] = min(_MOST_RARITY, shared_rarity(gazetteer, name, form))
+    features["bare_family_name"] = float(_is_bare_family(gazetteer, name, form))
     features["size"] = math.log2(gazetteer.size + 1)
     return features
+
+
+def _is_bare_family(gazetteer: Gazetteer, name: str, form: Form) -> bool:
+    """Whether a name is a person's bare family name, and there are few enough persons for that to tell something."""
+    if gazetteer.persons > Config().lone_surnames or form.entity.type != "person":
+        return False
+    words, family = _parsed(name, form).of(*FULL), form.name.family
+    bare = len(words) == 1 and len(form.name.parts) > 1 and family is not None
+    return bare and similarity(words[0].word, family) >= _SURE_FAMILY
 
 
 def pair_features(a: Name, b: Name) -> dict[str, float]:
@@ -164,8 +175,9 @@ def _is_look_alike(pairs: list[Pair]) -> bool:
 def comparison_features(a: Name, b: Name, evidence: float) -> dict[str, float]:
     """What more is known where two names are compared; symmetric."""
     one, other = (" ".join(sorted(p.word.folded for p in n.parts)) for n in (a, b))
+    across = len({p.word.script for p in (*a.parts, *b.parts)} - {""}) > 1
     return {
-        "edits": float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
+        "edits": 1.0 if across else float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
         "words": float(min(_MOST_WORDS, len(a.parts) + len(b.parts) - 2)),
         "legal_form_missing": float(bool(a.legal) != bool(b.legal)),
         "evidence_of_thing": evidence if a.type != "person" else 0.0,
