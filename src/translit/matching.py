@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.alignment import SAME_GIVEN_SET, Pair, align
+from translit.alignment import SAME_CONCEPT, SAME_GIVEN_SET, Pair, align
 from translit.calibration import MOST_LEAD, calibrated, lead
 from translit.candidates import candidates
 from translit.config import Config
@@ -165,8 +165,14 @@ def pair_features(a: Name, b: Name) -> dict[str, float]:
 
 
 def _is_look_alike(pairs: list[Pair]) -> bool:
-    """Whether two personal names of one script share one name and have another that is only like: Medvedev, Medvedkov."""
-    if len(pairs) < 2 or any(p.left.role == "content" or p.left.word.script != p.right.word.script for p in pairs):
+    """Whether two names of one script are only like: persons who share one name (Medvedev, Medvedkov), single words of
+    things (Lutsk, Slutsk).
+    """
+    if any(p.left.word.script != p.right.word.script for p in pairs):
+        return False
+    if len(pairs) == 1 and pairs[0].left.role == "content":
+        return _ALIKE <= pairs[0].alike < SAME_CONCEPT
+    if len(pairs) < 2 or any(p.left.role == "content" for p in pairs):
         return False
     alike = sorted(p.alike for p in pairs)
     return alike[-1] >= SAME_GIVEN_SET and _ALIKE <= alike[0] < _UNLIKE
