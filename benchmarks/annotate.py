@@ -1,7 +1,7 @@
 """How well names are found in articles: make bench-annotate DATA=FOLDER
 
-FOLDER has sets of annotated articles with a gazetteer each, described in ``articles.py``. A set is run with less or more of what
-its gazetteer lists (canonical, lemmas, surfaces); the seed articles with their people and 1,750 strangers, names only.
+FOLDER has sets of annotated articles with a gazetteer each, described in ``articles.py``. A set is run with less or more of
+what its gazetteer lists (canonical, lemmas, surfaces); the seed articles with their people and 1,750 strangers, names only.
 
   P R F1   mentions: exact span and right entity       doc F1   the set of entities of each article
   recall   apart for names that stand as one of the entity's listed names, but for case and accents, and for the others; then

@@ -1,8 +1,8 @@
 """Annotated articles with their gazetteer: what ``annotate.py`` measures on, and how it counts.
 
 A line of ``NAME_dev.jsonl.gz`` has ``doc_id``, ``lang``, ``topic``, ``text`` and ``mentions``, each with ``start``, ``end``
-(code points), ``surface``, ``lemma``, ``category`` and ``entity_id``; a mention that is ``optional`` is neither asked for nor
-wrong. With ``eval_span`` only that part of the text counts. A line of ``NAME_kb.jsonl.gz`` has ``entity_id``, ``type``,
+(code points), ``surface``, ``lemma``, ``category`` and ``entity_id``; a mention that is ``optional`` is neither asked for
+nor wrong. With ``eval_span`` only that part of the text counts. A line of ``NAME_kb.jsonl.gz`` has ``entity_id``, ``type``,
 ``canonical``, ``aliases`` (base forms) and ``surfaces`` (forms met in text), the last two with ``text``.
 """
 
