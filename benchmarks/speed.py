@@ -1,8 +1,8 @@
 """How fast articles are annotated, beside exact matchers: make bench-speed DATA=FOLDER
 
-FOLDER has ``stream_slavic.jsonl.gz`` (``id``, ``text``), the retrieval tasks of ``bench_data.py``, and ``slavic_kb.jsonl.gz``:
+FOLDER has ``stream_slavic.jsonl.gz`` (``id``, ``text``), the tasks of ``bench_data.py``, and ``slavic_kb.jsonl.gz``:
 the base forms in it, of entities that the articles are full of, are the first gazetteer. The others hold real persons of the
-tasks and, where these are used up, synthetic ones, names only; a larger one holds all names of a smaller one.
+retrieval tasks and, where these are used up, synthetic ones, names only; a larger one holds all names of a smaller one.
 
 Every tool works in one fresh process, on the same articles one by one, with the same names:
 
