@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.alignment import SAME_CONCEPT, SAME_GIVEN_SET, Pair, align
+from translit.alignment import SAME_GIVEN_SET, Pair, align
 from translit.calibration import MOST_LEAD, calibrated, lead
 from translit.candidates import candidates
 from translit.config import Config
@@ -171,7 +171,7 @@ def _is_look_alike(pairs: list[Pair]) -> bool:
     if any(p.left.word.script != p.right.word.script for p in pairs):
         return False
     if len(pairs) == 1 and pairs[0].left.role == "content":
-        return _ALIKE <= pairs[0].alike < SAME_CONCEPT
+        return _ALIKE <= pairs[0].alike < _UNLIKE
     if len(pairs) < 2 or any(p.left.role == "content" for p in pairs):
         return False
     alike = sorted(p.alike for p in pairs)
