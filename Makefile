@@ -6,7 +6,8 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-start bench-doors clean bench-resume
+.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors clean \
+	bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -40,6 +41,12 @@ bench-match: $(VENV)/.tools ## accuracy of lookup and compare: make bench-match 
 
 bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make bench-scale DATA=folder
 	$(BIN)/python benchmarks/scale.py --data $(DATA)
+
+bench-annotate: $(VENV)/.tools ## accuracy on annotated articles, with classes of errors: make bench-annotate DATA=folder
+	$(BIN)/python benchmarks/annotate.py --data $(DATA)
+
+bench-speed: $(VENV)/.tools ## megabytes of text a second, beside other tools: make bench-speed DATA=folder
+	$(BIN)/python benchmarks/speed.py --data $(DATA)
 
 bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normalize --help`
 	$(BIN)/python benchmarks/startup.py

@@ -1,8 +1,9 @@
-"""The data of the matcher's benchmarks and of its calibration: a folder with ``retrieval`` tasks and ``pairs_dev.csv``.
+"""The data of the benchmarks and of calibration: a folder with ``retrieval`` tasks, ``pairs_dev.csv`` and articles.
 
 A task has two files. A line of ``kb.jsonl.gz`` has ``id``, ``name`` and ``type``; one of ``queries.jsonl.gz`` has ``query``,
 ``gold_ids`` (all right answers; none: the name of nobody in the gazetteer) and ``kind``. A row of the pairs has ``name1``,
-``name2``, ``is_match``, ``schema`` and ``case_group``. The data are not part of the project.
+``name2``, ``is_match``, ``schema`` and ``case_group``. What articles have, ``annotate.py``
+says. The data are not part of the project.
 """
 
 from __future__ import annotations
@@ -12,20 +13,24 @@ import gzip
 import hashlib
 import json
 import math
+import os
+import random
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import translit
+from translit.artefact import SUFFIX
 from translit.gazetteer import Gazetteer
 
 TYPES = {"PER": "person", "TOK": "person", "ORG": "organization", "LOC": "place"}
 SCHEMAS = {"Person": "person"}
 PROPOSED = "synth"
 """Begins the group of pairs that a program proposed; the others were picked by people."""
+SEED = 4
 T = TypeVar("T")
 
 
@@ -78,15 +83,59 @@ def pairs(data: Path, most: int | None = None) -> Sequence[Pair]:
 
 def gazetteer_of(task: Path, kept: Path | None = None) -> Gazetteer:
     """The gazetteer of a task, names only; a compiled one from the folder ``kept``, if nothing that made it has changed."""
-    kb = task / "kb.jsonl.gz"
-    if kept is not None:
-        made_of = hashlib.sha256(kb.read_bytes() + _code()).hexdigest()[:12]
-        path = kept / f"{task.name}-{made_of}.tli"
-        if not path.exists():
-            kept.mkdir(parents=True, exist_ok=True)
-            gazetteer_of(task).save(path)
-        return Gazetteer.open(path)
-    return Gazetteer.from_records({"id": e["id"], "name": e["name"], "type": TYPES.get(e["type"], "organization")} for e in lines(kb))
+    entries = lines(task / "kb.jsonl.gz")
+    rows = ({"id": e["id"], "name": e["name"], "type": TYPES.get(e["type"], "organization")} for e in entries)
+    return compiled(task.name, rows, kept)
+
+
+def compiled(name: str, rows: Iterable[Mapping[str, Any]], kept: Path | None = None) -> Gazetteer:
+    """A gazetteer of records; a compiled one from the folder ``kept``, if nothing that made it has changed."""
+    if kept is None:
+        return Gazetteer.from_records(rows)
+    rows = list(rows)
+    made_of = hashlib.sha256(json.dumps(rows).encode() + _code()).hexdigest()[:12]
+    path = kept / f"{name}-{made_of}{SUFFIX}"
+    if not path.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        Gazetteer.from_records(rows).save(path)
+    return Gazetteer.open(path)
+
+
+Name = tuple[str, str]  # id, name
+
+
+def real_names(data: Path, first: str, wanted: Set[str] = frozenset()) -> list[Name]:
+    """The persons of all tasks, one for each name (of the task ``first`` if it has that), shuffled, the wanted ids ahead."""
+    found: dict[str, str] = {}
+    ordered = tasks(data, [first]) + [t for t in tasks(data) if t.name != first]
+    for entry in (e for task in ordered for e in lines(task / "kb.jsonl.gz") if e["type"] == "PER"):
+        found.setdefault(entry["name"], entry["id"])
+    names = sorted((id, name) for name, id in found.items())
+    random.Random(SEED).shuffle(names)  # noqa: S311
+    return sorted(names, key=lambda n: n[0] not in wanted)
+
+
+def synthetic_names(real: Sequence[Name]) -> Iterator[str]:
+    """First and last words of real names in combinations that no real name has, without end or repetition."""
+    words = [name.split() for _, name in real if len(name.split()) > 1]
+    draw = random.Random(SEED)  # noqa: S311
+    seen = {name for _, name in real}
+    while True:
+        name = f"{draw.choice(words)[0]} {draw.choice(words)[-1]}"
+        if name not in seen:
+            seen.add(name)
+            yield name
+
+
+def person_records(names: Iterable[Name]) -> Iterator[dict[str, str]]:
+    """Records of persons; the id begins with the place in the list."""
+    return ({"id": f"{n}-{id}", "name": name, "type": TYPES["PER"]} for n, (id, name) in enumerate(names))
+
+
+def resident() -> int:
+    """Bytes of this process in memory."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 @cache

@@ -18,18 +18,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench_data import TYPES, every_kth, lines, queries, tasks
+from bench_data import Name, every_kth, person_records, queries, real_names, resident, synthetic_names, tasks
 from rapidfuzz import fuzz, process
 from unidecode import unidecode
 
@@ -42,46 +40,11 @@ SIZES = (10_000, 100_000, 1_000_000)
 RESIDENT_AFTER = 200  # lookups
 PEERS = {"ratio": fuzz.ratio, "WRatio": fuzz.WRatio}
 MANY, FEW = 100, 10  # queries that the peers are asked, and in the largest gazetteers
-SEED = 4
-Name = tuple[str, str]  # id, name
-
-
-def real_names(data: Path, wanted: set[str]) -> list[Name]:
-    """The persons of all tasks, those asked for first, the others shuffled; one for each name."""
-    found: dict[str, str] = {}
-    ordered = tasks(data, [TASK]) + [t for t in tasks(data) if t.name != TASK]
-    for entry in (e for task in ordered for e in lines(task / "kb.jsonl.gz") if e["type"] == "PER"):
-        found.setdefault(entry["name"], entry["id"])
-    names = sorted((id, name) for name, id in found.items())
-    random.Random(SEED).shuffle(names)  # noqa: S311
-    return sorted(names, key=lambda n: n[0] not in wanted)
-
-
-def synthetic_names(real: Sequence[Name]) -> Iterator[str]:
-    """First and last words of real names in combinations that no real name has, without end or repetition."""
-    words = [name.split() for _, name in real if len(name.split()) > 1]
-    draw = random.Random(SEED)  # noqa: S311
-    seen = {name for _, name in real}
-    while True:
-        name = f"{draw.choice(words)[0]} {draw.choice(words)[-1]}"
-        if name not in seen:
-            seen.add(name)
-            yield name
-
-
-def records(names: Iterable[Name]) -> Iterator[dict[str, str]]:
-    return ({"id": f"{n}-{id}", "name": name, "type": TYPES["PER"]} for n, (id, name) in enumerate(names))
 
 
 def right(answer: str | None, gold: set[str], names: Sequence[Name]) -> bool:
     """Whether an answer, a number in the list of names, is a right one."""
     return answer is not None and names[int(answer)][0] in gold
-
-
-def resident() -> int:
-    """Bytes of this process in memory."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def measure(path: Path) -> dict[str, Any]:
@@ -120,7 +83,7 @@ def ours(names: Sequence[Name], asked: Sequence[dict[str, Any]], folder: Path) -
     """Build, measure and print one gazetteer."""
     path = folder / f"{len(names)}.tli"
     start = time.perf_counter()
-    Gazetteer.from_records(records(names)).save(path)
+    Gazetteer.from_records(person_records(names)).save(path)
     built = time.perf_counter() - start
     done = subprocess.run(
         [sys.executable, __file__, "--measure", path], input=json.dumps([q["query"] for q in asked]), text=True,
@@ -173,7 +136,7 @@ def main() -> None:
     if not args.data:
         parser.error("--data is missing")
     asked = queries(tasks(args.data, [TASK])[0], args.limit)
-    real = real_names(args.data, {id for q in asked for id in q["gold_ids"]})
+    real = real_names(args.data, TASK, {id for q in asked for id in q["gold_ids"]})
     for size in sorted(args.sizes):
         synthetic = max(0, size - len(real))
         names = real[:size] + [("synthetic", name) for name in islice(synthetic_names(real), synthetic)]

@@ -44,7 +44,7 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     found = []
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            alike = _alike(x, y)
+            alike = part_likeness(x, y)
             if alike >= _ALIGNED:
                 found.append((-alike, abs(i - j), i, j))
     found.sort()
@@ -61,7 +61,8 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     return Alignment([pair for _, pair in out], [a[i] for i in left], [b[j] for j in right])
 
 
-def _alike(x: NamePart, y: NamePart) -> float:
+def part_likeness(x: NamePart, y: NamePart) -> float:
+    """How alike two words of names are, 0..1, in the parts they play."""
     alike = similarity(x.word, y.word)
     if alike >= SAME_GIVEN_SET:
         return alike

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -44,7 +43,7 @@ def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> 
     fitted = weights()[kind]
     total = evidence.weight
     scale = fitted["evidence"] * (min(1.0, MOST_EVIDENCE / abs(total)) if total else 1.0)
-    parts = [replace(part, weight=part.weight * scale) for part in evidence.parts]
+    parts = [Part(p.kind, p.left, p.right, p.weight * scale, p.note) for p in evidence.parts]
     parts.append(Part("calibration", "", "", fitted["constant"]))
     known = ((name, weight, features.get(name, 0.0)) for name, weight in fitted.items())
     parts += [Part(name.replace("_", " "), "", "", weight * value) for name, weight, value in known if value]

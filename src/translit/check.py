@@ -13,9 +13,9 @@ from translit.errors import AliasFileError, Problem
 from translit.explanations import explain_names
 from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
+from translit.matching import compare
 from translit.model import Alias, Entity
 from translit.names import parse_name
-from translit.score import score_names
 from translit.table.words import SAME_VARIANT, similarity, word
 
 
@@ -62,7 +62,7 @@ def _redundant(alias: Alias, entity: Entity, own: list[Form]) -> str:
         if len(words) == 1 and entity.type != "person":
             continue  # one word of a thing is found in text by its listed and generated spellings only
         pairs, left, right = align(query.parts, words)
-        score = score_names(query, form.name, gender=entity.gender).score
-        if pairs and not left and not right and score >= Config().threshold:
+        same = compare(alias.text, form.text, entity.type, Config()).same
+        if pairs and not left and not right and same:
             return f"is a spelling of {form.text!r}: {explain_names(query, form.name)}"
     return ""

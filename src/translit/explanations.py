@@ -17,6 +17,7 @@ from translit.table.relation import explain
 from translit.table.tables import tables
 from translit.table.words import Word
 
+_TELLING = ("given name", "family name", "patronymic", "initial", "number")  # conflicts that say most to a reader
 _KINDS = {"alias": "another name", "acronym": "acronym", "style": "house style"}
 _WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
 
@@ -86,10 +87,10 @@ def related(a: Name, b: Name) -> list[str]:
 
 def conflict(evidence: Evidence) -> str:
     """What speaks most against: ``given name Sergei / Svetlana``; empty if nothing does."""
-    against = [p for p in evidence.parts if p.weight < 0 and p.kind != "prior"]
+    against = [p for p in evidence.parts if p.weight < 0 and (p.left or p.right)]
     if not against:
         return ""
-    worst = min(against, key=lambda p: p.weight)
+    worst = min(against, key=lambda p: (p.kind not in _TELLING, p.weight))
     both = " / ".join(t for t in (worst.left, worst.right) if t)
     return f"{worst.kind} {both}" + (f" ({worst.note})" if worst.note else "")
 

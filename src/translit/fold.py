@@ -68,6 +68,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
 
 
+@lru_cache(maxsize=4096)
+def _begins_a_name(letter: str) -> bool:
+    return letter.isupper() or letter.istitle() or letter.isdigit() or (not letter.islower() and letter.isalpha())
+
+
 class Token(NamedTuple):
     """A word of a text: code-point offsets ``start`` and ``end``, the letters as written, and folded."""
 
@@ -79,8 +84,7 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether the word can begin a name: a capital, a letter of a script without case, or a digit."""
-        first = self.text[0]
-        return first.isupper() or first.istitle() or first.isdigit() or (not first.islower() and first.isalpha())
+        return _begins_a_name(self.text[0])
 
     @property
     def shouted(self) -> bool:
@@ -103,6 +107,7 @@ def tokens(text: str) -> list[Token]:
     return [t for t in out if t.folded]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of a name, as the indexes know it: ``("rossiya", "24")`` for ``Rossiya-24``."""
     return tuple(t.folded for t in tokens(text))

@@ -395,6 +395,15 @@ class Gazetteer:
         found = (n for at, layer in enumerate(self.layers) for n in self._at(at, layer.index.sounding(family)))
         return self._bearers(n for n in found if self.word(n).script != family.script)
 
+    def sounding_things(self, name: Word) -> tuple[Form, ...]:
+        """The one-word names of organizations and places in another script that sound as this word."""
+        if not self.has_things:
+            return ()
+        found = (n for at, layer in enumerate(self.layers) for n in self._at(at, layer.index.sounding(name)))
+        others = [n for n in found if self.word(n).script != name.script]
+        forms = (self.form(f) for n in others for f in self.forms_with(n))
+        return tuple(f for f in forms if len(f.words) == 1 and f.entity.type != "person")
+
     def _at(self, layer: int, words: Iterable[int]) -> list[int]:
         return [self._word_base[layer] + n for n in words]
 

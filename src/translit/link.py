@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from translit.model import AnnotatedText, Mention
 from translit.matching import score_form
+from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
@@ -52,7 +52,9 @@ def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
         entities = span.entities
         if len(entities) > 1:
             here = [e.id for e in entities if e.id in sure]
-            kept = here[0] if len(here) == 1 else _own_name(span, finder) or _best_known([e.id for e in entities], finder)
+            kept = (
+                here[0] if len(here) == 1 else _own_name(span, finder) or _best_known([e.id for e in entities], finder)
+            )
             if kept:
                 forms = tuple(f for f in span.forms if f.entity.id == kept)
                 span = replace(span, forms=forms)  # noqa: PLW2901

@@ -20,15 +20,17 @@ from translit.gazetteer import Form, Gazetteer
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import FULL, Name, parse_name
 from translit.score import COVERED, Raw, evidence_of, exact, weigh_names, weight_of
-from translit.table.words import SAME_KEY, SAME_VARIANT
+from translit.table.words import SAME_KEY, SAME_VARIANT, similarity
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits
 _WEAK = 0.78  # paired words less alike than this are two words
+_SURE_FAMILY = 0.9
+_BARE = 4.0  # bits by which bearers of one family name may differ and be equally near
 _ALIKE, _UNLIKE = 0.7, 0.885  # between these two words are like, and no spellings of each other
 _MOST_ONE_SIDED = 3
 _MOST_EDITS, _MOST_WORDS = 5, 5
-_SHARED = 0.9  # words at least so much alike count as shared
+_SHARED = 0.8  # words at least so much alike count as shared
 _UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
 _LIKELY = 25.0  # bits of a name that may well be meant
 _BEHIND = 5  # candidates in a row that are no rivals of such a name
@@ -59,8 +61,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
             Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(explain_exact, f), exact(name, f.text)))
             for f in listed[: max(limit, 0)]
         ]
-    ranked = rank(gazetteer, name) if len(folded) <= _MAX_WORDS else []
-    tied = sum(1 for r in ranked if r.weight >= ranked[0].weight - config.margin)
+    ranked, tied = told_apart(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
     matches = []
     for place, scored in enumerate(ranked[: max(limit, 0)]):
         evidence = calibrated(scored.evidence, "lookup", lookup_features(gazetteer, name, ranked, place, tied))
@@ -73,6 +74,19 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
                   Explanation(told, evidence))
         )  # fmt: skip
     return matches
+
+
+def told_apart(ranked: list[Scored], words: int, config: Config) -> tuple[list[Scored], int]:
+    """The ranked candidates, and how many of the first of them nothing tells apart.
+
+    A bare family name says nothing of which of its bearers is meant, unless the press uses it for one of them.
+    """
+    margin = config.margin if words > 1 else config.margin + _BARE
+    tied = [r for r in ranked if r.weight >= ranked[0].weight - margin]
+    known = [r for r in tied if r.form.entity.mononym]
+    if words == 1 and len(known) == 1:
+        return [known[0], *(r for r in ranked if r is not known[0])], 1
+    return ranked, len(tied)
 
 
 def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
@@ -112,11 +126,23 @@ def lookup_features(
     form, _, weight = ranked[place]
     after = tied if place < tied else place + 1
     rival = ranked[0] if place >= tied else ranked[after] if after < len(ranked) else None
+    if place < tied and form.entity.mononym and rival is not None and rival.weight >= weight - _BARE:
+        rival = next((r for r in ranked[after:] if r.weight < weight - _BARE), None)
     features = pair_features(_parsed(name, form), form.name)
     features["lead"] = lead(weight, None if rival is None else rival.weight)
     features["rarity"] = min(_MOST_RARITY, shared_rarity(gazetteer, name, form))
+    features["bare_family_name"] = float(_is_bare_family(gazetteer, name, form))
     features["size"] = math.log2(gazetteer.size + 1)
     return features
+
+
+def _is_bare_family(gazetteer: Gazetteer, name: str, form: Form) -> bool:
+    """Whether a name is a person's bare family name, and there are few enough persons for that to tell something."""
+    if gazetteer.persons > Config().lone_surnames or form.entity.type != "person":
+        return False
+    words, family = _parsed(name, form).of(*FULL), form.name.family
+    bare = len(words) == 1 and len(form.name.parts) > 1 and family is not None
+    return bare and similarity(words[0].word, family) >= _SURE_FAMILY
 
 
 def pair_features(a: Name, b: Name) -> dict[str, float]:
@@ -139,8 +165,14 @@ def pair_features(a: Name, b: Name) -> dict[str, float]:
 
 
 def _is_look_alike(pairs: list[Pair]) -> bool:
-    """Whether two personal names of one script share one name and have another that is only like: Medvedev, Medvedkov."""
-    if len(pairs) < 2 or any(p.left.role == "content" or p.left.word.script != p.right.word.script for p in pairs):
+    """Whether two names of one script are only like: persons who share one name (Medvedev, Medvedkov), single words of
+    things (Lutsk, Slutsk).
+    """
+    if any(p.left.word.script != p.right.word.script for p in pairs):
+        return False
+    if len(pairs) == 1 and pairs[0].left.role == "content":
+        return _ALIKE <= pairs[0].alike < _UNLIKE
+    if len(pairs) < 2 or any(p.left.role == "content" for p in pairs):
         return False
     alike = sorted(p.alike for p in pairs)
     return alike[-1] >= SAME_GIVEN_SET and _ALIKE <= alike[0] < _UNLIKE
@@ -149,8 +181,9 @@ def _is_look_alike(pairs: list[Pair]) -> bool:
 def comparison_features(a: Name, b: Name, evidence: float) -> dict[str, float]:
     """What more is known where two names are compared; symmetric."""
     one, other = (" ".join(sorted(p.word.folded for p in n.parts)) for n in (a, b))
+    across = len({p.word.script for p in (*a.parts, *b.parts)} - {""}) > 1
     return {
-        "edits": float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
+        "edits": 1.0 if across else float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
         "words": float(min(_MOST_WORDS, len(a.parts) + len(b.parts) - 2)),
         "legal_form_missing": float(bool(a.legal) != bool(b.legal)),
         "evidence_of_thing": evidence if a.type != "person" else 0.0,

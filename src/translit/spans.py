@@ -76,6 +76,7 @@ class Finder:
         self.readings = lru_cache(maxsize=MEMO)(self._readings)
         self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
         self._inflected = lru_cache(maxsize=MEMO)(self._in_other_case)
+        self.written = lru_cache(maxsize=MEMO)(self._written)
         self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
 
     def spans(self, passage: Passage) -> Iterator[Span]:
@@ -109,7 +110,7 @@ class Finder:
                 if last <= len(tokens) and all(passage.joined[first : last - 1]):
                     yield from self._listed(passage, first, last)
             if len(token.folded) > 3 and 1 not in self._beginnings(token.folded, passage.lang):
-                written = self._written(token.text)
+                written = self.written(token.text)
                 if written:
                     yield from self._kept(passage, first, first + 1, written, "variant")
 
@@ -180,9 +181,9 @@ class Finder:
             yield Span(first, last, named, evidence, how, needs_context=not free)
 
     def _written(self, text: str) -> tuple[Form, ...]:
-        """One-word names of things that some convention writes like this, or of which this is the native form."""
+        """One-word names of things that some convention writes like this, or that sound as this in another script."""
         query = word(text)
-        found = (f for folded in (query.folded, *sorted(query.variants)) for f in self.gazetteer.written(folded))
+        found = [*self.gazetteer.written(query.folded), *self.gazetteer.sounding_things(query)]
         return tuple(dict.fromkeys(f for f in found if not f.is_acronym))
 
     def _is_name(self, passage: Passage, i: int, form: Form, how: Via) -> bool:

@@ -71,8 +71,10 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
             continue
         if found.license is None and strangers & readings_of(passage.tokens[i].folded, passage.lang):
             continue
-        double = passage.hyphenated(i) and i + 1 not in blocked and any(
-            j == i + 1 and other.entities[0][0] is found.entities[0][0] for j, other in claimed
+        double = (
+            passage.hyphenated(i)
+            and i + 1 not in blocked
+            and any(j == i + 1 and other.entities[0][0] is found.entities[0][0] for j, other in claimed)
         )
         bare = _decide(passage, i, found, taken, double)
         if bare.span.evidence.score >= FLOOR:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from translit.alignment import align
+from translit.alignment import align, part_likeness
 from translit.calibration import calibrated
 from translit.config import Config
 from translit.gazetteer import Form, Gazetteer
 from translit.matching import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, Via
-from translit.names import FULL, parse_name
+from translit.names import FULL, NamePart, parse_name
 
 _KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
-MOST = 40  # forms of one surface that are scored
+MOST = 8  # forms of one surface that are scored
 LEAD = 24.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
 _SAME_SCRIPT = 0.8
@@ -60,6 +60,10 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
     return out
 
 
+def _met(word: NamePart, others: tuple[NamePart, ...], least: float) -> bool:
+    return any(part_likeness(word, other) >= least for other in others)
+
+
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: Form) -> bool:
     """Whether a form of the entity in the script of the surface agrees with it, if there is one.
 
@@ -83,8 +87,11 @@ def covers(surface: str, form: Form) -> bool:
         return False
     if query.parts[-1].role in ("title", "particle", "light", "initial"):
         return False
-    pairs, left, right = align(query.of(*FULL), form.name.of(*FULL))
+    words, others = query.of(*FULL), form.name.of(*FULL)
     person = form.entity.type == "person"
+    if len(words) <= len(others) and not all(_met(word, others, _NEEDED[form.entity.type]) for word in words):
+        return False  # a quick look: most are nobody's name
+    pairs, left, right = align(words, others)
     if left or (right and not person):
         return False
     least = _NEEDED[form.entity.type]

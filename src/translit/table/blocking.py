@@ -62,7 +62,9 @@ def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     bare = {skeleton(key) for key in strict} if not word.unwritten else set()
     sure = [key for key, doubt in strict.items() if not doubt]
     cut = {k for key in {coarse(key) for key in sure} for k in shortened(key, 4)}
-    cut_bare = {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.unwritten else set()
+    cut_bare = (
+        {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.unwritten else set()
+    )
     return (
         _named(STRICT, {*strict, *(k for v in word.variants for k in key_doubts(v))} if word.cut else strict),
         _named("~", loose | cut),

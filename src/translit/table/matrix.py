@@ -15,6 +15,7 @@ from translit.table.tables import Language, Row, Rows, tables
 
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 """Scripts whose letters are not those of the rows, and the language they are read in unless another is named."""
+_PLACES = 1 << 14  # places of letters remembered for each matrix
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _WORD_START = re.compile(r"(?<!\S)\W*\w")
 
@@ -113,9 +114,16 @@ def languages_of(word: str) -> tuple[Language, ...]:
     if hidden:
         return (tables().languages[hidden],)
     lower = word.lower()
-    fitting = [language for language in tables().languages.values() if language.fits(lower)]
+    fitting = [language for language in _languages_with(lower[:1]) if language.fits(lower)]
     first = min((language.guess for language in fitting), default=0)
     return tuple(language for language in fitting if language.guess == first)
+
+
+@lru_cache(maxsize=4096)
+def _languages_with(letter: str) -> tuple[Language, ...]:
+    """The languages that may have a word that begins so: all, if it is no letter."""
+    found = tables().languages.values()
+    return tuple(language for language in found if letter in language.alphabet or not letter.isalpha())
 
 
 def _latin(text: str, language: Language, column: int) -> str:
@@ -143,13 +151,21 @@ def _write(source: str, rows: Rows, column: int, *, cased: bool = True) -> str:
 
 
 def _row_at(lower: str, i: int, rows: Rows) -> Row | None:
-    for row in rows.get(lower[i], ()):
-        end = i + len(row.letters)
-        if (
-            lower.startswith(row.letters, i)
-            and _fits(row.before, lower[i - 1] if i else "")
-            and _fits(row.after, lower[end] if end < len(lower) else "")
-        ):
+    """The row for the letters at a place of a word."""
+    place = lower[i - 1] if i else "", lower[i : i + rows.reach]
+    try:
+        return rows.met[place]
+    except KeyError:
+        if len(rows.met) >= _PLACES:
+            rows.met.clear()
+        found = rows.met[place] = _row_of(*place, rows)
+        return found
+
+
+def _row_of(before: str, letters: str, rows: Rows) -> Row | None:
+    for row in rows.get(letters[0], ()):
+        size = len(row.letters)
+        if letters.startswith(row.letters) and _fits(row.before, before) and _fits(row.after, letters[size : size + 1]):
             return row
     return None
 

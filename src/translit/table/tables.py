@@ -38,8 +38,16 @@ class Row:
     cells: tuple[str, ...]
 
 
-Rows = dict[str, tuple[Row, ...]]
-"""Rows by their first letter, in the order in which they are tried."""
+class Rows(dict[str, tuple[Row, ...]]):
+    """Rows by their first letter, in the order in which they are tried; ``met`` remembers which row stood where.
+
+    A place is the letter before and as many letters as a row and its context may look at.
+    """
+
+    def __init__(self, rows: dict[str, tuple[Row, ...]]) -> None:
+        super().__init__(rows)
+        self.reach = 1 + max((len(row.letters) for found in rows.values() for row in found), default=1)
+        self.met: dict[tuple[str, str], Row | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +236,7 @@ def _rows(raw: list[list[Any]]) -> Rows:
     rows: dict[str, list[Row]] = {}
     for letters, before, after, cells in raw:
         rows.setdefault(letters[0], []).append(Row(letters, before, after, tuple(cells)))
-    return {first: tuple(found) for first, found in rows.items()}
+    return Rows({first: tuple(found) for first, found in rows.items()})
 
 
 PHONEMES = "aeioubvgdzklmnprstfhcj"

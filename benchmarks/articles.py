@@ -1,0 +1,186 @@
+"""Annotated articles with their gazetteer: what ``annotate.py`` measures on, and how it counts.
+
+A line of ``NAME_dev.jsonl.gz`` has ``doc_id``, ``lang``, ``topic``, ``text`` and ``mentions``, each with ``start``, ``end``
+(code points), ``surface``, ``lemma``, ``category`` and ``entity_id``; a mention that is ``optional`` is neither asked for
+nor wrong. With ``eval_span`` only that part of the text counts. A line of ``NAME_kb.jsonl.gz`` has ``entity_id``, ``type``,
+``canonical``, ``aliases`` (base forms) and ``surfaces`` (forms met in text), the last two with ``text``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench_data import TYPES, compiled, every_kth, lines
+
+from translit.fold import fold_words
+from translit.gazetteer import Gazetteer
+from translit.model import Mention
+
+FLAVOURS = ("canonical", "lemmas", "surfaces")
+"""What is listed of an entity: its canonical name; its aliases; its aliases and the forms met in text."""
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = "seeds"
+PEOPLE = 11  # of the seeds; what follows them in their gazetteer are strangers
+GOLD_IDS = {"Maria Kolesnikova": "maria-kalesnikava", "Veronika Tsepkalo": "veranika-tsapkala"}
+"""Ids of the seeds' people in ``tests/gold`` that are not their names in small letters."""
+
+
+class Mark(NamedTuple):
+    """A name of the gold annotation."""
+
+    start: int
+    end: int
+    entity: str
+    surface: str
+    lemma: str
+    category: str
+    optional: bool
+
+
+class Article(NamedTuple):
+    """An annotated text; only names between ``start`` and ``end`` count."""
+
+    lang: str
+    topic: str
+    text: str
+    marks: tuple[Mark, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Articles and the gazetteer to find names with: of every entity its category and the names that are listed."""
+
+    name: str
+    articles: Sequence[Article]
+    categories: Mapping[str, str]
+    listed: Mapping[str, tuple[str, ...]]
+    strangers: frozenset[str] = frozenset()
+
+    def gazetteer(self, types: Collection[str] | None, kept: Path | None) -> Gazetteer:
+        """The entities that have names, perhaps of some categories only."""
+        rows: Iterator[dict[str, Any]] = (
+            {"id": id, "name": names[0], "type": TYPES.get(self.categories[id], "organization"), "aliases": names[1:]}
+            for id, names in self.listed.items()
+            if names and (types is None or self.categories[id] in types)
+        )
+        return compiled(self.name.replace("/", "-"), rows, kept)
+
+    def with_strangers(self, data: Path, count: int) -> Bench:
+        """The same with persons added that no article is about, as far as anybody knows: none has a listed name."""
+        taken = {fold_words(name) for names in self.listed.values() for name in names}
+        entries = (e for e in lines(data / "retrieval" / "ep_politicians" / "kb.jsonl.gz") if e["type"] == "PER")
+        new = {e["name"]: f"stranger-{e['id']}" for e in entries if fold_words(e["name"]) not in taken}
+        added = {id: (name,) for name, id in islice(new.items(), count)}
+        if len(added) < count:
+            sys.exit(f"there are only {len(added):,} strangers")
+        categories = {**self.categories, **dict.fromkeys(added, "PER")}
+        return replace(
+            self, name=f"{self.name}+{count}", categories=categories, listed={**self.listed, **added},
+            strangers=self.strangers | added.keys(),
+        )  # fmt: skip
+
+
+def read(data: Path, name: str, most: int | None) -> Bench:
+    """The articles and the gazetteer called ``set/flavour``, or those of the seeds; at most so many articles."""
+    if name == SEEDS:
+        return _seeds(data, most)
+    folder, flavour = name.split("/")
+    kb = list(lines(data / f"{folder}_kb.jsonl.gz"))
+    articles = [_article(row) for row in every_kth(list(lines(data / f"{folder}_dev.jsonl.gz")), most)]
+    listed = {e["entity_id"]: _names(e, flavour) for e in kb}
+    return Bench(name, articles, {e["entity_id"]: e["type"] for e in kb}, listed)
+
+
+def _names(entry: dict[str, Any], flavour: str) -> tuple[str, ...]:
+    aliases = [a["text"] for a in entry["aliases"]]
+    names = {
+        "canonical": [entry["canonical"] or "", *aliases[: not entry["canonical"]]],
+        "lemmas": aliases,
+        "surfaces": [*aliases, *(s["text"] for s in entry["surfaces"])],
+    }[flavour]
+    return tuple(dict.fromkeys(n.strip() for n in names if any(c.isalnum() for c in n)))
+
+
+def _article(row: dict[str, Any]) -> Article:
+    marks = tuple(
+        Mark(m["start"], m["end"], m["entity_id"], m["surface"], m["lemma"], m["category"], bool(m.get("optional")))
+        for m in row["mentions"]
+    )
+    start, end = row.get("eval_span") or (0, len(row["text"]))
+    return Article(row["lang"], row["topic"], row["text"], marks, start, end)
+
+
+def _seeds(data: Path, most: int | None) -> Bench:
+    """The seed articles with their people and many strangers, names only."""
+    kb = list(lines(data / "seeds_distract_kb.jsonl.gz"))
+    ids = [GOLD_IDS.get(e["canonical"], e["canonical"].lower().replace(" ", "-")) for e in kb[:PEOPLE]]
+    ids += [e["entity_id"] for e in kb[PEOPLE:]]
+    articles = []
+    for line in (ROOT / "tests" / "gold" / "seeds.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        with (ROOT / "seeds" / row["article"]).open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        marks = tuple(
+            Mark(m["start"], m["end"], m["entity"], m["surface"], m["surface"], m["type"], bool(m.get("optional")))
+            for m in row["mentions"]
+        )
+        articles.append(Article("en", row["article"].split("_")[0], text, marks, 0, len(text)))
+    listed = {id: (e["canonical"],) for id, e in zip(ids, kb, strict=True)}
+    categories = {id: e["type"] for id, e in zip(ids, kb, strict=True)}
+    return Bench(SEEDS, every_kth(articles, most), categories, listed, frozenset(ids[PEOPLE:]))
+
+
+class Judged(NamedTuple):
+    """One article's names of some categories: asked for, found (and linked), and what neither counts nor is wrong."""
+
+    gold: Mapping[tuple[int, int, str], Mark]
+    found: Mapping[tuple[int, int, str], Mention]
+    optional: frozenset[str]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Right, wrong and missed mentions; the same for the article's set of entities, with ``doc`` before."""
+        asked, given = {key[2] for key in self.gold}, {key[2] for key in self.found}
+        return Counter({
+            "right": len(self.gold.keys() & self.found.keys()),
+            "wrong": len(self.found.keys() - self.gold.keys()),
+            "missed": len(self.gold.keys() - self.found.keys()),
+            "doc right": len(asked & given),
+            "doc wrong": len(given - asked - self.optional),
+            "doc missed": len(asked - given),
+        })  # fmt: skip
+
+
+def judge(bench: Bench, article: Article, mentions: Sequence[Mention], types: Collection[str]) -> Judged:
+    """Compare what was found in an article with the gold: exact span and right entity.
+
+    Asked for are names of these categories, of entities that are of these categories, too. Linked mentions of entities of
+    other categories do not count.
+    """
+    gold, optional = {}, {}
+    for mark in article.marks:
+        if mark.category in types and bench.categories.get(mark.entity) in types:
+            (optional if mark.optional else gold)[mark.start, mark.end, mark.entity] = mark
+    found = {
+        (m.start, m.end, m.kb_id): m
+        for m in mentions
+        if m.status == "linked" and bench.categories[m.kb_id] in types
+        and article.start <= m.start and m.end <= article.end and (m.start, m.end, m.kb_id) not in optional
+    }  # fmt: skip
+    return Judged(gold, found, frozenset(key[2] for key in optional))
+
+
+def precision_recall_f1(counts: Mapping[str, int], prefix: str = "") -> tuple[float, float, float]:
+    """Shares of what was found and of what was asked for, and their harmonic mean."""
+    right, wrong, missed = (counts[prefix + what] for what in ("right", "wrong", "missed"))
+    precision, recall = right / (right + wrong or 1), right / (right + missed or 1)
+    return precision, recall, 2 * precision * recall / (precision + recall or 1)
