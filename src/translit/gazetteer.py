@@ -30,6 +30,7 @@ _LOOKED_AT = 96  # words whose keys are compared for these
 _JUDGED = 20  # the nearest of them, whose similarity is computed
 _WIDE = 3  # so many times more where vowels are not written
 _MEMO = 1 << 13
+_TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 
@@ -204,9 +205,10 @@ class Gazetteer:
         ReadError, AliasFileError, ArtefactError
             If the file cannot be read.
         """
-        if artefact.is_artefact(path) or str(path).endswith(artefact.SUFFIX):
+        suffixes = set(Path(path).suffixes)
+        if artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path)):
             return cls.open(path)
-        if _RECORDS & set(Path(path).suffixes):
+        if _RECORDS & suffixes:
             rows = list(recordfile.read_records(path))
             lines, found = [line for line, _ in rows], [row for _, row in rows]
             return cls(records.from_records(found, source=str(path), lines=lines))

@@ -35,7 +35,8 @@ _USUAL_ENDINGS = frozenset(_ENDINGS)
 _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
-_MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
+_SHORT = 5  # letters of words whose keys tell too little
+_MAY_BE_VARIANT = 0.35  # words less alike than this by their keys are no variants of each other
 _MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
@@ -216,7 +217,8 @@ def similarity(a: Word, b: Word) -> float:
         return 0.0
     across = a.script != b.script
     heard = _heard_alike(a.heard_with(b), b.heard_with(a))
-    if across and heard > _MAY_BE_VARIANT and (a.folded in b.variants or b.folded in a.variants):
+    short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
+    if across and (short or heard > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
         return SAME_VARIANT
     if heard >= SAME_KEY:
         return heard
