@@ -26,6 +26,7 @@ _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobod
 _MOST_RARITY = 40.0  # bits
 _WEAK = 0.78  # paired words less alike than this are two words
 _SURE_FAMILY = 0.9
+_TELLING, _FEW_BEARERS = 5, 4  # letters of a family name that tells something, and names it may stand in
 _BARE = 4.0  # bits by which bearers of one family name may differ and be equally near
 _ALIKE, _UNLIKE = 0.7, 0.885  # between these two words are like, and no spellings of each other
 _MOST_ONE_SIDED = 3
@@ -141,8 +142,12 @@ def _is_bare_family(gazetteer: Gazetteer, name: str, form: Form) -> bool:
     if gazetteer.persons > Config().lone_surnames or form.entity.type != "person":
         return False
     words, family = _parsed(name, form).of(*FULL), form.name.family
-    bare = len(words) == 1 and len(form.name.parts) > 1 and family is not None
-    return bare and similarity(words[0].word, family) >= _SURE_FAMILY
+    if len(words) != 1 or len(form.name.parts) < 2 or family is None or len(words[0].word.folded) < _TELLING:
+        return False
+    bearers = min(
+        gazetteer.frequency(n) for n, p in zip(form.words, form.name.parts, strict=True) if p.role == "family"
+    )
+    return bearers <= _FEW_BEARERS and similarity(words[0].word, family) >= _SURE_FAMILY
 
 
 def pair_features(a: Name, b: Name) -> dict[str, float]:
