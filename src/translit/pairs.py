@@ -72,5 +72,6 @@ def _sets(part: NamePart) -> set[str]:
 
 
 def _skeletons(word: Word, asked: bool) -> set[str]:
-    keys = {**word.heard, **word.stems} if asked else word.heard
-    return {skeleton(key) for key in keys}
+    if asked:
+        return {skeleton(key) for key in (*word.heard, *word.stems)}
+    return {skeleton(key) for key, doubt in word.heard.items() if not doubt} or {skeleton(key) for key in word.heard}
