@@ -23,9 +23,9 @@ from translit.calibration import MOST_EVIDENCE
 from translit.config import Config
 from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
-from translit.matching import comparison_features, lookup_features, pair_features, rank, told_apart
+from translit.matching import comparison_features, lookup_features, rank, told_apart, weigh_pair
 from translit.names import parse_name
-from translit.score import score_names
+from translit.score import weight_of
 
 LOOKUP = (
     "evidence",
@@ -103,20 +103,14 @@ def own_compare_rows() -> Iterator[Row]:
 
 def _compared(task: str, left: str, right: str, kind: Any, same: bool) -> Row:
     a, b = parse_name(left, kind), parse_name(right, kind)
-    evidence = max(score_names(x, y).weight for x, y in _with_alternatives(a, b))
-    features = {**pair_features(a, b), **comparison_features(a, b, evidence), "evidence": _capped(evidence)}
+    evidence = weight_of(weigh_pair(a, b))
+    features = {**comparison_features(a, b, evidence), "evidence": _capped(evidence)}
     return task, min(a.text, b.text), features, same
 
 
 def _cases(name: str) -> list[list[str]]:
     lines = (CASES / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
-
-
-def _with_alternatives(a, b):
-    from translit.matching import _other_names
-
-    return ((a, b), *_other_names(a, b))
 
 
 def _capped(bits: float) -> float:

@@ -34,7 +34,7 @@ def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> 
     Parameters
     ----------
     evidence:
-        What :func:`translit.score.score_names` gave.
+        What :func:`translit.score.weigh_names` gave.
     kind:
         ``"lookup"`` or ``"compare"``.
     features:

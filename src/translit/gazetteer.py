@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -265,14 +265,8 @@ class Gazetteer:
 
     def _exact(self, folded: tuple[str, ...]) -> tuple[Form, ...]:
         """The forms that have exactly these folded words."""
-        found = []
-        for base, layer in zip(self._form_base, self.layers, strict=False):
-            for number in layer.index.exact(folded):
-                form = self.form(base + number)
-                words = fold_words(form.text)
-                if folded in (words, words[1:]) and self._is_seen(layer, number):
-                    found.append(form)
-        return tuple(found)
+        listed = ((form, fold_words(form.text)) for form in self._found(lambda index: index.exact(folded)))
+        return tuple(form for form, words in listed if folded in (words, words[1:]))
 
     def _lengths(self, first: str) -> tuple[int, ...]:
         """How many words the forms have that begin with this folded word."""
@@ -280,12 +274,8 @@ class Gazetteer:
 
     def _written(self, folded: str) -> tuple[Form, ...]:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
-        found = []
-        for base, layer in zip(self._form_base, self.layers, strict=False):
-            found += [self.form(base + n) for n in layer.index.written(folded) if self._is_seen(layer, n)]
-        return tuple(
-            f for f in found if folded == f.name.parts[0].word.folded or folded in f.name.parts[0].word.variants
-        )
+        written = ((form, form.name.parts[0].word) for form in self._found(lambda index: index.written(folded)))
+        return tuple(form for form, word in written if folded == word.folded or folded in word.variants)
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word."""
@@ -306,9 +296,13 @@ class Gazetteer:
 
     def country(self, code: str) -> list[Form]:
         """The listed names of a country, by its ISO code."""
+        return self._found(lambda index: index.country(code))
+
+    def _found(self, find: Callable[[Index], Iterable[int]]) -> list[Form]:
+        """The forms that a search finds in every layer, those of overridden entities left out."""
         found = []
         for base, layer in zip(self._form_base, self.layers, strict=False):
-            found += [self.form(base + n) for n in layer.index.country(code) if self._is_seen(layer, n)]
+            found += [self.form(base + n) for n in find(layer.index) if self._is_seen(layer, n)]
         return found
 
     def _is_seen_form(self, number: int) -> bool:
@@ -388,26 +382,28 @@ class Gazetteer:
 
     def bearers(self, folded: str) -> tuple[Form, ...]:
         """The names of persons with this family name, one for each person, by id."""
-        return self._bearers(
-            number for at, layer in enumerate(self.layers) for number in self._at(at, layer.index.spelled(folded))
-        )
+        return self._bearers(self._words_found(lambda index: index.spelled(folded)))
 
     def sounding_bearers(self, family: Word) -> tuple[Form, ...]:
         """The names of persons with a family name of another script that sounds as this word, one for each person, by id."""
-        found = (n for at, layer in enumerate(self.layers) for n in self._at(at, layer.index.sounding(family)))
-        return self._bearers(n for n in found if self.word(n).script != family.script)
+        return self._bearers(self._sounding(family))
 
     def sounding_things(self, name: Word) -> tuple[Form, ...]:
         """The one-word names of organizations and places in another script that sound as this word."""
         if not self.has_things:
             return ()
-        found = (n for at, layer in enumerate(self.layers) for n in self._at(at, layer.index.sounding(name)))
-        others = [n for n in found if self.word(n).script != name.script]
-        forms = (self.form(f) for n in others for f in self.forms_with(n))
+        forms = (self.form(f) for n in self._sounding(name) for f in self.forms_with(n))
         return tuple(f for f in forms if len(f.words) == 1 and f.entity.type != "person")
 
-    def _at(self, layer: int, words: Iterable[int]) -> list[int]:
-        return [self._word_base[layer] + n for n in words]
+    def _sounding(self, query: Word) -> Iterator[int]:
+        """The words of the vocabulary in other scripts that sound as a word."""
+        found = self._words_found(lambda index: index.sounding(query))
+        return (n for n in found if self.word(n).script != query.script)
+
+    def _words_found(self, find: Callable[[Index], Iterable[int]]) -> Iterator[int]:
+        """The words of the vocabulary that a search finds in every layer."""
+        for base, layer in zip(self._word_base, self.layers, strict=False):
+            yield from (base + n for n in find(layer.index))
 
     def _bearers(self, words: Iterable[int]) -> tuple[Form, ...]:
         found: dict[str, Form] = {}
@@ -420,10 +416,7 @@ class Gazetteer:
 
     def paired(self, words: Sequence[Word]) -> list[Form]:
         """The forms that have all of two or more words by their strict keys; perhaps a few others."""
-        found = []
-        for base, layer in zip(self._form_base, self.layers, strict=False):
-            found += [self.form(base + n) for n in layer.index.paired(words) if self._is_seen(layer, n)]
-        return found
+        return self._found(lambda index: index.paired(words))
 
 
 def _spelling(entity: Entity, place: int) -> Any:

@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, chain
 from operator import or_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from translit.countries import country_of
 from translit.fold import fold_words
 from translit.model import Entity
 from translit.names import FULL, ROLES, parse_name
-from translit.pairs import pairs_of
+from translit.pairs import all_pairs, pairs_of
 from translit.spellings import entity_from_dict, entity_to_dict, listed
 from translit.table.blocking import STRICT, channels, skeletons
 from translit.table.words import Word, word
 
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
-_PAIRED = 5  # words of a name that are kept in pairs
 _WORTH = (12, 3, 1, 1, 6, 3)  # votes of a blocking key, by channel
 ENTITIES = 1 << 13
 """Entities kept unpacked."""
@@ -137,10 +135,6 @@ class Index:
         """How many forms contain a word of the vocabulary."""
         return self._postings_at[word + 1] - self._postings_at[word]
 
-    def rarity(self, frequency: int) -> float:
-        """How much a word tells that so many forms contain, in bits."""
-        return math.log2((self.forms + 1) / (frequency + 1)) + 1.0
-
     def exact(self, folded: tuple[str, ...]) -> list[int]:
         """The forms that may have exactly these folded words."""
         return _led_to(self._exact, " ".join(folded), self.forms)
@@ -182,7 +176,7 @@ class Index:
 
     def paired(self, query: Sequence[Word]) -> list[int]:
         """The forms that have all words of ``query``, of two or more, by their strict keys; perhaps a few others."""
-        keys = _pair_keys([skeletons(word) for word in query])
+        keys = all_pairs([skeletons(word) for word in query])
         found = {form for key in keys for form in _bucket(self._pairs_at, self._pairs, key)}
         same = [self.same(word) for word in query] if found else []
         return [form for form in sorted(found) if not any(s.isdisjoint(self.form_words(form)) for s in same)]
@@ -216,12 +210,6 @@ def _bucket(at: Section, entries: Section, key: str) -> list[int]:
     """What the keys in the bucket of a key lead to."""
     bucket = _hash(key) >> (33 - len(at).bit_length())
     return entries[at[bucket] : at[bucket + 1]].tolist()
-
-
-def _pair_keys(words: list[tuple[str, ...]]) -> set[str]:
-    """A key for each two of the words of a name, whatever their order."""
-    firsts = words[:_PAIRED]
-    return {f"{min(x, y)} {max(x, y)}" for i, a in enumerate(firsts) for b in firsts[:i] for x in a for y in b}
 
 
 @lru_cache(maxsize=1 << 10)
@@ -280,7 +268,7 @@ class _Compiler:
         self.form_spelling.append(place)
         name = parse_name(text, owner.type, lang)
         self.consonants += [_entry(pair, number) for pair in pairs_of(name)]
-        self.pairs += [_entry(key, number) for key in _pair_keys([skeletons(p.word) for p in name.of(*FULL)])]
+        self.pairs += [_entry(key, number) for key in all_pairs([skeletons(p.word) for p in name.of(*FULL)])]
         for part in name.parts:
             self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
             self.form_roles.append(ROLES.index(part.role))
@@ -380,23 +368,3 @@ def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:
             words.append(entry & 0xFFFFFFFF)
             at[(entry >> shift) + 1] += 1
     return array("I", accumulate(at)), words
-
-
-def memory(sections: Mapping[str, bytes]) -> Sections:
-    """Sections in memory, as :class:`Index` takes them."""
-    return {name: memoryview(content) for name, content in sections.items()}
-
-
-def index_of(entities: Iterable[Entity]) -> Index:
-    """An index in memory."""
-    return Index(memory(compile_index(entities)))
-
-
-def all_entities(index: Index) -> Iterator[Entity]:
-    """All entities of an index, by id."""
-    return (index.entity(i) for i in range(index.entities))
-
-
-def raw_records(index: Index) -> Iterator[Any]:
-    """The records of an index, by id, without unpacking them."""
-    return (bytes(index._records[index._record_at[i] : index._record_at[i + 1]]) for i in range(index.entities))

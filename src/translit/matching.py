@@ -184,11 +184,12 @@ def _is_look_alike(pairs: list[Pair]) -> bool:
 
 
 def comparison_features(a: Name, b: Name, evidence: float) -> dict[str, float]:
-    """What more is known where two names are compared; symmetric."""
+    """What is known of two names that are compared, beside their evidence; symmetric."""
     one, other = (" ".join(sorted(p.word.folded for p in n.parts)) for n in (a, b))
-    across = len({p.word.script for p in (*a.parts, *b.parts)} - {""}) > 1
+    features = pair_features(a, b)
     return {
-        "edits": 1.0 if across else float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
+        **features,
+        "edits": 1.0 if features["other_script"] else float(min(_MOST_EDITS, Levenshtein.distance(one, other))),
         "words": float(min(_MOST_WORDS, len(a.parts) + len(b.parts) - 2)),
         "legal_form_missing": float(bool(a.legal) != bool(b.legal)),
         "evidence_of_thing": evidence if a.type != "person" else 0.0,
@@ -197,7 +198,7 @@ def comparison_features(a: Name, b: Name, evidence: float) -> dict[str, float]:
 
 def shared_rarity(gazetteer: Gazetteer, name: str, form: Form) -> float:
     """How much the words tell that a name shares with a form, in bits: rare ones more than frequent ones."""
-    pairs = align(_parsed(name, form).parts, form.name.parts).pairs
+    pairs = _pairs(name, form)
     numbers = {part.word: number for part, number in zip(form.name.parts, form.words, strict=True)}
     shared = (numbers.get(p.right.word) for p in pairs if p.alike >= _SHARED)
     return sum(math.log2((gazetteer.size + 1) / (gazetteer.frequency(n) + 1)) + 1.0 for n in shared if n is not None)
@@ -221,9 +222,15 @@ def weighed(gazetteer: Gazetteer, name: str, form: Form) -> Scored:
     return best
 
 
+@lru_cache(maxsize=1 << 10)
+def _pairs(name: str, form: Form) -> list[Pair]:
+    """The words that a name shares with a form: asked for its rarity, and again for the way it was reached."""
+    return align(_parsed(name, form).parts, form.name.parts).pairs
+
+
 def via(name: str, form: Form) -> Via:
     """How a name was reached: its least certain word decides."""
-    pairs = align(_parsed(name, form).parts, form.name.parts).pairs
+    pairs = _pairs(name, form)
     worst = min((p.alike for p in pairs), default=0.0)
     if worst >= 1.0:
         return "exact"
@@ -242,17 +249,22 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
         evidence = exact(a, b)
         told = f"“{a}” and “{b}” have the same letters"
     else:
-        best = weigh_names(left, right)
-        for x, y in _other_names(left, right):
-            best = max(best, weigh_names(x, y), key=weight_of)
-        features = {**pair_features(left, right), **comparison_features(left, right, weight_of(best))}
-        evidence = calibrated(evidence_of(best), "compare", features)
+        best = weigh_pair(left, right)
+        evidence = calibrated(evidence_of(best), "compare", comparison_features(left, right, weight_of(best)))
         told = partial(explain_names, left, right)
     score = evidence.score
     same = score >= config.threshold
     if not same and (against := conflict(evidence)):
         told = f"different names: {against} do not agree"
     return Comparison(a, b, score, same, Explanation(told, evidence))
+
+
+def weigh_pair(a: Name, b: Name) -> list[Raw]:
+    """The evidence that two names are one, or that a name in the brackets of one is the other, not yet calibrated."""
+    best = weigh_names(a, b)
+    for x, y in _other_names(a, b):
+        best = max(best, weigh_names(x, y), key=weight_of)
+    return best
 
 
 def _parsed(name: str, form: Form) -> Name:

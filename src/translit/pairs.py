@@ -7,7 +7,7 @@ or two words that follow each other in the name of a thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from translit.lexicon import given_sets
@@ -17,6 +17,7 @@ from translit.table.words import Word
 
 _LEAST = 4  # consonants of a word from which one may be missing
 _WORDS = 4  # words of a name that are paired
+_MOST = 5  # the same, where whatever two words are
 
 
 def pairs_of(name: Name, *, asked: bool = False) -> list[str]:
@@ -28,6 +29,12 @@ def pairs_of(name: Name, *, asked: bool = False) -> list[str]:
     True
     """
     return sorted({pair for first, second in _chosen(name, asked) for pair in _joined(first, second, name, asked)})
+
+
+def all_pairs(words: Sequence[tuple[str, ...]]) -> set[str]:
+    """The pairs of each two of the words of a name, given by their skeletons, whatever their order."""
+    firsts = words[:_MOST]
+    return {_pair(x, y) for i, a in enumerate(firsts) for b in firsts[:i] for x in a for y in b}
 
 
 def _chosen(name: Name, asked: bool) -> Iterator[tuple[NamePart, NamePart]]:

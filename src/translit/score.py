@@ -94,18 +94,6 @@ def exact(text: str, form: str) -> Evidence:
     return Evidence((Part("exact", text, form, EXACT),))
 
 
-def score_names(
-    a: Name, b: Name, *, gender: str = "", mononym: bool = False, rarity: Mapping[Word, float] | None = None
-) -> Evidence:
-    """The evidence that names ``a`` and ``b`` (of one type) stand for one entity; ``score_names(a, b) == score_names(b, a)``
-    but for the order in each part.
-
-    ``gender`` and ``mononym`` are what is known of the entity behind ``b``; ``rarity`` (0..1) is that of the words of ``b``
-    in their gazetteer, the rarest having 1.
-    """
-    return evidence_of(weigh_names(a, b, gender, mononym, rarity or {}))
-
-
 def evidence_of(raw: list[Raw]) -> Evidence:
     """Evidence from what :func:`weigh_names` gave."""
     return Evidence(tuple([Part(*part) for part in raw]))
@@ -114,7 +102,12 @@ def evidence_of(raw: list[Raw]) -> Evidence:
 def weigh_names(
     a: Name, b: Name, gender: str = "", mononym: bool = False, rarity: Mapping[Word, float] = MappingProxyType({})
 ) -> list[Raw]:
-    """The parts of :func:`score_names` as plain tuples: of many candidates few are worth more."""
+    """The evidence that names ``a`` and ``b`` (of one type) stand for one entity, as plain tuples: of many candidates few
+    are worth more. ``weigh_names(a, b)`` has the weights of ``weigh_names(b, a)``.
+
+    ``gender`` and ``mononym`` are what is known of the entity behind ``b``; ``rarity`` (0..1) is that of the words of ``b``
+    in their gazetteer, the rarest having 1.
+    """
     if a.order <= b.order:
         return _score(a, b, gender, mononym, rarity)
     return [(kind, y, x, weight, note) for kind, x, y, weight, note in _score(b, a, gender, mononym, rarity)]

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from translit.commonwords import common_words
 from translit.config import FLOOR, Config
-from translit.endings import ANY_CASE, lemmas
+from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import family_gender, is_given_name, lexicon
@@ -55,14 +54,6 @@ class Span:
         return all(f.entity.type == "person" for f in self.forms)
 
 
-class Reading(NamedTuple):
-    """A dictionary form that a word of a text may have: its cases as bits, and by which kind of ending; ``""`` for none."""
-
-    folded: str
-    cases: int
-    kind: str
-
-
 Found = tuple[tuple[Form, ...], Evidence, Via]
 
 
@@ -72,11 +63,11 @@ class Finder:
     def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
         self.gazetteer = gazetteer
         self.config = config
-        self._reasons: dict[tuple[str, Form], str] = {}
         self.readings = lru_cache(maxsize=MEMO)(self._readings)
         self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
         self._inflected = lru_cache(maxsize=MEMO)(self._in_other_case)
-        self.written = lru_cache(maxsize=MEMO)(self._written)
+        self._written = lru_cache(maxsize=MEMO)(self._in_other_letters)
+        self._told = lru_cache(maxsize=MEMO)(self._explained)
         self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
 
     def spans(self, passage: Passage) -> Iterator[Span]:
@@ -92,11 +83,10 @@ class Finder:
             return explain_exact(form)
         if how == "inflected":
             return f"“{form.text}” in another case"
-        if (surface, form) not in self._reasons:
-            if len(self._reasons) >= MEMO:
-                self._reasons.clear()
-            self._reasons[surface, form] = explain_match(parse_name(surface, form.entity.type), form, self.gazetteer)
-        return self._reasons[surface, form]
+        return self._told(surface, form)
+
+    def _explained(self, surface: str, form: Form) -> str:
+        return explain_match(parse_name(surface, form.entity.type), form, self.gazetteer)
 
     # Listed names, in their own letters or in another case.
 
@@ -109,20 +99,19 @@ class Finder:
                 last = first + length
                 if last <= len(tokens) and all(passage.joined[first : last - 1]):
                     yield from self._listed(passage, first, last)
-            if len(token.folded) > 3 and 1 not in self._beginnings(token.folded, passage.lang):
-                written = self.written(token.text)
-                if written:
-                    yield from self._kept(passage, first, first + 1, written, "variant")
+            alone = len(token.folded) > 3 and 1 not in self._beginnings(token.folded, passage.lang)
+            if alone and (written := self._written(token.text)):
+                yield from self._kept(passage, first, first + 1, written, "variant")
 
     def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
         """How many words the names have that may begin with this word."""
-        return tuple(sorted({n for r in self.readings(folded, lang) for n in self.gazetteer.lengths(r.folded)}))
+        return tuple(sorted({n for r in self.readings(folded, lang) for n in self.gazetteer.lengths(r.text)}))
 
-    def _readings(self, folded: str, lang: str | None) -> tuple[Reading, ...]:
+    def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
         """The dictionary forms of a word that are words of listed names, the word itself first."""
-        found = [Reading(folded, ANY_CASE, "")] if self.gazetteer.knows(folded) else []
+        found = [Lemma(folded, ANY_CASE, "")] if self.gazetteer.knows(folded) else []
         if lang is not None and len(folded) >= _SHORTEST_INFLECTED:
-            found += [Reading(*lemma) for lemma in lemmas(folded, lang) if self.gazetteer.knows(lemma.text)]
+            found += [lemma for lemma in lemmas(folded, lang) if self.gazetteer.knows(lemma.text)]
         return tuple(found)
 
     def _listed(self, passage: Passage, first: int, last: int) -> Iterator[Span]:
@@ -133,10 +122,8 @@ class Finder:
             forms = tuple(f for f in forms if f.text == surface) or forms
         if forms and not self._better_known(folded, passage.lang, forms):
             yield from self._kept(passage, first, last, forms, "exact")
-        elif any(t.capital for t in passage.tokens[first:last]):
-            inflected = self._inflected(folded, passage.lang)
-            if inflected:
-                yield from self._kept(passage, first, last, inflected, "inflected")
+        elif inflected := self._inflected(folded, passage.lang):
+            yield from self._kept(passage, first, last, inflected, "inflected")
 
     def _better_known(self, folded: tuple[str, ...], lang: str | None, forms: tuple[Form, ...]) -> bool:
         """Whether a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
@@ -161,7 +148,7 @@ class Finder:
                 cases &= reading.cases
                 changed += bool(reading.kind)
             if cases and changed:
-                for form in self.gazetteer.exact(tuple(r.folded for r in way)):
+                for form in self.gazetteer.exact(tuple(r.text for r in way)):
                     if _may_be_inflected(form, way):
                         best.setdefault(changed, {}).setdefault(form.entity.id, form)
         return tuple(best[min(best)].values()) if best else ()
@@ -180,7 +167,7 @@ class Finder:
                 evidence = Evidence((*evidence.parts, Part(_KINDS[how], surface, named[0].text, _UNLISTED[how])))
             yield Span(first, last, named, evidence, how, needs_context=not free)
 
-    def _written(self, text: str) -> tuple[Form, ...]:
+    def _in_other_letters(self, text: str) -> tuple[Form, ...]:
         """One-word names of things that some convention writes like this, or that sound as this in another script."""
         query = word(text)
         found = [*self.gazetteer.written(query.folded), *self.gazetteer.sounding_things(query)]
@@ -256,14 +243,14 @@ def _may_join(folded: str) -> bool:
     return len(folded) > 1 and (folded in lexicon().particle_phrases.meanings or folded in lexicon().light)
 
 
-def _may_be_inflected(form: Form, way: tuple[Reading, ...]) -> bool:
+def _may_be_inflected(form: Form, way: tuple[Lemma, ...]) -> bool:
     """Whether a form may stand in another case: no acronym of capitals, no woman's name made of a known man's."""
     if form.is_acronym and len(form.text) < 3:
         return False
     if any(r.kind == "feminine" for r in way):
         return form.entity.type == "person" and form.entity.gender != "m"
     if form.entity.type == "person" and form.entity.gender == "f" and len(way) == 1:
-        return family_gender(way[0].folded) != "m"
+        return family_gender(way[0].text) != "m"
     return True
 
 

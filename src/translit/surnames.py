@@ -59,23 +59,20 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
     taken = {i: s for s in named for i in range(s.first, s.last)}
     licenses = _licenses(passage, finder, named)
     places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
-    claimed = [(i, found) for i in places if (found := _claims(passage, finder, licenses, i))]
-    surnames = {i for i, _ in claimed}
-    blocked = {i for i, found in claimed if _stranger_before(passage, i, found, taken, surnames)}
+    claimed = {i: found for i in places if (found := _claims(passage, finder, licenses, i))}
+    surnames = set(claimed)
+    blocked = {i for i, found in claimed.items() if _stranger_before(passage, i, found, taken, surnames)}
     strangers = frozenset(r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang))
     out: list[Bare] = []
-    for i, found in claimed:
+    for i, found in claimed.items():
         if out and out[-1].span.last > i:
             continue  # the second half of a double name
         if i in blocked or _stranger_after(passage, i, taken, surnames):
             continue
         if found.license is None and strangers & readings_of(passage.tokens[i].folded, passage.lang):
             continue
-        double = (
-            passage.hyphenated(i)
-            and i + 1 not in blocked
-            and any(j == i + 1 and other.entities[0][0] is found.entities[0][0] for j, other in claimed)
-        )
+        after = claimed.get(i + 1) if passage.hyphenated(i) and i + 1 not in blocked else None
+        double = after is not None and after.entities[0][0] is found.entities[0][0]
         bare = _decide(passage, i, found, taken, double)
         if bare.span.evidence.score >= FLOOR:
             out.append(bare)

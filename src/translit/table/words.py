@@ -11,7 +11,7 @@ from translit.fold import fold, script_of
 from translit.table import channel
 from translit.table.bones import bones, framed
 from translit.table.distance import distance
-from translit.table.keys import key_doubts, key_texts
+from translit.table.keys import key_doubts
 from translit.table.matrix import languages_of, variant_folds
 from translit.table.prepare import cut_name
 from translit.table.tables import tables
@@ -143,11 +143,6 @@ class Word:
                         price = doubt + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
                         self._stems[stem] = min(price, self._stems.get(stem, 1.0))
         return self._stems
-
-    @property
-    def loose_keys(self) -> frozenset[str]:
-        """Loose keys (level 3)."""
-        return key_texts(self.text, 3, self.lang)
 
     @property
     def variants(self) -> frozenset[str]:
