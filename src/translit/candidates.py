@@ -25,7 +25,6 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[For
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
     size = gazetteer.size + 1
     asked = []
-    asked_words = sum(max(map(len, word.parts), default=1) for word in words)
     words = [*words, *(part for word in words for cut in word.parts for part in cut)]
     for place, word in enumerate(words):
         near = gazetteer.similar(word)
@@ -58,9 +57,8 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[For
     ranked = gains.items()
     if closed:
         ranked = _with_closed(gazetteer, gains, closed, size)  # type: ignore[assignment]
-    asked_words = len(words)
     top = _best(ranked, 2 * limit)
-    sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - asked_words) - gain, form) for form, gain in top)
+    sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - len(words)) - gain, form) for form, gain in top)
     hopeless = -_OF_THE_BEST * -sized[0][0] if sized else 0.0
     kept = [number for loss, number in sized[:limit] if loss <= hopeless]
     return [gazetteer.form(number) for number in (kept if len(kept) >= _FEW else [n for _, n in sized[:_FEW]])]
