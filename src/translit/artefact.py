@@ -19,7 +19,7 @@ from zlib import crc32
 from translit.errors import ArtefactError
 
 MAGIC = b"translit gazetteer\n"
-FORMAT = 3
+FORMAT = 4
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16

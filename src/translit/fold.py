@@ -19,7 +19,12 @@ _SIGNS = "".join(
 )
 _JOINERS = "'’‘ʼ`´׳״\u00ad\u200c\u200d"
 _GERESH = "(?<=[גזצץת])['’׳]"  # at the end of a word: ג'ורג' is George
-_WORD = re.compile(rf"[^\W_]+(?:[{_ACCENTS}{_SIGNS}{_JOINERS}]+[^\W_]+)*[{_ACCENTS}{_SIGNS}]*(?:{_GERESH})?")
+_LETTERS = r"[^\W_]"
+_REST = rf"{_LETTERS}*(?:[{_ACCENTS}{_SIGNS}{_JOINERS}]+{_LETTERS}+)*[{_ACCENTS}{_SIGNS}]*(?:{_GERESH})?"
+_WORD = re.compile(_LETTERS + _REST)
+_SMALL = "".join(c for c in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if c.islower())
+CAPITALS = re.compile(rf"[^\W_{_SMALL}]{_REST}(?: [^\W_{_SMALL}]{_REST})*")
+"""Words that may begin with a capital, with single spaces between them; it may match within a word (iPhone)."""
 _POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
 
 # Letters that Unicode does not decompose, as the press writes them without diacritics.
@@ -27,6 +32,7 @@ _PLAIN = {
     "ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
     "ə": "a", "ŋ": "n", "ё": "е", "ѐ": "е", "ѝ": "и", "ґ": "г", "ƣ": "g", "ɵ": "o",
 }  # fmt: skip
+_INSIDE = frozenset(_ACCENTS + _SIGNS + _JOINERS)
 _LETTERLIKE = frozenset(_SIGNS)
 _KEEP = frozenset("йўїѓќ")  # letters of their own, although Unicode decomposes them
 
@@ -81,6 +87,10 @@ class Token(NamedTuple):
     text: str
     folded: str
 
+    def moved(self, by: int) -> Token:
+        """The word so many code points further."""
+        return Token(self[0] + by, self[1] + by, self[2], self[3])
+
     @property
     def capital(self) -> bool:
         """Whether the word can begin a name: a capital, a letter of a script without case, or a digit."""
@@ -90,6 +100,22 @@ class Token(NamedTuple):
     def shouted(self) -> bool:
         """Whether the word is written in capitals throughout (two letters or more)."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+def word_at(text: str, start: int) -> int:
+    """Where the word begins whose letters reach to before ``start``; ``start`` if none does."""
+    at = start
+    while at and (text[at - 1].isalnum() or text[at - 1] in _INSIDE):
+        at -= 1
+    while at < start and not text[at].isalnum():
+        at += 1
+    return at
+
+
+def next_word(text: str, start: int) -> tuple[int, int] | None:
+    """Where the next word begins and ends."""
+    found = _WORD.search(text, start)
+    return found.span() if found else None
 
 
 def tokens(text: str) -> list[Token]:

@@ -140,7 +140,7 @@ class Index:
         return _led_to(self._exact, " ".join(folded), self.forms)
 
     def lengths(self, first: str) -> tuple[int, ...]:
-        """How many words the forms have that begin with this folded word."""
+        """How many words the forms have that begin with this folded word, or, of three and more, with these two."""
         return _bits(reduce(or_, _led_to(self._firsts, first, 1 << 16), 0))
 
     def country(self, code: str) -> list[int]:
@@ -275,7 +275,8 @@ class _Compiler:
         self.form_words_at.append(len(self.form_words))
         for key in (folded, folded[1:]) if folded[0] == "the" and len(folded) > 2 else (folded,):
             self.exact.append(_entry(" ".join(key), number))
-            self.firsts[key[0]] = self.firsts.get(key[0], 0) | 1 << min(len(key), 31)
+            for begin in (key[0], " ".join(key[:2])) if len(key) > 2 else key[:1]:
+                self.firsts[begin] = self.firsts.get(begin, 0) | 1 << min(len(key), 31)
         if owner.type == "place" and (code := country_of(" ".join(folded))):
             self.exact.append(_entry(COUNTRY + code, number))
         if len(folded) == 1 and owner.type != "person":

@@ -7,11 +7,11 @@ other; what two entities may claim and nothing tells apart is ambiguous; what no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from translit.matching import score_form
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
+from translit.scan import scan
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
@@ -22,8 +22,11 @@ _SURELY = 45.0  # bits from which one name is a spelling of another
 def link(text: str, finder: Finder) -> AnnotatedText:
     """Annotate one text."""
     config = finder.config
-    passage = Passage.of(text)
-    named = _told_apart(longest(finder.spans(passage)), finder)
+    found = scan(text, finder)
+    if found is None:
+        return AnnotatedText(text, ())
+    passage, spans = found
+    named = _told_apart(longest(spans), finder)
     sure = [s for s in named if not s.needs_context]
     bare = surname_spans(passage, finder, sure)
     decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
@@ -57,7 +60,7 @@ def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
             )
             if kept:
                 forms = tuple(f for f in span.forms if f.entity.id == kept)
-                span = replace(span, forms=forms)  # noqa: PLW2901
+                span = span._replace(forms=forms)  # noqa: PLW2901
         out.append(span)
     return out
 

@@ -1,96 +1,194 @@
-"""A text as the annotator sees it: words, which of them may form one name, sentence starts and headlines."""
+"""A text as the annotator sees it: the words of its runs, and what stands around them.
+
+A run is a stretch of words in which a name may stand: words with a capital, what joins them, and the small words that
+names have inside (van, bin, of). Most of a text is none, and is never taken apart.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 
-from translit.fold import Token, tokens
+from translit.fold import CAPITALS, Token, next_word, tokens, word_at
 from translit.language import guess_language
+from translit.lexicon import lexicon
 
 _WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
 _AFTER_INITIAL = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
+_WIDEST_GAP = 8  # letters between two words of one name
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
-_LEAST_OF_TEXT = 6000  # letters that tell the language
+_LOOKED_BACK = 64  # letters in which a sentence's end is looked for
+_FIRST_LOOK, _LEAST_OF_TEXT = 800, 6000  # letters that may tell the language, and that have to
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
+_BRIDGE = 2  # small words in a row inside a name
+_LONGEST_BRIDGE = 24  # letters of these and what is around them
+_LONGEST_HEADLINE = 400
+_NONE, _JOINED, _IF_INITIAL = 0, 1, 2
 
 
-@dataclass(frozen=True)
+def joins(gap: str, after_letter: bool) -> bool:
+    """Whether two words may belong to one name with this between them: only a space, hyphen, slash, single line break,
+    or, after a single letter, the dot of an initial.
+    """
+    if len(gap) > _WIDEST_GAP:
+        return False
+    return bool(_WITHIN.fullmatch(gap) or (after_letter and _AFTER_INITIAL.fullmatch(gap)))
+
+
+def may_join(folded: str) -> bool:
+    """Whether a small word may stand inside a name: van, bin, of."""
+    return len(folded) > 1 and (folded in lexicon().particle_phrases.meanings or folded in lexicon().light)
+
+
+def runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the runs of a text begin and end.
+
+    >>> text = "Yesterday Ursula von der Leyen went to Minsk."
+    >>> [text[start:end] for start, end in runs(text)]
+    ['Yesterday Ursula von der Leyen', 'Minsk']
+    """
+    first = last = 0
+    for match in CAPITALS.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] not in " \n":
+            start = max(last, word_at(text, start))
+        if last:
+            if start - last <= _LONGEST_BRIDGE and (way := _bridge(text[last:start])):
+                before = last - 2
+                if way == _JOINED or not (before >= first and text[before].isalnum()):
+                    last = end
+                    continue
+            yield first, last
+        first, last = start, end
+    if last:
+        yield first, last
+
+
+@lru_cache(maxsize=1 << 12)
+def _bridge(gap: str) -> int:
+    """Whether what stands between two runs joins them to one."""
+    small = tokens(gap)
+    if len(small) > _BRIDGE or not all(may_join(t.folded) for t in small):
+        return _NONE
+    borders = [0, *(at for t in small for at in (t.start, t.end)), len(gap)]
+    gaps = [gap[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
+    if not all(joins(g, after_letter=False) for g in gaps[1:]):
+        return _NONE
+    return (
+        _JOINED if joins(gaps[0], after_letter=False) else _IF_INITIAL if joins(gaps[0], after_letter=True) else _NONE
+    )
+
+
+def joined_words(text: str, words: list[Token]) -> tuple[bool, ...]:
+    """For each of some words in a row, whether it and the next may belong to one name."""
+    pairs = pairwise(words)
+    return (*(joins(text[a.end : b.start], len(a.text) == 1) for a, b in pairs), False)
+
+
+def longer(text: str, end: int, words: int) -> int:
+    """Where a run ends that is so many words longer, whatever these are; no further than words are joined."""
+    letter = False
+    for _ in range(words):
+        found = next_word(text, end)
+        if found is None or not joins(text[end : found[0]], letter):
+            break
+        letter = found[1] - found[0] == 1
+        end = found[1]
+    return end
+
+
+def language_of(text: str) -> str | None:
+    """The language of a text, if that is clear: from its beginning if that suffices."""
+    return guess_language(text[:_FIRST_LOOK]) or (
+        guess_language(text[:_LEAST_OF_TEXT]) if len(text) > _FIRST_LOOK else None
+    )
+
+
+class _Lazily(dict[int, bool]):
+    """Answers by the number of a word, found out when they are first asked for."""
+
+    def __init__(self, find: Callable[[int], bool]) -> None:
+        self._find = find
+
+    def __missing__(self, i: int) -> bool:
+        self[i] = found = self._find(i)
+        return found
+
+
 class Passage:
-    """A text with its words. All lists run parallel to ``tokens``."""
+    """A text with the words of its runs.
 
-    text: str
-    tokens: tuple[Token, ...]
+    Attributes
+    ----------
+    text, lang
+        The text, and its language if that is known.
+    tokens
+        The words, with offsets in the text.
+    joined
+        For each of them, whether it and the next may belong to one name.
+    starts, headline, shouted
+        For each of them, whether it begins a sentence, a quotation or a line; whether nearly every longer word of its line
+        has a capital; whether its line is written in capitals.
+    """
 
-    @classmethod
-    def of(cls, text: str) -> Passage:
-        """Split a text."""
-        return cls(text, tuple(tokens(text)))
+    def __init__(self, text: str, lang: str | None, tokens: list[Token], joined: list[bool]) -> None:
+        self.text = text
+        self.lang = lang
+        self.tokens = tokens
+        self.joined = joined
+        self.starts = _Lazily(self._starts)
+        self.headline = _Lazily(lambda i: self._line(i)[0])
+        self.shouted = _Lazily(lambda i: self._line(i)[1])
+        self._lines: dict[int, tuple[bool, bool]] = {}
+        self._small: dict[str, bool] = {}
 
     def gap(self, i: int) -> str:
         """What stands between word ``i`` and the next one."""
         return self.text[self.tokens[i].end : self.tokens[i + 1].start]
 
-    @cached_property
-    def lang(self) -> str | None:
-        """The language of the text, if that is clear."""
-        return guess_language(self.text[:_LEAST_OF_TEXT])
-
-    @cached_property
-    def joined(self) -> tuple[bool, ...]:
-        """Whether a word and the next may belong to one name: only a space, hyphen, slash, single line break, or the dot
-        of an initial between them.
-        """
-        return (*(self._joins(i) for i in range(len(self.tokens) - 1)), False)[: len(self.tokens)]
-
-    def _joins(self, i: int) -> bool:
-        gap = self.gap(i)
-        if len(gap) > 8:
-            return False
-        if _WITHIN.fullmatch(gap):
-            return True
-        return len(self.tokens[i].text) == 1 and bool(_AFTER_INITIAL.fullmatch(gap))
-
     def hyphenated(self, i: int) -> bool:
         """Whether only a hyphen, dash or slash stands between word ``i`` and the next."""
         return self.joined[i] and _HYPHEN.fullmatch(self.gap(i)) is not None
 
-    @cached_property
-    def starts(self) -> tuple[bool, ...]:
-        """Whether a word begins a sentence, a quotation or a line."""
-        found, previous = [], 0
-        for i, token in enumerate(self.tokens):
-            between = self.text[previous : token.start]
-            found.append(i == 0 or _ENDS_SENTENCE.search(between) is not None)
-            previous = token.end
-        return tuple(found)
+    def is_small(self, i: int) -> bool:
+        """Whether the text also writes word ``i`` without a capital."""
+        lowered = self.tokens[i].text.lower()
+        if lowered not in self._small:
+            self._small[lowered] = _has_word(self.text, lowered)
+        return self._small[lowered]
 
-    @cached_property
-    def headline(self) -> tuple[bool, ...]:
-        """Whether a word stands in a line in which nearly every longer word has a capital."""
-        return tuple(titled for titled, _ in self._lines)
+    def _starts(self, i: int) -> bool:
+        start = at = self.tokens[i].start
+        least = max(0, start - _LOOKED_BACK)
+        while at > least and not self.text[at - 1].isalnum():
+            at -= 1
+        return not at or _ENDS_SENTENCE.search(self.text, at, start) is not None
 
-    @cached_property
-    def shouted(self) -> tuple[bool, ...]:
-        """Whether a word stands in a line written in capitals."""
-        return tuple(shouted for _, shouted in self._lines)
+    def _line(self, i: int) -> tuple[bool, bool]:
+        """Whether the line of a word is a headline, and whether it is in capitals."""
+        start = self.text.rfind("\n", 0, self.tokens[i].start) + 1
+        if start not in self._lines:
+            end = self.text.find("\n", start)
+            self._lines[start] = _line(self.text[start : end if end >= 0 else len(self.text)])
+        return self._lines[start]
 
-    @cached_property
-    def _lines(self) -> tuple[tuple[bool, bool], ...]:
-        flags: list[tuple[bool, bool]] = []
-        line: list[Token] = []
-        for i, token in enumerate(self.tokens):
-            line.append(token)
-            if i + 1 == len(self.tokens) or "\n" in self.gap(i):
-                long = [t for t in line if len(t.text) > 3 and not t.text.isdigit()]
-                titled = len(long) > 2 and sum(t.capital for t in long) >= 0.8 * len(long)
-                shouted = len(long) > 1 and all(t.shouted for t in long)
-                flags += [(titled, shouted)] * len(line)
-                line = []
-        return tuple(flags)
 
-    @cached_property
-    def lower(self) -> frozenset[str]:
-        """The folded words that the text also writes without a capital."""
-        return frozenset(t.folded for t in self.tokens if t.text[0].islower())
+def _line(line: str) -> tuple[bool, bool]:
+    """Whether nearly every longer word of a line has a capital, and whether all are capitals."""
+    if len(line) > _LONGEST_HEADLINE:
+        return False, line == line.upper()
+    long = [t for t in tokens(line) if len(t.text) > 3 and not t.text.isdigit()]
+    titled = len(long) > 2 and sum(t.capital for t in long) >= 0.8 * len(long)
+    return titled, len(long) > 1 and all(t.shouted for t in long)
+
+
+def _has_word(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False

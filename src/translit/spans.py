@@ -1,28 +1,36 @@
-"""Candidate spans: where in a text a listed name stands, in its letters, in another case, or in a spelling of it."""
+"""Candidate spans: where in a run of words a listed name stands, in its letters, in another case, or in a spelling of it.
+
+What is found depends on the words of the run alone, so it is found once for each run that is met.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
-from translit.commonwords import common_words
 from translit.config import FLOOR, Config
+from translit.countries import country_of
 from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
+from translit.fold import Token, tokens
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import family_gender, is_given_name, lexicon
+from translit.lexicon import family_gender, is_given_name
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import parse_name
-from translit.passage import Passage
+from translit.passage import Passage, joined_words, may_join
 from translit.score import exact
 from translit.table.words import word
 from translit.textual import spelled_in_text
 
 WINDOW = 4  # words of the longest name that is looked for in another spelling
 MEMO = 1 << 16  # spellings remembered
+_LONGEST_KEPT = 256  # letters of runs that are remembered; longer ones do not come again
 _SHORTEST_INFLECTED = 4  # letters
+SHORTEST_LONE = 4
+"""Letters of a family name that may link without a full name."""
+_SHORTEST_HEARD = 5  # letters of one that does so by its sound
 _FAR_BETTER = 4  # times as many listed spellings
 _MOST_READINGS = 48  # ways to read a name of several words
 _KINDS = {"inflected": "in another case", "variant": "written by a convention"}
@@ -32,9 +40,12 @@ _UNLISTED = {
 }  # bits off an exact name: sure, but one in its own letters goes before
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words ``first`` to ``last`` (exclusive) of a passage, the forms they may be, and the evidence for it."""
+class Span(NamedTuple):
+    """Words ``first`` to ``last`` (exclusive) of a run or passage, the forms they may be, and the evidence for it.
+
+    One that ``needs_context`` is a name only where the article has its entity otherwise, one ``in_capitals`` only in a
+    line of capitals.
+    """
 
     first: int
     last: int
@@ -42,6 +53,11 @@ class Span:
     evidence: Evidence
     via: Via
     needs_context: bool = False
+    in_capitals: bool = False
+
+    def moved(self, by: int) -> Span:
+        """The span so many words further."""
+        return Span(self[0] + by, self[1] + by, *self[2:])
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -57,25 +73,72 @@ class Span:
 Found = tuple[tuple[Form, ...], Evidence, Via]
 
 
+class Run(NamedTuple):
+    """What is known of a run wherever it stands.
+
+    Attributes
+    ----------
+    tokens
+        Its words, with offsets in it.
+    joined
+        For each of them, whether it and the next may belong to one name.
+    spans
+        The names that it may hold, overlapping ones too; the words around a single word may still speak against it.
+    bearers
+        Whether a word may be the family name of somebody listed, though no full name stands beside it.
+    missing
+        How many words of a longer name may follow the run.
+    """
+
+    tokens: tuple[Token, ...]
+    joined: tuple[bool, ...]
+    spans: tuple[Span, ...]
+    bearers: bool
+    missing: int
+
+
 class Finder:
-    """Finds the candidate spans of passages; remembers what it found for a spelling, within bounds."""
+    """Finds the candidate spans of runs; remembers what it found, within bounds."""
 
     def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
         self.gazetteer = gazetteer
         self.config = config
+        self.lone = gazetteer.persons <= config.lone_surnames
         self.readings = lru_cache(maxsize=MEMO)(self._readings)
+        self.bearers = lru_cache(maxsize=MEMO)(self._bearers)
+        self.continued = lru_cache(maxsize=MEMO)(self._continued)
+        self._runs: dict[str | None, dict[str, Run]] = {}
         self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
         self._inflected = lru_cache(maxsize=MEMO)(self._in_other_case)
         self._written = lru_cache(maxsize=MEMO)(self._in_other_letters)
         self._told = lru_cache(maxsize=MEMO)(self._explained)
         self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
 
-    def spans(self, passage: Passage) -> Iterator[Span]:
-        """All candidate spans, overlapping ones too."""
-        listed = list(self._listed_spans(passage))
-        yield from listed
-        taken = {i for s in listed if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
-        yield from self._spelled_spans(passage, taken)
+    def known(self, lang: str | None) -> dict[str, Run]:
+        """The runs that are remembered, in texts of a language."""
+        found = self._runs.setdefault(lang, {})
+        if len(found) > MEMO:
+            found.clear()
+        return found
+
+    def run(self, text: str, lang: str | None) -> Run:
+        """What is known of a run."""
+        known = self.known(lang)
+        run = known.get(text)
+        if run is None:
+            run = self._run(text, lang)
+            if len(text) <= _LONGEST_KEPT:
+                known[text] = run
+        return run
+
+    def _run(self, text: str, lang: str | None) -> Run:
+        words = tokens(text)
+        joined = joined_words(text, words)
+        found = list(self._listed_spans(text, words, joined, lang))
+        taken = {i for s in found if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
+        found += self._spelled_spans(text, words, joined, taken)
+        bearers = self.lone and any(t.capital and self.bearers(t.text, t.folded, lang) for t in words)
+        return Run(tuple(words), joined, tuple(found), bearers, self._missing(words, joined, lang))
 
     def reason(self, form: Form, how: Via, surface: str) -> str:
         """Why a surface is a form, in words."""
@@ -90,18 +153,52 @@ class Finder:
 
     # Listed names, in their own letters or in another case.
 
-    def _listed_spans(self, passage: Passage) -> Iterator[Span]:
-        tokens = passage.tokens
-        for first, token in enumerate(tokens):
+    def _listed_spans(
+        self, text: str, words: list[Token], joined: tuple[bool, ...], lang: str | None
+    ) -> Iterator[Span]:
+        for first, token in enumerate(words):
             if not token.capital:
                 continue
-            for length in self._beginnings(token.folded, passage.lang):
+            lengths = self._beginnings(token.folded, lang)
+            for length in lengths:
                 last = first + length
-                if last <= len(tokens) and all(passage.joined[first : last - 1]):
-                    yield from self._listed(passage, first, last)
-            alone = len(token.folded) > 3 and 1 not in self._beginnings(token.folded, passage.lang)
+                if last <= len(words) and all(joined[first : last - 1]):
+                    yield from self._listed(text, words, first, last, lang)
+            alone = len(token.folded) > 3 and 1 not in lengths
             if alone and (written := self._written(token.text)):
-                yield from self._kept(passage, first, first + 1, written, "variant")
+                yield from kept(text, words, first, first + 1, written, "variant")
+
+    def _missing(self, words: list[Token], joined: tuple[bool, ...], lang: str | None) -> int:
+        """How many words of a longer name may follow."""
+        most = 0
+        for first, token in enumerate(words):
+            if token.capital and all(joined[first:-1]):
+                inside = len(words) - first
+                longest = max(self._beginnings(token.folded, lang), default=0)
+                if longest - inside > most and (inside == 1 or self._begin(words[first : first + 2], lang)):
+                    most = longest - inside
+        return most
+
+    def _begin(self, words: list[Token], lang: str | None) -> bool:
+        """Whether some name of three words or more begins with two words."""
+        ways = product(*(self.readings(t.folded, lang) for t in words))
+        return any(self.gazetteer.lengths(f"{a.text} {b.text}") for a, b in ways)
+
+    def _continued(self, text: str, following: str, lang: str | None) -> bool:
+        """Whether some name may begin in a run that goes on with the word after it."""
+        words, after = tokens(text), tokens(following)
+        joined = joined_words(text, words)
+        for first, token in enumerate(words):
+            if token.capital and all(joined[first:-1]):
+                two = [*words[first : first + 2], *after][:2]
+                if len(two) > 1 and (self._begin(two, lang) or (two[1] is after[0] and self._both(two, lang))):
+                    return True
+        return False
+
+    def _both(self, words: list[Token], lang: str | None) -> bool:
+        """Whether two words are a name."""
+        folded = tuple(t.folded for t in words)
+        return bool(self.gazetteer.exact(folded) or self._inflected(folded, lang))
 
     def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
         """How many words the names have that may begin with this word."""
@@ -114,16 +211,16 @@ class Finder:
             found += [lemma for lemma in lemmas(folded, lang) if self.gazetteer.knows(lemma.text)]
         return tuple(found)
 
-    def _listed(self, passage: Passage, first: int, last: int) -> Iterator[Span]:
-        folded = tuple(t.folded for t in passage.tokens[first:last])
+    def _listed(self, text: str, words: list[Token], first: int, last: int, lang: str | None) -> Iterator[Span]:
+        folded = tuple(t.folded for t in words[first:last])
         forms = self.gazetteer.exact(folded)
         if len(forms) > 1:
-            surface = surface_of(passage, first, last)
+            surface = text[words[first].start : words[last - 1].end]
             forms = tuple(f for f in forms if f.text == surface) or forms
-        if forms and not self._better_known(folded, passage.lang, forms):
-            yield from self._kept(passage, first, last, forms, "exact")
-        elif inflected := self._inflected(folded, passage.lang):
-            yield from self._kept(passage, first, last, inflected, "inflected")
+        if forms and not self._better_known(folded, lang, forms):
+            yield from kept(text, words, first, last, forms, "exact")
+        elif inflected := self._inflected(folded, lang):
+            yield from kept(text, words, first, last, inflected, "inflected")
 
     def _better_known(self, folded: tuple[str, ...], lang: str | None, forms: tuple[Form, ...]) -> bool:
         """Whether a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
@@ -153,61 +250,39 @@ class Finder:
                         best.setdefault(changed, {}).setdefault(form.entity.id, form)
         return tuple(best[min(best)].values()) if best else ()
 
-    def _kept(self, passage: Passage, first: int, last: int, forms: Sequence[Form], how: Via) -> Iterator[Span]:
-        surface = surface_of(passage, first, last)
-        one = last - first == 1
-        kept = [
-            f for f in forms if _case_agrees(f, surface, how) and (not one or self._is_name(passage, first, f, how))
-        ]
-        if kept:
-            free = [f for f in kept if not f.needs_context]
-            named = tuple(sorted(free or kept, key=lambda f: (f.entity.id, f.text)))
-            evidence = exact(surface, named[0].text)
-            if how != "exact":
-                evidence = Evidence((*evidence.parts, Part(_KINDS[how], surface, named[0].text, _UNLISTED[how])))
-            yield Span(first, last, named, evidence, how, needs_context=not free)
-
     def _in_other_letters(self, text: str) -> tuple[Form, ...]:
         """One-word names of things that some convention writes like this, or that sound as this in another script."""
         query = word(text)
         found = [*self.gazetteer.written(query.folded), *self.gazetteer.sounding_things(query)]
         return tuple(dict.fromkeys(f for f in found if not f.is_acronym))
 
-    def _is_name(self, passage: Passage, i: int, form: Form, how: Via) -> bool:
-        """Whether a single capital word is a name here: no common word, no part of another name."""
-        token = passage.tokens[i]
-        if form.is_acronym:
-            return not (passage.shouted[i] and token.folded in lexicon().words)
-        if token.folded in lexicon().words or token.text.isdigit():
-            return False
-        common = common_words(passage.lang)
-        doubtful = passage.starts[i] or passage.headline[i] or (how != "exact" and form.entity.type != "place")
-        if doubtful and token.folded in common:
-            return False
-        if passage.starts[i] and token.folded in passage.lower:
-            return False
-        if passage.headline[i]:
-            return True
-        if form.entity.type == "person" and is_given_name(word(token.text)) and passage.joined[i]:
-            after = passage.tokens[i + 1]
-            if after.capital and after.folded not in common and not passage.hyphenated(i):
-                return False
-        if i == 0 or not passage.joined[i - 1]:
-            return True
-        before = passage.tokens[i - 1]
-        if not before.capital or before.folded in lexicon().words:
-            return True
-        return not is_given_name(word(before.text))
+    def _bearers(self, text: str, folded: str, lang: str | None) -> tuple[Form, ...]:
+        """The names of the persons of whom a word may be the family name, one for each, in its own letters or by sound."""
+        if len(folded) < SHORTEST_LONE or is_given_name(word(text)):
+            return ()
+        readings = readings_of(folded, lang)
+        if any(country_of(r) for r in readings):
+            return ()
+        found = {
+            f.entity.id: f for r in sorted(readings) for f in self.gazetteer.bearers(r) if gender_fits(f.entity, r)
+        }
+        if not found and len(folded) >= _SHORTEST_HEARD:
+            heard = self.gazetteer.sounding_bearers(word(text))
+            found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
+        return tuple(found[id] for id in sorted(found))
 
     # Names of two words or more in a spelling that is not listed.
 
-    def _spelled_spans(self, passage: Passage, taken: set[int]) -> Iterator[Span]:
-        for first in range(len(passage.tokens) - 1):
-            if first not in taken and _may_be_spelled(passage, first):
-                for last in _windows(passage, first, taken):
-                    found = self._spelling(surface_of(passage, first, last))
+    def _spelled_spans(
+        self, text: str, words: list[Token], joined: tuple[bool, ...], taken: set[int]
+    ) -> Iterator[Span]:
+        shouted = all(t.shouted or len(t.text) == 1 for t in words)
+        for first in range(len(words) - 1):
+            if first not in taken and _may_be_spelled(words[first], shouted):
+                for last in _windows(text, words, joined, first, taken, shouted):
+                    found = self._spelling(text[words[first].start : words[last - 1].end])
                     if found is not None:
-                        yield Span(first, last, *found)
+                        yield Span(first, last, *found, in_capitals=shouted)
 
     def _spelled(self, surface: str) -> Found | None:
         best = spelled_in_text(self.gazetteer, self.config, surface)
@@ -217,30 +292,44 @@ class Finder:
         return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
 
 
-def _windows(passage: Passage, first: int, taken: set[int]) -> Iterator[int]:
+def kept(text: str, words: Sequence[Token], first: int, last: int, forms: Sequence[Form], how: Via) -> Iterator[Span]:
+    """The span of those forms that may be written as they are here, if any."""
+    surface = text[words[first].start : words[last - 1].end]
+    agreeing = [f for f in forms if _case_agrees(f, surface, how)]
+    if agreeing:
+        free = [f for f in agreeing if not f.needs_context]
+        named = tuple(sorted(free or agreeing, key=lambda f: (f.entity.id, f.text)))
+        evidence = exact(surface, named[0].text)
+        if how != "exact":
+            evidence = Evidence((*evidence.parts, Part(_KINDS[how], surface, named[0].text, _UNLISTED[how])))
+        yield Span(first, last, named, evidence, how, needs_context=not free)
+
+
+def _windows(
+    text: str, words: list[Token], joined: tuple[bool, ...], first: int, taken: set[int], shouted: bool
+) -> Iterator[int]:
     """Where names of two words or more may end that begin with a word."""
-    tokens = passage.tokens
-    for last in range(first + 2, min(first + WINDOW, len(tokens)) + 1):
-        token = tokens[last - 1]
-        if last - 1 in taken or not passage.joined[last - 2] or "/" in passage.gap(last - 2):
+    for last in range(first + 2, min(first + WINDOW, len(words)) + 1):
+        token = words[last - 1]
+        if last - 1 in taken or not joined[last - 2] or "/" in text[words[last - 2].end : token.start]:
             return
-        if token.text.isdigit() or _may_be_spelled(passage, last - 1):
+        if token.text.isdigit() or _may_be_spelled(token, shouted):
             yield last
-        elif token.capital or not _may_join(token.folded):
+        elif token.capital or not may_join(token.folded):
             return
 
 
-def _may_be_spelled(passage: Passage, i: int) -> bool:
+def _may_be_spelled(token: Token, shouted: bool) -> bool:
     """Whether a word may be part of a personal name in another spelling: no number, and no acronym among small letters."""
-    token = passage.tokens[i]
     if not token.capital or not token.text[0].isalpha():
         return False
-    return len(token.text) == 1 or not token.shouted or passage.shouted[i]
+    return len(token.text) == 1 or not token.shouted or shouted
 
 
-def _may_join(folded: str) -> bool:
-    """Whether a small word may stand inside a name: van, bin, of."""
-    return len(folded) > 1 and (folded in lexicon().particle_phrases.meanings or folded in lexicon().light)
+def gender_fits(entity: Entity, family: str) -> bool:
+    """Whether a folded family name may be that of a person, as far as its ending tells a gender."""
+    gender = family_gender(family)
+    return not gender or not entity.gender or entity.gender == gender
 
 
 def _may_be_inflected(form: Form, way: tuple[Lemma, ...]) -> bool:

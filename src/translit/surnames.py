@@ -6,21 +6,18 @@ from dataclasses import dataclass
 
 from translit.commonwords import common_words
 from translit.config import FLOOR
-from translit.countries import country_of
 from translit.explanations import surname_reason, word_reason
 from translit.gazetteer import Form
-from translit.lexicon import family_gender, given_sets, is_given_name, lexicon
+from translit.lexicon import given_sets, is_given_name, lexicon
+from translit.licenses import LICENSED_ALIKE, License, Licenses
 from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
 from translit.score import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.spans import Finder, Span, readings_of, surface_of
+from translit.spans import Finder, Span, readings_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
-_LICENSED_ALIKE = 0.88  # a family name misspelled this far still belongs to a full name in the article
 _TIE = 0.02
-_SHORTEST_LONE = 4  # letters of a family name that may link without a full name
-_SHORTEST_HEARD = 5  # letters of one that does so by its sound
 _IN_FULL = 4.0  # bits: the article names the person in full
 _INITIALS = 3  # before or after a family name
 
@@ -34,30 +31,18 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
-class _License:
-    """A person named in full in the article: the spellings of the family name, listed and as written here."""
-
-    entity: Entity
-    form: Form
-    full: str
-    weight: float
-    families: tuple[Word, ...]
-    spellings: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Claim:
     """The persons whose family name a word may be, each with the likeness."""
 
     entities: tuple[tuple[Entity, float], ...]
-    license: _License | None
+    license: License | None
     forms: tuple[Form, ...]
 
 
 def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[Bare]:
     """The bare family names of a passage in which ``named`` are the names found so far."""
     taken = {i: s for s in named for i in range(s.first, s.last)}
-    licenses = _licenses(passage, finder, named)
+    licenses = Licenses(passage, finder, named)
     places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
     claimed = {i: found for i in places if (found := _claims(passage, finder, licenses, i))}
     surnames = set(claimed)
@@ -79,91 +64,30 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
     return out
 
 
-def _licenses(passage: Passage, finder: Finder, named: list[Span]) -> list[_License]:
-    """One license for each person and each spelling of the family name in a full name."""
-    found: dict[tuple[str, str], _License] = {}
-    for span in named:
-        if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person:
-            continue
-        entity = span.entities[0]
-        surface = surface_of(passage, span.first, span.last)
-        written = parse_name(surface).family
-        folded = written.folded if written is not None else ""
-        if (entity.id, folded) in found:
-            continue
-        listed = (p.word for f in finder.gazetteer.forms_of(entity.id) if f.is_full_name for p in f.name.of("family"))
-        families = tuple(dict.fromkeys(listed))
-        spellings = {f.folded for f in families}
-        if written is not None and (
-            span.via in ("exact", "inflected") or any(similarity(written, f) >= _LICENSED_ALIKE for f in families)
-        ):
-            spellings |= readings_of(folded, passage.lang)
-            families = (*families, written)
-        full = _License(entity, span.forms[0], surface, span.evidence.weight, families, frozenset(spellings))
-        found[entity.id, folded] = full
-    return list(found.values())
-
-
-def _claims(passage: Passage, finder: Finder, licenses: list[_License], i: int) -> _Claim | None:
+def _claims(passage: Passage, finder: Finder, licenses: Licenses, i: int) -> _Claim | None:
     token = passage.tokens[i]
     if len(token.folded) < 2 or token.folded in lexicon().words or token.folded in lexicon().titles:
         return None
-    readings = readings_of(token.folded, passage.lang)
-    best: dict[str, tuple[float, _License]] = {}
-    for license in licenses:
-        alike = _licensed(token.text, token.folded, readings, license)
-        if alike > best.get(license.entity.id, (0.0,))[0]:
-            best[license.entity.id] = (alike, license)
+    best = licenses.of(token.text, token.folded)
     if best:
-        if passage.lang and passage.starts[i] and token.folded in common_words(passage.lang):
+        if passage.lang and token.folded in common_words(passage.lang) and passage.starts[i]:
             return None
-        top = max(alike for alike, _ in best.values())
-        kept = [(li, alike) for alike, li in best.values() if alike >= top - _TIE]
+        top = max(alike for _, alike in best)
+        kept = [(li, alike) for li, alike in best if alike >= top - _TIE]
         return _Claim(tuple((li.entity, alike) for li, alike in kept), kept[0][0], tuple(li.form for li, _ in kept))
-    if finder.gazetteer.persons > finder.config.lone_surnames or len(token.folded) < _SHORTEST_LONE:
-        return None
-    return _lone(passage, finder, readings, i)
+    return _lone(passage, finder, i) if finder.lone else None
 
 
-def _licensed(text: str, folded: str, readings: frozenset[str], license: _License) -> float:
-    """How much a word is like the family name of somebody named in full; 0 if it is not."""
-    common = readings & license.spellings
-    if folded in common and _gender_fits(license.entity, family_gender(folded)):
-        return 1.0
-    if any(_gender_fits(license.entity, family_gender(r)) for r in common - {folded}):
-        return SAME_KEY
-    if not _gender_fits(license.entity, family_gender(folded)):
-        return 0.0
-    query = word(text)
-    alike = max((similarity(query, f) for f in license.families), default=0.0)
-    return alike if alike >= (_LICENSED_ALIKE if len(folded) > 4 else SAME_KEY) else 0.0
-
-
-def _lone(passage: Passage, finder: Finder, readings: frozenset[str], i: int) -> _Claim | None:
+def _lone(passage: Passage, finder: Finder, i: int) -> _Claim | None:
     """The persons of a small gazetteer with this family name, though the article does not name them in full."""
     token = passage.tokens[i]
-    query = word(token.text)
-    if token.folded in passage.lower or token.folded in common_words(passage.lang) or is_given_name(query):
+    found = finder.bearers(token.text, token.folded, passage.lang)
+    if not found or token.folded in common_words(passage.lang) or passage.is_small(i):
         return None
-    if any(country_of(r) for r in readings):
-        return None
-    found = {f.entity.id: f for r in sorted(readings) for f in finder.gazetteer.bearers(r) if _fits(f, r)}
-    if not found and len(token.folded) >= _SHORTEST_HEARD:
-        found = {f.entity.id: f for f in finder.gazetteer.sounding_bearers(query) if _fits(f, token.folded)}
-    if not found:
-        return None
-    known = [f for f in found.values() if f.entity.mononym]
-    kept = known if len(known) == 1 else [found[id] for id in sorted(found)]
+    known = [f for f in found if f.entity.mononym]
+    kept = known if len(known) == 1 else found
     alike = 1.0 if any(f.name.family is not None and f.name.family.folded == token.folded for f in kept) else SAME_KEY
     return _Claim(tuple((f.entity, alike) for f in kept), None, tuple(kept))
-
-
-def _fits(form: Form, folded: str) -> bool:
-    return _gender_fits(form.entity, family_gender(folded))
-
-
-def _gender_fits(entity: Entity, gender: str) -> bool:
-    return not gender or not entity.gender or entity.gender == gender
 
 
 def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]) -> bool:
@@ -182,7 +106,7 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
     if is_given_name(word(before.text)):
         return True
     common = before.folded in lexicon().words or before.folded in common_words(passage.lang)
-    return not common and before.folded not in passage.lower and not before.shouted
+    return not common and not passage.is_small(i - 1) and not before.shouted
 
 
 def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: set[int]) -> bool:
@@ -197,7 +121,7 @@ def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: 
     if len(after.folded) == 1:
         return False
     common = after.folded in lexicon().words or after.folded in common_words(passage.lang)
-    return not (common or after.folded in lexicon().titles or after.folded in passage.lower)
+    return not (common or after.folded in lexicon().titles or passage.is_small(i + 1))
 
 
 def _given_names(entity: Entity) -> list[Name]:
@@ -209,7 +133,7 @@ def _is_given_of(query: Word, entity: Entity) -> bool:
     sets = given_sets(query)
     for name in _given_names(entity):
         for part in name.of("given"):
-            if similarity(query, part.word) >= _LICENSED_ALIKE or sets & given_sets(part.word):
+            if similarity(query, part.word) >= LICENSED_ALIKE or sets & given_sets(part.word):
                 return True
     return False
 

@@ -1,0 +1,107 @@
+"""Licenses: a person named in full in an article may be named there by the bare family name, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from translit.fold import script_of
+from translit.gazetteer import Form, Gazetteer
+from translit.model import Entity
+from translit.names import parse_name
+from translit.passage import Passage
+from translit.spans import Finder, Span, gender_fits, readings_of, surface_of
+from translit.table.words import SAME_KEY, Word, similarity, word
+
+LICENSED_ALIKE = 0.88
+"""A family name misspelled this far still belongs to a full name in the article."""
+_SHORT = 4  # letters of family names that may not be misspelled
+_HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name
+_MEMO = 1 << 16
+
+
+class License(NamedTuple):
+    """A person named in full in an article: the spellings of the family name, listed and as written there."""
+
+    entity: Entity
+    form: Form
+    full: str
+    weight: float
+    families: tuple[Word, ...]
+    spellings: frozenset[str]
+
+
+class Licenses:
+    """The licenses of an article; what they say of a word is found out once."""
+
+    def __init__(self, passage: Passage, finder: Finder, named: Iterable[Span]) -> None:
+        """One license for each person and each spelling of the family name in a full name."""
+        self._lang = passage.lang
+        self._all: dict[tuple[str, str], License] = {}
+        self._spelled: dict[str, list[License]] = {}
+        self._known: dict[str, list[tuple[License, float]]] = {}
+        for span in named:
+            if span.last - span.first < 2 or not span.is_person or len(span.entities) != 1:
+                continue
+            form = span.forms[0]
+            surface = surface_of(passage, span.first, span.last)
+            surely = span.via in ("exact", "inflected")
+            written, families, spellings = _families(finder.gazetteer, form.entity.id, surface, surely, passage.lang)
+            if (form.entity.id, written) not in self._all:
+                license = License(form.entity, form, surface, span.evidence.weight, families, spellings)
+                self._all[form.entity.id, written] = license
+                for spelling in sorted(spellings):
+                    self._spelled.setdefault(spelling, []).append(license)
+
+    def of(self, text: str, folded: str) -> list[tuple[License, float]]:
+        """The licenses for a word, the best for each person, with how much it is like the family name."""
+        if not self._all:
+            return []
+        if text not in self._known:
+            self._known[text] = self._of(text, folded)
+        return self._known[text]
+
+    def _of(self, text: str, folded: str) -> list[tuple[License, float]]:
+        readings = readings_of(folded, self._lang)
+        found = [(li, 1.0) for li in self._spelled.get(folded, ()) if gender_fits(li.entity, folded)]
+        for reading in sorted(readings - {folded}):
+            found += [(li, SAME_KEY) for li in self._spelled.get(reading, ()) if gender_fits(li.entity, reading)]
+        if not found:
+            least = LICENSED_ALIKE if len(folded) > _SHORT else SAME_KEY
+            fitting = (li for li in self._all.values() if gender_fits(li.entity, folded))
+            found = [(li, alike) for li in fitting if (alike := _alike(text, li.families)) >= least]
+        best: dict[str, tuple[License, float]] = {}
+        for license, alike in found:
+            if alike > best.get(license.entity.id, (license, 0.0))[1]:
+                best[license.entity.id] = license, alike
+        return list(best.values())
+
+
+@lru_cache(maxsize=_MEMO)
+def _families(
+    gazetteer: Gazetteer, entity: str, surface: str, surely: bool, lang: str | None
+) -> tuple[str, tuple[Word, ...], frozenset[str]]:
+    """The family name written in a full name, folded; all of the person's family names; and the spellings of these."""
+    written = parse_name(surface).family
+    listed = (p.word for f in gazetteer.forms_of(entity) if f.is_full_name for p in f.name.of("family"))
+    families = tuple(dict.fromkeys(listed))
+    spellings = {f.folded for f in families}
+    if written is None:
+        return "", families, frozenset(spellings)
+    if surely or any(similarity(written, f) >= LICENSED_ALIKE for f in families):
+        spellings |= readings_of(written.folded, lang)
+        families = (*families, written)
+    return written.folded, families, frozenset(spellings)
+
+
+@lru_cache(maxsize=_MEMO)
+def _alike(text: str, families: tuple[Word, ...]) -> float:
+    """How much a word is like some family name: like those of its own script, if there are any."""
+    query, script = word(text), script_of(text)
+    own = [f for f in families if f.script == script]
+    plain = Levenshtein.normalized_similarity
+    near = [f for f in own if plain(query.folded, f.folded, score_cutoff=_HOPELESS)] if own else families
+    return max((similarity(query, f) for f in near), default=0.0)

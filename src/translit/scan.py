@@ -1,0 +1,97 @@
+"""Reading an article: its runs, the names that they may hold, and what the words around say of those of one word."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from translit.commonwords import common_words
+from translit.gazetteer import Form
+from translit.lexicon import is_given_name, lexicon
+from translit.model import Via
+from translit.passage import Passage, language_of, longer, runs
+from translit.spans import Finder, Run, Span, kept
+from translit.table.words import word
+
+_ROUNDS = 3  # a run is made longer for a name in it that goes on in small letters, and may then hold another such name
+
+
+def scan(text: str, finder: Finder) -> tuple[Passage, list[Span]] | None:
+    """The words of a text's runs, and the spans that may be names; ``None`` if there is nothing to decide."""
+    lang = language_of(text)
+    known = finder.known(lang)
+    found: list[tuple[int, Run]] = []
+    worth = False
+    ahead = deque(runs(text))
+    while ahead:
+        start, end = ahead.popleft()
+        run = known.get(text[start:end]) or finder.run(text[start:end], lang)
+        for _ in range(_ROUNDS if run.missing else 0):
+            further = _end(text, start, end, run.missing, lang, finder)
+            if further == end:
+                break
+            while ahead and ahead[0][0] < further:
+                further = max(further, ahead.popleft()[1])
+            run, end = finder.run(text[start:further], lang), further
+        found.append((start, run))
+        worth = worth or bool(run.spans) or run.bearers
+    if not worth:
+        return None
+    passage = Passage(text, lang, [], [])
+    placed = []
+    for start, run in found:
+        if run.spans:
+            placed.append((len(passage.tokens), run.spans))
+        passage.tokens += [t.moved(start) for t in run.tokens]
+        passage.joined += run.joined
+    return passage, [span for base, spans in placed for s in spans for span in _in_context(passage, s.moved(base))]
+
+
+def _end(text: str, start: int, end: int, missing: int, lang: str | None, finder: Finder) -> int:
+    """Where a run ends if it holds the beginning of a longer name that goes on in small letters."""
+    after = longer(text, end, 1) if missing else end
+    if after == end or not finder.continued(text[start:end], text[end:after], lang):
+        return end
+    return longer(text, end, missing)
+
+
+def _in_context(passage: Passage, span: Span) -> Iterator[Span]:
+    """The span, less the forms that the words around speak against."""
+    if span.in_capitals and not passage.shouted[span.first]:
+        return
+    if span.last - span.first > 1:
+        yield span
+        return
+    forms = tuple(f for f in span.forms if _is_name(passage, span.first, f, span.via))
+    if len(forms) == len(span.forms):
+        yield span
+    elif forms:
+        yield from kept(passage.text, passage.tokens, span.first, span.last, forms, span.via)
+
+
+def _is_name(passage: Passage, i: int, form: Form, how: Via) -> bool:
+    """Whether a single capital word is a name here: no common word, no part of another name."""
+    token = passage.tokens[i]
+    if form.is_acronym:
+        return not (token.folded in lexicon().words and passage.shouted[i])
+    if token.folded in lexicon().words or token.text.isdigit():
+        return False
+    common = common_words(passage.lang)
+    if token.folded in common and (
+        passage.starts[i] or passage.headline[i] or (how != "exact" and form.entity.type != "place")
+    ):
+        return False
+    if passage.starts[i] and passage.is_small(i):
+        return False
+    if passage.headline[i]:
+        return True
+    if passage.joined[i] and form.entity.type == "person" and is_given_name(word(token.text)):
+        after = passage.tokens[i + 1]
+        if after.capital and after.folded not in common and not passage.hyphenated(i):
+            return False
+    if i == 0 or not passage.joined[i - 1]:
+        return True
+    before = passage.tokens[i - 1]
+    if not before.capital or before.folded in lexicon().words:
+        return True
+    return not is_given_name(word(before.text))
