@@ -36,10 +36,14 @@ _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
 
 
 class Form:
-    """One listed name of an entity, taken apart: its words as numbers of the gazetteer's vocabulary."""
+    """One listed name of an entity, taken apart: its words as numbers of the gazetteer's vocabulary.
+
+    ``is_acronym`` tells whether it is written like an acronym.
+    """
 
     __slots__ = (
         "entity",
+        "is_acronym",
         "kind",
         "lang",
         "name",
@@ -61,17 +65,12 @@ class Form:
         self.needs_context = needs_context
         self.words = words
         self.name = name
+        self.is_acronym = text.isupper() and _like_an_acronym(text)
 
     @property
     def is_full_name(self) -> bool:
         """Whether this is no byname (``Putin's chef``)."""
         return self.kind != "alias" or _like_a_name(self.name)
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it is written like an acronym."""
-        letters = [c for c in self.text if c.isalpha()]
-        return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
 
     def __repr__(self) -> str:
         return f"Form({self.text!r}, {self.entity.id!r})"
@@ -162,6 +161,7 @@ class Gazetteer:
         self.exact = lru_cache(maxsize=_MEMO)(self._exact)
         self.lengths = lru_cache(maxsize=_MEMO)(self._lengths)
         self.written = lru_cache(maxsize=_MEMO)(self._written)
+        self.forms_of = lru_cache(maxsize=_MEMO)(self._forms_of)
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -325,7 +325,7 @@ class Gazetteer:
         words = tuple(base + w for w in row.words)
         return Form(number, entity, spelling.text, spelling.kind, spelling.lang, spelling.needs_context, words, name)
 
-    def forms_of(self, entity_id: str) -> tuple[Form, ...]:
+    def _forms_of(self, entity_id: str) -> tuple[Form, ...]:
         """The forms of one entity, its canonical name first."""
         for at in range(len(self.layers) - 1, -1, -1):
             index = self.layers[at].index
@@ -423,6 +423,11 @@ def _spelling(entity: Entity, place: int) -> Any:
     if place == 0:
         return next(listed(entity))
     return list(listed(entity))[place]
+
+
+def _like_an_acronym(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
 
 
 def _like_a_name(name: Name) -> bool:

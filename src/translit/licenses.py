@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from translit.fold import script_of
 from translit.gazetteer import Form, Gazetteer
@@ -20,6 +21,7 @@ LICENSED_ALIKE = 0.88
 """A family name misspelled this far still belongs to a full name in the article."""
 _SHORT = 4  # letters of family names that may not be misspelled
 _HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name
+_PLAIN = Levenshtein.normalized_similarity
 _MEMO = 1 << 16
 
 
@@ -43,8 +45,9 @@ class Licenses:
         self._all: dict[tuple[str, str], License] = {}
         self._spelled: dict[str, list[License]] = {}
         self._known: dict[str, list[tuple[License, float]]] = {}
+        self._near: dict[str, tuple[list[str], list[License], list[License]]] = {}
         for span in named:
-            if span.last - span.first < 2 or not span.is_person or len(span.entities) != 1:
+            if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person:
                 continue
             form = span.forms[0]
             surface = surface_of(passage, span.first, span.last)
@@ -56,28 +59,43 @@ class Licenses:
                 for spelling in sorted(spellings):
                     self._spelled.setdefault(spelling, []).append(license)
 
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
     def of(self, text: str, folded: str) -> list[tuple[License, float]]:
         """The licenses for a word, the best for each person, with how much it is like the family name."""
         if not self._all:
             return []
-        if text not in self._known:
-            self._known[text] = self._of(text, folded)
-        return self._known[text]
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._of(text, folded)
+        return found
 
     def _of(self, text: str, folded: str) -> list[tuple[License, float]]:
-        readings = readings_of(folded, self._lang)
         found = [(li, 1.0) for li in self._spelled.get(folded, ()) if gender_fits(li.entity, folded)]
-        for reading in sorted(readings - {folded}):
-            found += [(li, SAME_KEY) for li in self._spelled.get(reading, ()) if gender_fits(li.entity, reading)]
+        for reading in readings_of(folded, self._lang):
+            if reading in self._spelled and reading != folded:
+                found += [(li, SAME_KEY) for li in self._spelled[reading] if gender_fits(li.entity, reading)]
         if not found:
             least = LICENSED_ALIKE if len(folded) > _SHORT else SAME_KEY
-            fitting = (li for li in self._all.values() if gender_fits(li.entity, folded))
+            fitting = (li for li in self._nearly(text, folded) if gender_fits(li.entity, folded))
             found = [(li, alike) for li in fitting if (alike := _alike(text, li.families)) >= least]
         best: dict[str, tuple[License, float]] = {}
         for license, alike in found:
             if alike > best.get(license.entity.id, (license, 0.0))[1]:
                 best[license.entity.id] = license, alike
-        return list(best.values())
+        return [best[id] for id in sorted(best)] if len(best) > 1 else list(best.values())
+
+    def _nearly(self, text: str, folded: str) -> Iterable[License]:
+        """The licenses whose family name in the script of a word is not hopelessly far from it, or that have none."""
+        script = script_of(text)
+        if script not in self._near:
+            own = [(f.folded, li) for li in self._all.values() for f in li.families if f.script == script]
+            others = [li for li in self._all.values() if all(f.script != script for f in li.families)]
+            self._near[script] = [f for f, _ in own], [li for _, li in own], others
+        spelled, owners, others = self._near[script]
+        near = extract(folded, spelled, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None)
+        return [*(owners[place] for _, _, place in near), *others] if near else others
 
 
 @lru_cache(maxsize=_MEMO)
@@ -102,6 +120,4 @@ def _alike(text: str, families: tuple[Word, ...]) -> float:
     """How much a word is like some family name: like those of its own script, if there are any."""
     query, script = word(text), script_of(text)
     own = [f for f in families if f.script == script]
-    plain = Levenshtein.normalized_similarity
-    near = [f for f in own if plain(query.folded, f.folded, score_cutoff=_HOPELESS)] if own else families
-    return max((similarity(query, f) for f in near), default=0.0)
+    return max((similarity(query, f) for f in own or families), default=0.0)

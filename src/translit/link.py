@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from translit.matching import score_form
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
 from translit.scan import scan
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
-
-_BY_FAR = 2  # times as many listed spellings
-_SURELY = 45.0  # bits from which one name is a spelling of another
 
 
 def link(text: str, finder: Finder) -> AnnotatedText:
@@ -36,9 +32,9 @@ def link(text: str, finder: Finder) -> AnnotatedText:
         if span.needs_context and not taken & set(range(span.first, span.last)):
             forms = tuple(f for f in span.forms if f.entity.id in linked)
             if forms:
-                decided.append(Span(span.first, span.last, forms, span.evidence, span.via))
+                decided.append(span.less(forms))
     reasons = {b.span.first: b.reason for b in bare}
-    kept = sorted((s for s in decided if s.evidence.score >= config.threshold), key=lambda s: s.first)
+    kept = sorted((s for s in decided if s.score >= config.threshold), key=lambda s: s.first)
     return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))
 
 
@@ -55,36 +51,19 @@ def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
         entities = span.entities
         if len(entities) > 1:
             here = [e.id for e in entities if e.id in sure]
-            kept = (
-                here[0] if len(here) == 1 else _own_name(span, finder) or _best_known([e.id for e in entities], finder)
-            )
+            kept = here[0] if len(here) == 1 else finder.likeliest(span.forms)
             if kept:
                 forms = tuple(f for f in span.forms if f.entity.id == kept)
-                span = span._replace(forms=forms)  # noqa: PLW2901
+                span = span.less(forms)  # noqa: PLW2901
         out.append(span)
     return out
-
-
-def _own_name(span: Span, finder: Finder) -> str:
-    """The entity whose own name the span spells, if it is one's only."""
-    found = set()
-    for form in span.forms:
-        own = finder.gazetteer.forms_of(form.entity.id)[0]
-        if form.kind in ("name", "native") or score_form(finder.gazetteer, form.text, own).weight >= _SURELY:
-            found.add(form.entity.id)
-    return found.pop() if len(found) == 1 else ""
-
-
-def _best_known(ids: list[str], finder: Finder) -> str:
-    listed = sorted(((len(finder.gazetteer.forms_of(id)), id) for id in ids), reverse=True)
-    return listed[0][1] if listed[0][0] >= _BY_FAR * listed[1][0] else ""
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
     """Disjoint spans: the longest first, then the surest, then the leftmost."""
     taken: set[int] = set()
     kept = []
-    for span in sorted(spans, key=lambda s: (s.first - s.last, s.needs_context, -s.evidence.score, s.first)):
+    for span in sorted(spans, key=lambda s: (s.first - s.last, s.needs_context, -s.score, s.first)):
         places = set(range(span.first, span.last))
         if not places & taken:
             taken |= places
@@ -106,7 +85,7 @@ def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Menti
         label=first.label,
         kb_id=first.id if one else "",
         name=first.name if one else "",
-        score=span.evidence.score,
+        score=span.score,
         status="linked" if one else "ambiguous",
         via=span.via,
         reason=reason if one else "may be " + " or ".join(e.name for e in entities),

@@ -20,7 +20,7 @@ _AFTER_INITIAL = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
 _WIDEST_GAP = 8  # letters between two words of one name
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
 _LOOKED_BACK = 64  # letters in which a sentence's end is looked for
-_FIRST_LOOK, _LEAST_OF_TEXT = 800, 6000  # letters that may tell the language, and that have to
+_FIRST_LOOK, _LEAST_OF_TEXT = 600, 6000  # letters that may tell the language, and that have to
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
 _BRIDGE = 2  # small words in a row inside a name
 _LONGEST_BRIDGE = 24  # letters of these and what is around them
@@ -66,7 +66,7 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def _bridge(gap: str) -> int:
     """Whether what stands between two runs joins them to one."""
     small = tokens(gap)
@@ -128,16 +128,19 @@ class Passage:
         The words, with offsets in the text.
     joined
         For each of them, whether it and the next may belong to one name.
+    places
+        The words that may be family names.
     starts, headline, shouted
         For each of them, whether it begins a sentence, a quotation or a line; whether nearly every longer word of its line
         has a capital; whether its line is written in capitals.
     """
 
-    def __init__(self, text: str, lang: str | None, tokens: list[Token], joined: list[bool]) -> None:
+    def __init__(self, text: str, lang: str | None) -> None:
         self.text = text
         self.lang = lang
-        self.tokens = tokens
-        self.joined = joined
+        self.tokens: list[Token] = []
+        self.joined: list[bool] = []
+        self.places: list[int] = []
         self.starts = _Lazily(self._starts)
         self.headline = _Lazily(lambda i: self._line(i)[0])
         self.shouted = _Lazily(lambda i: self._line(i)[1])

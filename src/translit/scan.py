@@ -37,11 +37,14 @@ def scan(text: str, finder: Finder) -> tuple[Passage, list[Span]] | None:
         worth = worth or bool(run.spans) or run.bearers
     if not worth:
         return None
-    passage = Passage(text, lang, [], [])
+    passage = Passage(text, lang)
     placed = []
     for start, run in found:
         if run.spans:
             placed.append((len(passage.tokens), run.spans))
+        if run.places:
+            base = len(passage.tokens)
+            passage.places += [base + i for i in run.places]
         passage.tokens += [t.moved(start) for t in run.tokens]
         passage.joined += run.joined
     return passage, [span for base, spans in placed for s in spans for span in _in_context(passage, s.moved(base))]
@@ -74,24 +77,23 @@ def _is_name(passage: Passage, i: int, form: Form, how: Via) -> bool:
     token = passage.tokens[i]
     if form.is_acronym:
         return not (token.folded in lexicon().words and passage.shouted[i])
-    if token.folded in lexicon().words or token.text.isdigit():
-        return False
     common = common_words(passage.lang)
     if token.folded in common and (
-        passage.starts[i] or passage.headline[i] or (how != "exact" and form.entity.type != "place")
+        (how != "exact" and form.entity.type != "place") or passage.starts[i] or passage.headline[i]
     ):
         return False
     if passage.starts[i] and passage.is_small(i):
         return False
-    if passage.headline[i]:
-        return True
-    if passage.joined[i] and form.entity.type == "person" and is_given_name(word(token.text)):
+    return not _is_part(passage, i, form.entity.type == "person", common) or passage.headline[i]
+
+
+def _is_part(passage: Passage, i: int, person: bool, common: frozenset[str]) -> bool:
+    """Whether a word seems to be part of another person's name: a given name before a capital, a word after one."""
+    if person and passage.joined[i] and is_given_name(word(passage.tokens[i].text)):
         after = passage.tokens[i + 1]
         if after.capital and after.folded not in common and not passage.hyphenated(i):
-            return False
+            return True
     if i == 0 or not passage.joined[i - 1]:
-        return True
+        return False
     before = passage.tokens[i - 1]
-    if not before.capital or before.folded in lexicon().words:
-        return True
-    return not is_given_name(word(before.text))
+    return before.capital and before.folded not in lexicon().words and is_given_name(word(before.text))

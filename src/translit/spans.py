@@ -16,7 +16,8 @@ from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
 from translit.fold import Token, tokens
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import family_gender, is_given_name
+from translit.lexicon import family_gender, is_given_name, lexicon
+from translit.matching import score_form
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import parse_name
 from translit.passage import Passage, joined_words, may_join
@@ -31,7 +32,8 @@ _SHORTEST_INFLECTED = 4  # letters
 SHORTEST_LONE = 4
 """Letters of a family name that may link without a full name."""
 _SHORTEST_HEARD = 5  # letters of one that does so by its sound
-_FAR_BETTER = 4  # times as many listed spellings
+_FAR_BETTER, _BY_FAR = 4, 2  # times as many listed spellings
+_SURELY = 45.0  # bits from which one name is a spelling of another
 _MOST_READINGS = 48  # ways to read a name of several words
 _KINDS = {"inflected": "in another case", "variant": "written by a convention"}
 _UNLISTED = {
@@ -43,8 +45,8 @@ _UNLISTED = {
 class Span(NamedTuple):
     """Words ``first`` to ``last`` (exclusive) of a run or passage, the forms they may be, and the evidence for it.
 
-    One that ``needs_context`` is a name only where the article has its entity otherwise, one ``in_capitals`` only in a
-    line of capitals.
+    ``entities`` are those that it may stand for, each once; ``score`` is that of the evidence. One that ``needs_context``
+    is a name only where the article has its entity otherwise, one ``in_capitals`` only in a line of capitals.
     """
 
     first: int
@@ -52,22 +54,32 @@ class Span(NamedTuple):
     forms: tuple[Form, ...]
     evidence: Evidence
     via: Via
+    entities: tuple[Entity, ...]
+    score: float
     needs_context: bool = False
     in_capitals: bool = False
+
+    @classmethod
+    def of(
+        cls, first: int, last: int, forms: tuple[Form, ...], evidence: Evidence, via: Via, *,
+        needs_context: bool = False, in_capitals: bool = False,
+    ) -> Span:  # fmt: skip
+        """A span with what follows from its forms and evidence."""
+        entities = tuple({f.entity.id: f.entity for f in forms}.values())
+        return cls(first, last, forms, evidence, via, entities, evidence.score, needs_context, in_capitals)
 
     def moved(self, by: int) -> Span:
         """The span so many words further."""
         return Span(self[0] + by, self[1] + by, *self[2:])
 
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The entities that the span may stand for, each once."""
-        return tuple({f.entity.id: f.entity for f in self.forms}.values())
+    def less(self, forms: tuple[Form, ...]) -> Span:
+        """The span with fewer forms."""
+        return Span.of(*self[:2], forms, self.evidence, self.via)
 
     @property
     def is_person(self) -> bool:
-        """Whether all of them are persons."""
-        return all(f.entity.type == "person" for f in self.forms)
+        """Whether all of the entities are persons."""
+        return all(e.type == "person" for e in self.entities)
 
 
 Found = tuple[tuple[Form, ...], Evidence, Via]
@@ -88,6 +100,8 @@ class Run(NamedTuple):
         Whether a word may be the family name of somebody listed, though no full name stands beside it.
     missing
         How many words of a longer name may follow the run.
+    places
+        The words that may be family names, as far as they tell.
     """
 
     tokens: tuple[Token, ...]
@@ -95,6 +109,7 @@ class Run(NamedTuple):
     spans: tuple[Span, ...]
     bearers: bool
     missing: int
+    places: tuple[int, ...]
 
 
 class Finder:
@@ -105,6 +120,7 @@ class Finder:
         self.config = config
         self.lone = gazetteer.persons <= config.lone_surnames
         self.readings = lru_cache(maxsize=MEMO)(self._readings)
+        self.likeliest = lru_cache(maxsize=MEMO)(self._likeliest)
         self.bearers = lru_cache(maxsize=MEMO)(self._bearers)
         self.continued = lru_cache(maxsize=MEMO)(self._continued)
         self._runs: dict[str | None, dict[str, Run]] = {}
@@ -138,7 +154,8 @@ class Finder:
         taken = {i for s in found if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
         found += self._spelled_spans(text, words, joined, taken)
         bearers = self.lone and any(t.capital and self.bearers(t.text, t.folded, lang) for t in words)
-        return Run(tuple(words), joined, tuple(found), bearers, self._missing(words, joined, lang))
+        places = tuple([i for i, t in enumerate(words) if _may_be_family(t)])
+        return Run(tuple(words), joined, tuple(found), bearers, self._missing(words, joined, lang), places)
 
     def reason(self, form: Form, how: Via, surface: str) -> str:
         """Why a surface is a form, in words."""
@@ -150,6 +167,23 @@ class Finder:
 
     def _explained(self, surface: str, form: Form) -> str:
         return explain_match(parse_name(surface, form.entity.type), form, self.gazetteer)
+
+    def _likeliest(self, forms: tuple[Form, ...]) -> str:
+        """The id of the entity that is meant where nothing in the article tells; ``""`` if there is no saying.
+
+        It is the one whose own name it is, where the others only have it as an alias; or the one with by far the most
+        listed spellings: nobody lists thirty spellings of the less known one.
+        """
+        own = set()
+        for form in forms:
+            name = self.gazetteer.forms_of(form.entity.id)[0]
+            if form.kind in ("name", "native") or score_form(self.gazetteer, form.text, name).weight >= _SURELY:
+                own.add(form.entity.id)
+        if len(own) == 1:
+            return own.pop()
+        ids = {f.entity.id for f in forms}
+        listed = sorted(((len(self.gazetteer.forms_of(id)), id) for id in ids), reverse=True)
+        return listed[0][1] if listed[0][0] >= _BY_FAR * listed[1][0] else ""
 
     # Listed names, in their own letters or in another case.
 
@@ -282,7 +316,7 @@ class Finder:
                 for last in _windows(text, words, joined, first, taken, shouted):
                     found = self._spelling(text[words[first].start : words[last - 1].end])
                     if found is not None:
-                        yield Span(first, last, *found, in_capitals=shouted)
+                        yield Span.of(first, last, *found, in_capitals=shouted)
 
     def _spelled(self, surface: str) -> Found | None:
         best = spelled_in_text(self.gazetteer, self.config, surface)
@@ -296,13 +330,15 @@ def kept(text: str, words: Sequence[Token], first: int, last: int, forms: Sequen
     """The span of those forms that may be written as they are here, if any."""
     surface = text[words[first].start : words[last - 1].end]
     agreeing = [f for f in forms if _case_agrees(f, surface, how)]
+    if last - first == 1 and (words[first].folded in lexicon().words or surface.isdigit()):
+        agreeing = [f for f in agreeing if f.is_acronym]
     if agreeing:
         free = [f for f in agreeing if not f.needs_context]
         named = tuple(sorted(free or agreeing, key=lambda f: (f.entity.id, f.text)))
         evidence = exact(surface, named[0].text)
         if how != "exact":
             evidence = Evidence((*evidence.parts, Part(_KINDS[how], surface, named[0].text, _UNLISTED[how])))
-        yield Span(first, last, named, evidence, how, needs_context=not free)
+        yield Span.of(first, last, named, evidence, how, needs_context=not free)
 
 
 def _windows(
@@ -324,6 +360,13 @@ def _may_be_spelled(token: Token, shouted: bool) -> bool:
     if not token.capital or not token.text[0].isalpha():
         return False
     return len(token.text) == 1 or not token.shouted or shouted
+
+
+def _may_be_family(token: Token) -> bool:
+    """Whether a word may be a family name: a title (President) and a word of the calendar are none."""
+    if not token.capital or len(token.folded) < 2 or not token.text[0].isalpha():
+        return False
+    return token.folded not in lexicon().words and token.folded not in lexicon().titles
 
 
 def gender_fits(entity: Entity, family: str) -> bool:

@@ -41,10 +41,14 @@ class _Claim:
 
 def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[Bare]:
     """The bare family names of a passage in which ``named`` are the names found so far."""
-    taken = {i: s for s in named for i in range(s.first, s.last)}
     licenses = Licenses(passage, finder, named)
-    places = [i for i, t in enumerate(passage.tokens) if t.capital and i not in taken and t.text[0].isalpha()]
+    if not licenses and not finder.lone:
+        return []
+    taken = {i: s for s in named for i in range(s.first, s.last)}
+    places = [i for i in passage.places if i not in taken]
     claimed = {i: found for i in places if (found := _claims(passage, finder, licenses, i))}
+    if not claimed:
+        return []
     surnames = set(claimed)
     blocked = {i for i, found in claimed.items() if _stranger_before(passage, i, found, taken, surnames)}
     strangers = frozenset(r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang))
@@ -59,15 +63,13 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
         after = claimed.get(i + 1) if passage.hyphenated(i) and i + 1 not in blocked else None
         double = after is not None and after.entities[0][0] is found.entities[0][0]
         bare = _decide(passage, i, found, taken, double)
-        if bare.span.evidence.score >= FLOOR:
+        if bare.span.score >= FLOOR:
             out.append(bare)
     return out
 
 
 def _claims(passage: Passage, finder: Finder, licenses: Licenses, i: int) -> _Claim | None:
     token = passage.tokens[i]
-    if len(token.folded) < 2 or token.folded in lexicon().words or token.folded in lexicon().titles:
-        return None
     best = licenses.of(token.text, token.folded)
     if best:
         if passage.lang and token.folded in common_words(passage.lang) and passage.starts[i]:
@@ -186,4 +188,4 @@ def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], dou
     first, last = _with_initials(passage, i, tuple(e for e, _ in found.entities), taken)
     if double:
         last = i + 2
-    return Bare(Span(first, last, found.forms, Evidence(tuple(parts)), "surname"), reason)
+    return Bare(Span.of(first, last, found.forms, Evidence(tuple(parts)), "surname"), reason)
