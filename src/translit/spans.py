@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from translit.commonwords import common_words
 from translit.config import FLOOR, Config
 from translit.countries import country_of
 from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
 from translit.fold import Token, tokens
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import family_gender, is_given_name, lexicon
+from translit.lexicon import family_gender, given_sets, is_given_name, lexicon, spelled_given
 from translit.matching import score_form
 from translit.model import Entity, Evidence, Part, Via
 from translit.names import parse_name
@@ -27,6 +28,7 @@ from translit.textual import spelled_in_text
 
 WINDOW = 4  # words of the longest name that is looked for in another spelling
 MEMO = 1 << 16  # spellings remembered
+_SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
 _LONGEST_KEPT = 256  # letters of runs that are remembered; longer ones do not come again
 _SHORTEST_INFLECTED = 4  # letters
 SHORTEST_LONE = 4
@@ -152,7 +154,7 @@ class Finder:
         joined = joined_words(text, words)
         found = list(self._listed_spans(text, words, joined, lang))
         taken = {i for s in found if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
-        found += self._spelled_spans(text, words, joined, taken)
+        found += self._spelled_spans(text, words, joined, taken, common_words(lang))
         bearers = self.lone and any(t.capital and self.bearers(t.text, t.folded, lang) for t in words)
         places = tuple([i for i, t in enumerate(words) if _may_be_family(t)])
         return Run(tuple(words), joined, tuple(found), bearers, self._missing(words, joined, lang), places)
@@ -308,12 +310,14 @@ class Finder:
     # Names of two words or more in a spelling that is not listed.
 
     def _spelled_spans(
-        self, text: str, words: list[Token], joined: tuple[bool, ...], taken: set[int]
+        self, text: str, words: list[Token], joined: tuple[bool, ...], taken: set[int], common: frozenset[str]
     ) -> Iterator[Span]:
         shouted = all(t.shouted or len(t.text) == 1 for t in words)
         for first in range(len(words) - 1):
             if first not in taken and _may_be_spelled(words[first], shouted):
                 for last in _windows(text, words, joined, first, taken, shouted):
+                    if _is_common(words[first:last], common):
+                        continue
                     found = self._spelling(text[words[first].start : words[last - 1].end])
                     if found is not None:
                         yield Span.of(first, last, *found, in_capitals=shouted)
@@ -353,6 +357,18 @@ def _windows(
             yield last
         elif token.capital or not may_join(token.folded):
             return
+
+
+def _is_common(words: list[Token], common: frozenset[str]) -> bool:
+    """Whether words are hardly a name in an unlisted spelling: the first is a common word, or one is and none is a given
+    name.
+    """
+    folded = [t.folded for t in words]
+    if common.isdisjoint(folded):
+        return False
+    if folded[0] in common:
+        return not (len(folded[0]) > _SHORTEST_GIVEN and given_sets(word(words[0].text)))
+    return not any(map(spelled_given, folded))
 
 
 def _may_be_spelled(token: Token, shouted: bool) -> bool:
