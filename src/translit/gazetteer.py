@@ -155,6 +155,7 @@ class Gazetteer:
         self.entities: Mapping[str, Entity] = Entities(self.layers)
         self.has_countries = any(layer.about["countries"] for layer in self.layers)
         self.has_things = any(layer.about["entities"] > layer.about["persons"] for layer in self.layers)
+        self.scripts = frozenset(script for layer in self.layers for script in layer.index.scripts)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
         self.form = lru_cache(maxsize=_MEMO)(self._form)
         self.similar = lru_cache(maxsize=_MEMO)(self._similar)
@@ -397,6 +398,8 @@ class Gazetteer:
 
     def _sounding(self, query: Word) -> Iterator[int]:
         """The words of the vocabulary in other scripts that sound as a word."""
+        if self.scripts <= {query.script, ""}:
+            return iter(())
         found = self._words_found(lambda index: index.sounding(query))
         return (n for n in found if self.word(n).script != query.script)
 

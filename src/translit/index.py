@@ -19,7 +19,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from translit.countries import country_of
-from translit.fold import fold_words
+from translit.fold import fold_words, script_of
 from translit.model import Entity
 from translit.names import FULL, ROLES, parse_name
 from translit.pairs import all_pairs, pairs_of
@@ -76,6 +76,7 @@ class Index:
         self._written = s["written"].cast("Q")
         self._spelled = s["spelled"].cast("Q")
         self._consonants = s["consonants"].cast("Q")
+        self.scripts = str(s["scripts"], "ascii").split()
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
         self.vocabulary = len(self._word_at) - 1
@@ -300,6 +301,7 @@ class _Compiler:
             "form_words_at": self.form_words_at.tobytes(),
             "form_words": self.form_words.tobytes(),
             "form_roles": bytes(self.form_roles),
+            "scripts": " ".join(sorted({script_of(text) for text, _ in self.numbers})).encode(),
             "words": words,
             "word_at": word_at.tobytes(),
             "postings_at": postings_at.tobytes(),

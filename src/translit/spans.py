@@ -192,6 +192,7 @@ class Finder:
     def _listed_spans(
         self, text: str, words: list[Token], joined: tuple[bool, ...], lang: str | None
     ) -> Iterator[Span]:
+        common = common_words(lang)
         for first, token in enumerate(words):
             if not token.capital:
                 continue
@@ -200,7 +201,7 @@ class Finder:
                 last = first + length
                 if last <= len(words) and all(joined[first : last - 1]):
                     yield from self._listed(text, words, first, last, lang)
-            alone = len(token.folded) > 3 and 1 not in lengths
+            alone = len(token.folded) > 3 and 1 not in lengths and token.folded not in common
             if alone and (written := self._written(token.text)):
                 yield from kept(text, words, first, first + 1, written, "variant")
 
