@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from translit._version import __version__
 from translit.countries import country_of
 from translit.fold import fold_words
 from translit.index import Index, compile_index
+from translit.lexicon import may_be_near
 from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
-from translit.pairs import pairs_of
+from translit.pairs import pairs_between
 from translit.spellings import Kind, listed
 from translit.table.words import Word, nearest, similarity
 
@@ -30,6 +32,8 @@ _LOOKED_AT = 96  # words whose keys are compared for these
 _JUDGED = 20  # the nearest of them, whose similarity is computed
 _WIDE = 3  # so many times more where vowels are not written
 _MEMO = 1 << 13
+_CONTENT = ROLES.index("content")
+_NAMES = {ROLES.index("given"), ROLES.index("family")}
 _TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parent / "data" / f"gazetteer{artefact.SUFFIX}"
@@ -162,6 +166,7 @@ class Gazetteer:
         self.exact = lru_cache(maxsize=_MEMO)(self._exact)
         self.lengths = lru_cache(maxsize=_MEMO)(self._lengths)
         self.written = lru_cache(maxsize=_MEMO)(self._written)
+        self.meeting = lru_cache(maxsize=_MEMO)(self._meeting)
         self.forms_of = lru_cache(maxsize=_MEMO)(self._forms_of)
 
     @classmethod
@@ -282,18 +287,35 @@ class Gazetteer:
         """Whether some listed name has this folded word."""
         return any(layer.index.knows(folded) for layer in self.layers)
 
-    def of_consonants(self, name: Name, most: int) -> list[Form]:
-        """The forms that have two words of the consonants of two words of a name, one of them perhaps less a letter.
+    def of_consonants(self, words: Sequence[Word], most: int) -> list[Form]:
+        """The forms that have two words of the consonants of two of these, one of them perhaps less a letter.
 
-        Those that have them in most of the ways come first.
+        Those that have them in most of the ways come first. A person's name is left out if one of the words is like none
+        of its words.
         """
-        votes: dict[int, int] = {}
-        for pair in pairs_of(name, asked=True):
-            for base, layer in zip(self._form_base, self.layers, strict=False):
-                for n in layer.index.consonants(pair):
-                    votes[base + n] = votes.get(base + n, 0) + 1
+        votes: Counter[int] = Counter()
+        for first, second in combinations(words, 2):
+            votes.update(self.meeting(first, second))
         ranked = sorted(votes, key=lambda n: (-votes[n], n))
-        return [self.form(n) for n in ranked[:most] if self._is_seen_form(n)]
+        near = (n for n in ranked if self._is_seen_form(n) and self._is_near(words, n))
+        return [self.form(n) for n in islice(near, most)]
+
+    def _meeting(self, first: Word, second: Word) -> list[int]:
+        """The forms that the pairs of two words lead to, each as often as they do."""
+        found = []
+        for pair in pairs_between(first, second):
+            for base, layer in zip(self._form_base, self.layers, strict=False):
+                found += [base + n for n in layer.index.consonants(pair)]
+        return found
+
+    def _is_near(self, words: Sequence[Word], number: int) -> bool:
+        """Whether words may be those of a form: a quick look, at persons' names only."""
+        at = bisect_right(self._form_base, number) - 1
+        row = self.layers[at].index.form(number - self._form_base[at])
+        if _CONTENT in row.roles:
+            return True
+        others = [self.layers[at].index.word(n) for n, role in zip(row.words, row.roles, strict=True) if role in _NAMES]
+        return len(words) > len(others) or all(any(may_be_near(w, other) for other in others) for w in words)
 
     def country(self, code: str) -> list[Form]:
         """The listed names of a country, by its ISO code."""

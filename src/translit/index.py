@@ -9,9 +9,8 @@ from __future__ import annotations
 import gc
 import json
 from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, chain
 from operator import or_
@@ -36,6 +35,9 @@ _WORDS = 1 << 15  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""
+
+_TABLES = ("exact", "firsts", "written", "spelled", "consonants")
+_IN_BUCKET = 4  # entries of a table, about, whose hashes have the same first bits
 
 Section = memoryview
 Sections = Mapping[str, Section]
@@ -71,11 +73,7 @@ class Index:
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
         self._sounds_at, self._sounds = s["sounds_at"].cast("I"), s["sounds"].cast("I")
         self._pairs_at, self._pairs = s["pairs_at"].cast("I"), s["pairs"].cast("I")
-        self._exact = s["exact"].cast("Q")
-        self._firsts = s["firsts"].cast("Q")
-        self._written = s["written"].cast("Q")
-        self._spelled = s["spelled"].cast("Q")
-        self._consonants = s["consonants"].cast("Q")
+        self._exact, self._firsts, self._written, self._spelled, self._consonants = (_Table(s, n) for n in _TABLES)
         self.scripts = str(s["scripts"], "ascii").split()
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
@@ -138,23 +136,23 @@ class Index:
 
     def exact(self, folded: tuple[str, ...]) -> list[int]:
         """The forms that may have exactly these folded words."""
-        return _led_to(self._exact, " ".join(folded), self.forms)
+        return self._exact.led_to(" ".join(folded), self.forms)
 
     def lengths(self, first: str) -> tuple[int, ...]:
         """How many words the forms have that begin with this folded word, or, of three and more, with these two."""
-        return _bits(reduce(or_, _led_to(self._firsts, first, 1 << 16), 0))
+        return _bits(reduce(or_, self._firsts.led_to(first, 1 << 16), 0))
 
     def country(self, code: str) -> list[int]:
         """The forms that are names of a country."""
-        return _led_to(self._exact, COUNTRY + code, self.forms)
+        return self._exact.led_to(COUNTRY + code, self.forms)
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word (now and then also for one that has its hash)."""
-        return bool(_led_to(self._spelled, folded, self.vocabulary))
+        return bool(self._spelled.led_to(folded, self.vocabulary))
 
     def spelled(self, folded: str) -> list[int]:
         """The words of the vocabulary that fold to this."""
-        return [n for n in _led_to(self._spelled, folded, self.vocabulary) if self.word(n).folded == folded]
+        return [n for n in self._spelled.led_to(folded, self.vocabulary) if self.word(n).folded == folded]
 
     def sounding(self, query: Word) -> list[int]:
         """The words of the vocabulary that have a strict key of ``query``."""
@@ -164,11 +162,11 @@ class Index:
 
     def consonants(self, pair: str) -> list[int]:
         """The forms that have two words of these consonants."""
-        return _led_to(self._consonants, pair, CAP)
+        return self._consonants.led_to(pair, CAP)
 
     def written(self, folded: str) -> list[int]:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
-        return _led_to(self._written, folded, self.forms)
+        return self._written.led_to(folded, self.forms)
 
     def same(self, query: Word) -> set[int]:
         """The words of the vocabulary that have a strict key of ``query``, and perhaps a few others."""
@@ -195,12 +193,24 @@ class Index:
         return [number & 0xFFFFFFFF for number in ranked[:most]]
 
 
-def _led_to(table: Section, key: str, cap: int) -> list[int]:
-    """What a key leads to; nothing if it leads to more than ``cap``."""
-    low = _hash(key) << 32
-    start = bisect_left(table, low)
-    end = bisect_left(table, low + (1 << 32), start, min(start + cap + 1, len(table)))
-    return [entry & 0xFFFFFFFF for entry in table[start:end].tolist()] if 0 < end - start <= cap else []
+class _Table:
+    """Entries sorted by the hashes of their keys, and where those begin whose hashes have the same first bits."""
+
+    __slots__ = ("_at", "_entries", "_shift")
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self._entries, self._at = sections[name].cast("Q"), sections[f"{name}_at"].cast("I")
+        self._shift = 33 - len(self._at).bit_length()
+
+    def led_to(self, key: str, cap: int) -> list[int]:
+        """What a key leads to; nothing if it leads to more than ``cap``."""
+        code = _hash(key)
+        bucket = code >> self._shift
+        start, end = self._at[bucket], self._at[bucket + 1]
+        if start == end:
+            return []
+        found = [entry & 0xFFFFFFFF for entry in self._entries[start:end].tolist() if entry >> 32 == code]
+        return found if len(found) <= cap else []
 
 
 def _hash(key: str) -> int:
@@ -292,7 +302,9 @@ class _Compiler:
         pairs_at, pairs = _bucketed(self.pairs)
         postings_at, postings = self._postings()
         firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
+        tables = zip(_TABLES, (self.exact, firsts, self.written, spelled, self.consonants), strict=True)
         return {
+            **{section: content for name, entries in tables for section, content in _table(name, entries)},
             "records": bytes(self.records),
             "record_at": self.record_at.tobytes(),
             "first_form": self.first_form.tobytes(),
@@ -310,11 +322,6 @@ class _Compiler:
             "sounds": sounds.tobytes(),
             "pairs_at": pairs_at.tobytes(),
             "pairs": pairs.tobytes(),
-            "exact": _sorted(self.exact),
-            "firsts": _sorted(firsts),
-            "written": _sorted(self.written),
-            "spelled": _sorted(spelled),
-            "consonants": _sorted(self.consonants),
         }
 
     def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
@@ -349,8 +356,15 @@ def _entry(key: str, value: int) -> int:
     return _hash(key) << 32 | value
 
 
-def _sorted(entries: list[int]) -> bytes:
-    return array("Q", sorted(set(entries))).tobytes()
+def _table(name: str, entries: list[int]) -> Iterator[tuple[str, bytes]]:
+    """The two sections of a table."""
+    entries = sorted(set(entries))
+    bits = max(1, (len(entries) // _IN_BUCKET).bit_length())
+    at = array("I", bytes(4 * ((1 << bits) + 1)))
+    for entry in entries:
+        at[(entry >> 64 - bits) + 1] += 1
+    yield name, array("Q", entries).tobytes()
+    yield f"{name}_at", array("I", accumulate(at)).tobytes()
 
 
 def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:

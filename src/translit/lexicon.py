@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
-from translit.table.words import Word
+from translit.table.words import Word, may_be_alike
 
 V = TypeVar("V")
 
@@ -172,6 +172,12 @@ def inflected_sets(word: Word) -> frozenset[str]:
         return frozenset()
     heard = _given()["heard"]
     return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in heard.get(key, ()))
+
+
+@lru_cache(maxsize=1 << 17)
+def may_be_near(a: Word, b: Word) -> bool:
+    """Whether words of two personal names may be alike: a quick look before judging."""
+    return may_be_alike(a, b) or not (given_sets(a) | inflected_sets(a)).isdisjoint(given_sets(b))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,10 +8,10 @@ or two words that follow each other in the name of a thing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from translit.lexicon import given_sets
-from translit.names import FULL, Name, NamePart
+from translit.names import FULL, Name
 from translit.table.blocking import shortened, skeleton
 from translit.table.words import Word
 
@@ -20,15 +20,29 @@ _WORDS = 4  # words of a name that are paired
 _MOST = 5  # the same, where whatever two words are
 
 
-def pairs_of(name: Name, *, asked: bool = False) -> list[str]:
-    """The pairs under which a name is kept, or with ``asked`` looked for: then its words may stand in any case.
+def pairs_of(name: Name) -> list[str]:
+    """The pairs under which a name is kept.
 
     >>> from translit.names import parse_name
-    >>> kept, asked = pairs_of(parse_name("Joe Biden")), pairs_of(parse_name("Джо Байденом"), asked=True)
-    >>> bool(set(kept) & set(asked))
-    True
+    >>> from translit.table.words import word
+    >>> set(pairs_of(parse_name("Joe Biden"))).isdisjoint(pairs_between(word("Джо"), word("Байденом")))
+    False
     """
-    return sorted({pair for first, second in _chosen(name, asked) for pair in _joined(first, second, name, asked)})
+    words = list(name.of(*FULL))[:_WORDS]
+    if name.type != "person":
+        chosen = list(pairwise(words))
+    else:
+        families = [w for w in words if w.role == "family"]
+        chosen = [(given, family) for family in families[-1:] for given in words if given.role == "given"]
+    return sorted({pair for first, second in chosen for pair in _kept(first.word, second.word, name.type == "person")})
+
+
+def pairs_between(first: Word, second: Word) -> list[str]:
+    """The pairs under which a name is looked for that has two words, in any case and whatever they are."""
+    one, other = _asked(first), _asked(second)
+    found = set(_joined(one | _sets(first), other))
+    found.update(_joined(other | _sets(second), one))
+    return sorted(found)
 
 
 def all_pairs(words: Sequence[tuple[str, ...]]) -> set[str]:
@@ -37,48 +51,33 @@ def all_pairs(words: Sequence[tuple[str, ...]]) -> set[str]:
     return {_pair(x, y) for i, a in enumerate(firsts) for b in firsts[:i] for x in a for y in b}
 
 
-def _chosen(name: Name, asked: bool) -> Iterator[tuple[NamePart, NamePart]]:
-    words = list(name.of(*FULL))[:_WORDS]
-    if name.type != "person":
-        yield from pairwise(words)
-    elif asked:
-        yield from combinations(words, 2)
-    else:
-        families = [w for w in words if w.role == "family"]
-        for family in families[-1:]:
-            yield from ((given, family) for given in words if given.role == "given")
-
-
-def _joined(first: NamePart, second: NamePart, name: Name, asked: bool) -> Iterator[str]:
-    one, other = _skeletons(first.word, asked), _skeletons(second.word, asked)
-    person = name.type == "person"
+def _kept(first: Word, second: Word, person: bool) -> Iterator[str]:
+    one, other = _sure(first), _sure(second)
     if person:
-        one = one | _sets(first)
-    for a in one:
-        for b in other:
-            yield _pair(a, b)
-            if person:
-                for shorter in shortened(b, _LEAST):
-                    yield _pair(a, shorter)
-    if person and asked:  # the family name may have been written first
-        for a in one:
-            for shorter in shortened(a, _LEAST) if not a.startswith("@") else ():
-                for b in other | _sets(second):
-                    yield _pair(b, shorter)
-        for b in _sets(second):
-            for a in one:
-                yield _pair(b, a)
+        return _joined(one | _sets(first), other)
+    return (_pair(a, b) for a in one for b in other)
+
+
+def _joined(ones: set[str], others: set[str]) -> Iterator[str]:
+    """Pairs of skeletons, of the second one perhaps less a letter."""
+    for b in others:
+        cut = (b, *shortened(b, _LEAST))
+        for a in ones:
+            for shorter in cut:
+                yield _pair(a, shorter)
 
 
 def _pair(a: str, b: str) -> str:
     return f"{a} {b}" if a < b else f"{b} {a}"
 
 
-def _sets(part: NamePart) -> set[str]:
-    return {f"@{s}" for s in given_sets(part.word)}
+def _sets(word: Word) -> set[str]:
+    return {f"@{s}" for s in given_sets(word)}
 
 
-def _skeletons(word: Word, asked: bool) -> set[str]:
-    if asked:
-        return {skeleton(key) for key in (*word.heard, *word.stems)}
+def _asked(word: Word) -> set[str]:
+    return {skeleton(key) for key in (*word.heard, *word.stems)}
+
+
+def _sure(word: Word) -> set[str]:
     return {skeleton(key) for key, doubt in word.heard.items() if not doubt} or {skeleton(key) for key in word.heard}

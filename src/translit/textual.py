@@ -11,13 +11,15 @@ from typing import NamedTuple
 from translit.alignment import align, part_likeness
 from translit.calibration import calibrated
 from translit.config import Config
+from translit.fold import tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.matching import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, Via
 from translit.names import FULL, NamePart, parse_name
+from translit.table.words import word
 
-_KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
-MOST = 8  # forms of one surface that are scored
+WORDS = 4  # words of a surface by whose consonants forms are looked for
+MOST = 12  # forms of one surface that are scored
 LEAD = 24.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
 _SAME_SCRIPT = 0.8
@@ -34,18 +36,16 @@ class InText(NamedTuple):
 def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[InText]:
     """The forms that a surface of two words or more spells, if it does: the best, and what nothing tells from it."""
     found: dict[str, Scored] = {}
-    for kind in _KINDS if gazetteer.has_things else _KINDS[:1]:
-        name = parse_name(surface, kind)
-        if len(name.of(*FULL)) < 2 and not (kind == "person" and name.of("initial")):
+    words = [word(t.text) for t in tokens(surface) if t.capital and not t.text.isdigit()]
+    for form in gazetteer.of_consonants(words[:WORDS], MOST):
+        kind = form.entity.type
+        if form.needs_context or form.is_acronym or not _is_whole(surface, kind) or not covers(surface, form):
             continue
-        for form in gazetteer.of_consonants(name, MOST):
-            if form.entity.type != kind or form.needs_context or form.is_acronym or not covers(surface, form):
-                continue
-            if _agrees_in_its_script(gazetteer, surface, form):
-                scored = weighed(gazetteer, surface, form)
-                known = found.get(form.entity.id)
-                if known is None or scored.weight > known.weight:
-                    found[form.entity.id] = scored
+        if _agrees_in_its_script(gazetteer, surface, form):
+            scored = weighed(gazetteer, surface, form)
+            known = found.get(form.entity.id)
+            if known is None or scored.weight > known.weight:
+                found[form.entity.id] = scored
     ranked = sorted(found.values(), key=lambda s: (-s.weight, s.form.entity.id))
     if not ranked:
         return []
@@ -60,8 +60,14 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[
     return out
 
 
-def _met(word: NamePart, others: tuple[NamePart, ...], least: float) -> bool:
-    return any(part_likeness(word, other) >= least for other in others)
+def _is_whole(surface: str, kind: EntityType) -> bool:
+    """Whether a surface has two words that must find their counterpart, or one with an initial."""
+    name = parse_name(surface, kind)
+    return len(name.of(*FULL)) > 1 or (kind == "person" and bool(name.of("initial")))
+
+
+def _met(part: NamePart, others: tuple[NamePart, ...], least: float) -> bool:
+    return any(part_likeness(part, other) >= least for other in others)
 
 
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: Form) -> bool:
@@ -89,7 +95,7 @@ def covers(surface: str, form: Form) -> bool:
         return False
     words, others = query.of(*FULL), form.name.of(*FULL)
     person = form.entity.type == "person"
-    if len(words) <= len(others) and not all(_met(word, others, _NEEDED[form.entity.type]) for word in words):
+    if len(words) <= len(others) and not all(_met(w, others, _NEEDED[form.entity.type]) for w in words):
         return False  # a quick look: most are nobody's name
     pairs, left, right = align(words, others)
     if left or (right and not person):

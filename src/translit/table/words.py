@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.process import extractOne
 
 from translit.fold import fold, script_of
 from translit.table import channel
@@ -39,6 +40,7 @@ _SHORT = 5  # letters of words whose keys tell too little
 _MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
 _MAY_BE_UNWRITTEN = 0.35  # the same where a script leaves vowels out or is cut
 _MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
+_MAY_BE_ALIKE = 0.5  # words whose keys and letters are further apart in plain edits are not like each other
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
 _ARTICLE = "ال"
@@ -243,6 +245,17 @@ def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
         return True
     joined = first.key + second.key
     return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.heard)
+
+
+def may_be_alike(a: Word, b: Word) -> bool:
+    """Whether two words may be alike, as far as plain edits of their keys and letters tell: a quick look before judging."""
+    if a.folded == b.folded or a.unwritten or b.unwritten or a.cut or b.cut or not a.heard.keys().isdisjoint(b.heard):
+        return True
+    plain = Levenshtein.normalized_distance
+    if a.script == b.script and plain(a.folded, b.folded) <= _MAY_BE_ALIKE:
+        return True
+    keys = list(b.heard)
+    return any(extractOne(key, keys, scorer=plain, score_cutoff=_MAY_BE_ALIKE) for key in a.heard)
 
 
 def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
