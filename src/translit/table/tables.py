@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.errors import UnknownConventionError, UnknownLanguageError
 
@@ -25,8 +25,7 @@ class Convention:
     letters: str = "Latn"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Letters in a context, and what each convention writes for them.
 
     ``before`` and ``after`` hold the letters that must stand there; ``"#"`` means the edge of the word, ``""`` anything.
@@ -38,25 +37,56 @@ class Row:
     cells: tuple[str, ...]
 
 
-class Rows(dict[str, tuple[Row, ...]]):
-    """Rows by their first letter, in the order in which they are tried; ``met`` remembers which row stood where.
+class Look(NamedTuple):
+    """What must be seen to choose among the rows of one letter: so many letters from it on, and the one before it or not.
 
-    A place is the letter before and as many letters as a row and its context may look at.
+    ``only`` is the row of a letter that has one, whatever stands beside it; ``met`` remembers which row stood where.
     """
+
+    ahead: int
+    behind: bool
+    only: Row | None
+    met: dict[str, Row | None]
+
+
+class Rows(dict[str, tuple[Row, ...]]):
+    """Rows by their first letter, in the order in which they are tried."""
 
     def __init__(self, rows: dict[str, tuple[Row, ...]]) -> None:
         super().__init__(rows)
-        self.reach = 1 + max((len(row.letters) for found in rows.values() for row in found), default=1)
-        self.met: dict[tuple[str, str], Row | None] = {}
+        self.looks = {first: _look(found) for first, found in rows.items()}
+        self._capitals: dict[Row, tuple[str, ...]] = {}
+
+    def capitals(self, row: Row) -> tuple[str, ...]:
+        """The cells of a row with a capital each."""
+        found = self._capitals.get(row)
+        if found is None:
+            found = self._capitals[row] = tuple([cell[:1].upper() + cell[1:] for cell in row.cells])
+        return found
 
 
-@dataclass(frozen=True, slots=True)
+def _look(rows: tuple[Row, ...]) -> Look:
+    ahead = max(len(row.letters) + bool(row.after) for row in rows)
+    behind = any(row.before for row in rows)
+    return Look(ahead, behind, rows[0] if ahead == 1 and not behind else None, {})
+
+
+@dataclass(frozen=True)
 class Heard:
-    """Another way the letters of a language may be meant: rows with one cell, the phonemes, and how doubtful that is."""
+    """Another way the letters of a language may be meant: rows with one cell, the phonemes, and how doubtful that is.
+
+    A word is heard otherwise only if it has some of the letters ``where`` the rows differ from those of the language.
+    """
 
     name: str
     doubt: float
-    rows: Rows
+    where: tuple[str, ...]
+    raw: list[list[Any]]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows, made when they are first needed."""
+        return _rows(self.raw)
 
 
 @dataclass(frozen=True)
@@ -73,11 +103,6 @@ class Language:
     columns: tuple[str, ...]
     alphabet: frozenset[str]
 
-    def fits(self, word: str) -> bool:
-        """Whether a word in small letters may be of this language."""
-        letters = {c for c in word if c.isalpha()}
-        return bool(letters) and letters <= self.alphabet and not (self.never and re.search(self.never, word))
-
     @cached_property
     def rows(self) -> Rows:
         """The matrix: letters in context, and what each convention writes for them."""
@@ -87,7 +112,7 @@ class Language:
     def heard(self) -> tuple[Heard, ...]:
         """Other ways the letters of the language may be meant."""
         heard = self._matrix["heard"]
-        return tuple(Heard(name, also["doubt"], _rows(also["rows"])) for name, also in heard.items())
+        return tuple(Heard(name, also["doubt"], tuple(also["where"]), also["rows"]) for name, also in heard.items())
 
     @cached_property
     def _matrix(self) -> dict[str, Any]:
