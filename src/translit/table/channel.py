@@ -12,11 +12,11 @@ import math
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from translit.errors import UnknownLanguageError
 from translit.fold import fold
+from translit.shipped import content
 
 PAIR = 1.0
 """Bits that a unit of two native letters pays: pairs stand only where the context matters."""
@@ -51,7 +51,7 @@ class _Costs(
 @cache
 def _costs() -> dict[str, _Costs]:
     """By language or script."""
-    raw: dict[str, Units] = json.loads(files("translit").joinpath("data/letter_costs.json").read_bytes())
+    raw: dict[str, Units] = json.loads(content("letter_costs.json"))
     out = {}
     for lang, units in raw.items():
         added = units.pop("", None)

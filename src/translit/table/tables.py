@@ -7,10 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from translit.errors import UnknownConventionError, UnknownLanguageError
+from translit.shipped import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def _unit(key: str, sound: str) -> Unit:
 
 
 def _load(name: str) -> Any:
-    return json.loads(files("translit").joinpath(f"data/{name}").read_bytes())
+    return json.loads(content(name))
 
 
 @cache
