@@ -6,7 +6,6 @@ from functools import cache
 
 from translit.shipped import Listing
 
-
 _LISTS = Listing("common_words.tsv")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from translit.shipped import Listing
 
-
 _CODES = Listing("countries.tsv")
 
 

@@ -46,72 +46,89 @@ class Lexicon:
 
     @cached_property
     def titles(self) -> frozenset[str]:
+        """Titles of one word."""
         return frozenset(t for t in _list("titles") if " " not in t)
 
     @cached_property
     def light(self) -> frozenset[str]:
+        """Words that say little in a name."""
         return frozenset(_list("light"))
 
     @cached_property
     def words(self) -> frozenset[str]:
+        """Common words."""
         return frozenset(_list("words"))
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
+        """Words that may be part of a title."""
         return frozenset(_list("modifiers"))
 
     @cached_property
     def regnal(self) -> frozenset[str]:
+        """Titles after which a number belongs to the name."""
         return frozenset(_list("regnal"))
 
     @cached_property
     def first_families(self) -> frozenset[str]:
+        """Family names that stand first."""
         return frozenset(_list("orders")["first"])
 
     @cached_property
     def double_families(self) -> frozenset[str]:
+        """Family names of which a person may have two."""
         return frozenset(_list("orders")["double"])
 
     @cached_property
     def together(self) -> frozenset[str]:
+        """Particles that are part of the name."""
         particles = self.particle_phrases.meanings
         return frozenset(phrase for phrase, (kind, _) in particles.items() if kind not in ("alias", "servant"))
 
     @cached_property
     def servants(self) -> frozenset[str]:
+        """Particles of the names of God’s servants."""
         return frozenset(phrase for phrase, (kind, _) in self.particle_phrases.meanings.items() if kind == "servant")
 
     @cached_property
     def title_phrases(self) -> Phrases[str]:
+        """Titles and their place."""
         return Phrases(_list("titles"))
 
     @cached_property
     def particle_phrases(self) -> Phrases[tuple[str, str]]:
+        """Particles, their kind and place."""
         return Phrases({phrase: (kind, place) for phrase, (kind, place) in _list("particles").items()})
 
     @cached_property
     def suffix_phrases(self) -> Phrases[str]:
+        """What stands after a name, and what it means."""
         return Phrases(_list("suffixes"))
 
     @cached_property
     def number_phrases(self) -> Phrases[int]:
+        """Numbers in words."""
         return Phrases(_list("numbers"))
 
     @cached_property
     def legal_phrases(self) -> Phrases[str]:
+        """Legal forms and their class."""
         return Phrases(_list("legal"))
 
     @cached_property
     def concepts(self) -> dict[str, frozenset[str]]:
+        """Words of organisations and places, and the concepts they stand for."""
         return {word: frozenset(classes) for word, classes in _list("concepts").items()}
 
     @cached_property
     def patronymics(self) -> dict[str, str]:
+        """Endings of patronymics and their gender."""
         found: dict[str, str] = _list("patronymics")
         return found
 
     @cached_property
     def family_gender(self) -> dict[str, str]:
+        """Endings of family names and their gender."""
         found: dict[str, str] = _list("family_gender")
         return found
 

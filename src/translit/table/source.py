@@ -131,12 +131,12 @@ def _heard(
     given = {parse_label(label, classes, where): sounds for label, sounds in also["sounds"].items()}
     plain = {letters for letters, before, after in given if not before and not after}
     rows = {c: sound for c, sound in key.items() if not any(letters in c[0] for letters in plain)} | given
-    where = {c[0] for c, _ in {*rows.items()} ^ {*key.items()}}
+    differ = {c[0] for c, _ in {*rows.items()} ^ {*key.items()}}
     filled = []
     for (letters, before, after), sound in rows.items():
         meant = rows[letters, "", ""] if sound == "." else sound
         filled.append([letters, before, after, ["" if meant == "-" else meant]])
-    return {"doubt": float(also["doubt"]), "where": _shortest(where), "rows": sorted(filled, key=_order)}
+    return {"doubt": float(also["doubt"]), "where": _shortest(differ), "rows": sorted(filled, key=_order)}
 
 
 def _shortest(found: set[str]) -> list[str]:
