@@ -31,6 +31,7 @@ _LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
 _REMEMBERED = 1 << 17
+_MOST_ALONE = 1 << 10  # letters of a reading that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[s
 
 def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) -> str:
     """The key of a word in reading number ``r``: its syllables, folded one by one."""
-    text = "".join([s.folded[level - 1][r] or s.fold(r, level) for s in syllables])
+    text = "".join([s.fold(r, level) if (text := s.folded[level - 1][r]) is None else text for s in syllables])
     return _DOUBLE.sub(r"\1", text) if reading.silent else text
 
 
@@ -161,9 +162,17 @@ class _Syllable:
 
     def __init__(self, text: str, first: bool, after: str) -> None:
         self.text, self.first, self.after = text, first, after
-        readings = tables().readings
+        readings, cued = tables().readings, tables().cued
         context = ("" if first else "·a") + text + (f"{after}·" if after else "")
-        self.cues = sum(1 << r for r, reading in enumerate(readings) if not reading.cue or reading.cue.search(context))
+        self.cues, may_be = 0, cued[""]
+        for letter in context:
+            may_be |= cued.get(letter, 0)
+        while may_be:
+            bit = may_be & -may_be
+            may_be ^= bit
+            cue = readings[bit.bit_length() - 1].cue
+            if not cue or cue.search(context):
+                self.cues |= bit
         self._sounds: list[str | None] = [None] * len(readings)
         self.folded: tuple[list[str | None], ...] = tuple([None] * len(readings) for _ in LEVELS)
 
@@ -226,15 +235,23 @@ def _bits(level: int) -> tuple[tuple[int, int, Reading], ...]:
 
 def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> str:
     """The sounds of a syllable (or a whole word) in one reading."""
-    return "".join([sound for _, sound in read_units(text, reading, first, after)])
+    alone = reading.alone
+    try:
+        return "".join([alone[letter] for letter in text])
+    except KeyError:
+        return "".join([sound for _, sound in read_units(text, reading, first, after)])
 
 
 def read_units(text: str, reading: Reading, first: bool = True, after: str = "") -> list[tuple[str, str]]:
     """The letters of a syllable (or a whole word) as one reading takes them together, each with its sounds."""
     out = []
-    units, longest = reading.units, reading.longest
+    units, longest, alone = reading.units, reading.longest, reading.alone
     i, end = 0, len(text)
     while i < end:
+        if (sound := alone.get(text[i])) is not None:
+            out.append((text[i], sound))
+            i += 1
+            continue
         for stop in range(min(i + longest.get(text[i], 0), end), i, -1):
             letters = text[i:stop]
             if letters in units:
@@ -244,7 +261,10 @@ def read_units(text: str, reading: Reading, first: bool = True, after: str = "")
                     i = stop
                     break
         else:
-            out.append((text[i], _other(text[i], reading)))
+            sound = _other(text[i], reading)
+            if text[i] not in longest and len(alone) < _MOST_ALONE:
+                alone[text[i]] = sound
+            out.append((text[i], sound))
             i += 1
     return out
 

@@ -133,8 +133,7 @@ class Language:
         return tuple(c for c in self.columns if c != "key")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """Letters that one reading takes together: after a vowel (``~``), at an edge (``^``, ``$``), before other letters."""
 
     letters: str
@@ -166,11 +165,7 @@ class Reading:
     @cached_property
     def units(self) -> dict[str, tuple[Unit, ...]]:
         """What each group of letters stands for, the narrowest context first."""
-        units: dict[str, list[Unit]] = {}
-        for key, sound in self.raw["map"].items():
-            unit = _unit(key, sound)
-            units.setdefault(unit.letters, []).append(unit)
-        return {k: tuple(sorted(found, key=lambda u: (not u.before, not u.after, u))) for k, found in units.items()}
+        return {k: tuple([Unit(k, *unit) for unit in found]) for k, found in self.raw["units"].items()}
 
     @cached_property
     def longest(self) -> dict[str, int]:
@@ -181,6 +176,15 @@ class Reading:
         return longest
 
     @cached_property
+    def alone(self) -> dict[str, str]:
+        """The sounds of the letters that begin no longer group and sound the same everywhere."""
+        return {
+            letter: self.units[letter][0].sound
+            for letter, longest in self.longest.items()
+            if longest == 1 and not self.units[letter][0].before and not self.units[letter][0].after
+        }
+
+    @cached_property
     def plain(self) -> frozenset[str]:
         """Letters of which a syllable sounds as it is written."""
         heard_otherwise = (k[0] for k, found in self.units.items() if any(k != u.sound for u in found))
@@ -189,7 +193,7 @@ class Reading:
     @cached_property
     def silent(self) -> bool:
         """Whether some letters are not heard, so that two syllables may meet in one vowel."""
-        return "" in self.raw["map"].values()
+        return any(sound == "" for found in self.raw["units"].values() for _, _, sound in found)
 
 
 @dataclass(frozen=True)
@@ -221,12 +225,17 @@ class Tables:
     surnames: dict[str, dict[str, str]]
     hanja: dict[str, str]
 
+    lookaheads: frozenset[str]
+    """The letters that some reading must see after a syllable."""
+
     @cached_property
-    def lookaheads(self) -> frozenset[str]:
-        """The letters that some reading must see after a syllable."""
-        return frozenset(
-            unit.after for r in self.readings for units in r.units.values() for unit in units if unit.after.isalpha()
-        )
+    def cued(self) -> dict[str, int]:
+        """For each letter the readings, as bits, whose cue may be found where it is; ``""`` for any letter."""
+        found: dict[str, int] = {}
+        for r, reading in enumerate(self.readings):
+            for letter in reading.raw["needs"] or [""]:
+                found[letter] = found.get(letter, 0) | 1 << r
+        return found
 
     def language(self, code: str) -> Language:
         """The language with this code; raises :class:`~translit.errors.UnknownLanguageError`."""
@@ -254,6 +263,7 @@ def parse(raw: dict[str, Any]) -> Tables:
         prices=raw["prices"],
         surnames=raw["surnames"],
         hanja=raw["hanja"],
+        lookaheads=frozenset(raw["lookaheads"]),
     )
 
 
@@ -273,16 +283,6 @@ VOWELS = "aeiouyjw" + "".join(
     for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
     if c.islower() and unicodedata.normalize("NFD", c)[0] in "aeiouyjwæœøəı"
 )
-
-
-def _unit(key: str, sound: str) -> Unit:
-    """A key of a reading: ``~s~`` is s between vowels, ``e(n)`` e before n, ``us$`` us at the end of the word."""
-    letters = re.sub(r"\(.*\)|[~^$]", "", key)
-    before = key[0] if key[0] in "~^" else ""
-    after = key[-1] if key[-1] in "~$" else ""
-    if key.endswith(")"):
-        after = key[key.index("(") + 1 : -1]
-    return Unit(letters, before, after, sound)
 
 
 def _load(name: str) -> Any:
