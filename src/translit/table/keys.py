@@ -31,7 +31,7 @@ _LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
 _REMEMBERED = 1 << 17
-_MOST_ALONE = 1 << 10  # letters of a reading that are remembered
+_OTHERS = 1 << 10  # letters that a reading does not list and that it remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,9 @@ def apply_folds(sound: str, level: int, without: str = "") -> tuple[str, tuple[s
         if rule.level > level or rule.id == without:
             continue
         before = sound
-        for pattern, new in rule.rewrite:
-            sound = pattern.sub(new, sound)
+        for needs, pattern, new in rule.rewrite:
+            if not needs or not needs.isdisjoint(sound):
+                sound = pattern.sub(new, sound)
         if sound != before:
             used.append(rule.id)
     return sound, tuple(used)
@@ -235,37 +236,33 @@ def _bits(level: int) -> tuple[tuple[int, int, Reading], ...]:
 
 def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> str:
     """The sounds of a syllable (or a whole word) in one reading."""
-    alone = reading.alone
-    try:
-        return "".join([alone[letter] for letter in text])
-    except KeyError:
-        return "".join([sound for _, sound in read_units(text, reading, first, after)])
+    return "".join([sound for _, sound in read_units(text, reading, first, after)])
 
 
 def read_units(text: str, reading: Reading, first: bool = True, after: str = "") -> list[tuple[str, str]]:
     """The letters of a syllable (or a whole word) as one reading takes them together, each with its sounds."""
     out = []
-    units, longest, alone = reading.units, reading.longest, reading.alone
+    units, longest, alone, free = reading.units, reading.longest, reading.alone, reading.free
     i, end = 0, len(text)
     while i < end:
-        if (sound := alone.get(text[i])) is not None:
-            out.append((text[i], sound))
-            i += 1
-            continue
-        for stop in range(min(i + longest.get(text[i], 0), end), i, -1):
-            letters = text[i:stop]
-            if letters in units:
-                unit = next((u for u in units[letters] if _stands(u, text, i, stop, first, after)), None)
-                if unit is not None:
-                    out.append((letters, unit.sound))
-                    i = stop
+        letters = text[i]
+        sound = alone.get(letters)
+        if sound is None:
+            last = i + longest.get(letters, 0)
+            for stop in range(last if last < end else end, i, -1):
+                letters = text[i:stop]
+                sound = free.get(letters)
+                if sound is not None:
                     break
-        else:
-            sound = _other(text[i], reading)
-            if text[i] not in longest and len(alone) < _MOST_ALONE:
-                alone[text[i]] = sound
-            out.append((text[i], sound))
-            i += 1
+                if letters in units:
+                    sound = next((u.sound for u in units[letters] if _stands(u, text, i, stop, first, after)), None)
+                    if sound is not None:
+                        break
+            else:
+                letters = text[i]
+                sound = _other(letters, reading)
+        out.append((letters, sound))
+        i += len(letters)
     return out
 
 
@@ -286,9 +283,16 @@ def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: st
 
 def _other(letter: str, reading: Reading) -> str:
     """A letter that the reading does not list: without its diacritic, or standing for itself."""
-    plain = fold(letter)
-    free = (u.sound for u in reading.units.get(plain, ()) if not u.before and not u.after)
-    return next(free, plain.translate(_LOOSE))
+    sound = reading.other.get(letter)
+    if sound is None:
+        plain = fold(letter)
+        free = (u.sound for u in reading.units.get(plain, ()) if not u.before and not u.after)
+        sound = next(free, plain.translate(_LOOSE))
+        if len(reading.other) < _OTHERS:
+            reading.other[letter] = sound
+            if letter not in reading.longest:
+                reading.alone[letter] = sound
+    return sound
 
 
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:

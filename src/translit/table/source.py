@@ -32,7 +32,7 @@ def compile_table(folder: Path) -> dict[str, Any]:
         },
         "readings": readings,
         "lookaheads": _lookaheads(readings),
-        "folds": [{**f, "level": int(f["level"]), "cost": float(f["cost"])} for f in read_yaml(folder / "folds.yaml")],
+        "folds": _folds(folder / "folds.yaml"),
         "prices": _prices(read_yaml(folder / "prices.yaml")),
         "surnames": {
             "zh": _surnames(folder / "zh_surnames.tsv", "pinyin"),
@@ -191,6 +191,18 @@ def _readings(path: Path) -> list[dict[str, Any]]:
     ]
 
 
+def _folds(path: Path) -> list[dict[str, Any]]:
+    return [
+        {
+            **fold,
+            "level": int(fold["level"]),
+            "cost": float(fold["cost"]),
+            "rewrite": [[_needs(pattern), pattern, new] for pattern, new in fold["rewrite"]],
+        }
+        for fold in read_yaml(path)
+    ]
+
+
 def _units(sounds: dict[str, str]) -> dict[str, list[list[str]]]:
     """The units of a reading by their letters, each with what stands before and after it: the narrowest context first."""
     units: dict[str, list[list[str]]] = {}
@@ -216,9 +228,9 @@ def _lookaheads(readings: list[dict[str, Any]]) -> list[str]:
     return sorted({after for _, after, _ in units if after.isalpha()})
 
 
-def _needs(cue: str) -> str:
-    """Letters of which every text has one that matches a cue: where there are none, it need not be looked for."""
-    return "".join(sorted(_needed(import_module("re._parser").parse(cue)) or ""))
+def _needs(pattern: str) -> str:
+    """Letters of which every text has one that matches a pattern: where there are none, it need not be looked for."""
+    return "".join(sorted(_needed(import_module("re._parser").parse(pattern)) or ""))
 
 
 def _needed(parsed: Any) -> set[str] | None:

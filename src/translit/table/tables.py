@@ -178,11 +178,17 @@ class Reading:
     @cached_property
     def alone(self) -> dict[str, str]:
         """The sounds of the letters that begin no longer group and sound the same everywhere."""
-        return {
-            letter: self.units[letter][0].sound
-            for letter, longest in self.longest.items()
-            if longest == 1 and not self.units[letter][0].before and not self.units[letter][0].after
-        }
+        return {letter: self.free[letter] for letter, n in self.longest.items() if n == 1 and letter in self.free}
+
+    @cached_property
+    def free(self) -> dict[str, str]:
+        """The sounds of the groups of letters that sound the same everywhere."""
+        return {k: u[0].sound for k, u in self.units.items() if not u[0].before and not u[0].after}
+
+    @cached_property
+    def other(self) -> dict[str, str]:
+        """The sounds of letters met that the reading does not list."""
+        return {}
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -208,9 +214,9 @@ class Fold:
     raw: list[list[str]]
 
     @cached_property
-    def rewrite(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Patterns over phonemes and what they become, in order."""
-        return tuple((re.compile(pattern), new) for pattern, new in self.raw)
+    def rewrite(self) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
+        """Phonemes of which one must be there, patterns over phonemes and what they become, in order."""
+        return tuple((frozenset(needs), re.compile(pattern), new) for needs, pattern, new in self.raw)
 
 
 @dataclass(frozen=True)
