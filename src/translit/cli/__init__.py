@@ -7,6 +7,7 @@ is quiet.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,7 @@ from translit.cli.verbs import cli
 from translit.errors import AliasFileError, TranslitError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
+_GARBAGE = 50_000  # objects after which garbage is looked for: what is loaded at the start is none
 
 
 def main(args: list[str] | None = None) -> None:
@@ -26,6 +28,7 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run the command; the exit code."""
+    gc.set_threshold(_GARBAGE)
     try:
         cli.main(args=args, prog_name="normalize", standalone_mode=False)
         write("")

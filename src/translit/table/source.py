@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from translit.errors import DataError
+from translit.fold import fold
 
 
 def compile_table(folder: Path) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def compile_table(folder: Path) -> dict[str, Any]:
         },
         "readings": readings,
         "lookaheads": _lookaheads(readings),
+        "alike": _alike(readings),
         "folds": _folds(folder / "folds.yaml"),
         "prices": _prices(read_yaml(folder / "prices.yaml")),
         "surnames": {
@@ -194,12 +196,12 @@ def _readings(path: Path) -> list[dict[str, Any]]:
 def _folds(path: Path) -> list[dict[str, Any]]:
     return [
         {
-            **fold,
-            "level": int(fold["level"]),
-            "cost": float(fold["cost"]),
-            "rewrite": [[_needs(pattern), pattern, new] for pattern, new in fold["rewrite"]],
+            **rule,
+            "level": int(rule["level"]),
+            "cost": float(rule["cost"]),
+            "rewrite": [[_needs(pattern), pattern, new] for pattern, new in rule["rewrite"]],
         }
-        for fold in read_yaml(path)
+        for rule in read_yaml(path)
     ]
 
 
@@ -226,6 +228,19 @@ def _lookaheads(readings: list[dict[str, Any]]) -> list[str]:
     """The letters that some reading must see after a syllable."""
     units = (unit for reading in readings for found in reading["units"].values() for unit in found)
     return sorted({after for _, after, _ in units if after.isalpha()})
+
+
+def _alike(readings: list[dict[str, Any]]) -> dict[str, str]:
+    """For each letter, a sign for every reading: readings with one sign take the letter, and what it begins, alike."""
+    found = {}
+    for letter in sorted({letters[0] for reading in readings for letters in reading["units"]}):
+        signs: dict[str, str] = {}
+        ways = [
+            repr((sorted((k, u) for k, u in r["units"].items() if k[0] == letter), r["units"].get(fold(letter))))
+            for r in readings
+        ]
+        found[letter] = "".join([signs.setdefault(way, chr(ord("!") + len(signs))) for way in ways])
+    return found
 
 
 def _needs(pattern: str) -> str:

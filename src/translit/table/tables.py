@@ -191,15 +191,13 @@ class Reading:
         return {}
 
     @cached_property
-    def plain(self) -> frozenset[str]:
-        """Letters of which a syllable sounds as it is written."""
-        heard_otherwise = (k[0] for k, found in self.units.items() if any(k != u.sound for u in found))
-        return frozenset(PHONEMES) - frozenset(heard_otherwise)
-
-    @cached_property
     def silent(self) -> bool:
         """Whether some letters are not heard, so that two syllables may meet in one vowel."""
         return any(sound == "" for found in self.raw["units"].values() for _, _, sound in found)
+
+
+Rewrite = tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
+"""Phonemes of which one must be there, patterns over phonemes and what they become, in order."""
 
 
 @dataclass(frozen=True)
@@ -211,11 +209,11 @@ class Fold:
     rule: str
     example: str
     cost: float
-    raw: list[list[str]]
+    raw: list[tuple[str, str, str]]
 
     @cached_property
-    def rewrite(self) -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
-        """Phonemes of which one must be there, patterns over phonemes and what they become, in order."""
+    def rewrite(self) -> Rewrite:
+        """What the rule does to phonemes."""
         return tuple((frozenset(needs), re.compile(pattern), new) for needs, pattern, new in self.raw)
 
 
@@ -233,6 +231,9 @@ class Tables:
 
     lookaheads: frozenset[str]
     """The letters that some reading must see after a syllable."""
+
+    alike: dict[str, str]
+    """For each letter a sign for every reading: readings with one sign take the letter, and what it begins, alike."""
 
     @cached_property
     def cued(self) -> dict[str, int]:
@@ -270,6 +271,7 @@ def parse(raw: dict[str, Any]) -> Tables:
         surnames=raw["surnames"],
         hanja=raw["hanja"],
         lookaheads=frozenset(raw["lookaheads"]),
+        alike=raw["alike"],
     )
 
 
@@ -279,9 +281,6 @@ def _rows(raw: list[list[Any]]) -> Rows:
         rows.setdefault(letters[0], []).append(Row(letters, before, after, tuple(cells)))
     return Rows({first: tuple(found) for first, found in rows.items()})
 
-
-PHONEMES = "aeioubvgdzklmnprstfhcj"
-"""The letters that stand for themselves among the phonemes."""
 
 #: Letters that carry a syllable in some orthography; w, y and j among them.
 VOWELS = "aeiouyjw" + "".join(
