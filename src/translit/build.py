@@ -97,7 +97,7 @@ def main(root: Path, target: Path | None = None) -> None:
     for code, matrix in matrices.items():
         (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
     tables.cache_clear()
-    (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
+    (target / "letter_costs.tsv").write_bytes(listed(_dumped(compile_costs(root / "data" / "table"))))
     (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
     for part, lines in compile_given_names(root / "data" / "table" / "given_names.tsv").items():
         (target / f"given_{part}.tsv").write_bytes(listed(lines))

@@ -133,7 +133,9 @@ def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[s
 
 def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) -> str:
     """The key of a word in reading number ``r``: its syllables, folded one by one."""
-    text = "".join([s.fold(r, level) if (text := s.folded[level - 1].get(s.like[r])) is None else text for s in syllables])
+    text = "".join(
+        [s.fold(r, level) if (text := s.folded[level - 1].get(s.like[r])) is None else text for s in syllables]
+    )
     return _DOUBLE.sub(r"\1", text) if reading.silent else text
 
 
@@ -168,9 +170,7 @@ class _Syllable:
     def __init__(self, text: str, first: bool, after: str) -> None:
         self.text, self.first, self.after = text, first, after
         self.cues = _cues(("" if first else "·a") + text + (f"{after}·" if after else ""))
-        same: dict[tuple[str, ...], int] = {}
-        #: For each reading the first one that takes the letters of the syllable like it: what is computed is that one's.
-        self.like = [same.setdefault(ways, r) for r, ways in enumerate(zip(*map(_alike, text), strict=True))]
+        self.like = like(text)
         self._sounds: dict[int, str] = {}
         self.folded: tuple[dict[int, str], ...] = tuple([{} for _ in LEVELS])
 
@@ -203,6 +203,13 @@ def _cues(context: str) -> int:
         if not cue or cue.search(context):
             found |= bit
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def like(text: str) -> list[int]:
+    """For each reading the first one that takes the letters of a syllable like it: what is computed is that one's."""
+    same: dict[tuple[str, ...], int] = {}
+    return [same.setdefault(ways, r) for r, ways in enumerate(zip(*map(_alike, text), strict=True))]
 
 
 @lru_cache(maxsize=1 << 12)

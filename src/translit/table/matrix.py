@@ -101,10 +101,10 @@ def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     """The phoneme strings of a native word, with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
     language = tables().languages[code]
     lower = prepare(word.lower(), language)
-    found = {_sounds(lower, language.rows): (code, 0.0)}
+    found = {read_rows(lower, language.rows): (code, 0.0)}
     for also in language.heard:
         if any(letters in lower for letters in also.where):
-            found.setdefault(_sounds(lower, also.rows), (f"{code}.{also.name}", also.doubt))
+            found.setdefault(read_rows(lower, also.rows), (f"{code}.{also.name}", also.doubt))
     return tuple((sound, *who) for sound, who in found.items())
 
 
@@ -175,7 +175,7 @@ def _cells(source: str, language: Language) -> list[tuple[str, ...]]:
     return out
 
 
-def _sounds(lower: str, rows: Rows) -> str:
+def read_rows(lower: str, rows: Rows) -> str:
     """The phonemes of a word in small letters."""
     out, i = [], 0
     for row in _cut(_small(lower), rows):
