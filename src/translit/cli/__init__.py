@@ -23,7 +23,9 @@ _GARBAGE = 50_000  # objects after which garbage is looked for: what is loaded a
 
 def main(args: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
-    sys.exit(run(args))
+    code = run(args)
+    gc.freeze()  # the end of a process looks for garbage in all that was loaded, unless it is told not to
+    sys.exit(code)
 
 
 def run(args: list[str] | None = None) -> int:
