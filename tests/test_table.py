@@ -17,12 +17,13 @@ from translit.errors import DataError, UnknownConventionError, UnknownLanguageEr
 from translit.fold import fold, script_of, tokens
 from translit.gazetteer import Gazetteer
 from translit.names import parse_name
-from translit.table import closest, follows, keys, tables
+from translit.table import closest, follows, keys, sounds, tables
 from translit.table.blocking import channels
 from translit.table.bones import bones
 from translit.table.channel_source import compile_costs
 from translit.table.distance import distance
-from translit.table.keys import key_texts
+from translit.table.keys import key_texts, like, read_units
+from translit.table.matrix import read_rows
 from translit.table.source import compile_table, read_tsv
 from translit.table.words import SAME_VARIANT, similarity, word
 
@@ -437,3 +438,40 @@ def test_faults_in_letters_are_named(tmp_path: Path, given: str, fault: str) -> 
     (tmp_path / "letters.yaml").write_text(f'Hebrew: {{added: "a:1", letters: {{ק: "{given}"}}}}', encoding="utf-8")
     with pytest.raises(DataError, match=f"letters.yaml: Hebrew: ק.*{fault}"):
         compile_costs(tmp_path)
+
+
+LATIN = sorted({fold(written) for *_, written in EXAMPLES} | {written.lower() for *_, written in EXAMPLES})
+
+
+def test_patterns_are_not_found_where_they_are_not_looked_for() -> None:
+    for reading in tables().readings:
+        found = [text for text in LATIN if reading.cue and reading.cue.search(text)]
+        assert [text for text in found if reading.raw["needs"] and not set(reading.raw["needs"]) & set(text)] == []
+    heard = sorted({sound for written in LATIN for sound, _ in sounds(written, None, 3)})
+    for rule in tables().folds:
+        for needs, pattern, _ in rule.rewrite:
+            assert [sound for sound in heard if needs and pattern.search(sound) and needs.isdisjoint(sound)] == []
+
+
+@pytest.mark.parametrize(("first", "after"), [(True, ""), (True, "n"), (False, "·"), (False, "vá")])
+def test_readings_that_count_as_alike_read_alike(first: bool, after: str) -> None:
+    readings = tables().readings
+    for text in {written[i : i + 4] for written in LATIN for i in range(0, len(written), 3)}:
+        read = [read_units(text, reading, first, after) for reading in readings]
+        heard = ["".join([sound for _, sound in units]) for units in read]
+        assert [heard[r] for r in like(text)] == heard
+
+
+def test_what_sounds_the_same_otherwise_is_not_read_again(native_words: dict[str, list[str]]) -> None:
+    for lang, words in native_words.items():
+        language = tables().languages[lang]
+        for also in language.heard:
+            same = [w.lower() for w in words if not any(letters in w.lower() for letters in also.where)]
+            assert [w for w in same if read_rows(w, also.rows) != read_rows(w, language.rows)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_variants_are_what_the_conventions_write(lang: str, native_words: dict[str, list[str]]) -> None:
+    for native in (*native_words[lang][:50], *(n.upper() for n in native_words[lang][:10])):
+        written = {c: translit.romanize(native, lang=lang, convention=c) for c in tables().languages[lang].conventions}
+        assert {c: v.text for v in translit.variants(native, lang=lang) for c in v.conventions} == written

@@ -11,9 +11,9 @@ loaded at first use.
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from translit._lazy import lazily
 from translit._version import __version__ as __version__
 from translit.config import Config
 from translit.errors import AliasFileError, TranslitError
@@ -52,20 +52,15 @@ __all__ = [
     "variants",
 ]
 
-_LAZY = {
-    "translit.annotator": ("Annotator",),
-    "translit.gazetteer": ("Gazetteer",),
-    "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
-    "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
-}
-_HOME = {name: module for module, names in _LAZY.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """Import the heavier rooms at first use, so that ``import translit`` stays light."""
-    if name in _HOME:
-        return getattr(import_module(_HOME[name]), name)
-    raise AttributeError(f"module 'translit' has no attribute {name!r}")
+__getattr__ = lazily(
+    __name__,
+    {
+        "translit.annotator": ("Annotator",),
+        "translit.gazetteer": ("Gazetteer",),
+        "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
+        "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from translit.fold import fold, fold_words
 from translit.gazetteer import Gazetteer
 from translit.lexicon import lexicon
 from translit.lexicon_source import compile_countries, compile_lexicon, compile_lookalikes
+from translit.shipped import listed
 from translit.table.channel_source import compile_costs
 from translit.table.keys import key_texts
 from translit.table.matrix import variant_folds
@@ -28,7 +28,11 @@ def dump(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def compile_given_names(path: Path) -> dict[str, Any]:
+def _dumped(parts: dict[str, Any]) -> dict[str, str]:
+    return {name: dump(value).decode().rstrip() for name, value in parts.items()}
+
+
+def compile_given_names(path: Path) -> dict[str, dict[str, str]]:
     """Folded spellings and strict keys of all given names, each with the sets it belongs to.
 
     Short forms and those in other scripts count by their spelling only: the keys are too short, or lack vowels, to be safe.
@@ -48,9 +52,9 @@ def compile_given_names(path: Path) -> dict[str, Any]:
                     heard.setdefault(key, set()).add(name["id"])
     return {
         "gender": {name["id"]: name["gender"] for name in names},
-        "spelled": {k: sorted(v) for k, v in sorted(spelled.items())},
-        "short": {k: sorted(v) for k, v in sorted(short.items())},
-        "heard": {k: sorted(v) for k, v in sorted(heard.items()) if len(k) > 3},
+        "spelled": {k: " ".join(sorted(v)) for k, v in spelled.items()},
+        "short": {k: " ".join(sorted(v)) for k, v in short.items()},
+        "heard": {k: " ".join(sorted(v)) for k, v in heard.items() if len(k) > 3},
     }
 
 
@@ -72,17 +76,11 @@ def compile_stopwords(path: Path) -> dict[str, Any]:
 
 
 def compile_common_words(folder: Path) -> dict[str, str]:
-    """The folded common words of each language, from one file a language; lines with ``#`` are comments.
-
-    A word is written as the number of letters (9 at most) that it shares with the one before, and the rest.
-    """
+    """The folded common words of each language, from one file a language; lines with ``#`` are comments."""
     out = {}
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
-        words = ["", *_folded([line for line in lines if not line.startswith("#")])]
-        same = ([*takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False))] for a, b in pairwise(words))
-        shared = [min(len(pairs), 9) for pairs in same]
-        out[path.stem] = " ".join(f"{n}{word[n:]}" for n, word in zip(shared, words[1:], strict=True))
+        out[path.stem] = " ".join(_folded([line for line in lines if not line.startswith("#")]))
     return out
 
 
@@ -99,18 +97,19 @@ def main(root: Path, target: Path | None = None) -> None:
     for code, matrix in matrices.items():
         (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
     tables.cache_clear()
-    (target / "letter_costs.json").write_bytes(dump(compile_costs(root / "data" / "table")))
+    (target / "letter_costs.tsv").write_bytes(listed(_dumped(compile_costs(root / "data" / "table"))))
     (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
-    (target / "given_names.json").write_bytes(dump(compile_given_names(root / "data" / "table" / "given_names.tsv")))
+    for part, lines in compile_given_names(root / "data" / "table" / "given_names.tsv").items():
+        (target / f"given_{part}.tsv").write_bytes(listed(lines))
     (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
     words = root / "data" / "lexicon"
-    (target / "lexicon.json").write_bytes(dump(compile_lexicon(words)))
+    (target / "lexicon.tsv").write_bytes(listed(_dumped(compile_lexicon(words))))
     (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
-    (target / "countries.json").write_bytes(dump(compile_countries(words / "countries.tsv")))
+    (target / "countries.tsv").write_bytes(listed(compile_countries(words / "countries.tsv")))
     lexicon.cache_clear()
-    (target / "endings.json").write_bytes(dump(compile_endings(words / "endings.tsv")))
+    (target / "endings.tsv").write_bytes(listed(_dumped(compile_endings(words / "endings.tsv"))))
     (target / "languages.json").write_bytes(dump(compile_stopwords(words / "stopwords.yaml")))
-    (target / "common_words.json").write_bytes(dump(compile_common_words(words / "common")))
+    (target / "common_words.tsv").write_bytes(listed(compile_common_words(words / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from translit.model import Evidence, Part
+from translit.shipped import content
 
 MOST_EVIDENCE = 60.0
 """Evidence (bits, either way) beyond this tells nothing more."""
@@ -24,7 +24,7 @@ MOST_LEAD = 30.0
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The fitted weights of ``lookup`` and ``compare``, by feature."""
-    raw: dict[str, dict[str, float]] = json.loads(files("translit").joinpath("data/weights.json").read_bytes())
+    raw: dict[str, dict[str, float]] = json.loads(content("weights.json"))
     return raw
 
 

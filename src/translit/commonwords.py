@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 
+from translit.shipped import Listing
 
-@cache
-def _lists() -> dict[str, str]:
-    raw: dict[str, str] = json.loads(files("translit").joinpath("data/common_words.json").read_bytes())
-    return raw
+_LISTS = Listing("common_words.tsv")
 
 
 @cache
@@ -31,9 +27,5 @@ def common_words(lang: str | None) -> frozenset[str]:
     (False, True, False)
     """
     if lang is None:
-        return frozenset().union(*(common_words(code) for code in _lists()))
-    words, word = [], ""
-    for piece in _lists().get(lang, "").split():  # how many letters are those of the word before, and the rest
-        word = word[: int(piece[0])] + piece[1:]
-        words.append(word)
-    return frozenset(words)
+        return frozenset().union(*(words.split() for _, words in _LISTS))
+    return frozenset((_LISTS.get(lang) or "").split())

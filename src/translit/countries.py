@@ -5,15 +5,9 @@ The compiled names come from the Unicode CLDR by way of Babel; see ``NOTICE``.
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
+from translit.shipped import Listing
 
-
-@cache
-def _codes() -> dict[str, str]:
-    raw = json.loads(files("translit").joinpath("data/countries.json").read_bytes())
-    return {name: code for code, names in raw.items() for name in names.split()}
+_CODES = Listing("countries.tsv")
 
 
 def country_of(folded_name: str) -> str | None:
@@ -34,5 +28,4 @@ def country_of(folded_name: str) -> str | None:
     >>> country_of("minsk") is None
     True
     """
-    codes = _codes()
-    return codes.get(folded_name) or codes.get(folded_name.replace(" ", ""))
+    return _CODES.get(folded_name.replace(" ", ""))

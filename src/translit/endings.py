@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from translit.shipped import Listing
 
 CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
 PLURAL = 7  # a plural case is its singular bit shifted by this
@@ -42,30 +43,34 @@ class Lemma(NamedTuple):
 
 
 _Found = tuple[tuple[str, int, str], ...]  # nominative ending, cases, kind
+_LISTS = Listing("endings.tsv")
 
 
-@cache
-def _compiled() -> dict[str, Any]:
-    raw: dict[str, Any] = json.loads(files("translit").joinpath("data/endings.json").read_bytes())
-    return raw
+class _Rows(dict[str, dict[str, _Found]]):
+    """The rows of a language by ending and by the letter before it (``""`` any other letter); made as they are met."""
 
+    def __init__(self, raw: dict[str, list[list[Any]]], after: list[str]) -> None:
+        super().__init__()
+        self.raw = raw
+        self.after = after
+        self.longest = max(map(len, raw), default=-1)
 
-@cache
-def _rows(lang: str) -> tuple[dict[str, dict[str, _Found]], int]:
-    """The rows of a language by ending and by the letter before it (``""`` any other letter), and the longest ending."""
-    raw = _compiled()
-    rows = {}
-    for ending, found in raw["endings"].get(lang, {}).items():
-        after = [raw["after"][row[1]] for row in found]
-        rows[ending] = {
+    def __missing__(self, ending: str) -> dict[str, _Found]:
+        found = [(nominative, self.after[n], cases, KINDS[kind]) for nominative, n, cases, kind in self.raw[ending]]
+        self[ending] = rows = {
             letter: tuple(
-                (nominative, cases, KINDS[kind])
-                for (nominative, _, cases, kind), letters in zip(found, after, strict=True)
+                (nominative, cases, kind)
+                for nominative, letters, cases, kind in found
                 if not letters or (letter and letter in letters)
             )
-            for letter in {"", *"".join(after)}
+            for letter in {"", *"".join(letters for _, letters, _, _ in found)}
         }
-    return rows, max(map(len, rows), default=-1)
+        return rows
+
+
+@cache
+def _rows(lang: str) -> _Rows:
+    return _Rows(**json.loads(_LISTS.get(lang) or '{"raw":{},"after":[]}'))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,13 +95,13 @@ def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     >>> bool(gomel.cases & CASES["gen"]), bool(gomel.cases & CASES["ins"])
     (True, False)
     """
-    rows, longest = _rows(lang)
+    rows = _rows(lang)
     found: dict[tuple[str, str], int] = {}
     length = len(folded)
-    for cut in range(max(length - longest, _SHORTEST_STEM), length + 1):
-        by_letter = rows.get(folded[cut:])
-        if by_letter is None:
+    for cut in range(max(length - rows.longest, _SHORTEST_STEM), length + 1):
+        if folded[cut:] not in rows.raw:
             continue
+        by_letter = rows[folded[cut:]]
         stem = folded[:cut]
         for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
             text = stem + nominative

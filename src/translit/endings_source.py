@@ -47,17 +47,15 @@ def compile_endings(path: Path) -> dict[str, Any]:
                     of_ending[key] = of_ending.get(key, 0) | cases
         except (KeyError, ValueError) as error:
             raise DataError(f"{path}:{number}: {error.args[0]} in the row {row['class']!r}") from None
-    after = sorted({key[1] for of in endings.values() for keys in of.values() for key in keys})
-    return {
-        "after": after,
-        "endings": {
-            lang: {
-                ending: [[nominative, after.index(a), cases, kind] for (nominative, a, kind), cases in keys.items()]
-                for ending, keys in sorted(of.items())
-            }
-            for lang, of in sorted(endings.items())
-        },
-    }
+    out = {}
+    for lang, of in sorted(endings.items()):
+        after = sorted({key[1] for keys in of.values() for key in keys})
+        rows = {
+            ending: [[nominative, after.index(a), cases, kind] for (nominative, a, kind), cases in keys.items()]
+            for ending, keys in sorted(of.items())
+        }
+        out[lang] = {"raw": rows, "after": after}
+    return out
 
 
 def _entries(row: dict[str, str], lang: str) -> list[tuple[str, tuple[str, str, int], int]]:

@@ -13,7 +13,6 @@ from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
 from translit.names import Name, NamePart, Role, parse_name
 from translit.table.matrix import Spelling, closest, follows
-from translit.table.relation import explain
 from translit.table.tables import tables
 from translit.table.words import Word
 
@@ -82,6 +81,8 @@ def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, 
 
 def related(a: Name, b: Name) -> list[str]:
     """What the table says of each pair of words of two names that are not written alike."""
+    from translit.table.relation import explain
+
     return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
 
 

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any, NamedTuple
+
+from translit.shipped import content
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MOST_WORDS = 400
@@ -30,7 +31,7 @@ class _Languages(NamedTuple):
 
 @cache
 def _languages() -> _Languages:
-    raw: dict[str, Any] = json.loads(files("translit").joinpath("data/languages.json").read_bytes())
+    raw: dict[str, Any] = json.loads(content("languages.json"))
     codes = tuple(raw)
     of_word: dict[str, tuple[int, ...]] = {}
     for number, code in enumerate(codes):

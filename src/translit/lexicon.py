@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
+from translit.shipped import Listing
 from translit.table.words import Word, may_be_alike
 
 V = TypeVar("V")
@@ -38,61 +37,113 @@ class Phrases(Generic[V]):
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Folded words by the part they play in names, and folded endings with the gender they tell.
 
     ``titles`` are single words; ``title_phrases`` have the place (before, after, any) of all titles, and
-    ``particle_phrases`` kind and place of particles.
+    ``particle_phrases`` kind and place of particles. Each list is read when it is first needed.
     """
 
-    titles: frozenset[str]
-    light: frozenset[str]
-    words: frozenset[str]
-    modifiers: frozenset[str]
-    regnal: frozenset[str]
-    first_families: frozenset[str]
-    double_families: frozenset[str]
-    together: frozenset[str]
-    servants: frozenset[str]
-    title_phrases: Phrases[str]
-    particle_phrases: Phrases[tuple[str, str]]
-    suffix_phrases: Phrases[str]
-    number_phrases: Phrases[int]
-    legal_phrases: Phrases[str]
-    concepts: dict[str, frozenset[str]]
-    patronymics: dict[str, str]
-    family_gender: dict[str, str]
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Titles of one word."""
+        return frozenset(t for t in _list("titles") if " " not in t)
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """Words that say little in a name."""
+        return frozenset(_list("light"))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Common words."""
+        return frozenset(_list("words"))
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """Words that may be part of a title."""
+        return frozenset(_list("modifiers"))
+
+    @cached_property
+    def regnal(self) -> frozenset[str]:
+        """Titles after which a number belongs to the name."""
+        return frozenset(_list("regnal"))
+
+    @cached_property
+    def first_families(self) -> frozenset[str]:
+        """Family names that stand first."""
+        return frozenset(_list("orders")["first"])
+
+    @cached_property
+    def double_families(self) -> frozenset[str]:
+        """Family names of which a person may have two."""
+        return frozenset(_list("orders")["double"])
+
+    @cached_property
+    def together(self) -> frozenset[str]:
+        """Particles that are part of the name."""
+        particles = self.particle_phrases.meanings
+        return frozenset(phrase for phrase, (kind, _) in particles.items() if kind not in ("alias", "servant"))
+
+    @cached_property
+    def servants(self) -> frozenset[str]:
+        """Particles of the names of God’s servants."""
+        return frozenset(phrase for phrase, (kind, _) in self.particle_phrases.meanings.items() if kind == "servant")
+
+    @cached_property
+    def title_phrases(self) -> Phrases[str]:
+        """Titles and their place."""
+        return Phrases(_list("titles"))
+
+    @cached_property
+    def particle_phrases(self) -> Phrases[tuple[str, str]]:
+        """Particles, their kind and place."""
+        return Phrases({phrase: (kind, place) for phrase, (kind, place) in _list("particles").items()})
+
+    @cached_property
+    def suffix_phrases(self) -> Phrases[str]:
+        """What stands after a name, and what it means."""
+        return Phrases(_list("suffixes"))
+
+    @cached_property
+    def number_phrases(self) -> Phrases[int]:
+        """Numbers in words."""
+        return Phrases(_list("numbers"))
+
+    @cached_property
+    def legal_phrases(self) -> Phrases[str]:
+        """Legal forms and their class."""
+        return Phrases(_list("legal"))
+
+    @cached_property
+    def concepts(self) -> dict[str, frozenset[str]]:
+        """Words of organisations and places, and the concepts they stand for."""
+        return {word: frozenset(classes) for word, classes in _list("concepts").items()}
+
+    @cached_property
+    def patronymics(self) -> dict[str, str]:
+        """Endings of patronymics and their gender."""
+        found: dict[str, str] = _list("patronymics")
+        return found
+
+    @cached_property
+    def family_gender(self) -> dict[str, str]:
+        """Endings of family names and their gender."""
+        found: dict[str, str] = _list("family_gender")
+        return found
 
 
-def _load(name: str) -> Any:
-    return json.loads(files("translit").joinpath(f"data/{name}.json").read_bytes())
+_LISTS = Listing("lexicon.tsv")
+
+
+def _list(name: str) -> Any:
+    return json.loads(_LISTS.get(name) or "null")
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The word lists that ship with the package, loaded once."""
-    raw = _load("lexicon")
-    particles = {phrase: (kind, place) for phrase, (kind, place) in raw["particles"].items()}
-    return Lexicon(
-        titles=frozenset(t for t in raw["titles"] if " " not in t),
-        light=frozenset(raw["light"]),
-        words=frozenset(raw["words"]),
-        modifiers=frozenset(raw["modifiers"]),
-        regnal=frozenset(raw["regnal"]),
-        first_families=frozenset(raw["orders"]["first"]),
-        double_families=frozenset(raw["orders"]["double"]),
-        together=frozenset(phrase for phrase, (kind, _) in particles.items() if kind not in ("alias", "servant")),
-        servants=frozenset(phrase for phrase, (kind, _) in particles.items() if kind == "servant"),
-        title_phrases=Phrases(raw["titles"]),
-        particle_phrases=Phrases(particles),
-        suffix_phrases=Phrases(raw["suffixes"]),
-        number_phrases=Phrases(raw["numbers"]),
-        legal_phrases=Phrases(raw["legal"]),
-        concepts={word: frozenset(classes) for word, classes in raw["concepts"].items()},
-        patronymics=raw["patronymics"],
-        family_gender=raw["family_gender"],
-    )
+    """The word lists that ship with the package."""
+    return Lexicon()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -139,10 +190,15 @@ def word_classes(folded: str) -> frozenset[str]:
     return lexicon().concepts.get(folded, frozenset())
 
 
-@cache
-def _given() -> dict[str, Any]:
-    raw: dict[str, Any] = _load("given_names")
-    return raw
+_GENDER = Listing("given_gender.tsv")
+_SPELLED = Listing("given_spelled.tsv")
+_SHORT = Listing("given_short.tsv")
+_HEARD = Listing("given_heard.tsv")
+"""The given-name sets, joined by a space, by folded spelling, by that of short forms, and by strict key."""
+
+
+def _sets(given: Listing, spelling: str) -> list[str]:
+    return (given.get(spelling) or "").split()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -153,11 +209,10 @@ def given_sets(word: Word) -> frozenset[str]:
     >>> sorted(given_sets(word("Siarhei")) & given_sets(word("Sergey")))
     ['Sergei']
     """
-    given = _given()
-    spelled = [*given["spelled"].get(word.folded, ()), *given["short"].get(word.folded, ())]
+    spelled = [*_sets(_SPELLED, word.folded), *_sets(_SHORT, word.folded)]
     if spelled:
         return frozenset(spelled)
-    return frozenset(s for key in word.keys for s in given["heard"].get(key, ()))
+    return frozenset(s for key in word.keys for s in _sets(_HEARD, key))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -168,10 +223,9 @@ def inflected_sets(word: Word) -> frozenset[str]:
     >>> "Donald" in inflected_sets(word("Дональдом"))
     True
     """
-    if word.folded in _given()["spelled"]:
+    if word.folded in _SPELLED:
         return frozenset()
-    heard = _given()["heard"]
-    return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in heard.get(key, ()))
+    return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in _sets(_HEARD, key))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -183,21 +237,19 @@ def may_be_near(a: Word, b: Word) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_given_name(word: Word) -> bool:
     """Whether a word is a full given name; a short form (Bibi, Alex) may well be a family name."""
-    given = _given()
-    if word.folded in given["spelled"]:
+    if word.folded in _SPELLED:
         return True
-    return word.folded not in given["short"] and any(key in given["heard"] for key in word.keys)
+    return word.folded not in _SHORT and any(key in _HEARD for key in word.keys)
 
 
 def spelled_given(folded: str) -> bool:
     """Whether a given name or a short form of one is spelled like this, whatever it sounds like."""
-    given = _given()
-    return folded in given["spelled"] or folded in given["short"]
+    return folded in _SPELLED or folded in _SHORT
 
 
 def given_gender(sets: frozenset[str]) -> str:
     """``f`` or ``m`` if all sets agree, else ``""``."""
-    genders = {_given()["gender"][s] for s in sets}
+    genders = {_GENDER.get(s) or "" for s in sets}
     return genders.pop() if len(genders) == 1 else ""
 
 

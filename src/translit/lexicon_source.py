@@ -58,7 +58,7 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
 
 
 def compile_countries(path: Path) -> dict[str, str]:
-    """ISO code → folded names of a country without spaces, joined by a space, in all languages of CLDR.
+    """Folded names of countries without spaces, in all languages of CLDR → ISO code.
 
     A name that means several countries in different languages (``toga``) is left out, unless one language is alone
     against many with it (``malawi``), or ``path`` decides.
@@ -77,11 +77,7 @@ def compile_countries(path: Path) -> dict[str, str]:
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and _in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    found = {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
-    names: dict[str, list[str]] = {}
-    for name, code in sorted(found.items()):
-        names.setdefault(code, []).append(name)
-    return {code: " ".join(names[code]) for code in sorted(names)}
+    return {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
 
 
 def _clearly(languages: dict[str, set[str]]) -> str:

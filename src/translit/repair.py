@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from translit.shipped import content
 
 _LATIN, _GREEK, _CYRILLIC = "A-Za-zÀ-ʯḀ-ỿ", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
 _MIXED = re.compile(
@@ -27,7 +28,7 @@ _SHORTEST_HALF = 3
 @cache
 def _twins() -> dict[str, dict[str, str]]:
     """By script: a look-alike letter of another script and the letter of this one."""
-    loaded: dict[str, dict[str, str]] = json.loads(files("translit").joinpath("data/lookalikes.json").read_bytes())
+    loaded: dict[str, dict[str, str]] = json.loads(content("lookalikes.json"))
     return loaded
 
 

@@ -7,6 +7,7 @@ is quiet.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,15 +18,19 @@ from translit.cli.verbs import cli
 from translit.errors import AliasFileError, TranslitError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
+_GARBAGE = 50_000  # objects after which garbage is looked for: what is loaded at the start is none
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
-    sys.exit(run(args))
+    code = run(args)
+    gc.freeze()  # the end of a process looks for garbage in all that was loaded, unless it is told not to
+    sys.exit(code)
 
 
 def run(args: list[str] | None = None) -> int:
     """Run the command; the exit code."""
+    gc.set_threshold(_GARBAGE)
     try:
         cli.main(args=args, prog_name="normalize", standalone_mode=False)
         write("")

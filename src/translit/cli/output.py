@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,6 +35,8 @@ class Choice(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """The message, with the nearest choice where one is near."""
+        from difflib import get_close_matches
+
         near = get_close_matches(str(value).lower(), [str(choice) for choice in self.choices], 1, 0.5)
         told = super().get_invalid_choice_message(value, ctx)
         return f"{told} Did you mean {near[0]!r}?" if near else told

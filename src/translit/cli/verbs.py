@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,8 @@ class _DefaultGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = args[0] in self.commands or args[0] in _OWN if args else ctx.resilient_parsing
         if args and not own and not args[0].startswith("-") and not Path(args[0]).exists():
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], self.list_commands(ctx), 1, 0.75)
             if near:
                 raise click.UsageError(f"no file and no verb {args[0]!r}; did you mean {near[0]!r}?", ctx)

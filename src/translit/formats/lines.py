@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from translit.markup import SourceMap
 from translit.model import AnnotatedText
+
+if TYPE_CHECKING:
+    from translit.markup import SourceMap
 
 
 def to_json_line(

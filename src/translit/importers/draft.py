@@ -7,11 +7,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from translit.errors import BadRecordError
 from translit.lines import Line
+from translit.shipped import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +66,5 @@ class Reader(ABC):
 @cache
 def types(database: str) -> Mapping[str, str]:
     """Our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
-    by_type = json.loads(files("translit").joinpath("data/importers.json").read_bytes())[database]
+    by_type = json.loads(content("importers.json"))[database]
     return {name: kind for kind, names in by_type.items() for name in names}

@@ -9,10 +9,28 @@
 
 from __future__ import annotations
 
-from translit.markup.html import from_html as from_html
-from translit.markup.markdown import from_markdown as from_markdown
-from translit.markup.source_map import Extracted as Extracted
-from translit.markup.source_map import SourceMap as SourceMap
-from translit.markup.tagging import tag as tag
+from typing import TYPE_CHECKING
+
+from translit._lazy import lazily
+
+if TYPE_CHECKING:
+    from translit.markup.html import from_html as from_html
+    from translit.markup.markdown import from_markdown as from_markdown
+    from translit.markup.source_map import Extracted as Extracted
+    from translit.markup.source_map import SourceMap as SourceMap
+    from translit.markup.tagging import tag as tag
 
 __all__ = ["Extracted", "SourceMap", "from_html", "from_markdown", "tag"]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "translit.markup.html": ("from_html",),
+        "translit.markup.markdown": ("from_markdown",),
+        "translit.markup.source_map": (
+            "Extracted",
+            "SourceMap",
+        ),
+        "translit.markup.tagging": ("tag",),
+    },
+)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from translit.markup import Extracted
+if TYPE_CHECKING:
+    from translit.markup import Extracted
 
 
 @dataclass(frozen=True, slots=True)

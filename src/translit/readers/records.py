@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
@@ -102,6 +100,9 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
     ReadError
         If pyarrow is not installed, or the file is no Parquet file.
     """
+    import shutil
+    import tempfile
+
     try:
         import pyarrow
         from pyarrow import parquet

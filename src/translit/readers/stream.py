@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from translit.errors import ReadError
-from translit.markup import from_html, from_markdown
 from translit.readers.article import Article
 from translit.readers.files import STDIN, decode, expand, is_packed, open_binary, refusal
 from translit.readers.records import Fields, read_csv, read_jsonl, read_parquet
@@ -97,6 +96,8 @@ def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navi
     if kind == "txt":
         yield Article(title, text)
         return
+    from translit.markup import from_html, from_markdown
+
     page = (
         from_html(text, skip_navigation=skip_navigation)
         if kind == "html"

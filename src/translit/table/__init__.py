@@ -5,10 +5,17 @@ columns generates the written variants of a name; the column ``key`` and the *re
 spelling into phoneme keys; comparing columns explains a spelling.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from translit._lazy import lazily
 from translit.table.keys import Key, keys, sounds
 from translit.table.matrix import Spelling, closest, follows, romanize, variants
-from translit.table.relation import Difference, Relation, explain
 from translit.table.tables import Convention, Language, tables
+
+if TYPE_CHECKING:
+    from translit.table.relation import Difference, Relation, explain
 
 __all__ = [
     "Convention",
@@ -26,3 +33,5 @@ __all__ = [
     "tables",
     "variants",
 ]
+
+__getattr__ = lazily(__name__, {"translit.table.relation": ("Difference", "Relation", "explain")})

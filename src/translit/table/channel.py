@@ -12,11 +12,11 @@ import math
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from translit.errors import UnknownLanguageError
 from translit.fold import fold
+from translit.shipped import Listing
 
 PAIR = 1.0
 """Bits that a unit of two native letters pays: pairs stand only where the context matters."""
@@ -48,23 +48,27 @@ class _Costs(
     known: frozenset[str]
 
 
+_LEARNED = Listing("letter_costs.tsv")
+
+
 @cache
-def _costs() -> dict[str, _Costs]:
-    """By language or script."""
-    raw: dict[str, Units] = json.loads(files("translit").joinpath("data/letter_costs.json").read_bytes())
-    out = {}
-    for lang, units in raw.items():
-        added = units.pop("", None)
-        extra = PAIR if added is None else 0.0
-        priced = {n: {k: bits + extra * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
-        known = frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
-        out[lang] = _Costs(priced, added, known)
-    return out
+def _costs(lang: str) -> _Costs:
+    """Those of a language or script."""
+    raw = _LEARNED.get(lang)
+    if raw is None:
+        raise UnknownLanguageError(f"no letter costs for {lang!r}; there are {', '.join(languages())}")
+    units: Units = json.loads(raw)
+    added = units.pop("", None)
+    extra = PAIR if added is None else 0.0
+    priced = {n: {k: bits + extra * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
+    known = frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
+    return _Costs(priced, added, known)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages whose letter costs were learned, and the scripts that have them by hand."""
-    return tuple(_costs())
+    return tuple(lang for lang, _ in _LEARNED)
 
 
 def native_letters(word: str) -> str:
@@ -154,17 +158,14 @@ def likeness(native: str, latin: str, lang: str) -> float:
         return 0.0
     room = PER_LETTER * len(native_letters(native)) + PER_WORD
     best = best_cost(native, lang)
-    most = best + room / 2 if _costs()[lang].added is not None else math.inf
+    most = best + room / 2 if _costs(lang).added is not None else math.inf
     return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - best) / room))
 
 
 @lru_cache(maxsize=1 << 14)
 def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     """The arcs of a native word from edge to edge, and the bits of its cheapest path."""
-    try:
-        units = _costs()[lang].units
-    except KeyError:
-        raise UnknownLanguageError(f"no letter costs for {lang!r}; there are {', '.join(_costs())}") from None
+    units = _costs(lang).units
     word = f"^{native_letters(native)}$"
     arcs, row, after = [], 0.0, 1e9
     for i, letter in enumerate(word):
@@ -179,7 +180,7 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
 def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
     """What the letters of a Latin word cost if nothing stands for them, and where its pieces of up to four letters stand."""
     places: dict[str, list[tuple[int, int]]] = {}
-    costs = _costs()[lang]
+    costs = _costs(lang)
     word = latin_letters(latin, costs.known)
     if costs.added is not None:
         word = _DOUBLE.sub(r"\1", word)

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from translit.fold import ascii_letters, fold, script_of
 from translit.table.matrix import languages_of, native_sounds
 from translit.table.syllables import syllable_keys
-from translit.table.tables import VOWELS, Reading, Unit, tables
+from translit.table.tables import VOWELS, Reading, Rewrite, Unit, tables
 
 LEVELS = (1, 2, 3, 4, 5)
 LOOSEST_READING = 3
@@ -31,6 +31,7 @@ _LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
 _REMEMBERED = 1 << 17
+_OTHERS = 1 << 10  # letters that a reading does not list and that it remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[s
 
 def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) -> str:
     """The key of a word in reading number ``r``: its syllables, folded one by one."""
-    text = "".join([s.folded[level - 1][r] or s.fold(r, level) for s in syllables])
+    text = "".join(
+        [s.fold(r, level) if (text := s.folded[level - 1].get(s.like[r])) is None else text for s in syllables]
+    )
     return _DOUBLE.sub(r"\1", text) if reading.silent else text
 
 
@@ -140,15 +143,20 @@ def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) ->
 def apply_folds(sound: str, level: int, without: str = "") -> tuple[str, tuple[str, ...]]:
     """A phoneme string after the folds up to a level (but one), and the ids of those that changed it."""
     used = []
-    for rule in tables().folds:
-        if rule.level > level or rule.id == without:
-            continue
+    for name, rewrite in _folds(level):
         before = sound
-        for pattern, new in rule.rewrite:
-            sound = pattern.sub(new, sound)
+        for needs, pattern, new in rewrite if name != without else ():
+            if not needs or not needs.isdisjoint(sound):
+                sound = pattern.sub(new, sound)
         if sound != before:
-            used.append(rule.id)
+            used.append(name)
     return sound, tuple(used)
+
+
+@cache
+def _folds(level: int) -> tuple[tuple[str, Rewrite], ...]:
+    """The folds up to a level."""
+    return tuple((rule.id, rule.rewrite) for rule in tables().folds if rule.level <= level)
 
 
 class _Syllable:
@@ -157,32 +165,58 @@ class _Syllable:
     ``after`` is what readings must see of the next syllable: some of its letters, ``"·"`` for any, ``""`` for the end.
     """
 
-    __slots__ = ("_sounds", "after", "cues", "first", "folded", "text")
+    __slots__ = ("_sounds", "after", "cues", "first", "folded", "like", "text")
 
     def __init__(self, text: str, first: bool, after: str) -> None:
         self.text, self.first, self.after = text, first, after
-        readings = tables().readings
-        context = ("" if first else "·a") + text + (f"{after}·" if after else "")
-        self.cues = sum(1 << r for r, reading in enumerate(readings) if not reading.cue or reading.cue.search(context))
-        self._sounds: list[str | None] = [None] * len(readings)
-        self.folded: tuple[list[str | None], ...] = tuple([None] * len(readings) for _ in LEVELS)
+        self.cues = _cues(("" if first else "·a") + text + (f"{after}·" if after else ""))
+        self.like = like(text)
+        self._sounds: dict[int, str] = {}
+        self.folded: tuple[dict[int, str], ...] = tuple([{} for _ in LEVELS])
 
     def sound(self, r: int) -> str:
         """The phonemes in reading number ``r``."""
-        sound = self._sounds[r]
+        r = self.like[r]
+        sound = self._sounds.get(r)
         if sound is None:
-            reading = tables().readings[r]
-            plain = reading.plain.issuperset(self.text)
-            sound = self.text if plain else _read(self.text, reading, self.first, self.after)
-            self._sounds[r] = sound
+            sound = self._sounds[r] = _read(self.text, tables().readings[r], self.first, self.after)
         return sound
 
     def fold(self, r: int, level: int) -> str:
         """The phonemes in reading number ``r`` after the folds up to a level; remembered in ``folded``."""
         before, after = "" if self.first else "·", "·" if self.after else ""
         text = apply_folds(f"{before}{self.sound(r)}{after}", level)[0].strip("·")
-        self.folded[level - 1][r] = text
+        self.folded[level - 1][self.like[r]] = text
         return text
+
+
+def _cues(context: str) -> int:
+    """The readings, as bits, that a syllable in its place is a cue for."""
+    readings, cued = tables().readings, tables().cued
+    found, may_be = 0, cued[""]
+    for letter in context:
+        may_be |= cued.get(letter, 0)
+    while may_be:
+        bit = may_be & -may_be
+        may_be ^= bit
+        cue = readings[bit.bit_length() - 1].cue
+        if not cue or cue.search(context):
+            found |= bit
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def like(text: str) -> list[int]:
+    """For each reading the first one that takes the letters of a syllable like it: what is computed is that one's."""
+    same: dict[tuple[str, ...], int] = {}
+    return [same.setdefault(ways, r) for r, ways in enumerate(zip(*map(_alike, text), strict=True))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _alike(letter: str) -> str:
+    """A sign for every reading: readings with one sign take the letter, and what it begins, alike."""
+    alike = tables().alike
+    return alike.get(letter) or alike.get(fold(letter)[:1]) or " " * len(tables().readings)
 
 
 _syllable = lru_cache(maxsize=_REMEMBERED)(_Syllable)
@@ -232,20 +266,27 @@ def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> s
 def read_units(text: str, reading: Reading, first: bool = True, after: str = "") -> list[tuple[str, str]]:
     """The letters of a syllable (or a whole word) as one reading takes them together, each with its sounds."""
     out = []
-    units, longest = reading.units, reading.longest
+    units, longest, alone, free = reading.units, reading.longest, reading.alone, reading.free
     i, end = 0, len(text)
     while i < end:
-        for stop in range(min(i + longest.get(text[i], 0), end), i, -1):
-            letters = text[i:stop]
-            if letters in units:
-                unit = next((u for u in units[letters] if _stands(u, text, i, stop, first, after)), None)
-                if unit is not None:
-                    out.append((letters, unit.sound))
-                    i = stop
+        letters = text[i]
+        sound = alone.get(letters)
+        if sound is None:
+            last = i + longest.get(letters, 0)
+            for stop in range(last if last < end else end, i, -1):
+                letters = text[i:stop]
+                sound = free.get(letters)
+                if sound is not None:
                     break
-        else:
-            out.append((text[i], _other(text[i], reading)))
-            i += 1
+                if letters in units:
+                    sound = next((u.sound for u in units[letters] if _stands(u, text, i, stop, first, after)), None)
+                    if sound is not None:
+                        break
+            else:
+                letters = text[i]
+                sound = _other(letters, reading)
+        out.append((letters, sound))
+        i += len(letters)
     return out
 
 
@@ -266,9 +307,16 @@ def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: st
 
 def _other(letter: str, reading: Reading) -> str:
     """A letter that the reading does not list: without its diacritic, or standing for itself."""
-    plain = fold(letter)
-    free = (u.sound for u in reading.units.get(plain, ()) if not u.before and not u.after)
-    return next(free, plain.translate(_LOOSE))
+    sound = reading.other.get(letter)
+    if sound is None:
+        plain = fold(letter)
+        free = (u.sound for u in reading.units.get(plain, ()) if not u.before and not u.after)
+        sound = next(free, plain.translate(_LOOSE))
+        if len(reading.other) < _OTHERS:
+            reading.other[letter] = sound
+            if letter not in reading.longest:
+                reading.alone[letter] = sound
+    return sound
 
 
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:

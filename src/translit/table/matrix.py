@@ -15,7 +15,7 @@ from translit.table.tables import Language, Row, Rows, tables
 
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 """Scripts whose letters are not those of the rows, and the language they are read in unless another is named."""
-_PLACES = 1 << 14  # places of letters remembered for each matrix
+_PLACES = 1 << 12  # remembered for each letter of a matrix
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _WORD_START = re.compile(r"(?<!\S)\W*\w")
 
@@ -65,19 +65,18 @@ def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     """
     language = tables().language(lang)
     found: dict[str, list[str]] = {}
-    for index, column in enumerate(language.columns):
+    for text, column in zip(_all_latin(native, language), language.columns, strict=True):
         if column != "key":
-            found.setdefault(_latin(native, language, index), []).append(column)
+            found.setdefault(text, []).append(column)
     return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
 
 
 @lru_cache(maxsize=1 << 14)
-def variant_folds(native: str, lang: str) -> dict[str, Spelling]:
-    """The folded variants of one native word, each with the first spelling that folds to it."""
-    out: dict[str, Spelling] = {}
-    for spelling in variants(native, lang=lang):
-        out.setdefault(fold(spelling.text), spelling)
-    return out
+def variant_folds(native: str, lang: str) -> frozenset[str]:
+    """The folded variants of one native word."""
+    language = tables().language(lang)
+    texts = zip(_all_latin(native, language), language.columns, strict=True)
+    return frozenset(map(fold, {text for text, column in texts if column != "key"}))
 
 
 def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
@@ -101,20 +100,29 @@ def closest(spelling: str, native: str, *, lang: str) -> Spelling:
 def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     """The phoneme strings of a native word, with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
     language = tables().languages[code]
-    word = prepare(word.lower(), language)
-    found = {_write(word, language.rows, 0, cased=False): (code, 0.0)}
+    lower = prepare(word.lower(), language)
+    found = {read_rows(lower, language.rows): (code, 0.0)}
     for also in language.heard:
-        found.setdefault(_write(word, also.rows, 0, cased=False), (f"{code}.{also.name}", also.doubt))
+        if any(letters in lower for letters in also.where):
+            found.setdefault(read_rows(lower, also.rows), (f"{code}.{also.name}", also.doubt))
     return tuple((sound, *who) for sound, who in found.items())
 
 
+@lru_cache(maxsize=1 << 14)
 def languages_of(word: str) -> tuple[Language, ...]:
     """The likeliest languages of a native word: of those whose alphabet holds all its letters, the first to guess."""
     hidden = _HIDDEN.get(script_of(word))
     if hidden:
         return (tables().languages[hidden],)
     lower = word.lower()
-    fitting = [language for language in _languages_with(lower[:1]) if language.fits(lower)]
+    letters = {c for c in lower if c.isalpha()}
+    if not letters:
+        return ()
+    fitting = [
+        language
+        for language in _languages_with(lower[:1])
+        if letters <= language.alphabet and not (language.never and re.search(language.never, lower))
+    ]
     first = min((language.guess for language in fitting), default=0)
     return tuple(language for language in fitting if language.guess == first)
 
@@ -127,43 +135,95 @@ def _languages_with(letter: str) -> tuple[Language, ...]:
 
 
 def _latin(text: str, language: Language, column: int) -> str:
-    """A text by one column; a script without capitals gets one for each word."""
-    written = _write(prepare(text, language), language.rows, column)
+    """A text by one column."""
+    source = prepare(text, language)
+    return _finished("".join([cells[column] for cells in _cells(source, language)]), text, language)
+
+
+def _all_latin(text: str, language: Language) -> list[str]:
+    """A text by every column: its letters are looked up once."""
+    found = _cells(prepare(text, language), language)
+    if not found:
+        return [""] * len(language.columns)
+    return [_finished("".join(column), text, language) for column in zip(*found, strict=True)]
+
+
+def _finished(written: str, text: str, language: Language) -> str:
+    """What cells make together; a script without capitals gets one for each word."""
+    written = unicodedata.normalize("NFC", written)
     if language.script not in _WITH_CAPITALS and not text.isascii():
         written = _WORD_START.sub(lambda m: m.group().upper(), written)
     return written.replace("‐", "-")
 
 
-def _write(source: str, rows: Rows, column: int, *, cased: bool = True) -> str:
-    lower = "".join(low if len(low := c.lower()) == 1 else c for c in source)
-    out: list[str] = []
-    i = 0
-    while i < len(lower):
-        row = _row_at(lower, i, rows)
+def _cells(source: str, language: Language) -> list[tuple[str, ...]]:
+    """The cells of each row that a text is made of, in the case of its letters."""
+    rows, out, i = language.rows, [], 0
+    for row in _cut(_small(source), rows):
         if row is None:
-            out.append(_unknown(source[i]))
+            out.append((_unknown(source[i]),) * len(language.columns))
             i += 1
             continue
-        cell = row.cells[column]
-        out.append(_cased(cell, source, i, i + len(row.letters)) if cased else cell)
-        i += len(row.letters)
+        end = i + len(row.letters)
+        if not source[i].isupper():
+            out.append(row.cells)
+        elif _is_shouted(source, i, end):
+            out.append(tuple([cell.upper() for cell in row.cells]))
+        else:
+            out.append(rows.capitals(row))
+        i = end
+    return out
+
+
+def read_rows(lower: str, rows: Rows) -> str:
+    """The phonemes of a word in small letters."""
+    out, i = [], 0
+    for row in _cut(_small(lower), rows):
+        if row is None:
+            out.append(_unknown(lower[i]))
+            i += 1
+        else:
+            out.append(row.cells[0])
+            i += len(row.letters)
     return unicodedata.normalize("NFC", "".join(out))
 
 
-def _row_at(lower: str, i: int, rows: Rows) -> Row | None:
-    """The row for the letters at a place of a word."""
-    place = lower[i - 1] if i else "", lower[i : i + rows.reach]
-    try:
-        return rows.met[place]
-    except KeyError:
-        if len(rows.met) >= _PLACES:
-            rows.met.clear()
-        found = rows.met[place] = _row_of(*place, rows)
-        return found
+def _small(source: str) -> str:
+    """A text in small letters, one for each of its own."""
+    lower = source.lower()
+    if len(lower) == len(source) and "Σ" not in source:  # at the end of a word a sigma has another form
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in source)
+
+
+def _cut(lower: str, rows: Rows) -> list[Row | None]:
+    """The rows that stand for a text, one after the other; ``None`` for a letter that has none."""
+    out: list[Row | None] = []
+    looks, padded = rows.looks, " " + lower
+    i, end = 1, len(padded)
+    while i < end:
+        look = looks.get(padded[i])
+        if look is None:
+            out.append(None)
+            i += 1
+            continue
+        if look.only:
+            row: Row | None = look.only
+        else:
+            place = padded[i - 1 : i + look.ahead] if look.behind else padded[i : i + look.ahead]
+            try:
+                row = look.met[place]
+            except KeyError:
+                if len(look.met) >= _PLACES:
+                    look.met.clear()
+                row = look.met[place] = _row_of(padded[i - 1], padded[i : i + look.ahead], rows)
+        out.append(row)
+        i += len(row.letters) if row else 1
+    return out
 
 
 def _row_of(before: str, letters: str, rows: Rows) -> Row | None:
-    for row in rows.get(letters[0], ()):
+    for row in rows[letters[0]]:
         size = len(row.letters)
         if letters.startswith(row.letters) and _fits(row.before, before) and _fits(row.after, letters[size : size + 1]):
             return row
@@ -178,14 +238,10 @@ def _fits(context: str, neighbour: str) -> bool:
     return neighbour != "" and neighbour in context
 
 
-def _cased(cell: str, source: str, start: int, end: int) -> str:
-    """Give a cell the case of the letters it stands for; in a word of capitals, capitals throughout."""
-    if not source[start].isupper() or not cell:
-        return cell
+def _is_shouted(source: str, start: int, end: int) -> bool:
+    """Whether the letters of a row stand among capitals, so that all they become is written in capitals."""
     neighbour = source[end : end + 1] or source[start - 1 : start]
-    if source[start:end].isupper() and (neighbour.isupper() or end - start > 1):
-        return cell.upper()
-    return cell[0].upper() + cell[1:]
+    return source[start:end].isupper() and (neighbour.isupper() or end - start > 1)
 
 
 def _unknown(char: str) -> str:

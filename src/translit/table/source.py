@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from translit.errors import DataError
+from translit.fold import fold
 
 
 def compile_table(folder: Path) -> dict[str, Any]:
@@ -21,14 +24,17 @@ def compile_table(folder: Path) -> dict[str, Any]:
         If a file is missing or malformed; the message names the file, the row and the mend.
     """
     conventions = read_yaml(folder / "conventions.yaml")
+    readings = _readings(folder / "readings.yaml")
     return {
         "conventions": conventions,
         "languages": {
             code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions)
             for code, meta in read_yaml(folder / "languages.yaml").items()
         },
-        "readings": _readings(folder / "readings.yaml"),
-        "folds": [{**f, "level": int(f["level"]), "cost": float(f["cost"])} for f in read_yaml(folder / "folds.yaml")],
+        "readings": readings,
+        "lookaheads": _lookaheads(readings),
+        "alike": _alike(readings),
+        "folds": _folds(folder / "folds.yaml"),
         "prices": _prices(read_yaml(folder / "prices.yaml")),
         "surnames": {
             "zh": _surnames(folder / "zh_surnames.tsv", "pinyin"),
@@ -131,11 +137,17 @@ def _heard(
     given = {parse_label(label, classes, where): sounds for label, sounds in also["sounds"].items()}
     plain = {letters for letters, before, after in given if not before and not after}
     rows = {c: sound for c, sound in key.items() if not any(letters in c[0] for letters in plain)} | given
+    differ = {c[0] for c, _ in {*rows.items()} ^ {*key.items()}}
     filled = []
     for (letters, before, after), sound in rows.items():
         meant = rows[letters, "", ""] if sound == "." else sound
         filled.append([letters, before, after, ["" if meant == "-" else meant]])
-    return {"doubt": float(also["doubt"]), "rows": sorted(filled, key=_order)}
+    return {"doubt": float(also["doubt"]), "where": _shortest(differ), "rows": sorted(filled, key=_order)}
+
+
+def _shortest(found: set[str]) -> list[str]:
+    """Groups of letters without those that hold another one."""
+    return sorted(letters for letters in found if not any(other in letters for other in found - {letters}))
 
 
 def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:
@@ -171,13 +183,91 @@ def _readings(path: Path) -> list[dict[str, Any]]:
             "id": key,
             "name": r["name"],
             "cue": r["cue"],
+            "needs": _needs(r["cue"]),
             "form": r.get("form", ""),
             "doubt": float(r.get("doubt", 0)),
             "level": int(r.get("level", 1)),
-            "map": _whole_map(key, raw),
+            "units": _units(_whole_map(key, raw)),
         }
         for key, r in raw.items()
     ]
+
+
+def _folds(path: Path) -> list[dict[str, Any]]:
+    return [
+        {
+            **rule,
+            "level": int(rule["level"]),
+            "cost": float(rule["cost"]),
+            "rewrite": [[_needs(pattern), pattern, new] for pattern, new in rule["rewrite"]],
+        }
+        for rule in read_yaml(path)
+    ]
+
+
+def _units(sounds: dict[str, str]) -> dict[str, list[list[str]]]:
+    """The units of a reading by their letters, each with what stands before and after it: the narrowest context first."""
+    units: dict[str, list[list[str]]] = {}
+    for key, sound in sounds.items():
+        letters, before, after = _unit(key)
+        units.setdefault(letters, []).append([before, after, sound])
+    return {letters: sorted(found, key=lambda u: (not u[0], not u[1], u)) for letters, found in units.items()}
+
+
+def _unit(key: str) -> tuple[str, str, str]:
+    """A key of a reading: ``~s~`` is s between vowels, ``e(n)`` e before n, ``us$`` us at the end of the word."""
+    letters = re.sub(r"\(.*\)|[~^$]", "", key)
+    before = key[0] if key[0] in "~^" else ""
+    after = key[-1] if key[-1] in "~$" else ""
+    if key.endswith(")"):
+        after = key[key.index("(") + 1 : -1]
+    return letters, before, after
+
+
+def _lookaheads(readings: list[dict[str, Any]]) -> list[str]:
+    """The letters that some reading must see after a syllable."""
+    units = (unit for reading in readings for found in reading["units"].values() for unit in found)
+    return sorted({after for _, after, _ in units if after.isalpha()})
+
+
+def _alike(readings: list[dict[str, Any]]) -> dict[str, str]:
+    """For each letter, a sign for every reading: readings with one sign take the letter, and what it begins, alike."""
+    found = {}
+    for letter in sorted({letters[0] for reading in readings for letters in reading["units"]}):
+        signs: dict[str, str] = {}
+        ways = [
+            repr((sorted((k, u) for k, u in r["units"].items() if k[0] == letter), r["units"].get(fold(letter))))
+            for r in readings
+        ]
+        found[letter] = "".join([signs.setdefault(way, chr(ord("!") + len(signs))) for way in ways])
+    return found
+
+
+def _needs(pattern: str) -> str:
+    """Letters of which every text has one that matches a pattern: where there are none, it need not be looked for."""
+    return "".join(sorted(_needed(import_module("re._parser").parse(pattern)) or ""))
+
+
+def _needed(parsed: Any) -> set[str] | None:
+    """The fewest letters of which one is in all that a pattern matches; ``None`` if there are none such."""
+    found: list[set[str]] = []
+    for op, value in parsed:
+        letters: set[str] | None = None
+        match str(op):
+            case "LITERAL":
+                letters = {chr(value)}
+            case "IN" if all(str(kind) == "LITERAL" for kind, _ in value):
+                letters = {chr(code) for _, code in value}
+            case "BRANCH":
+                ways = [_needed(way) for way in value[1]]
+                letters = set().union(*[way or () for way in ways]) if all(ways) else None
+            case "SUBPATTERN":
+                letters = _needed(value[-1])
+            case "MAX_REPEAT" if value[0]:
+                letters = _needed(value[2])
+        if letters:
+            found.append(letters)
+    return min(found, key=len, default=None)
 
 
 def _whole_map(key: str, raw: dict[str, Any]) -> dict[str, str]:

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.errors import UnknownConventionError, UnknownLanguageError
+from translit.shipped import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Convention:
     letters: str = "Latn"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Letters in a context, and what each convention writes for them.
 
     ``before`` and ``after`` hold the letters that must stand there; ``"#"`` means the edge of the word, ``""`` anything.
@@ -38,25 +37,56 @@ class Row:
     cells: tuple[str, ...]
 
 
-class Rows(dict[str, tuple[Row, ...]]):
-    """Rows by their first letter, in the order in which they are tried; ``met`` remembers which row stood where.
+class Look(NamedTuple):
+    """What must be seen to choose among the rows of one letter: so many letters from it on, and the one before it or not.
 
-    A place is the letter before and as many letters as a row and its context may look at.
+    ``only`` is the row of a letter that has one, whatever stands beside it; ``met`` remembers which row stood where.
     """
+
+    ahead: int
+    behind: bool
+    only: Row | None
+    met: dict[str, Row | None]
+
+
+class Rows(dict[str, tuple[Row, ...]]):
+    """Rows by their first letter, in the order in which they are tried."""
 
     def __init__(self, rows: dict[str, tuple[Row, ...]]) -> None:
         super().__init__(rows)
-        self.reach = 1 + max((len(row.letters) for found in rows.values() for row in found), default=1)
-        self.met: dict[tuple[str, str], Row | None] = {}
+        self.looks = {first: _look(found) for first, found in rows.items()}
+        self._capitals: dict[Row, tuple[str, ...]] = {}
+
+    def capitals(self, row: Row) -> tuple[str, ...]:
+        """The cells of a row with a capital each."""
+        found = self._capitals.get(row)
+        if found is None:
+            found = self._capitals[row] = tuple([cell[:1].upper() + cell[1:] for cell in row.cells])
+        return found
 
 
-@dataclass(frozen=True, slots=True)
+def _look(rows: tuple[Row, ...]) -> Look:
+    ahead = max(len(row.letters) + bool(row.after) for row in rows)
+    behind = any(row.before for row in rows)
+    return Look(ahead, behind, rows[0] if ahead == 1 and not behind else None, {})
+
+
+@dataclass(frozen=True)
 class Heard:
-    """Another way the letters of a language may be meant: rows with one cell, the phonemes, and how doubtful that is."""
+    """Another way the letters of a language may be meant: rows with one cell, the phonemes, and how doubtful that is.
+
+    A word is heard otherwise only if it has some of the letters ``where`` the rows differ from those of the language.
+    """
 
     name: str
     doubt: float
-    rows: Rows
+    where: tuple[str, ...]
+    raw: list[list[Any]]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows, made when they are first needed."""
+        return _rows(self.raw)
 
 
 @dataclass(frozen=True)
@@ -73,11 +103,6 @@ class Language:
     columns: tuple[str, ...]
     alphabet: frozenset[str]
 
-    def fits(self, word: str) -> bool:
-        """Whether a word in small letters may be of this language."""
-        letters = {c for c in word if c.isalpha()}
-        return bool(letters) and letters <= self.alphabet and not (self.never and re.search(self.never, word))
-
     @cached_property
     def rows(self) -> Rows:
         """The matrix: letters in context, and what each convention writes for them."""
@@ -87,7 +112,7 @@ class Language:
     def heard(self) -> tuple[Heard, ...]:
         """Other ways the letters of the language may be meant."""
         heard = self._matrix["heard"]
-        return tuple(Heard(name, also["doubt"], _rows(also["rows"])) for name, also in heard.items())
+        return tuple(Heard(name, also["doubt"], tuple(also["where"]), also["rows"]) for name, also in heard.items())
 
     @cached_property
     def _matrix(self) -> dict[str, Any]:
@@ -108,8 +133,7 @@ class Language:
         return tuple(c for c in self.columns if c != "key")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """Letters that one reading takes together: after a vowel (``~``), at an edge (``^``, ``$``), before other letters."""
 
     letters: str
@@ -141,11 +165,7 @@ class Reading:
     @cached_property
     def units(self) -> dict[str, tuple[Unit, ...]]:
         """What each group of letters stands for, the narrowest context first."""
-        units: dict[str, list[Unit]] = {}
-        for key, sound in self.raw["map"].items():
-            unit = _unit(key, sound)
-            units.setdefault(unit.letters, []).append(unit)
-        return {k: tuple(sorted(found, key=lambda u: (not u.before, not u.after, u))) for k, found in units.items()}
+        return {k: tuple([Unit(k, *unit) for unit in found]) for k, found in self.raw["units"].items()}
 
     @cached_property
     def longest(self) -> dict[str, int]:
@@ -156,15 +176,28 @@ class Reading:
         return longest
 
     @cached_property
-    def plain(self) -> frozenset[str]:
-        """Letters of which a syllable sounds as it is written."""
-        heard_otherwise = (k[0] for k, found in self.units.items() if any(k != u.sound for u in found))
-        return frozenset(PHONEMES) - frozenset(heard_otherwise)
+    def alone(self) -> dict[str, str]:
+        """The sounds of the letters that begin no longer group and sound the same everywhere."""
+        return {letter: self.free[letter] for letter, n in self.longest.items() if n == 1 and letter in self.free}
+
+    @cached_property
+    def free(self) -> dict[str, str]:
+        """The sounds of the groups of letters that sound the same everywhere."""
+        return {k: u[0].sound for k, u in self.units.items() if not u[0].before and not u[0].after}
+
+    @cached_property
+    def other(self) -> dict[str, str]:
+        """The sounds of letters met that the reading does not list."""
+        return {}
 
     @cached_property
     def silent(self) -> bool:
         """Whether some letters are not heard, so that two syllables may meet in one vowel."""
-        return "" in self.raw["map"].values()
+        return any(sound == "" for found in self.raw["units"].values() for _, _, sound in found)
+
+
+Rewrite = tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
+"""Phonemes of which one must be there, patterns over phonemes and what they become, in order."""
 
 
 @dataclass(frozen=True)
@@ -176,12 +209,12 @@ class Fold:
     rule: str
     example: str
     cost: float
-    raw: list[list[str]]
+    raw: list[tuple[str, str, str]]
 
     @cached_property
-    def rewrite(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Patterns over phonemes and what they become, in order."""
-        return tuple((re.compile(pattern), new) for pattern, new in self.raw)
+    def rewrite(self) -> Rewrite:
+        """What the rule does to phonemes."""
+        return tuple((frozenset(needs), re.compile(pattern), new) for needs, pattern, new in self.raw)
 
 
 @dataclass(frozen=True)
@@ -196,12 +229,20 @@ class Tables:
     surnames: dict[str, dict[str, str]]
     hanja: dict[str, str]
 
+    lookaheads: frozenset[str]
+    """The letters that some reading must see after a syllable."""
+
+    alike: dict[str, str]
+    """For each letter a sign for every reading: readings with one sign take the letter, and what it begins, alike."""
+
     @cached_property
-    def lookaheads(self) -> frozenset[str]:
-        """The letters that some reading must see after a syllable."""
-        return frozenset(
-            unit.after for r in self.readings for units in r.units.values() for unit in units if unit.after.isalpha()
-        )
+    def cued(self) -> dict[str, int]:
+        """For each letter the readings, as bits, whose cue may be found where it is; ``""`` for any letter."""
+        found: dict[str, int] = {}
+        for r, reading in enumerate(self.readings):
+            for letter in reading.raw["needs"] or [""]:
+                found[letter] = found.get(letter, 0) | 1 << r
+        return found
 
     def language(self, code: str) -> Language:
         """The language with this code; raises :class:`~translit.errors.UnknownLanguageError`."""
@@ -229,6 +270,8 @@ def parse(raw: dict[str, Any]) -> Tables:
         prices=raw["prices"],
         surnames=raw["surnames"],
         hanja=raw["hanja"],
+        lookaheads=frozenset(raw["lookaheads"]),
+        alike=raw["alike"],
     )
 
 
@@ -239,9 +282,6 @@ def _rows(raw: list[list[Any]]) -> Rows:
     return Rows({first: tuple(found) for first, found in rows.items()})
 
 
-PHONEMES = "aeioubvgdzklmnprstfhcj"
-"""The letters that stand for themselves among the phonemes."""
-
 #: Letters that carry a syllable in some orthography; w, y and j among them.
 VOWELS = "aeiouyjw" + "".join(
     c
@@ -250,18 +290,8 @@ VOWELS = "aeiouyjw" + "".join(
 )
 
 
-def _unit(key: str, sound: str) -> Unit:
-    """A key of a reading: ``~s~`` is s between vowels, ``e(n)`` e before n, ``us$`` us at the end of the word."""
-    letters = re.sub(r"\(.*\)|[~^$]", "", key)
-    before = key[0] if key[0] in "~^" else ""
-    after = key[-1] if key[-1] in "~$" else ""
-    if key.endswith(")"):
-        after = key[key.index("(") + 1 : -1]
-    return Unit(letters, before, after, sound)
-
-
 def _load(name: str) -> Any:
-    return json.loads(files("translit").joinpath(f"data/{name}").read_bytes())
+    return json.loads(content(name))
 
 
 @cache

@@ -154,7 +154,7 @@ class Word:
         A word of unknown language has those of every language whose alphabet it fits.
         """
         if self._variants is None:
-            self._variants = frozenset(f for lang in self.languages for f in variant_folds(self.text, lang))
+            self._variants = frozenset().union(*[variant_folds(self.text, lang) for lang in self.languages])
         return self._variants
 
     @property

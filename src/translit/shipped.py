@@ -1,0 +1,77 @@
+"""The compiled data that ships with the package: whole files, and sorted lists that are searched without being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "data"
+_MANY = 1000
+"""Questions after which a list is read into a dictionary: few names need few of its lines, many need them at once."""
+
+
+def content(name: str) -> bytes:
+    """The file ``name`` of ``src/translit/data/``."""
+    return (_FOLDER / name).read_bytes()
+
+
+class Listing:
+    """A list of keys, each with a value: the lines of a file, a tab between the two, sorted by the bytes of the keys.
+
+    A process that has one short text to look at would spend most of its time on reading lists of many thousand lines.
+
+    >>> codes = Listing("countries.tsv")
+    >>> codes.get("belarus"), codes.get("atlantis")
+    ('BY', None)
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._asked = 0
+
+    @cached_property
+    def _content(self) -> bytes:
+        return content(self._name)
+
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        found = dict(self)
+        del self._content
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for line in self._content.decode().split("\n")[:-1]:
+            key, _, value = line.partition("\t")
+            yield key, value
+
+    def get(self, key: str) -> str | None:
+        """The value of a key, or ``None`` if it is not in the list."""
+        if self._asked > _MANY:
+            return self._read.get(key)
+        self._asked += 1
+        return self._searched(key)
+
+    def __contains__(self, key: str) -> bool:
+        return self.get(key) is not None
+
+    def _searched(self, key: str) -> str | None:
+        lines, wanted = self._content, f"{key}\t".encode(errors="surrogatepass")
+        low, high = 0, len(lines)
+        while low < high:
+            middle = (low + high) // 2
+            start = lines.rfind(b"\n", low, middle) + 1 or low
+            end = lines.index(b"\n", start)
+            line = lines[start : end + 1]
+            if line.startswith(wanted):
+                return line[len(wanted) : -1].decode()
+            if line < wanted:
+                low = end + 1
+            else:
+                high = start
+        return None
+
+
+def listed(lines: dict[str, str]) -> bytes:
+    """The content of a file for :class:`Listing`."""
+    return "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines)).encode()
