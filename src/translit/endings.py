@@ -68,6 +68,12 @@ def _rows(lang: str) -> tuple[dict[str, dict[str, _Found]], int]:
     return rows, max(map(len, rows), default=-1)
 
 
+@cache
+def inflected_languages() -> frozenset[str]:
+    """The languages that have rows: in a text in one of them, a name may stand in another case."""
+    return frozenset(_compiled()["endings"])
+
+
 @lru_cache(maxsize=1 << 16)
 def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     """The dictionary forms that a folded word may have in a language, those of the longest ending first.
