@@ -18,7 +18,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.link import link
 from translit.matching import compare, lookup
-from translit.model import AnnotatedText, Comparison, EntityType, Match, Mention
+from translit.model import AnnotatedText, Comparison, EntityType, Match
 from translit.rewriting import Rewritten, rewrite
 from translit.spans import Finder
 

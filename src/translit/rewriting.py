@@ -176,9 +176,13 @@ def _form_of(mention: Mention, gazetteer: Gazetteer) -> Form:
     if listed:
         return next((form for form in listed if form.text == mention.text), listed[0])
     if _is_bare(mention):
-        families = [word(t.text) for t in tokens(mention.text)]
-        return max(forms, key=lambda f: max((similarity(w, p.word) for p in f.name.of("family") for w in families), default=0))
+        return max(forms, key=lambda form: _family_likeness(mention, form))
     return max(forms, key=lambda form: score_form(gazetteer, mention.text, form).weight)
+
+
+def _family_likeness(mention: Mention, form: Form) -> float:
+    written = [word(token.text) for token in tokens(mention.text)]
+    return max((similarity(w, part.word) for part in form.name.of("family") for w in written), default=0.0)
 
 
 def _is_own(form: Form, entity: Entity) -> bool:
@@ -201,8 +205,9 @@ def _shouted(text: str) -> bool:
 def _is_nominative(mention: Mention, own: list[Form], lang: str | None) -> bool:
     """Whether a mention is sure to be in the nominative, or the language has no cases.
 
-    In a language with cases all its words must be dictionary forms, and not all of them may be another case of one. Elsewhere
-    a misspelling is no matter, but the last word must not look like a dictionary form with an ending (``Lukaschenkos``).
+    In a language with cases all its words must be dictionary forms, and not all of them may be another case of one.
+    Elsewhere a misspelling is no matter, but the last word must not look like a dictionary form with an ending
+    (``Lukaschenkos``).
     """
     known = {w for form in own for p in form.name.parts for w in (p.word.folded, *p.word.variants)}
     words = [w for w in fold_words(mention.text) if len(w) > 1]

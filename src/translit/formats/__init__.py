@@ -8,6 +8,7 @@ code points.
 from __future__ import annotations
 
 from translit.formats.lines import error_line as error_line
+from translit.formats.lines import rewritten_line as rewritten_line
 from translit.formats.lines import to_json_line as to_json_line
 from translit.formats.page import to_page as to_page
 from translit.formats.rows import csv_error as csv_error
@@ -26,6 +27,7 @@ __all__ = [
     "csv_error",
     "csv_header",
     "error_line",
+    "rewritten_line",
     "to_brat",
     "to_conll",
     "to_csv",
