@@ -149,8 +149,9 @@ def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
 def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = None) -> Rewritten:
     """An annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
     lang = Passage(annotated.text, ()).lang
-    spellings = ((m, canonical(m, gazetteer, lang, style)) for m in annotated)
-    return edited(annotated.text, (Edit(m.start, m.end, spelling, m) for m, spelling in spellings))
+    alike = {(m.kb_id, m.via, m.text): m for m in annotated}
+    spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
+    return edited(annotated.text, (Edit(m.start, m.end, spellings[m.kb_id, m.via, m.text], m) for m in annotated))
 
 
 def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: str | None = None) -> str:
@@ -158,11 +159,13 @@ def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: s
     if mention.status != "linked" or mention.via == "inflected":
         return mention.text
     entity = gazetteer.entities[mention.kb_id]
-    name = entity.styles.get(style, entity.name) if style else entity.name
+    written = _in_place_of(mention, entity.styles.get(style, entity.name) if style else entity.name)
+    if written == mention.text:
+        return written
     own = [form for form in gazetteer.forms_of(entity.id) if _is_own(form, entity)]
     if _form_of(mention, gazetteer) not in own or not _is_nominative(mention, own, lang):
         return mention.text
-    return _in_place_of(mention, name)
+    return written
 
 
 # Is it a spelling of the name?
