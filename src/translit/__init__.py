@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from translit.annotator import Annotator
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
+    from translit.rewriting import Rewritten
     from translit.table import Relation, Spelling, explain, keys, romanize, variants
 
 
@@ -39,6 +40,7 @@ __all__ = [
     "Match",
     "Mention",
     "Relation",
+    "Rewritten",
     "Spelling",
     "TranslitError",
     "annotate",
@@ -48,6 +50,7 @@ __all__ = [
     "load",
     "lookup",
     "normalize",
+    "rewrite",
     "romanize",
     "variants",
 ]
@@ -58,6 +61,7 @@ __getattr__ = lazily(
         "translit.annotator": ("Annotator",),
         "translit.gazetteer": ("Gazetteer",),
         "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
+        "translit.rewriting": ("Rewritten",),
         "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
     },
 )
@@ -106,6 +110,16 @@ def annotate(text: str) -> AnnotatedText:
 def normalize(text: str, *, style: str | None = None) -> str:
     """:meth:`Annotator.normalize` with the shipped gazetteer."""
     return _default().normalize(text, style=style)
+
+
+def rewrite(text: str, *, style: str | None = None) -> Rewritten:
+    """:meth:`Annotator.rewrite` with the shipped gazetteer.
+
+    >>> done = rewrite("Loekasjenko in Sotsji")
+    >>> done.text, done.to_old(done.text.index("Sochi"))
+    ('Lukashenko in Sochi', 15)
+    """
+    return _default().rewrite(text, style=style)
 
 
 def lookup(name: str, *, limit: int = 5) -> list[Match]:

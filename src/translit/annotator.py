@@ -15,16 +15,17 @@ from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
 from translit.config import Config
-from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
 from translit.link import link
 from translit.matching import compare, lookup
-from translit.model import AnnotatedText, Comparison, Entity, EntityType, Match, Mention
-from translit.names import parse_name
+from translit.model import AnnotatedText, Comparison, EntityType, Match
+from translit.rewriting import Rewritten, rewrite
 from translit.spans import Finder
 
 _ANSWERS = 1 << 14
 """Names whose answers are remembered."""
+_ROUNDS = 8
+"""A name in its canonical spelling may let another one be recognized: so often at most the text is read again."""
 
 
 class Annotator:
@@ -76,30 +77,36 @@ class Annotator:
         return compare(a, b, type, self.config)
 
     def normalize(self, text: str, *, style: str | None = None) -> str:
-        """The text with every linked spelling replaced by the canonical one.
+        """The text of :meth:`rewrite`: the same text with canonical spellings."""
+        return self.rewrite(text, style=style).text
+
+    def rewrite(self, text: str, *, style: str | None = None) -> Rewritten:
+        """The text with every linked spelling replaced by the canonical one, and where everything went.
 
         Spellings are rewritten, names are not exchanged: a bare family name stays bare, an acronym or another listed name
-        stays as it is, and so does whatever is ambiguous. ``style`` picks the house style of entities that have it.
-        """
-        out, position = [], 0
-        for mention in self.annotate(text):
-            out += [text[position : mention.start], self.rewritten(mention, style=style)]
-            position = mention.end
-        return "".join([*out, text[position:]])
+        stays as it is, and so does whatever is ambiguous. In a language with cases only a name that is sure to be in the
+        nominative is replaced. Capitals, possessives, initials, punctuation and line breaks stay.
 
-    def rewritten(self, mention: Mention, *, style: str | None = None) -> str:
-        """What :meth:`normalize` writes in the place of one of this annotator's mentions; its text if that is to stay."""
-        if mention.status != "linked":
-            return mention.text
-        entity = self.gazetteer.entities[mention.kb_id]
-        if not self._is_spelling(mention, entity):
-            return mention.text
-        name = entity.styles.get(style, entity.name) if style else entity.name
-        if mention.via == "surname":
-            family = parse_name(name).family
-            name = family.text if family else name
-        shouted = mention.text.isupper() and len(mention.text) > 1 and any(c.islower() for c in name)
-        return name.upper() if shouted else name
+        Parameters
+        ----------
+        text
+            Any text.
+        style
+            The house style to write (``be``: Belarusian spelling) of entities that have it; the others get their canonical
+            name.
+
+        Raises
+        ------
+        TypeError
+            If ``text`` is not a string.
+        """
+        done = rewrite(self.annotate(text), self.gazetteer, style)
+        for _ in range(_ROUNDS if done.replacements else 0):
+            more = rewrite(self.annotate(done.text), self.gazetteer, style)
+            if not more.replacements:
+                break
+            done = done.then(more)
+        return done
 
     @overload
     def pipe(
@@ -149,13 +156,6 @@ class Annotator:
                     yield from zip(future.result(), (context for _, context in done), strict=True)
                 elif batch is None:
                     return
-
-    def _is_spelling(self, mention: Mention, entity: Entity) -> bool:
-        """Whether the mention spells the entity's own name, not another listed one."""
-        if mention.via != "exact":
-            return True
-        kinds = {f.kind for f in self.gazetteer.exact(fold_words(mention.text)) if f.entity.id == entity.id}
-        return bool(kinds & {"name", "native", "style"})
 
 
 def _rebuild(gazetteer: Gazetteer, config: Config) -> Annotator:

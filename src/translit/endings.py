@@ -73,6 +73,12 @@ def _rows(lang: str) -> _Rows:
     return _Rows(**json.loads(_LISTS.get(lang) or '{"raw":{},"after":[]}'))
 
 
+@cache
+def inflected_languages() -> frozenset[str]:
+    """The languages that have rows: in a text in one of them, a name may stand in another case."""
+    return frozenset(_compiled()["endings"])
+
+
 @lru_cache(maxsize=1 << 16)
 def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     """The dictionary forms that a folded word may have in a language, those of the longest ending first.

@@ -11,46 +11,61 @@ from typing import TYPE_CHECKING, cast
 from translit.cli.destination import cannot_write, whole
 from translit.cli.output import SomeFailedError, encoded, say, write
 from translit.errors import ReadError
+from translit.rewriting import Edit, edited
 
 if TYPE_CHECKING:
     from translit.annotator import Annotator
     from translit.markup import Extracted
     from translit.model import Mention
     from translit.readers import Article, Form
+    from translit.rewriting import Rewritten
 
 _WORD = re.compile(r"\S+")
 
 
 def rewrite_files(
-    annotator: Annotator, names: Iterable[str], style: str | None, source: str | None, *, in_place: bool
+    annotator: Annotator,
+    names: Iterable[str],
+    style: str | None,
+    source: str | None,
+    *,
+    in_place: bool = False,
+    lines: bool = False,
 ) -> None:
     """Write every file with canonical spellings; one that cannot be read is named and the others go on.
+
+    With ``lines``, every file is a line of JSON that also says what was replaced by what.
 
     Raises
     ------
     SomeFailedError
         If a file could not be read, or a name in it not be written.
     """
+    from translit.formats import error_line, rewritten_line
+
     failed = False
     for name in names:
         try:
             article = _article(name, source, in_place)
         except ReadError as error:
             say(str(error))
+            if lines:
+                write(error_line(name, str(error), annotator.made_by))
             failed = True
             continue
         if article.markup is None:
-            old, new = article.text, annotator.normalize(article.text, style=style)
+            new = annotator.rewrite(article.text, style=style)
         else:
-            old = article.markup.source
             new, left = rewrite(annotator, article.markup, style)
             for mention in left:
                 say(f"{article.id}: {mention.text!r} stays as it is, because markup stands inside a word of it")
             failed = failed or bool(left)
-        if not in_place:
-            write(new)
-        elif new != old:
-            _replace(Path(name), new)
+        if lines:
+            write(rewritten_line(article.id, new, annotator.made_by))
+        elif not in_place:
+            write(new.text)
+        elif new.replacements:
+            _replace(Path(name), new.text)
     write("")
     if failed:
         raise SomeFailedError
@@ -84,24 +99,22 @@ def _replace(path: Path, content: str) -> None:
         raise cannot_write(path, error) from None
 
 
-def rewrite(annotator: Annotator, page: Extracted, style: str | None = None) -> tuple[str, list[Mention]]:
+def rewrite(annotator: Annotator, page: Extracted, style: str | None = None) -> tuple[Rewritten, list[Mention]]:
     """The source with canonical spellings, and the mentions left as they are because markup cuts a word of theirs.
 
     A spelling with as many words as the mention is written word by word, so that what stands between them stays.
     """
-    out, done, left = [], 0, []
-    for mention in annotator.annotate(page.text):
-        spelling = annotator.rewritten(mention, style=style)
-        if spelling == mention.text:
-            continue
-        pieces = _pieces(page, mention, spelling)
+    edits: list[Edit] = []
+    left = []
+    done = annotator.rewrite(page.text, style=style)
+    for replaced in done.replacements:
+        mention = replaced.mention
+        pieces = _pieces(page, mention, done.text[replaced.new_start : replaced.new_end])
         if pieces is None:
             left.append(mention)
-            continue
-        for start, end, text in pieces:
-            out += [page.source[done:start], escape(text, quote=False)]
-            done = end
-    return "".join([*out, page.source[done:]]), left
+        else:
+            edits += [Edit(start, end, escape(text, quote=False), mention) for start, end, text in pieces]
+    return edited(page.source, edits), left
 
 
 def _pieces(page: Extracted, mention: Mention, spelling: str) -> list[tuple[int, int, str]] | None:

@@ -111,17 +111,28 @@ def cli() -> None:
     "--from", "source", type=Choice(("text", "html", "markdown")), metavar="FORMAT",
     help="text, html or markdown. Default: what the name of each FILE says; standard input is text.",
 )  # fmt: skip
+@click.option(
+    "--to", "form", type=Choice(("text", "jsonl")), default="text", metavar="FORMAT",
+    help="text, or jsonl: for each FILE a line with the new text and what was replaced, from where to where.",
+)  # fmt: skip
 @aliases_option
 @click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
 def text(
-    files: tuple[str, ...], style: str | None, source: str | None, aliases: tuple[str, ...], in_place: bool
+    files: tuple[str, ...],
+    style: str | None,
+    source: str | None,
+    form: str,
+    aliases: tuple[str, ...],
+    in_place: bool,
 ) -> None:
     """Write the text of the FILEs with canonical spellings."""
     from translit.cli.rewriting import rewrite_files
 
     if in_place and (not files or "-" in files):
         raise click.UsageError("-i writes files anew; name them")
-    rewrite_files(annotator_for(aliases), inputs(files), style, source, in_place=in_place)
+    if in_place and form == "jsonl":
+        raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
+    rewrite_files(annotator_for(aliases), inputs(files), style, source, in_place=in_place, lines=form == "jsonl")
 
 
 cli.add_command(annotate)

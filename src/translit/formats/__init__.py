@@ -13,6 +13,7 @@ from translit._lazy import lazily
 
 if TYPE_CHECKING:
     from translit.formats.lines import error_line as error_line
+    from translit.formats.lines import rewritten_line as rewritten_line
     from translit.formats.lines import to_json_line as to_json_line
     from translit.formats.page import to_page as to_page
     from translit.formats.rows import csv_error as csv_error
@@ -31,6 +32,7 @@ __all__ = [
     "csv_error",
     "csv_header",
     "error_line",
+    "rewritten_line",
     "to_brat",
     "to_conll",
     "to_csv",
@@ -49,6 +51,7 @@ __getattr__ = lazily(
     {
         "translit.formats.lines": (
             "error_line",
+            "rewritten_line",
             "to_json_line",
         ),
         "translit.formats.page": ("to_page",),

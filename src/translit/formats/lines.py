@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from translit.model import AnnotatedText
+from translit.rewriting import Rewritten
 
 if TYPE_CHECKING:
     from translit.markup import SourceMap
@@ -29,6 +30,11 @@ def to_json_line(
     for mention in result["mentions"] if source else ():
         mention["source_start"], mention["source_end"] = source.to_source(mention["start"], mention["end"])  # type: ignore[union-attr]
     return _line({"id": name, **(fields or {}), **result, "made_by": dict(made_by)})
+
+
+def rewritten_line(name: str, rewritten: Rewritten, made_by: Mapping[str, str]) -> str:
+    """The line of a text that was rewritten: the new text, what was replaced by what, and what did it."""
+    return _line({"id": name, **rewritten.to_dict(), "made_by": dict(made_by)})
 
 
 def error_line(name: str, message: str, made_by: Mapping[str, str], *, fields: Mapping[str, Any] | None = None) -> str:

@@ -1,0 +1,158 @@
+"""Rewriting: what is replaced and what stays, twice is once, and every offset is found again."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import translit
+from command import run
+from support import SEEDS, cases, read_seed
+from translit.annotator import Annotator
+from translit.cli.rewriting import rewrite as rewrite_page
+from translit.gazetteer import Gazetteer
+from translit.markup import from_html
+from translit.rewriting import Rewritten
+
+STYLES = st.sampled_from([None, "be", "ru", "uk"])
+BETWEEN = st.sampled_from([
+    " met ", " and ", ", ", ". ", "’s ", "\n", " ", "-", " Igor ", " President ", " A. ", " said that it was not in the ",
+    " powiedział, że nie było to w ", " сказал, что это не было в ", " заявіў, што ён не будзе ў ", " и на се за да ",
+    " řekl, že se to nestalo v ", " und der sagte, dass es nicht war in ", " sakė, kad tai yra ", " je rekao da se u na ",
+])  # fmt: skip
+
+
+@cache
+def spellings() -> list[str]:
+    """Every listed name, one written variant of it, and its family name alone."""
+    found = set()
+    for form in translit._default().gazetteer.forms:
+        words = [min(p.word.variants, default=p.word.text).capitalize() for p in form.name.parts]
+        found |= {form.text, " ".join(words), words[-1]}
+    return sorted(found)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> str:
+    """Texts about a few names, in one or two languages."""
+    names = draw(st.lists(st.sampled_from(spellings()), min_size=1, max_size=4))
+    between = draw(st.lists(BETWEEN, min_size=1, max_size=3))
+    pieces = st.tuples(st.sampled_from(names), st.sampled_from(between)).map("".join)
+    return "".join(draw(st.lists(pieces, max_size=12)))
+
+
+def check(done: Rewritten, old: str) -> None:
+    """Pieces are sorted and changed, all between them is the same, and offsets go there and back."""
+    assert done.old == old
+    at, new_at = 0, 0
+    for r in done.replacements:
+        assert old[at : r.start] == done.text[new_at : r.new_start]
+        assert old[r.start : r.end] != done.text[r.new_start : r.new_end]
+        assert at <= r.start < r.end
+        assert r.mention.kb_id
+        assert old[r.mention.start : r.mention.end] == r.mention.text
+        at, new_at = r.end, r.new_end
+    assert old[at:] == done.text[new_at:]
+    there = [done.to_new(i) for i in range(len(old) + 1)]
+    back = [done.to_old(i) for i in range(len(done.text) + 1)]
+    assert (there[0], there[-1], back[0], back[-1]) == (0, len(done.text), 0, len(old))
+    for way in (there, back):
+        assert all(a <= b for a, b in pairwise(way))
+    inside = {i for r in done.replacements for i in range(r.start, r.end)}
+    for i in range(len(old)):
+        if i not in inside:
+            assert old[i] == done.text[there[i]]
+            assert back[there[i]] == i
+    for r in done.replacements:
+        assert {there[i] for i in range(r.start, r.end)} == {r.new_start}
+        assert {back[i] for i in range(r.new_start, r.new_end)} == {r.start}
+        assert (there[r.end], back[r.new_end]) == (r.new_end, r.end)
+
+
+@pytest.mark.parametrize(("text", "style", "rewritten"), cases("rewritten.tsv"))
+def test_what_is_replaced_and_what_stays(annotator: Annotator, text: str, style: str, rewritten: str) -> None:
+    assert annotator.normalize(text, style=style or None) == rewritten
+
+
+def test_what_stays_is_tagged(annotator: Annotator) -> None:
+    text = (
+        "Prezydent powiedział, że nie było z Władimirem Putinem w Mińsku i to nie jest prawda, bo Putina tam nie było."
+    )
+    assert annotator.normalize(text) == text
+    assert [m.kb_id for m in annotator.annotate(text)] == ["vladimir-putin", "minsk", "vladimir-putin"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(articles(), STYLES)
+@example("Wiktar Justsanka met Віктар Юшчанка", "be")  # the family name anew lets the whole name be known
+@example("Сергей Черечень\nSerghei Tseretsen", "ru")
+@example("Dzmitryy Miadzvedzeu met ", "ru")
+def test_twice_is_once_and_offsets_hold(text: str, style: str | None) -> None:
+    annotator = translit._default()
+    done = annotator.rewrite(text, style=style)
+    check(done, text)
+    assert annotator.rewrite(done.text, style=style).replacements == ()
+
+
+@pytest.mark.parametrize("style", [None, "be", "ru", "uk"])
+@pytest.mark.parametrize("seed", [p.name for p in SEEDS])
+def test_the_articles(annotator: Annotator, seed: str, style: str | None) -> None:
+    done = annotator.rewrite(read_seed(seed), style=style)
+    check(done, read_seed(seed))
+    assert annotator.normalize(done.text, style=style) == done.text
+
+
+def test_offsets_beyond_the_text_are_refused(annotator: Annotator) -> None:
+    done = annotator.rewrite("Loekasjenko")
+    for way in (done.to_new, done.to_old):
+        for offset in (-1, 12):
+            with pytest.raises(IndexError, match="is not within a text of 1"):
+                way(offset)
+
+
+def test_one_rewriting_after_another_is_one() -> None:
+    def of(old: str, name: str, written: str) -> Rewritten:
+        gazetteer = Gazetteer.from_records([{"id": name, "name": written, "type": "place", "names": {"la": [name]}}])
+        return Annotator(gazetteer).rewrite(old)
+
+    first = of("In Alfa, in Gamma.", "Alfa", "Beta Longa")
+    second = of(first.text, "Longa", "Brevis Valley")
+    third = of(second.text, "Gamma", "Delta")
+    done = first.then(second).then(third)
+    assert done.text == third.text == "In Beta Brevis Valley, in Delta."
+    assert [(r.mention.text, r.mention.kb_id) for r in done.replacements] == [("Alfa", "Longa"), ("Gamma", "Gamma")]
+    check(done, "In Alfa, in Gamma.")
+
+
+def test_aliases_of_a_person_that_spell_the_name_are_spellings() -> None:
+    record = {"id": "x", "name": "Alexander Lukashenko", "type": "person"}
+    aliases = ["Alyaksandr Lukashenka", "Europe’s last dictator", "Grigory Trus"]
+    annotator = Annotator(Gazetteer.from_records([{**record, "aliases": aliases}]))
+    assert annotator.normalize("; ".join(aliases)) == "Alexander Lukashenko; Europe’s last dictator; Grigory Trus"
+
+
+def test_a_page_tells_where_in_the_source(annotator: Annotator) -> None:
+    page = from_html("<p>Swetlana <b>Tichanowskaja</b> &amp; Loeka&shy;sjenko")
+    done, left = rewrite_page(annotator, page)
+    assert (done.text, left) == ("<p>Sviatlana <b>Tsikhanouskaya</b> &amp; Lukashenko", [])
+    pieces = [(done.old[r.start : r.end], done.text[r.new_start : r.new_end]) for r in done.replacements]
+    assert pieces == [
+        ("Swetlana", "Sviatlana"), ("Tichanowskaja", "Tsikhanouskaya"), ("Loeka&shy;sjenko", "Lukashenko"),
+    ]  # fmt: skip
+
+
+def test_lines_of_json(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Loekasjenko in Minsk", encoding="utf-8")
+    out, err = run(tmp_path, "a.txt", "nowhere.txt", "--to", "jsonl", code=1)
+    told, failed = map(json.loads, out.splitlines())
+    assert told.pop("made_by") == failed["made_by"] == translit.load().made_by
+    assert told == {"id": "a.txt", **translit.rewrite("Loekasjenko in Minsk").to_dict()}
+    assert "no such file" in failed["error"]
+    assert failed["error"] in err
+    assert "--to jsonl goes to standard output" in run(tmp_path, "-i", "a.txt", "--to", "jsonl", code=2)[1]
