@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DATA   ?= data-for-benchmarks
 
 .PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors clean \
-	bench-resume
+	bench-sizing bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -53,6 +53,9 @@ bench-start: $(VENV)/.installed   ## CPU time of `import translit` and `normaliz
 
 bench-doors: $(VENV)/.tools ## what spaCy and Spark add to plain annotation: make bench-doors DATA=articles.jsonl.gz
 	$(BIN)/python benchmarks/doors.py --data $(DATA)
+
+bench-sizing: $(VENV)/.tools ## what a worker needs: core time an article, memory, time to open: make bench-sizing DATA=folder
+	$(BIN)/python benchmarks/sizing.py --data $(DATA)
 
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
 	$(BIN)/python -m pytest tests/test_cli_resume.py -m slow -o addopts="--import-mode=importlib"

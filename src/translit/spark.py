@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,16 +77,12 @@ def _annotate(
     config: Config | None,
     prefix: str,
 ) -> Iterator[pa.RecordBatch]:
+    # Spark collects garbage after every task, and a worker that remembers many words would take longer to look through
+    # them than to annotate. What outlived the collection after the last task is no garbage: it need not be seen again.
+    gc.freeze()
     path = _found(gazetteer)
     for batch in batches:
         yield annotate_batch(batch, text_column, gazetteer=path, config=config, prefix=prefix)
-        _settle(path)
-
-
-@cache
-def _settle(gazetteer: str | Path | None) -> None:
-    """Take what was opened for a gazetteer out of the collector's sight: Spark collects garbage after every task."""
-    gc.freeze()
 
 
 def _found(gazetteer: str | Path | None) -> str | Path | None:

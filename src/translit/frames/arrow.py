@@ -28,6 +28,7 @@ import pyarrow as pa
 
 from translit.annotator import Annotator
 from translit.config import Config
+from translit.model import Mention
 from translit.opened import Source, annotator_for
 
 MENTION = pa.struct(
@@ -151,8 +152,50 @@ def annotate_array(array: pa.Array, annotator: Annotator) -> pa.StructArray:
 
 
 def annotate_values(values: Iterable[Any], annotator: Annotator) -> pa.StructArray:
-    """:func:`annotate_array` for Python objects: ``str``, bytes in UTF-8, ``None``; anything else is a failing row."""
-    return pa.array([_row(value, annotator) for value in values], type=RESULT)
+    """:func:`annotate_array` for Python objects: ``str``, bytes in UTF-8, ``None``; anything else is a failing row.
+
+    The arrays are made column by column: a dictionary for every mention would take twice as long.
+    """
+    mentions: list[Mention] = []
+    entities: list[tuple[str, int]] = []
+    mention_ends, entity_ends = [0], [0]
+    errors: list[str | None] = []
+    unknown: list[bool] = []
+    for value in values:
+        error, found = None, None
+        if value is not None:
+            try:
+                found = annotator.annotate(_text(value))
+            except Exception as fault:  # whatever is wrong with one row is told in its place
+                error = f"{type(fault).__name__}: {fault}"
+        if found is not None:
+            mentions += found.mentions
+            entities += found.entities.items()
+        mention_ends.append(len(mentions))
+        entity_ends.append(len(entities))
+        errors.append(error)
+        unknown.append(found is None)
+    columns = [
+        _lists(mention_ends, unknown, MENTION, map(_mention, mentions)),
+        _lists(entity_ends, unknown, ENTITY, entities),
+        pa.array(errors, pa.string()),
+    ]
+    return pa.StructArray.from_arrays(columns, fields=list(RESULT))
+
+
+def _lists(ends: list[int], unknown: list[bool], kind: pa.StructType, rows: Iterable[tuple[Any, ...]]) -> pa.ListArray:
+    """Lists of structs from the tuples of all of them, one after another."""
+    columns = list(zip(*rows, strict=True)) or [()] * kind.num_fields
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, kind, strict=True)]
+    structs = pa.StructArray.from_arrays(arrays, fields=list(kind))
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), structs, mask=pa.array(unknown, pa.bool_()))
+
+
+def _mention(m: Mention) -> tuple[Any, ...]:
+    """What :meth:`Mention.to_dict` gives, in the order of ``MENTION``."""
+    return (
+        m.start, m.end, m.text, m.label, m.kb_id, m.name, round(m.score, 4), m.status, m.via, m.reason, m.candidates
+    )  # fmt: skip
 
 
 def _texts(array: pa.Array) -> list[bytes | None]:
@@ -176,20 +219,6 @@ def _texts(array: pa.Array) -> list[bytes | None]:
         raise TypeError(f"the column of texts holds {kind}; cast it to string first")
     texts: list[bytes | None] = array.to_pylist()
     return texts
-
-
-def _row(value: Any, annotator: Annotator) -> dict[str, Any]:
-    if value is None:
-        return {"mentions": None, "entities": None, "error": None}
-    try:
-        annotated = annotator.annotate(_text(value))
-        return {
-            "mentions": [{"candidates": [], **mention.to_dict()} for mention in annotated],
-            "entities": [{"kb_id": kb_id, "count": count} for kb_id, count in annotated.entities.items()],
-            "error": None,
-        }
-    except Exception as error:  # whatever is wrong with one row is told in its place
-        return {"mentions": None, "entities": None, "error": f"{type(error).__name__}: {error}"}
 
 
 def _text(value: Any) -> str:
