@@ -76,7 +76,7 @@ def _rows(lang: str) -> _Rows:
 @cache
 def inflected_languages() -> frozenset[str]:
     """The languages that have rows: in a text in one of them, a name may stand in another case."""
-    return frozenset(_compiled()["endings"])
+    return frozenset(lang for lang, _ in _LISTS)
 
 
 @lru_cache(maxsize=1 << 16)

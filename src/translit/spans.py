@@ -317,14 +317,15 @@ class Finder:
         for first in range(len(words) - 1):
             if first not in taken and _may_be_spelled(words[first], shouted):
                 for last in _windows(text, words, joined, first, taken, shouted):
-                    if _is_common(words[first:last], common):
+                    things = _is_common(words[first:last], common)
+                    if things and not self.gazetteer.has_things:
                         continue
-                    found = self._spelling(text[words[first].start : words[last - 1].end])
+                    found = self._spelling(text[words[first].start : words[last - 1].end], things)
                     if found is not None:
                         yield Span.of(first, last, *found, in_capitals=shouted)
 
-    def _spelled(self, surface: str) -> Found | None:
-        best = spelled_in_text(self.gazetteer, self.config, surface)
+    def _spelled(self, surface: str, things: bool) -> Found | None:
+        best = spelled_in_text(self.gazetteer, self.config, surface, things)
         if not best or best[0].evidence.score < FLOOR:
             return None
         forms = {s.form.entity.id: s.form for s in reversed(best)}
@@ -361,9 +362,7 @@ def _windows(
 
 
 def _is_common(words: list[Token], common: frozenset[str]) -> bool:
-    """Whether words are hardly a name in an unlisted spelling: the first is a common word, or one is and none is a given
-    name.
-    """
+    """Whether words are hardly a person's name: the first is a common word, or one is and none is a given name."""
     folded = [t.folded for t in words]
     if common.isdisjoint(folded):
         return False

@@ -65,6 +65,7 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
         bare = _decide(passage, i, found, taken, double)
         if bare.span.score >= FLOOR:
             out.append(bare)
+            taken.update(dict.fromkeys(range(bare.span.first, bare.span.last), bare.span))
     return out
 
 

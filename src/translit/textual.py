@@ -33,12 +33,18 @@ class InText(NamedTuple):
     via: Via
 
 
-def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str) -> list[InText]:
-    """The forms that a surface of two words or more spells, if it does: the best, and what nothing tells from it."""
+def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, things: bool = False) -> list[InText]:
+    """The forms that a surface of two words or more spells, if it does: the best, and what nothing tells from it.
+
+    With ``things``, only organizations and places are looked for.
+    """
     found: dict[str, Scored] = {}
-    words = [word(t.text) for t in tokens(surface) if t.capital and not t.text.isdigit()]
-    for form in gazetteer.of_consonants(words[:WORDS], MOST):
+    capital = [t.text for t in tokens(surface) if t.capital]
+    words = [t for t in capital if not t.isdigit()]
+    for form in gazetteer.of_consonants([word(t) for t in (words if len(words) > 1 else capital)[:WORDS]], MOST):
         kind = form.entity.type
+        if things and kind == "person":
+            continue
         if form.needs_context or form.is_acronym or not _is_whole(surface, kind) or not covers(surface, form):
             continue
         if _agrees_in_its_script(gazetteer, surface, form):

@@ -37,8 +37,7 @@ _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
 _SHORT = 5  # letters of words whose keys tell too little
-_MAY_BE_VARIANT = 0.6  # words less alike than this by their keys are no variants of each other
-_MAY_BE_UNWRITTEN = 0.35  # the same where a script leaves vowels out or is cut
+_MAY_BE_VARIANT = 0.35  # words less alike than this by their keys are no variants of each other
 _MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
 _MAY_BE_ALIKE = 0.5  # words whose keys and letters are further apart in plain edits are not like each other
 _STEM = 3  # phonemes that a case ending must leave
@@ -215,7 +214,8 @@ def similarity(a: Word, b: Word) -> float:
         return 0.0
     across = a.script != b.script
     heard = _heard_alike(a.heard_with(b), b.heard_with(a))
-    if across and _may_be_variant(a, b, heard) and (a.folded in b.variants or b.folded in a.variants):
+    short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
+    if across and (short or heard > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
         return SAME_VARIANT
     if heard >= SAME_KEY:
         return heard
@@ -230,13 +230,6 @@ def similarity(a: Word, b: Word) -> float:
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
     return max(heard, min(LEARNED, 0.3 * heard + 0.7 * learned_likeness(a, b)))
-
-
-def _may_be_variant(a: Word, b: Word, heard: float) -> bool:
-    """Whether it is worth while to write one word by the conventions of the other's language."""
-    if a.unwritten or b.unwritten or a.cut or b.cut:
-        return heard > _MAY_BE_UNWRITTEN or len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
-    return heard > _MAY_BE_VARIANT
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
