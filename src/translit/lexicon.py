@@ -230,8 +230,10 @@ def inflected_sets(word: Word) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 17)
 def may_be_near(a: Word, b: Word) -> bool:
-    """Whether words of two personal names may be alike: a quick look before judging."""
-    return may_be_alike(a, b) or not (given_sets(a) | inflected_sets(a)).isdisjoint(given_sets(b))
+    """Whether a word of a text, in any case, may be one of a personal name: a quick look before judging."""
+    if may_be_alike(a, b) or not a.stems.keys().isdisjoint(b.heard):
+        return True
+    return not (given_sets(a) | inflected_sets(a)).isdisjoint(given_sets(b))
 
 
 @lru_cache(maxsize=1 << 16)

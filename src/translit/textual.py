@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from translit.alignment import align, part_likeness
+from translit.alignment import align
 from translit.calibration import calibrated
 from translit.config import Config
 from translit.fold import tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.matching import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, Via
-from translit.names import FULL, NamePart, parse_name
+from translit.names import FULL, parse_name
 from translit.table.words import word
 
 WORDS = 4  # words of a surface by whose consonants forms are looked for
-MOST = 12  # forms of one surface that are scored
+MOST = 8  # forms of one surface that are scored
 LEAD = 24.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
 _SAME_SCRIPT = 0.8
@@ -72,10 +72,6 @@ def _is_whole(surface: str, kind: EntityType) -> bool:
     return len(name.of(*FULL)) > 1 or (kind == "person" and bool(name.of("initial")))
 
 
-def _met(part: NamePart, others: tuple[NamePart, ...], least: float) -> bool:
-    return any(part_likeness(part, other) >= least for other in others)
-
-
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: Form) -> bool:
     """Whether a form of the entity in the script of the surface agrees with it, if there is one.
 
@@ -101,8 +97,6 @@ def covers(surface: str, form: Form) -> bool:
         return False
     words, others = query.of(*FULL), form.name.of(*FULL)
     person = form.entity.type == "person"
-    if len(words) <= len(others) and not all(_met(w, others, _NEEDED[form.entity.type]) for w in words):
-        return False  # a quick look: most are nobody's name
     pairs, left, right = align(words, others)
     if left or (right and not person):
         return False

@@ -39,7 +39,7 @@ _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a f
 _SHORT = 5  # letters of words whose keys tell too little
 _MAY_BE_VARIANT = 0.35  # words less alike than this by their keys are no variants of each other
 _MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
-_MAY_BE_ALIKE = 0.5  # words whose keys and letters are further apart in plain edits are not like each other
+_MAY_BE_ALIKE, _MAY_BE_MISSPELLED = 0.45, 0.35  # words whose keys are further apart are not alike; in one script
 _STEM = 3  # phonemes that a case ending must leave
 _WORTH_STEMMING = 0.4
 _ARTICLE = "ال"
@@ -244,11 +244,13 @@ def may_be_alike(a: Word, b: Word) -> bool:
     """Whether two words may be alike, as far as plain edits of their keys and letters tell: a quick look before judging."""
     if a.folded == b.folded or a.unwritten or b.unwritten or a.cut or b.cut or not a.heard.keys().isdisjoint(b.heard):
         return True
-    plain = Levenshtein.normalized_distance
-    if a.script == b.script and plain(a.folded, b.folded) <= _MAY_BE_ALIKE:
-        return True
+    plain, most = Levenshtein.normalized_distance, _MAY_BE_ALIKE
+    if a.script == b.script:
+        most = _MAY_BE_MISSPELLED
+        if plain(a.folded, b.folded) <= most:
+            return True
     keys = list(b.heard)
-    return any(extractOne(key, keys, scorer=plain, score_cutoff=_MAY_BE_ALIKE) for key in a.heard)
+    return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.heard)
 
 
 def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
