@@ -89,10 +89,6 @@ class Token(NamedTuple):
     text: str
     folded: str
 
-    def moved(self, by: int) -> Token:
-        """The word so many code points further."""
-        return Token(self[0] + by, self[1] + by, self[2], self[3])
-
     @property
     def capital(self) -> bool:
         """Whether the word can begin a name: a capital, a letter of a script without case, or a digit."""

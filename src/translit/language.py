@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice
@@ -64,7 +63,7 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     True
     """
     if isinstance(text, str):
-        words = [m.group().casefold() for m in islice(_WORD.finditer(text), _MOST_WORDS)]
+        words = _WORD.findall(text.casefold())[:_MOST_WORDS]
     else:
         words = [word.casefold() for word in islice(text, _MOST_WORDS)]
     if len(words) < _FEWEST_WORDS:
@@ -78,14 +77,17 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     known = max(scores)
     if known < _LEAST_SHARE * len(words) or known < 2:
         return None
-    for letter, count in Counter("".join(words)).items():
+    letters = "".join(words)
+    for letter in set(letters):
         lacking = languages.without.get(letter)
         if lacking is None:
             if not _is_cyrillic(letter):
                 continue
             lacking = languages.cyrillic
-        for number in lacking:
-            scores[number] -= count * _FOREIGN_LETTER
+        if lacking:
+            weight = letters.count(letter) * _FOREIGN_LETTER
+            for number in lacking:
+                scores[number] -= weight
     best, second = sorted(range(len(scores)), key=lambda n: -scores[n])[:2]
     if scores[best] - scores[second] < max(_LEAST_LEAD * len(words), 0.5) or scores[best] <= 0:
         return None

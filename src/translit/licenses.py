@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,7 +45,6 @@ class Licenses:
         self._all: dict[tuple[str, str], License] = {}
         self._spelled: dict[str, list[License]] = {}
         self._known: dict[str, list[tuple[License, float]]] = {}
-        self._near: dict[str, tuple[list[str], list[License], list[License]]] = {}
         for span in named:
             if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person:
                 continue
@@ -62,40 +61,50 @@ class Licenses:
     def __bool__(self) -> bool:
         return bool(self._all)
 
-    def of(self, text: str, folded: str) -> list[tuple[License, float]]:
-        """The licenses for a word, the best for each person, with how much it is like the family name."""
-        if not self._all:
-            return []
-        found = self._known.get(text)
-        if found is None:
-            found = self._known[text] = self._of(text, folded)
-        return found
+    def of(self, text: str) -> list[tuple[License, float]]:
+        """The licenses for a word that was read, the best for each person, with how much it is like the family name."""
+        return self._known.get(text, [])
 
-    def _of(self, text: str, folded: str) -> list[tuple[License, float]]:
-        found = [(li, 1.0) for li in self._spelled.get(folded, ()) if gender_fits(li.entity, folded)]
-        for reading in readings_of(folded, self._lang):
-            if reading in self._spelled and reading != folded:
-                found += [(li, SAME_KEY) for li in self._spelled[reading] if gender_fits(li.entity, reading)]
-        if not found:
-            least = LICENSED_ALIKE if len(folded) > _SHORT else SAME_KEY
-            fitting = (li for li in self._nearly(text, folded) if gender_fits(li.entity, folded))
-            found = [(li, alike) for li in fitting if (alike := _alike(text, li.families)) >= least]
-        best: dict[str, tuple[License, float]] = {}
-        for license, alike in found:
-            if alike > best.get(license.entity.id, (license, 0.0))[1]:
-                best[license.entity.id] = license, alike
-        return [best[id] for id in sorted(best)] if len(best) > 1 else list(best.values())
+    def read(self, words: dict[str, str]) -> set[str]:
+        """Those of some words, each with its folded letters, that may be family names of the persons."""
+        found: dict[str, list[tuple[License, float]]] = {}
+        for text, folded in words.items():
+            for reading in readings_of(folded, self._lang) if len(folded) > 1 else ():
+                alike = 1.0 if reading == folded else SAME_KEY
+                for license in self._spelled.get(reading, ()):
+                    if gender_fits(license.entity, reading):
+                        found.setdefault(text, []).append((license, alike))
+        sure = set(found)
+        for text, license in self._nearly({t: f for t, f in words.items() if t not in sure}):
+            least = LICENSED_ALIKE if len(words[text]) > _SHORT else SAME_KEY
+            if gender_fits(license.entity, words[text]) and (alike := _alike(text, license.families)) >= least:
+                found.setdefault(text, []).append((license, alike))
+        self._known = {text: _best(claims) for text, claims in found.items()}
+        return set(found)
 
-    def _nearly(self, text: str, folded: str) -> Iterable[License]:
-        """The licenses whose family name in the script of a word is not hopelessly far from it, or that have none."""
-        script = script_of(text)
-        if script not in self._near:
-            own = [(f.folded, li) for li in self._all.values() for f in li.families if f.script == script]
-            others = [li for li in self._all.values() if all(f.script != script for f in li.families)]
-            self._near[script] = [f for f, _ in own], [li for _, li in own], others
-        spelled, owners, others = self._near[script]
-        near = extract(folded, spelled, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None)
-        return [*(owners[place] for _, _, place in near), *others] if near else others
+    def _nearly(self, words: dict[str, str]) -> Iterator[tuple[str, License]]:
+        """Words and licenses whose family names in the script of the word are not hopelessly far, or that have none."""
+        by_script: dict[str, list[str]] = {}
+        for text in words:
+            by_script.setdefault(script_of(text), []).append(text)
+        for script, texts in by_script.items():
+            folded = [words[text] for text in texts]
+            for license in self._all.values():
+                own = [f.folded for f in license.families if f.script == script]
+                for family in own:
+                    for _, _, place in extract(family, folded, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None):
+                        yield texts[place], license
+                if not own:
+                    yield from ((text, license) for text in texts)
+
+
+def _best(claims: list[tuple[License, float]]) -> list[tuple[License, float]]:
+    """The best of the licenses of each person, by id."""
+    best: dict[str, tuple[License, float]] = {}
+    for license, alike in claims:
+        if alike > best.get(license.entity.id, (license, 0.0))[1]:
+            best[license.entity.id] = license, alike
+    return [best[id] for id in sorted(best)]
 
 
 @lru_cache(maxsize=_MEMO)

@@ -21,11 +21,11 @@ def link(text: str, finder: Finder) -> AnnotatedText:
     found = scan(text, finder)
     if found is None:
         return AnnotatedText(text, ())
-    passage, spans = found
-    named = _told_apart(longest(spans), finder)
+    passage = found.passage
+    named = _told_apart(longest(found.spans), finder)
     sure = [s for s in named if not s.needs_context]
-    bare = surname_spans(passage, finder, sure)
-    decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
+    bare = surname_spans(passage, finder, sure, found.rest)
+    decided = [*sure, *(b.span for b in bare)]
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     taken = {i for s in decided for i in range(s.first, s.last)}
     for span in named:
@@ -34,7 +34,7 @@ def link(text: str, finder: Finder) -> AnnotatedText:
             if forms:
                 decided.append(span.less(forms))
     reasons = {b.span.first: b.reason for b in bare}
-    kept = sorted((s for s in decided if s.score >= config.threshold), key=lambda s: s.first)
+    kept = sorted((s for s in decided if s.score >= config.threshold), key=lambda s: passage.tokens[s.first].start)
     return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))
 
 

@@ -7,7 +7,7 @@ names have inside (van, bin, of). Most of a text is none, and is never taken apa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ _AFTER_INITIAL = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
 _WIDEST_GAP = 8  # letters between two words of one name
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
 _LOOKED_BACK = 64  # letters in which a sentence's end is looked for
-_FIRST_LOOK, _LEAST_OF_TEXT = 600, 6000  # letters that may tell the language, and that have to
+_FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # letters that may tell the language, and that have to
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
 _BRIDGE = 2  # small words in a row inside a name
 _LONGEST_BRIDGE = 24  # letters of these and what is around them
@@ -118,18 +118,16 @@ class _Lazily(dict[int, bool]):
 
 
 class Passage:
-    """A text with the words of its runs.
+    """A text with words of its runs.
 
     Attributes
     ----------
     text, lang
         The text, and its language if that is known.
     tokens
-        The words, with offsets in the text.
+        The words of those of its runs that matter, run by run, with offsets in the text.
     joined
         For each of them, whether it and the next may belong to one name.
-    places
-        The words that may be family names.
     starts, headline, shouted
         For each of them, whether it begins a sentence, a quotation or a line; whether nearly every longer word of its line
         has a capital; whether its line is written in capitals.
@@ -140,12 +138,18 @@ class Passage:
         self.lang = lang
         self.tokens: list[Token] = []
         self.joined: list[bool] = []
-        self.places: list[int] = []
         self.starts = _Lazily(self._starts)
         self.headline = _Lazily(lambda i: self._line(i)[0])
         self.shouted = _Lazily(lambda i: self._line(i)[1])
         self._lines: dict[int, tuple[bool, bool]] = {}
         self._small: dict[str, bool] = {}
+
+    def add(self, start: int, words: Iterable[Token], joined: Iterable[bool]) -> int:
+        """Add the words of a run that begins at ``start``; the number of the first of them."""
+        first = len(self.tokens)
+        self.tokens += [Token(start + a, start + b, text, folded) for a, b, text, folded in words]
+        self.joined += joined
+        return first
 
     def gap(self, i: int) -> str:
         """What stands between word ``i`` and the next one."""

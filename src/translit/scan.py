@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from translit.commonwords import common_words
 from translit.gazetteer import Form
@@ -16,12 +17,20 @@ from translit.table.words import word
 _ROUNDS = 3  # a run is made longer for a name in it that goes on in small letters, and may then hold another such name
 
 
-def scan(text: str, finder: Finder) -> tuple[Passage, list[Span]] | None:
-    """The words of a text's runs, and the spans that may be names; ``None`` if there is nothing to decide."""
+class Scanned(NamedTuple):
+    """A text with the words of the runs in which names may stand, the spans that may be names, and the other runs."""
+
+    passage: Passage
+    spans: list[Span]
+    rest: list[tuple[int, Run]]
+
+
+def scan(text: str, finder: Finder) -> Scanned | None:
+    """Read a text; ``None`` if there is nothing in it to decide."""
     lang = language_of(text)
     known = finder.known(lang)
-    found: list[tuple[int, Run]] = []
-    worth = False
+    held: list[tuple[int, Run]] = []
+    rest: list[tuple[int, Run]] = []
     ahead = deque(runs(text))
     while ahead:
         start, end = ahead.popleft()
@@ -33,21 +42,16 @@ def scan(text: str, finder: Finder) -> tuple[Passage, list[Span]] | None:
             while ahead and ahead[0][0] < further:
                 further = max(further, ahead.popleft()[1])
             run, end = finder.run(text[start:further], lang), further
-        found.append((start, run))
-        worth = worth or bool(run.spans) or run.bearers
-    if not worth:
+        (held if run.spans or run.bearers else rest).append((start, run))
+    if not held:
         return None
     passage = Passage(text, lang)
-    placed = []
-    for start, run in found:
-        if run.spans:
-            placed.append((len(passage.tokens), run.spans))
-        if run.places:
-            base = len(passage.tokens)
-            passage.places += [base + i for i in run.places]
-        passage.tokens += [t.moved(start) for t in run.tokens]
-        passage.joined += run.joined
-    return passage, [span for base, spans in placed for s in spans for span in _in_context(passage, s.moved(base))]
+    spans: list[Span] = []
+    for start, run in held:
+        first = passage.add(start, run.tokens, run.joined)
+        for span in run.spans:
+            spans += _in_context(passage, span.moved(first))
+    return Scanned(passage, spans, rest)
 
 
 def _end(text: str, start: int, end: int, missing: int, lang: str | None, finder: Finder) -> int:

@@ -102,8 +102,8 @@ class Run(NamedTuple):
         Whether a word may be the family name of somebody listed, though no full name stands beside it.
     missing
         How many words of a longer name may follow the run.
-    places
-        The words that may be family names, as far as they tell.
+    families
+        The words that may be family names as far as they tell, and how they are folded.
     """
 
     tokens: tuple[Token, ...]
@@ -111,7 +111,7 @@ class Run(NamedTuple):
     spans: tuple[Span, ...]
     bearers: bool
     missing: int
-    places: tuple[int, ...]
+    families: dict[str, str]
 
 
 class Finder:
@@ -156,8 +156,8 @@ class Finder:
         taken = {i for s in found if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
         found += self._spelled_spans(text, words, joined, taken, common_words(lang))
         bearers = self.lone and any(t.capital and self.bearers(t.text, t.folded, lang) for t in words)
-        places = tuple([i for i, t in enumerate(words) if _may_be_family(t)])
-        return Run(tuple(words), joined, tuple(found), bearers, self._missing(words, joined, lang), places)
+        families = {t.text: t.folded for t in words if may_be_family(t)}
+        return Run(tuple(words), joined, tuple(found), bearers, self._missing(words, joined, lang), families)
 
     def reason(self, form: Form, how: Via, surface: str) -> str:
         """Why a surface is a form, in words."""
@@ -378,7 +378,7 @@ def _may_be_spelled(token: Token, shouted: bool) -> bool:
     return len(token.text) == 1 or not token.shouted or shouted
 
 
-def _may_be_family(token: Token) -> bool:
+def may_be_family(token: Token) -> bool:
     """Whether a word may be a family name: a title (President) and a word of the calendar are none."""
     if not token.capital or len(token.folded) < 2 or not token.text[0].isalpha():
         return False

@@ -14,7 +14,7 @@ from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
 from translit.score import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.spans import Finder, Span, readings_of
+from translit.spans import Finder, Run, Span, may_be_family, readings_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
 _TIE = 0.02
@@ -39,13 +39,24 @@ class _Claim:
     forms: tuple[Form, ...]
 
 
-def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[Bare]:
-    """The bare family names of a passage in which ``named`` are the names found so far."""
+def surname_spans(passage: Passage, finder: Finder, named: list[Span], rest: list[tuple[int, Run]]) -> list[Bare]:
+    """The bare family names of a passage in which ``named`` are the names found so far.
+
+    ``rest`` are the runs of the text that the passage does not hold; those with a family name of somebody are added.
+    """
     licenses = Licenses(passage, finder, named)
-    if not licenses and not finder.lone:
+    if licenses:
+        others: dict[str, str] = {}
+        for _, run in rest:
+            others.update(run.families)
+        licensed = licenses.read({t.text: t.folded for t in passage.tokens if may_be_family(t)} | others)
+        for start, run in rest:
+            if not licensed.isdisjoint(run.families):
+                passage.add(start, run.tokens, run.joined)
+    elif not finder.lone:
         return []
     taken = {i: s for s in named for i in range(s.first, s.last)}
-    places = [i for i in passage.places if i not in taken]
+    places = [i for i, t in enumerate(passage.tokens) if i not in taken and may_be_family(t)]
     claimed = {i: found for i in places if (found := _claims(passage, finder, licenses, i))}
     if not claimed:
         return []
@@ -71,7 +82,7 @@ def surname_spans(passage: Passage, finder: Finder, named: list[Span]) -> list[B
 
 def _claims(passage: Passage, finder: Finder, licenses: Licenses, i: int) -> _Claim | None:
     token = passage.tokens[i]
-    best = licenses.of(token.text, token.folded)
+    best = licenses.of(token.text)
     if best:
         if passage.lang and token.folded in common_words(passage.lang) and passage.starts[i]:
             return None
