@@ -19,6 +19,7 @@ from translit.index import Index, compile_index
 from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
 from translit.pairs import pairs_of
+from translit.shortforms import ShortKind, short_forms
 from translit.spellings import Kind, listed
 from translit.table.words import Word, nearest, similarity
 
@@ -162,6 +163,8 @@ class Gazetteer:
         self.exact = lru_cache(maxsize=_MEMO)(self._exact)
         self.lengths = lru_cache(maxsize=_MEMO)(self._lengths)
         self.written = lru_cache(maxsize=_MEMO)(self._written)
+        self.short = lru_cache(maxsize=_MEMO)(self._short)
+        self.short_lengths = lru_cache(maxsize=_MEMO)(self._short_lengths)
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -276,6 +279,19 @@ class Gazetteer:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         written = ((form, form.name.parts[0].word) for form in self._found(lambda index: index.written(folded)))
         return tuple(form for form, word in written if folded == word.folded or folded in word.variants)
+
+    def _short(self, folded: tuple[str, ...]) -> tuple[tuple[Form, ShortKind], ...]:
+        """The forms of which this is a short form, one for each entity, and what kind of one."""
+        found: dict[str, tuple[Form, ShortKind]] = {}
+        for form in self._found(lambda index: index.short(folded)):
+            for short in short_forms(form.text, form.entity.type):
+                if short.words == folded:
+                    found.setdefault(form.entity.id, (form, short.kind))
+        return tuple(found[id] for id in sorted(found))
+
+    def _short_lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the short forms have that begin with this folded word."""
+        return tuple(sorted({length for layer in self.layers for length in layer.index.short_lengths(first)}))
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word."""

@@ -43,7 +43,7 @@ class Lexicon:
     """Folded words by the part they play in names, and folded endings with the gender they tell.
 
     ``titles`` are single words; ``title_phrases`` have the place (before, after, any) of all titles, and
-    ``particle_phrases`` kind and place of particles.
+    ``particle_phrases`` kind and place of particles. ``generic_phrases`` only say that a name is that of a club or a firm.
     """
 
     titles: frozenset[str]
@@ -60,6 +60,7 @@ class Lexicon:
     suffix_phrases: Phrases[str]
     number_phrases: Phrases[int]
     legal_phrases: Phrases[str]
+    generic_phrases: Phrases[str]
     concepts: dict[str, frozenset[str]]
     patronymics: dict[str, str]
     family_gender: dict[str, str]
@@ -89,6 +90,7 @@ def lexicon() -> Lexicon:
         suffix_phrases=Phrases(raw["suffixes"]),
         number_phrases=Phrases(raw["numbers"]),
         legal_phrases=Phrases(raw["legal"]),
+        generic_phrases=Phrases(raw["generic"]),
         concepts={word: frozenset(classes) for word, classes in raw["concepts"].items()},
         patronymics=raw["patronymics"],
         family_gender=raw["family_gender"],

@@ -36,6 +36,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "numbers": {spelling: int(number) for spelling, number in _by_spelling(folder / "numbers.tsv").items()},
         "orders": _lists(folder / "family_names.tsv"),
         "legal": _legal(folder / "legal_forms.tsv"),
+        "generic": _by_spelling(folder / "short_forms.tsv"),
         "light": sorted({w for _, _, spelling in _spellings(folder / "light.tsv") for w in spelling.split()}),
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from translit.matching import score_form
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
+from translit.shortspans import in_context, short_spans
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
@@ -23,7 +24,8 @@ def link(text: str, finder: Finder) -> AnnotatedText:
     """Annotate one text."""
     config = finder.config
     passage = Passage.of(text)
-    named = _told_apart(longest(finder.spans(passage)), finder)
+    shorts = short_spans(passage, finder)
+    named = _told_apart(longest([*finder.spans(passage), *(s.span for s in shorts if s.is_sure)]), finder)
     sure = [s for s in named if not s.needs_context]
     bare = surname_spans(passage, finder, sure)
     decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
@@ -34,6 +36,7 @@ def link(text: str, finder: Finder) -> AnnotatedText:
             forms = tuple(f for f in span.forms if f.entity.id in linked)
             if forms:
                 decided.append(Span(span.first, span.last, forms, span.evidence, span.via))
+    decided += in_context(passage, shorts, decided)
     reasons = {b.span.first: b.reason for b in bare}
     kept = sorted((s for s in decided if s.evidence.score >= config.threshold), key=lambda s: s.first)
     return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))

@@ -83,6 +83,8 @@ class Finder:
             return explain_exact(form)
         if how == "inflected":
             return f"“{form.text}” in another case"
+        if how == "short":
+            return f"short form of “{form.text}”"
         return self._told(surface, form)
 
     def _explained(self, surface: str, form: Form) -> str:
