@@ -106,10 +106,11 @@ def main(root: Path, target: Path | None = None) -> None:
     words = root / "data" / "lexicon"
     (target / "lexicon.json").write_bytes(dump(compile_lexicon(words)))
     (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
-    (target / "countries.json").write_bytes(dump(compile_countries(words / "countries.tsv")))
+    spoken = compile_stopwords(words / "stopwords.yaml")
+    (target / "languages.json").write_bytes(dump(spoken))
+    (target / "countries.json").write_bytes(dump(compile_countries(words / "countries.tsv", spoken)))
     lexicon.cache_clear()
     (target / "endings.json").write_bytes(dump(compile_endings(words / "endings.tsv")))
-    (target / "languages.json").write_bytes(dump(compile_stopwords(words / "stopwords.yaml")))
     (target / "common_words.json").write_bytes(dump(compile_common_words(words / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")

@@ -43,7 +43,8 @@ class Lexicon:
     """Folded words by the part they play in names, and folded endings with the gender they tell.
 
     ``titles`` are single words; ``title_phrases`` have the place (before, after, any) of all titles, and
-    ``particle_phrases`` kind and place of particles. ``generic_phrases`` only say that a name is that of a club or a firm.
+    ``particle_phrases`` kind and place of particles. ``generic_phrases`` only say that a name is that of a club or a firm,
+    and words of ``where`` stand before the name of a place.
     """
 
     titles: frozenset[str]
@@ -61,9 +62,11 @@ class Lexicon:
     number_phrases: Phrases[int]
     legal_phrases: Phrases[str]
     generic_phrases: Phrases[str]
+    where: frozenset[str]
     concepts: dict[str, frozenset[str]]
     patronymics: dict[str, str]
     family_gender: dict[str, str]
+    adjectives: tuple[str, ...]
 
 
 def _load(name: str) -> Any:
@@ -90,10 +93,12 @@ def lexicon() -> Lexicon:
         suffix_phrases=Phrases(raw["suffixes"]),
         number_phrases=Phrases(raw["numbers"]),
         legal_phrases=Phrases(raw["legal"]),
-        generic_phrases=Phrases(raw["generic"]),
+        generic_phrases=Phrases({phrase: kind for phrase, kind in raw["generic"].items() if kind != "where"}),
+        where=frozenset(phrase for phrase, kind in raw["generic"].items() if kind == "where"),
         concepts={word: frozenset(classes) for word, classes in raw["concepts"].items()},
         patronymics=raw["patronymics"],
         family_gender=raw["family_gender"],
+        adjectives=tuple(raw["adjectives"]),
     )
 
 
@@ -211,6 +216,11 @@ def family_gender(folded: str) -> str:
     ('f', 'm', '')
     """
     return _ending(folded, lexicon().family_gender)
+
+
+def is_adjective(folded: str) -> bool:
+    """Whether a word ends like an adjective made of the name of a place: ``Canadian``, ``пакистанский``."""
+    return folded.endswith(lexicon().adjectives)
 
 
 def _ending(folded: str, endings: dict[str, str]) -> str:

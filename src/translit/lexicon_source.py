@@ -5,7 +5,7 @@ What a row means is told in ``data/lexicon/README.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
+        "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "words": _common(folder / "words.txt"),
     }
 
@@ -58,8 +59,11 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
     return {script: dict(sorted(pairs.items())) for script, pairs in twins.items()}
 
 
-def compile_countries(path: Path) -> dict[str, str]:
-    """ISO code → folded names of a country without spaces, joined by a space, in all languages of CLDR.
+def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, Any]:
+    """The names of countries by ISO code, in all languages of CLDR: folded, without spaces, joined by a space.
+
+    After a name and a slash stand the letters of those of ``languages`` in which it is one; letter ``a`` is the first of
+    them, and ``*`` marks a row of ``path``, which counts in all of them.
 
     A name that means several countries in different languages (``toga``) is left out, unless one language is alone
     against many with it (``malawi``), or ``path`` decides.
@@ -80,9 +84,12 @@ def compile_countries(path: Path) -> dict[str, str]:
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
     found = {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
     names: dict[str, list[str]] = {}
+    letters = {language: chr(ord("a") + number) for number, language in enumerate(languages)}
     for name, code in sorted(found.items()):
-        names.setdefault(code, []).append(name)
-    return {code: " ".join(names[code]) for code in sorted(names)}
+        spoken = meant.get(name, {}).get(code, set())
+        where = "*" * (name in listed) + "".join(letter for lang, letter in letters.items() if lang in spoken)
+        names.setdefault(code, []).append(f"{name}/{where}" if where else name)
+    return {"languages": " ".join(letters), "names": {code: " ".join(names[code]) for code in sorted(names)}}
 
 
 def _clearly(languages: dict[str, set[str]]) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from translit.countryspans import country_spans
 from translit.matching import score_form
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
-from translit.shortspans import in_context, short_spans
+from translit.shortspans import clubs_for_towns, in_context, short_spans
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
 
@@ -25,7 +26,9 @@ def link(text: str, finder: Finder) -> AnnotatedText:
     config = finder.config
     passage = Passage.of(text)
     shorts = short_spans(passage, finder)
-    named = _told_apart(longest([*finder.spans(passage), *(s.span for s in shorts if s.is_sure)]), finder)
+    unlisted = (*country_spans(passage, finder), *(s.span for s in shorts if s.is_sure))
+    named = _told_apart(longest([*finder.spans(passage), *unlisted]), finder)
+    named = clubs_for_towns(passage, shorts, named)
     sure = [s for s in named if not s.needs_context]
     bare = surname_spans(passage, finder, sure)
     decided = sorted([*sure, *(b.span for b in bare)], key=lambda s: s.first)
@@ -93,7 +96,7 @@ def longest(spans: Iterable[Span]) -> list[Span]:
 
 
 def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Mention:
-    surface = surface_of(passage, span.first, span.last)
+    surface = surface_of(passage, span.first, span.last) + _last_dot(passage, span)
     entities = span.entities
     first = entities[0]
     if not reason:
@@ -101,7 +104,7 @@ def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Menti
     one = len(entities) == 1
     return Mention(
         start=passage.tokens[span.first].start,
-        end=passage.tokens[span.last - 1].end,
+        end=passage.tokens[span.first].start + len(surface),
         text=surface,
         label=first.label,
         kb_id=first.id if one else "",
@@ -112,3 +115,12 @@ def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Menti
         reason=reason if one else "may be " + " or ".join(e.name for e in entities),
         candidates=() if one else tuple(e.id for e in entities),
     )
+
+
+def _last_dot(passage: Passage, span: Span) -> str:
+    """The dot that belongs to letters with a dot after each: ``U.S.``, ``Иванов И. И.``."""
+    last = span.last - 1
+    if last - span.first < 1 or len(passage.tokens[last].text) > 1 or not passage.gap(last - 1).startswith("."):
+        return ""
+    end = passage.tokens[last].end
+    return "." if passage.text[end : end + 1] == "." else ""

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from translit.countries import country_of
 from translit.fold import fold_words
-from translit.lexicon import Phrases, lexicon, spelled_given, word_classes
+from translit.lexicon import Phrases, is_adjective, lexicon, spelled_given, word_classes
 from translit.model import EntityType
 
 ShortKind = Literal["name", "club", "initials", "beginning"]
@@ -26,7 +26,7 @@ _LEAST_INITIALS, _MOST_INITIALS = 3, 6
 class Short(NamedTuple):
     """A short form: its folded words, and what it is.
 
-    ``name`` is the name without a legal form, a word such as *Group*, or brackets; ``club`` the same without a word such as
+    ``name`` is the name without a legal form, a word such as *Group*, or brackets (one word without *The* is a ``beginning``); ``club`` the same without a word such as
     *F.C.*: often the name of a town, too; ``initials`` an acronym; ``beginning`` the first words of a longer name, which
     mean it only where the article has it in full.
     """
@@ -51,7 +51,7 @@ def short_forms(text: str, type: EntityType) -> tuple[Short, ...]:
     core, kind = _core(words)
     found: dict[tuple[str, ...], ShortKind] = {}
     if core != whole and sum(map(len, core)) >= _LEAST_LETTERS:
-        found[core] = kind if len(core) == 1 else "name"
+        found[core] = "beginning" if core == words[1:] and len(core) == 1 and words[0] == "the" else kind if len(core) == 1 else "name"
     content = [w for w in core if w not in lexicon().light]
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
@@ -102,4 +102,4 @@ def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     first = words[0]
     vague = first in lexicon().words or word_classes(first) or spelled_given(first) or country_of(first)
-    return () if vague else (first,)
+    return () if vague or is_adjective(first) else (first,)

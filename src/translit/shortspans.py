@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from translit.commonwords import common_words
+from translit.countries import country_of
 from translit.gazetteer import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.model import Evidence, Part
@@ -20,22 +22,31 @@ from translit.spans import Finder, Span, readings_of, surface_of
 from translit.table.words import word
 
 _WEIGHT = -46.0  # bits off an exact name: whatever is listed goes before
+_LOUD = 4  # letters of a neighbour in capitals that make an acronym doubtful
 _CLUBS = 3  # in an article on sport
 _DEFINED = re.compile(r"[^\S\n]*\([^\S\n]*$")
 _LONGEST_DEFINED = 8
 
 
+@dataclass(frozen=True, slots=True)
 class ShortSpan:
-    """A short form in a passage: its span, and for each of the entities what kind of short form it is of it."""
+    """A short form in a passage: its span, for each of the entities what kind it is, and whether it stands in brackets."""
 
-    def __init__(self, span: Span, kinds: dict[str, ShortKind]) -> None:
-        self.span = span
-        self.kinds = kinds
+    span: Span
+    kinds: dict[str, ShortKind]
+    in_brackets: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a single word, and no acronym."""
+        return self.span.last - self.span.first == 1 and set(self.kinds.values()) != {"initials"}
 
     @property
     def is_sure(self) -> bool:
         """Whether it means one entity whatever the article says."""
-        return len(self.kinds) == 1 and set(self.kinds.values()) <= {"name", "initials"}
+        return len(self.kinds) == 1 and (
+            set(self.kinds.values()) == {"name"} or (set(self.kinds.values()) == {"initials"} and not self.in_brackets)
+        )
 
 
 def short_spans(passage: Passage, finder: Finder) -> list[ShortSpan]:
@@ -43,7 +54,7 @@ def short_spans(passage: Passage, finder: Finder) -> list[ShortSpan]:
     out = []
     tokens = passage.tokens
     for first, token in enumerate(tokens):
-        if not token.capital:
+        if not token.capital or not token.text[0].isalpha():
             continue
         for reading in sorted(readings_of(token.folded, passage.lang)):
             for length in finder.gazetteer.short_lengths(reading):
@@ -51,44 +62,92 @@ def short_spans(passage: Passage, finder: Finder) -> list[ShortSpan]:
                 if last <= len(tokens) and all(passage.joined[first : last - 1]):
                     folded = (reading, *(t.folded for t in tokens[first + 1 : last]))
                     found = finder.gazetteer.short(folded)
-                    if found and (one := _span(passage, first, last, found, reading == token.folded)):
-                        out.append(one)
-    return out
+                    kept = [(f, kind) for f, kind in found if _may_be(passage, first, last, f, kind, reading)]
+                    if kept:
+                        out.append(_span(passage, first, last, kept))
+    doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_anothers(passage, s.span.first)}
+    bracketed = {tokens[s.span.first].text for s in out if s.in_brackets}
+    out = [replace(s, in_brackets=True) if tokens[s.span.first].text in bracketed else s for s in out]
+    return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
 
 
-def _span(
-    passage: Passage, first: int, last: int, found: Sequence[tuple[Form, ShortKind]], same: bool
-) -> ShortSpan | None:
+def _span(passage: Passage, first: int, last: int, found: Sequence[tuple[Form, ShortKind]]) -> ShortSpan:
     surface = surface_of(passage, first, last)
-    kept = [(f, kind) for f, kind in found if _may_be(passage, first, last, kind, same)]
-    if not kept:
-        return None
-    forms = tuple(f for f, _ in kept)
+    forms = tuple(f for f, _ in found)
     evidence = Evidence((*exact(surface, surface).parts, Part("short form", surface, forms[0].text, _WEIGHT)))
-    return ShortSpan(Span(first, last, forms, evidence, "short"), {f.entity.id: kind for f, kind in kept})
+    span = Span(first, last, forms, evidence, "short")
+    return ShortSpan(span, {f.entity.id: kind for f, kind in found}, _in_brackets(passage, first, last))
 
 
-def _may_be(passage: Passage, first: int, last: int, kind: ShortKind, same: bool) -> bool:
-    token = passage.tokens[first]
-    if kind == "initials":
-        return same and token.shouted and not passage.shouted[first] and token.folded not in lexicon().words
+def _may_be(passage: Passage, first: int, last: int, form: Form, kind: ShortKind, reading: str) -> bool:
+    """Whether words may be a short form here: an acronym in capitals; no common word, country, or part of another name."""
     if last - first > 1:
         return True
-    if token.folded in common_words(passage.lang) or token.folded in lexicon().words or token.folded in passage.lower:
+    token = passage.tokens[first]
+    vague = token.folded in common_words(passage.lang) or token.folded in lexicon().words
+    if vague or country_of(reading, passage.lang):
         return False
-    if kind == "beginning" and (token.shouted or not same):
+    if kind == "initials":
+        loud = any(passage.tokens[i].shouted and len(passage.tokens[i].text) > _LOUD for i in _neighbours(passage, first))
+        return token.folded == reading and token.shouted and not passage.shouted[first] and not loud
+    if token.folded in passage.lower or (kind == "beginning" and (token.shouted or token.folded != reading)):
         return False
-    return not (_is_name_part(passage, first - 1, first) or _is_name_part(passage, first + 1, first))
+    rest = {p.word.folded for p in form.name.parts} - {reading}
+    return not any(
+        passage.tokens[i].folded in rest or _is_name_part(passage, i, first, kind) for i in _neighbours(passage, first)
+    )
 
 
-def _is_name_part(passage: Passage, i: int, of: int) -> bool:
+def _neighbours(passage: Passage, i: int) -> Iterator[int]:
+    """The words just before and after a word."""
+    if i > 0 and passage.joined[i - 1]:
+        yield i - 1
+    if passage.joined[i]:
+        yield i + 1
+
+
+def _is_name_part(passage: Passage, i: int, of: int, kind: ShortKind) -> bool:
     """Whether a neighbour makes a word part of another name: a capital word that is no common one."""
-    if not 0 <= i < len(passage.tokens) or not passage.joined[min(i, of)] or passage.headline[of]:
-        return False
     token = passage.tokens[i]
-    if not token.capital or not token.text[0].isalpha() or (i < of and passage.starts[i] and not is_given_name(word(token.text))):
+    if passage.headline[of] or not token.capital or not token.text[0].isalpha():
         return False
-    return token.folded not in common_words(passage.lang) and token.folded not in lexicon().words
+    if i < of and passage.starts[i]:
+        return is_given_name(word(token.text))
+    common = token.folded in common_words(passage.lang) or token.folded in lexicon().words
+    return not common or (kind == "beginning" and i > of)
+
+
+def _is_anothers(passage: Passage, i: int) -> bool:
+    """Whether a capital word that is no common one stands before a word: it is somebody's family name in this article."""
+    if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
+        return False
+    before = passage.tokens[i - 1]
+    named = before.capital and not before.shouted and before.text[0].isalpha()
+    return named and before.folded not in common_words(passage.lang) and before.folded not in lexicon().words
+
+
+def _in_brackets(passage: Passage, first: int, last: int) -> bool:
+    """Whether words stand in brackets by themselves: what is before the bracket says what they mean."""
+    before, after = passage.text[: passage.tokens[first].start], passage.text[passage.tokens[last - 1].end :]
+    return before[-2:].rstrip().endswith("(") and after[:2].lstrip().startswith(")")
+
+
+def _is_of_sport(shorts: Sequence[ShortSpan]) -> bool:
+    return len({id for s in shorts for id, kind in s.kinds.items() if kind == "club"}) >= _CLUBS
+
+
+def clubs_for_towns(passage: Passage, shorts: Sequence[ShortSpan], named: Sequence[Span]) -> list[Span]:
+    """In an article on sport a town is its club, ``Barcelona 3, Sevilla 1``, but for ``in Barcelona``."""
+    if not _is_of_sport(shorts):
+        return list(named)
+    clubs = {(s.span.first, s.span.last): s for s in shorts if set(s.kinds.values()) == {"club"} and len(s.kinds) == 1}
+    out = []
+    for span in named:
+        club = clubs.get((span.first, span.last))
+        is_town = all(f.entity.type == "place" for f in span.forms)
+        there = span.first > 0 and passage.tokens[span.first - 1].folded in lexicon().where
+        out.append(club.span if club is not None and is_town and not there else span)
+    return out
 
 
 def in_context(passage: Passage, shorts: Sequence[ShortSpan], decided: Sequence[Span]) -> Iterator[Span]:
@@ -96,8 +155,7 @@ def in_context(passage: Passage, shorts: Sequence[ShortSpan], decided: Sequence[
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     taken = {i for s in decided for i in range(s.first, s.last)}
     left = [s for s in shorts if not taken & set(range(s.span.first, s.span.last))]
-    clubs = {id for s in shorts for id, kind in s.kinds.items() if kind == "club"}
-    of_sport = len(clubs) >= _CLUBS
+    of_sport = _is_of_sport(shorts)
     for short in left:
         kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and of_sport)}
         forms = tuple(f for f in short.span.forms if f.entity.id in kept)

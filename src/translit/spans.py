@@ -11,6 +11,7 @@ from translit.commonwords import common_words
 from translit.config import FLOOR, Config
 from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
+from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import family_gender, is_given_name, lexicon
 from translit.model import Entity, Evidence, Part, Via
@@ -80,7 +81,9 @@ class Finder:
     def reason(self, form: Form, how: Via, surface: str) -> str:
         """Why a surface is a form, in words."""
         if how == "exact":
-            return explain_exact(form)
+            named = fold_words(form.text)
+            listed = fold_words(surface) in (named, named[1:])
+            return explain_exact(form) if listed else f"name of the country {form.entity.name}"
         if how == "inflected":
             return f"“{form.text}” in another case"
         if how == "short":

@@ -1,0 +1,88 @@
+"""Countries in an article by names that the gazetteer does not list: ``Britain``, ``U.S.``, ``Beyaz Rusya``, ``Германии``.
+
+The names of countries are known in every language; in a text only those of its own language count, in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from translit.commonwords import common_words
+from translit.countries import country_of, is_usual
+from translit.endings import ANY_CASE, lemmas
+from translit.fold import fold_words
+from translit.gazetteer import Form
+from translit.lexicon import lexicon
+from translit.model import Evidence, Part
+from translit.passage import Passage
+from translit.score import exact
+from translit.spans import MEMO, Finder, Span, surface_of
+
+_WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
+_LONGEST = 4  # words
+_SHORTEST_INFLECTED = 4  # letters
+_ACRONYM = 5
+
+
+def country_spans(passage: Passage, finder: Finder) -> Iterator[Span]:
+    """Names of the countries of the gazetteer that it does not list."""
+    if not finder.gazetteer.has_countries or passage.lang is None:
+        return
+    for first, token in enumerate(passage.tokens):
+        if not token.capital or token.folded == "the":
+            continue
+        for last in range(first + 1, min(first + _LONGEST, len(passage.tokens)) + 1):
+            if last - first > 1 and not passage.joined[last - 2]:
+                break
+            if not passage.tokens[last - 1].capital:
+                continue
+            folded = tuple(t.folded for t in passage.tokens[first:last])
+            code = _country(folded, passage.lang)
+            form = _form(finder, code, passage.lang) if code and _is_name(passage, first, last) else None
+            if form is not None:
+                surface = surface_of(passage, first, last)
+                parts = (*exact(surface, surface).parts, Part("name of the country", surface, form.text, _WEIGHT))
+                yield Span(first, last, (form,), Evidence(parts), "exact")
+
+
+def _form(finder: Finder, code: str, lang: str) -> Form | None:
+    """The listed name of a country, if one entity is it: of the United Kingdom and England, the former."""
+    forms = finder.gazetteer.country(code)
+    for usual in (False, True):
+        if len({f.entity.id for f in forms}) > 1:
+            names = ((f, " ".join(fold_words(f.text))) for f in forms)
+            forms = [f for f, name in names if (is_usual(name) if usual else country_of(name, lang))]
+    return forms[0] if len({f.entity.id for f in forms}) == 1 else None
+
+
+@lru_cache(maxsize=MEMO)
+def _country(folded: tuple[str, ...], lang: str) -> str | None:
+    """The country that words mean in a language, in any case that all of them may stand in."""
+    code = country_of(" ".join(folded), lang)
+    if code:
+        return code
+    if len(folded) > 2 or any(len(f) < _SHORTEST_INFLECTED for f in folded):
+        return None
+    readings = [[(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= _SHORTEST_INFLECTED)] for f in folded]
+    for way in product(*readings):
+        cases = ANY_CASE
+        for _, possible in way:
+            cases &= possible
+        if cases and (code := country_of(" ".join(text for text, _ in way), lang)):
+            return code
+    return None
+
+
+def _is_name(passage: Passage, first: int, last: int) -> bool:
+    """Whether words are the name of a country here: no common word, no acronym in a line of capitals."""
+    token = passage.tokens[first]
+    if last - first > 1 and len(token.folded) > 1:
+        return True
+    surface = surface_of(passage, first, last)
+    if last - first == 1 and (token.folded in common_words(passage.lang) or token.folded in lexicon().words):
+        return False
+    if surface.isupper() and len(surface) <= _ACRONYM and last - first == 1:
+        return not passage.shouted[first]
+    return len(token.folded) > 3 or surface.isupper()
