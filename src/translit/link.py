@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from translit.countryspans import country_spans
+from translit.givennames import given_name_spans
 from translit.matching import score_form
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
@@ -40,6 +41,7 @@ def link(text: str, finder: Finder) -> AnnotatedText:
             if forms:
                 decided.append(Span(span.first, span.last, forms, span.evidence, span.via))
     decided += in_context(passage, shorts, decided)
+    decided += given_name_spans(passage, decided)
     reasons = {b.span.first: b.reason for b in bare}
     kept = sorted((s for s in decided if s.evidence.score >= config.threshold), key=lambda s: s.first)
     return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))

@@ -14,16 +14,18 @@ from translit.explanations import explain_exact, explain_match
 from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
 from translit.lexicon import family_gender, is_given_name, lexicon
-from translit.model import Entity, Evidence, Part, Via
+from translit.model import Entity, Evidence, Part, Role, Via
 from translit.names import parse_name
 from translit.passage import Passage
 from translit.score import exact
 from translit.table.words import word
-from translit.textual import spelled_in_text
+from translit.textual import MOST, spelled_in_text
 
 WINDOW = 4  # words of the longest name that is looked for in another spelling
 MEMO = 1 << 16  # spellings remembered
 _SHORTEST_INFLECTED = 4  # letters
+_SHORTER = -56.5  # the same, where the middle of the name is missing
+_GIVEN_AND_FAMILY: tuple[Role, ...] = ("given", "family")
 _FAR_BETTER = 4  # times as many listed spellings
 _MOST_READINGS = 48  # ways to read a name of several words
 _KINDS = {"inflected": "in another case", "variant": "written by a convention"}
@@ -70,6 +72,7 @@ class Finder:
         self._written = lru_cache(maxsize=MEMO)(self._in_other_letters)
         self._told = lru_cache(maxsize=MEMO)(self._explained)
         self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
+        self._shorter = lru_cache(maxsize=MEMO)(self._given_and_family)
 
     def spans(self, passage: Passage) -> Iterator[Span]:
         """All candidate spans, overlapping ones too."""
@@ -85,7 +88,11 @@ class Finder:
             listed = fold_words(surface) in (named, named[1:])
             return explain_exact(form) if listed else f"name of the country {form.entity.name}"
         if how == "inflected":
-            return f"“{form.text}” in another case"
+            return f"“{form.text}” in another case" if len(fold_words(surface)) == len(fold_words(form.text)) else (
+                f"given and family name of {form.entity.name} in another case"
+            )
+        if how == "short" and form.entity.type == "person":
+            return f"given name of {form.entity.name}, in full in this article"
         if how == "short":
             return f"short form of “{form.text}”"
         return self._told(surface, form)
@@ -211,8 +218,27 @@ class Finder:
             if first not in taken and _may_be_spelled(passage, first):
                 for last in _windows(passage, first, taken):
                     found = self._spelling(surface_of(passage, first, last))
+                    if last - first == 2 and (found is None or found[1].score < self.config.threshold):
+                        found = self._shorter(tuple(t.folded for t in passage.tokens[first:last]), passage.lang) or found
                     if found is not None:
                         yield Span(first, last, *found)
+
+    def _given_and_family(self, folded: tuple[str, str], lang: str | None) -> Found | None:
+        """The persons of whose longer name these are the given and the family name in another case: ``Ивана Голунова``."""
+        found: dict[str, Form] = {}
+        for way in product(*(self.readings(f, lang) for f in folded)):
+            if not way[0].cases & way[1].cases or not any(r.kind for r in way):
+                continue
+            text = " ".join(r.text.capitalize() for r in way)
+            for form in self.gazetteer.of_consonants(parse_name(text), MOST):
+                if form.is_full_name and _may_be_inflected(form, way) and _is_shorter(way, form):
+                    found.setdefault(form.entity.id, form)
+        if not found:
+            return None
+        forms = tuple(found[id] for id in sorted(found))
+        named = forms[0].text
+        unlisted = Part("given and family name", " ".join(folded), named, _SHORTER)
+        return forms, Evidence((*exact(named, named).parts, unlisted)), "inflected"
 
     def _spelled(self, surface: str) -> Found | None:
         best = spelled_in_text(self.gazetteer, self.config, surface)
@@ -257,6 +283,15 @@ def _may_be_inflected(form: Form, way: tuple[Lemma, ...]) -> bool:
     if form.entity.type == "person" and form.entity.gender == "f" and len(way) == 1:
         return family_gender(way[0].text) != "m"
     return True
+
+
+def _is_shorter(way: tuple[Lemma, ...], form: Form) -> bool:
+    """Whether two words are the given and the family name of a longer name of a person, in either order."""
+    if form.entity.type != "person" or len(form.name.parts) < 3:
+        return False
+    given, family = ({p.word.folded for p in form.name.of(role)} for role in _GIVEN_AND_FAMILY)
+    one, other = (r.text for r in way)
+    return (one in given and other in family) or (one in family and other in given)
 
 
 def _case_agrees(form: Form, surface: str, how: Via) -> bool:

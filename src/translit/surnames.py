@@ -240,6 +240,14 @@ def _with_initials(passage: Passage, i: int, entities: tuple[Entity, ...], taken
     return i, i + 1
 
 
+def _of_initial(passage: Passage, i: int, first: int, last: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The forms of those whom the initial before or after the family name fits: of father and son, one."""
+    at = first if first < i else i + 1 if last > i + 1 else i
+    if at == i or len(forms) < 2:
+        return forms
+    return tuple(f for f in forms if _initial_fits(passage.tokens[at].folded, f.entity)) or forms
+
+
 def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
     """The family name that explains a spelling best: a native one where the spelling is its written variant."""
     return max(families, key=lambda f: similarity(query, f) + 0.02 * bool(f.languages))
@@ -260,6 +268,7 @@ def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], dou
         parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
         reason = f"family name of {entity.name} and of nobody else listed"
     first, last = _with_initials(passage, i, tuple(e for e, _ in found.entities), taken)
+    forms = found.forms if found.license is None else _of_initial(passage, i, first, last, found.forms)
     if double:
         last = i + 2
-    return Bare(Span(first, last, found.forms, Evidence(tuple(parts)), "surname"), reason)
+    return Bare(Span(first, last, forms, Evidence(tuple(parts)), "surname"), reason)
