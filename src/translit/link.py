@@ -13,12 +13,15 @@ from translit.countryspans import country_spans
 from translit.givennames import given_name_spans
 from translit.matching import score_form
 from translit.model import AnnotatedText, Mention
+from translit.names import FULL
 from translit.passage import Passage
 from translit.shortspans import clubs_for_towns, in_context, short_spans
 from translit.spans import Finder, Span, surface_of
 from translit.surnames import surname_spans
+from translit.table.words import similarity
 
 _BY_FAR = 2  # times as many listed spellings
+_SAME_WORD = 0.88  # likeness of two spellings of a word
 _SURELY = 45.0  # bits from which one name is a spelling of another
 
 
@@ -61,7 +64,11 @@ def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
         if len(entities) > 1:
             here = [e.id for e in entities if e.id in sure]
             kept = (
-                here[0] if len(here) == 1 else _own_name(span, finder) or _best_known([e.id for e in entities], finder)
+                here[0]
+                if len(here) == 1
+                else _own_name(span, finder)
+                or _best_known([e.id for e in entities], finder)
+                or _most_typical(span, finder)
             )
             if kept:
                 forms = tuple(f for f in span.forms if f.entity.id == kept)
@@ -83,6 +90,18 @@ def _own_name(span: Span, finder: Finder) -> str:
 def _best_known(ids: list[str], finder: Finder) -> str:
     listed = sorted(((len(finder.gazetteer.forms_of(id)), id) for id in ids), reverse=True)
     return listed[0][1] if listed[0][0] >= _BY_FAR * listed[1][0] else ""
+
+
+def _most_typical(span: Span, finder: Finder) -> str:
+    """The entity most of whose listed names have a word of the span; one that only the span has may be a slip."""
+    words = [p.word for p in span.forms[0].name.of(*FULL)]
+    counted = []
+    for entity in span.entities:
+        names = (form.name.of(*FULL) for form in finder.gazetteer.forms_of(entity.id))
+        shared = sum(any(similarity(p.word, w) >= _SAME_WORD for p in name for w in words) for name in names)
+        counted.append((shared, entity.id))
+    counted.sort(reverse=True)
+    return counted[0][1] if counted[0][0] >= _BY_FAR * counted[1][0] else ""
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
