@@ -13,7 +13,7 @@ from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
 from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import family_gender, is_given_name, lexicon
+from translit.lexicon import family_gender, is_given_name, lexicon, spelled_given
 from translit.model import Entity, Evidence, Part, Role, Via
 from translit.names import parse_name
 from translit.passage import Passage
@@ -220,7 +220,7 @@ class Finder:
                     found = self._spelling(surface_of(passage, first, last))
                     if last - first == 2 and (found is None or found[1].score < self.config.threshold):
                         found = self._shorter(tuple(t.folded for t in passage.tokens[first:last]), passage.lang) or found
-                    if found is not None:
+                    if found is not None and _stands_alone(passage, first, last, found[0], taken):
                         yield Span(first, last, *found)
 
     def _given_and_family(self, folded: tuple[str, str], lang: str | None) -> Found | None:
@@ -246,6 +246,21 @@ class Finder:
             return None
         forms = {s.form.entity.id: s.form for s in reversed(best)}
         return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
+
+
+def _stands_alone(passage: Passage, first: int, last: int, forms: Sequence[Form], taken: set[int]) -> bool:
+    """Whether a spelling that is not listed has no common word that the listed name lacks, and is no part of a longer name."""
+    common = common_words(passage.lang)
+    listed = {p.word.folded for form in forms for p in form.name.parts}
+    for i in range(first, last):
+        folded = passage.tokens[i].folded
+        if folded in common and folded not in listed and not spelled_given(folded):
+            return False
+    if last == len(passage.tokens) or not passage.joined[last - 1] or last in taken or passage.headline[first]:
+        return True
+    after = passage.tokens[last]
+    vague = after.folded in common or after.folded in lexicon().words or after.folded in lexicon().titles
+    return vague or not after.capital or after.shouted or not after.text[0].isalpha() or passage.starts[last]
 
 
 def _windows(passage: Passage, first: int, taken: set[int]) -> Iterator[int]:
