@@ -13,7 +13,8 @@ from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
 from translit.fold import fold_words
 from translit.gazetteer import Form, Gazetteer
-from translit.lexicon import family_gender, is_given_name, lexicon, spelled_given
+from translit.language import is_frequent
+from translit.lexicon import family_gender, given_sets, is_given_name, lexicon
 from translit.model import Entity, Evidence, Part, Role, Via
 from translit.names import parse_name
 from translit.passage import Passage
@@ -251,16 +252,19 @@ class Finder:
 def _stands_alone(passage: Passage, first: int, last: int, forms: Sequence[Form], taken: set[int]) -> bool:
     """Whether a spelling that is not listed has no common word that the listed name lacks, and is no part of a longer name."""
     common = common_words(passage.lang)
-    listed = {p.word.folded for form in forms for p in form.name.parts}
-    for i in range(first, last):
-        folded = passage.tokens[i].folded
-        if folded in common and folded not in listed and not spelled_given(folded):
+    listed = {p.word for form in forms for p in form.name.parts}
+    for token in passage.tokens[first:last]:
+        known = not token.capital or token.folded not in common or given_sets(word(token.text))
+        if not known and any(w.folded == token.folded or w.script != word(token.text).script for w in listed):
+            known = not is_frequent(token.folded, passage.lang)
+        if not known:
             return False
     if last == len(passage.tokens) or not passage.joined[last - 1] or last in taken or passage.headline[first]:
         return True
     after = passage.tokens[last]
     vague = after.folded in common or after.folded in lexicon().words or after.folded in lexicon().titles
-    return vague or not after.capital or after.shouted or not after.text[0].isalpha() or passage.starts[last]
+    named = after.capital and not after.shouted and after.text[0].isalpha() and not passage.starts[last]
+    return vague or not named or is_given_name(word(after.text))
 
 
 def _windows(passage: Passage, first: int, taken: set[int]) -> Iterator[int]:
