@@ -153,7 +153,7 @@ class Annotator:
     def _is_spelling(self, mention: Mention, entity: Entity) -> bool:
         """Whether the mention spells the entity's own name, not another listed one."""
         if mention.via != "exact":
-            return True
+            return mention.via != "short"
         kinds = {f.kind for f in self.gazetteer.exact(fold_words(mention.text)) if f.entity.id == entity.id}
         return bool(kinds & {"name", "native", "style"})
 

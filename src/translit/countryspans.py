@@ -65,7 +65,10 @@ def _country(folded: tuple[str, ...], lang: str) -> str | None:
         return code
     if len(folded) > 2 or any(len(f) < _SHORTEST_INFLECTED for f in folded):
         return None
-    readings = [[(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= _SHORTEST_INFLECTED)] for f in folded]
+    readings = [
+        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= _SHORTEST_INFLECTED)]
+        for f in folded
+    ]  # an acronym has no cases
     for way in product(*readings):
         cases = ANY_CASE
         for _, possible in way:

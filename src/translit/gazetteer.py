@@ -158,6 +158,7 @@ class Gazetteer:
         self.has_countries = any(layer.about["countries"] for layer in self.layers)
         self.has_things = any(layer.about["entities"] > layer.about["persons"] for layer in self.layers)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
+        self.things = sum(layer.about["entities"] for layer in self.layers) - self.persons
         self.form = lru_cache(maxsize=_MEMO)(self._form)
         self.similar = lru_cache(maxsize=_MEMO)(self._similar)
         self.exact = lru_cache(maxsize=_MEMO)(self._exact)

@@ -26,7 +26,11 @@ def given_name_spans(passage: Passage, decided: Sequence[Span]) -> Iterator[Span
     for i, token in enumerate(passage.tokens):
         if i in taken or not token.capital or _has_capital_beside(passage, i):
             continue
-        if token.folded in lexicon().words or token.folded in lexicon().titles or token.folded in common_words(passage.lang):
+        if (
+            token.folded in lexicon().words
+            or token.folded in lexicon().titles
+            or token.folded in common_words(passage.lang)
+        ):
             continue
         readings = readings_of(token.folded, passage.lang) - blocked
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if s.first < i}
@@ -44,7 +48,12 @@ def _full_names(passage: Passage, decided: Sequence[Span]) -> dict[str, list[Spa
             continue
         name = parse_name(surface_of(passage, span.first, span.last))
         given = name.of("given")
-        if given and name.family is not None and name.family.text[0].isupper() and len(given[0].word.folded) >= _SHORTEST:
+        if (
+            given
+            and name.family is not None
+            and name.family.text[0].isupper()
+            and len(given[0].word.folded) >= _SHORTEST
+        ):
             for reading in readings_of(given[0].word.folded, passage.lang):
                 full.setdefault(reading, []).append(span)
     return full

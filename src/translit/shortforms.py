@@ -26,9 +26,9 @@ _LEAST_INITIALS, _MOST_INITIALS = 3, 6
 class Short(NamedTuple):
     """A short form: its folded words, and what it is.
 
-    ``name`` is the name without a legal form, a word such as *Group*, or brackets (one word without *The* is a ``beginning``); ``club`` the same without a word such as
-    *F.C.*: often the name of a town, too; ``initials`` an acronym; ``beginning`` the first words of a longer name, which
-    mean it only where the article has it in full.
+    ``name`` is the name without a legal form, a word such as *Group*, or brackets; ``club`` the same without a word such as
+    *F.C.*: often the name of a town, too; ``initials`` an acronym; ``beginning`` the first word of a longer name, or the
+    only one after *The*, which mean it only where the article has it in full.
     """
 
     words: tuple[str, ...]
@@ -51,7 +51,7 @@ def short_forms(text: str, type: EntityType) -> tuple[Short, ...]:
     core, kind = _core(words)
     found: dict[tuple[str, ...], ShortKind] = {}
     if core != whole and sum(map(len, core)) >= _LEAST_LETTERS:
-        found[core] = "beginning" if core == words[1:] and len(core) == 1 and words[0] == "the" else kind if len(core) == 1 else "name"
+        found[core] = kind if len(core) == 1 else "name"
     content = [w for w in core if w not in lexicon().light]
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
@@ -67,6 +67,7 @@ def _core(words: tuple[str, ...]) -> tuple[tuple[str, ...], ShortKind]:
     kind: ShortKind = "name"
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
+        kind = "beginning" if len(words) == 1 else kind
     for phrases, kept in ((lexicon().legal_phrases, "name"), (lexicon().generic_phrases, "")):
         shorter = _without(words, phrases)
         if shorter != words and not kept and _is_club(words, shorter):

@@ -22,6 +22,7 @@ from translit.spans import Finder, Span, readings_of, surface_of
 from translit.table.words import word
 
 _WEIGHT = -46.0  # bits off an exact name: whatever is listed goes before
+_TELLING = 4  # letters of initials that few things of a large gazetteer share
 _LOUD = 4  # letters of a neighbour in capitals that make an acronym doubtful
 _CLUBS = 3  # in an article on sport
 _DEFINED = re.compile(r"[^\S\n]*\([^\S\n]*$")
@@ -30,11 +31,11 @@ _LONGEST_DEFINED = 8
 
 @dataclass(frozen=True, slots=True)
 class ShortSpan:
-    """A short form in a passage: its span, for each of the entities what kind it is, and whether it stands in brackets."""
+    """A short form in a passage: its span, what kind it is of each entity, and whether only the article tells whose."""
 
     span: Span
     kinds: dict[str, ShortKind]
-    in_brackets: bool
+    doubtful: bool
 
     @property
     def is_word(self) -> bool:
@@ -44,9 +45,7 @@ class ShortSpan:
     @property
     def is_sure(self) -> bool:
         """Whether it means one entity whatever the article says."""
-        return len(self.kinds) == 1 and (
-            set(self.kinds.values()) == {"name"} or (set(self.kinds.values()) == {"initials"} and not self.in_brackets)
-        )
+        return len(self.kinds) == 1 and set(self.kinds.values()) <= {"name", "initials"} and not self.doubtful
 
 
 def short_spans(passage: Passage, finder: Finder) -> list[ShortSpan]:
@@ -66,17 +65,26 @@ def short_spans(passage: Passage, finder: Finder) -> list[ShortSpan]:
                     if kept:
                         out.append(_span(passage, first, last, kept))
     doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_anothers(passage, s.span.first)}
-    bracketed = {tokens[s.span.first].text for s in out if s.in_brackets}
-    out = [replace(s, in_brackets=True) if tokens[s.span.first].text in bracketed else s for s in out]
+    few = finder.gazetteer.things <= finder.config.lone_surnames
+    bracketed = {tokens[s.span.first].text for s in out if _in_brackets(passage, s.span.first, s.span.last)}
+    for i, short in enumerate(out):
+        text = tokens[short.span.first].text
+        is_initials = "initials" in short.kinds.values()
+        if is_initials and (text in bracketed or (len(text) < _TELLING and not few)):
+            out[i] = replace(short, doubtful=True)
     return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
 
 
 def _span(passage: Passage, first: int, last: int, found: Sequence[tuple[Form, ShortKind]]) -> ShortSpan:
     surface = surface_of(passage, first, last)
     forms = tuple(f for f, _ in found)
-    evidence = Evidence((*exact(surface, surface).parts, Part("short form", surface, forms[0].text, _WEIGHT)))
-    span = Span(first, last, forms, evidence, "short")
-    return ShortSpan(span, {f.entity.id: kind for f, kind in found}, _in_brackets(passage, first, last))
+    return ShortSpan(
+        Span(first, last, forms, _evidence(surface, forms[0]), "short"), {f.entity.id: kind for f, kind in found}, False
+    )
+
+
+def _evidence(surface: str, form: Form) -> Evidence:
+    return Evidence((*exact(surface, surface).parts, Part("short form", surface, form.text, _WEIGHT)))
 
 
 def _may_be(passage: Passage, first: int, last: int, form: Form, kind: ShortKind, reading: str) -> bool:
@@ -88,7 +96,9 @@ def _may_be(passage: Passage, first: int, last: int, form: Form, kind: ShortKind
     if vague or country_of(reading, passage.lang):
         return False
     if kind == "initials":
-        loud = any(passage.tokens[i].shouted and len(passage.tokens[i].text) > _LOUD for i in _neighbours(passage, first))
+        loud = any(
+            passage.tokens[i].shouted and len(passage.tokens[i].text) > _LOUD for i in _neighbours(passage, first)
+        )
         return token.folded == reading and token.shouted and not passage.shouted[first] and not loud
     if token.folded in passage.lower or (kind == "beginning" and (token.shouted or token.folded != reading)):
         return False
@@ -174,14 +184,14 @@ def _defined(passage: Passage, decided: Sequence[Span], taken: set[int]) -> Iter
             continue
         token = passage.tokens[at]
         after = passage.text[token.end : token.end + 2].lstrip()
-        if token.shouted and 1 < len(token.text) <= _LONGEST_DEFINED and after[:1] == ")":
-            if _DEFINED.fullmatch(passage.gap(at - 1)) and _abbreviates(token.folded, span, passage):
-                meant.setdefault(token.text, span)
+        follows = _DEFINED.fullmatch(passage.gap(at - 1)) is not None and after[:1] == ")"
+        is_acronym = token.shouted and 1 < len(token.text) <= _LONGEST_DEFINED
+        if follows and is_acronym and _abbreviates(token.folded, span, passage):
+            meant.setdefault(token.text, span)
     for i, token in enumerate(passage.tokens):
         full = meant.get(token.text)
         if full is not None and i not in taken:
-            evidence = Evidence((*exact(token.text, token.text).parts, Part("short form", token.text, full.forms[0].text, _WEIGHT)))
-            yield Span(i, i + 1, full.forms, evidence, "short")
+            yield Span(i, i + 1, full.forms, _evidence(token.text, full.forms[0]), "short")
 
 
 def _abbreviates(letters: str, span: Span, passage: Passage) -> bool:

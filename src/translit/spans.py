@@ -89,8 +89,10 @@ class Finder:
             listed = fold_words(surface) in (named, named[1:])
             return explain_exact(form) if listed else f"name of the country {form.entity.name}"
         if how == "inflected":
-            return f"“{form.text}” in another case" if len(fold_words(surface)) == len(fold_words(form.text)) else (
-                f"given and family name of {form.entity.name} in another case"
+            return (
+                f"“{form.text}” in another case"
+                if len(fold_words(surface)) == len(fold_words(form.text))
+                else (f"given and family name of {form.entity.name} in another case")
             )
         if how == "short" and form.entity.type == "person":
             return f"given name of {form.entity.name}, in full in this article"
@@ -220,7 +222,9 @@ class Finder:
                 for last in _windows(passage, first, taken):
                     found = self._spelling(surface_of(passage, first, last))
                     if last - first == 2 and (found is None or found[1].score < self.config.threshold):
-                        found = self._shorter(tuple(t.folded for t in passage.tokens[first:last]), passage.lang) or found
+                        found = (
+                            self._shorter(tuple(t.folded for t in passage.tokens[first:last]), passage.lang) or found
+                        )
                     if found is not None and _stands_alone(passage, first, last, found[0], taken):
                         yield Span(first, last, *found)
 
@@ -250,11 +254,11 @@ class Finder:
 
 
 def _stands_alone(passage: Passage, first: int, last: int, forms: Sequence[Form], taken: set[int]) -> bool:
-    """Whether a spelling that is not listed has no common word that the listed name lacks, and is no part of a longer name."""
+    """Whether a spelling that is not listed is no part of a longer name, and has no common word that the name lacks."""
     common = common_words(passage.lang)
     listed = {p.word for form in forms for p in form.name.parts}
     for token in passage.tokens[first:last]:
-        known = not token.capital or token.folded not in common or given_sets(word(token.text))
+        known = not token.capital or token.folded not in common or bool(given_sets(word(token.text)))
         if not known and any(w.folded == token.folded or w.script != word(token.text).script for w in listed):
             known = not is_frequent(token.folded, passage.lang)
         if not known:
