@@ -6,6 +6,7 @@ The compiled names come from the Unicode CLDR by way of Babel; see ``NOTICE``.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 
@@ -62,3 +63,15 @@ def is_usual(folded_name: str) -> bool:
     """
     _, letters = _names()[1].get(folded_name.replace(" ", ""), ("", ""))
     return letters.strip("*") != ""
+
+
+@cache
+def _in_order() -> list[str]:
+    return sorted(_names()[1])
+
+
+def is_beginning(folded: str) -> bool:
+    """Whether some name of a country begins with these letters and goes on."""
+    names = _in_order()
+    at = bisect_right(names, folded)
+    return at < len(names) and names[at].startswith(folded)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import product
 
 from translit.commonwords import common_words
-from translit.countries import country_of, is_usual
+from translit.countries import country_of, is_beginning, is_usual
 from translit.endings import ANY_CASE, lemmas
 from translit.fold import fold_words
 from translit.gazetteer import Form
@@ -24,6 +24,7 @@ _WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
 _LONGEST = 4  # words
 _SHORTEST_INFLECTED = 4  # letters
 _ACRONYM = 5
+_ENDING = 3  # letters that may change
 
 
 def country_spans(passage: Passage, finder: Finder) -> Iterator[Span]:
@@ -33,14 +34,17 @@ def country_spans(passage: Passage, finder: Finder) -> Iterator[Span]:
     for first, token in enumerate(passage.tokens):
         if not token.capital or token.folded == "the":
             continue
-        for last in range(first + 1, min(first + _LONGEST, len(passage.tokens)) + 1):
+        most = _LONGEST if _may_begin(token.folded) else 1
+        for last in range(first + 1, min(first + most, len(passage.tokens)) + 1):
             if last - first > 1 and not passage.joined[last - 2]:
                 break
             if not passage.tokens[last - 1].capital:
                 continue
             folded = tuple(t.folded for t in passage.tokens[first:last])
             code = _country(folded, passage.lang)
-            form = _form(finder, code, passage.lang) if code and _is_name(passage, first, last) else None
+            if code is None or finder.gazetteer.exact(folded):
+                continue
+            form = _form(finder, code, passage.lang) if _is_name(passage, first, last) else None
             if form is not None:
                 surface = surface_of(passage, first, last)
                 parts = (*exact(surface, surface).parts, Part("name of the country", surface, form.text, _WEIGHT))
@@ -55,6 +59,12 @@ def _form(finder: Finder, code: str, lang: str) -> Form | None:
             names = ((f, " ".join(fold_words(f.text))) for f in forms)
             forms = [f for f, name in names if (is_usual(name) if usual else country_of(name, lang))]
     return forms[0] if len({f.entity.id for f in forms}) == 1 else None
+
+
+@lru_cache(maxsize=MEMO)
+def _may_begin(folded: str) -> bool:
+    """Whether the name of a country may go on after a word, which may stand in another case."""
+    return is_beginning(folded[: max(_SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
 
 
 @lru_cache(maxsize=MEMO)

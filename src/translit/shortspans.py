@@ -18,7 +18,7 @@ from translit.model import Evidence, Part
 from translit.passage import Passage
 from translit.score import exact
 from translit.shortforms import ShortKind
-from translit.spans import Finder, Span, readings_of, surface_of
+from translit.spans import Finder, Span, surface_of
 from translit.table.words import word
 
 _WEIGHT = -46.0  # bits off an exact name: whatever is listed goes before
@@ -55,15 +55,14 @@ def short_spans(passage: Passage, finder: Finder) -> list[ShortSpan]:
     for first, token in enumerate(tokens):
         if not token.capital or not token.text[0].isalpha():
             continue
-        for reading in sorted(readings_of(token.folded, passage.lang)):
-            for length in finder.gazetteer.short_lengths(reading):
-                last = first + length
-                if last <= len(tokens) and all(passage.joined[first : last - 1]):
-                    folded = (reading, *(t.folded for t in tokens[first + 1 : last]))
-                    found = finder.gazetteer.short(folded)
-                    kept = [(f, kind) for f, kind in found if _may_be(passage, first, last, f, kind, reading)]
-                    if kept:
-                        out.append(_span(passage, first, last, kept))
+        for reading, length in finder.short_beginnings(token.folded, passage.lang):
+            last = first + length
+            if last <= len(tokens) and all(passage.joined[first : last - 1]):
+                folded = (reading, *(t.folded for t in tokens[first + 1 : last]))
+                found = finder.gazetteer.short(folded)
+                kept = [(f, kind) for f, kind in found if _may_be(passage, first, last, f, kind, reading)]
+                if kept:
+                    out.append(_span(passage, first, last, kept))
     doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_anothers(passage, s.span.first)}
     few = finder.gazetteer.things <= finder.config.lone_surnames
     bracketed = {tokens[s.span.first].text for s in out if _in_brackets(passage, s.span.first, s.span.last)}

@@ -72,6 +72,7 @@ class Finder:
         self._inflected = lru_cache(maxsize=MEMO)(self._in_other_case)
         self._written = lru_cache(maxsize=MEMO)(self._in_other_letters)
         self._told = lru_cache(maxsize=MEMO)(self._explained)
+        self.short_beginnings = lru_cache(maxsize=MEMO)(self._short_beginnings)
         self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
         self._shorter = lru_cache(maxsize=MEMO)(self._given_and_family)
 
@@ -121,6 +122,11 @@ class Finder:
     def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
         """How many words the names have that may begin with this word."""
         return tuple(sorted({n for r in self.readings(folded, lang) for n in self.gazetteer.lengths(r.text)}))
+
+    def _short_beginnings(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
+        """The first words, and how many words there are, of the short forms that may begin with this word in any case."""
+        readings = sorted(readings_of(folded, lang))
+        return tuple((r, length) for r in readings for length in self.gazetteer.short_lengths(r))
 
     def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
         """The dictionary forms of a word that are words of listed names, the word itself first."""
