@@ -9,7 +9,9 @@ import pytest
 import translit
 from support import cases, mentions_of
 from translit.annotator import Annotator
+from translit.gazetteer import Gazetteer
 from translit.lexicon import given_sets
+from translit.rewriting import canonical
 from translit.table.words import word
 
 
@@ -68,3 +70,19 @@ def test_given_names_across_languages() -> None:
     assert sum(pairs) / len(pairs) >= 0.98
     across = [bool(a & b) for g, h in itertools.combinations(groups, 2) for a in g for b in h]
     assert sum(across) / len(across) <= 0.0005
+
+
+_TYPES = {"o": "organization", "p": "person", "l": "place"}
+
+
+@pytest.mark.parametrize(("names", "text", "mentions", "note"), cases("in_article.tsv"))
+def test_names_in_an_article(names: str, text: str, mentions: str, note: str) -> None:
+    rows = [{"id": name, "name": name, "type": _TYPES[type]} for name, type in mentions_of(names)]
+    annotator = Annotator(Gazetteer.from_records(rows))
+    assert linked(annotator, text) == mentions_of(mentions), note
+    for mention in annotator.annotate(text):
+        if mention.via == "short":
+            listed = [m.entity.id for m in annotator.lookup(mention.text) if m.score == 1.0]
+            assert mention.kb_id not in listed, "no short form is listed"
+            assert canonical(mention, annotator.gazetteer, None) == mention.text, "a short form is no spelling"
+            assert mention.reason

@@ -15,12 +15,12 @@ from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
 from translit.config import Config
+from translit.finder import Finder
 from translit.gazetteer import Gazetteer
 from translit.link import link
 from translit.matching import compare, lookup
 from translit.model import AnnotatedText, Comparison, EntityType, Match
 from translit.rewriting import Rewritten, rewrite
-from translit.spans import Finder
 
 _ANSWERS = 1 << 14
 """Names whose answers are remembered."""

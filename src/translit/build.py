@@ -105,10 +105,11 @@ def main(root: Path, target: Path | None = None) -> None:
     words = root / "data" / "lexicon"
     (target / "lexicon.tsv").write_bytes(listed(_dumped(compile_lexicon(words))))
     (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
-    (target / "countries.tsv").write_bytes(listed(compile_countries(words / "countries.tsv")))
+    spoken = compile_stopwords(words / "stopwords.yaml")
+    (target / "languages.json").write_bytes(dump(spoken))
+    (target / "countries.tsv").write_bytes(listed(compile_countries(words / "countries.tsv", spoken)))
     lexicon.cache_clear()
     (target / "endings.tsv").write_bytes(listed(_dumped(compile_endings(words / "endings.tsv"))))
-    (target / "languages.json").write_bytes(dump(compile_stopwords(words / "stopwords.yaml")))
     (target / "common_words.tsv").write_bytes(listed(compile_common_words(words / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")

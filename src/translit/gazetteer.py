@@ -21,6 +21,7 @@ from translit.lexicon import may_be_near
 from translit.model import Entity
 from translit.names import ROLES, Name, NamePart, Role
 from translit.pairs import pairs_between
+from translit.shortforms import ShortKind, short_forms
 from translit.spellings import Kind, listed
 from translit.table.words import Word, nearest, similarity
 
@@ -161,6 +162,7 @@ class Gazetteer:
         self.has_things = any(layer.about["entities"] > layer.about["persons"] for layer in self.layers)
         self.scripts = frozenset(script for layer in self.layers for script in layer.index.scripts)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
+        self.things = sum(layer.about["entities"] for layer in self.layers) - self.persons
         self.form = lru_cache(maxsize=_MEMO)(self._form)
         self.similar = lru_cache(maxsize=_MEMO)(self._similar)
         self.exact = lru_cache(maxsize=_MEMO)(self._exact)
@@ -168,6 +170,8 @@ class Gazetteer:
         self.written = lru_cache(maxsize=_MEMO)(self._written)
         self.meeting = lru_cache(maxsize=_MEMO)(self._meeting)
         self.forms_of = lru_cache(maxsize=_MEMO)(self._forms_of)
+        self.short = lru_cache(maxsize=_MEMO)(self._short)
+        self.short_lengths = lru_cache(maxsize=_MEMO)(self._short_lengths)
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -282,6 +286,28 @@ class Gazetteer:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         written = ((form, form.name.parts[0].word) for form in self._found(lambda index: index.written(folded)))
         return tuple(form for form, word in written if folded == word.folded or folded in word.variants)
+
+    def _short(self, folded: tuple[str, ...]) -> tuple[tuple[Form, ShortKind], ...]:
+        """The forms of which this is a short form, one for each entity, and what kind of one."""
+        found: dict[str, tuple[Form, ShortKind]] = {}
+        for form in self._found(lambda index: index.short(folded)):
+            for short in short_forms(form.text, form.entity.type):
+                if short.words == folded:
+                    found.setdefault(form.entity.id, (form, short.kind))
+        return tuple(found[id] for id in sorted(found))
+
+    def _short_lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the short forms have that begin with this folded word."""
+        return tuple(sorted({length for layer in self.layers for length in layer.index.short_lengths(first)}))
+
+    def with_words(self, one: str, other: str) -> list[Form]:
+        """The forms, some forty at most, that have two words with these folded letters."""
+        found: set[int] = set()
+        for base, layer in zip(self._form_base, self.layers, strict=False):
+            index = layer.index
+            ones, others = ({f for n in index.spelled(word) for f in index.postings(n)} for word in (one, other))
+            found |= {base + f for f in ones & others}
+        return [self.form(n) for n in sorted(found)[:MOST] if self._is_seen_form(n)]
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word."""

@@ -22,6 +22,7 @@ from translit.fold import fold_words, script_of
 from translit.model import Entity
 from translit.names import FULL, ROLES, parse_name
 from translit.pairs import all_pairs, pairs_of
+from translit.shortforms import short_forms
 from translit.spellings import entity_from_dict, entity_to_dict, listed
 from translit.table.blocking import STRICT, channels, skeletons
 from translit.table.words import Word, word
@@ -35,6 +36,8 @@ _WORDS = 1 << 15  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""
+SHORT = "\1"
+"""Begins the exact key of a short form, and the key of its first word."""
 
 _TABLES = ("exact", "firsts", "written", "spelled", "consonants")
 _IN_BUCKET = 4  # entries of a table, about, whose hashes have the same first bits
@@ -145,6 +148,14 @@ class Index:
     def country(self, code: str) -> list[int]:
         """The forms that are names of a country."""
         return self._exact.led_to(COUNTRY + code, self.forms)
+
+    def short(self, folded: tuple[str, ...]) -> list[int]:
+        """The forms of which this may be a short form."""
+        return self._exact.led_to(SHORT + " ".join(folded), CAP)
+
+    def short_lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the short forms have that begin with this folded word."""
+        return _bits(reduce(or_, self._firsts.led_to(SHORT + first, 1 << 16), 0))
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word (now and then also for one that has its hash)."""
@@ -288,6 +299,10 @@ class _Compiler:
             self.exact.append(_entry(" ".join(key), number))
             for begin in (key[0], " ".join(key[:2])) if len(key) > 2 else key[:1]:
                 self.firsts[begin] = self.firsts.get(begin, 0) | 1 << min(len(key), 31)
+        for short in short_forms(text, owner.type):
+            self.exact.append(_entry(SHORT + " ".join(short.words), number))
+            first = SHORT + short.words[0]
+            self.firsts[first] = self.firsts.get(first, 0) | 1 << min(len(short.words), 31)
         if owner.type == "place" and (code := country_of(" ".join(folded))):
             self.exact.append(_entry(COUNTRY + code, number))
         if len(folded) == 1 and owner.type != "person":

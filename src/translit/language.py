@@ -92,3 +92,9 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     if scores[best] - scores[second] < max(_LEAST_LEAD * len(words), 0.5) or scores[best] <= 0:
         return None
     return languages.codes[best]
+
+
+def is_frequent(folded: str, lang: str | None) -> bool:
+    """Whether a word is one of the commonest of a language: *the*, *in*, *как*."""
+    languages = _languages()
+    return lang is not None and languages.codes.index(lang) in languages.of_word.get(folded, ())

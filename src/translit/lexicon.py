@@ -132,6 +132,21 @@ class Lexicon:
         found: dict[str, str] = _list("family_gender")
         return found
 
+    @cached_property
+    def generic_phrases(self) -> Phrases[str]:
+        """What only says that a name is that of a club or a firm."""
+        return Phrases({phrase: kind for phrase, kind in _list("generic").items() if kind != "where"})
+
+    @cached_property
+    def where(self) -> frozenset[str]:
+        """Words that stand before the name of a place."""
+        return frozenset(phrase for phrase, kind in _list("generic").items() if kind == "where")
+
+    @cached_property
+    def adjectives(self) -> tuple[str, ...]:
+        """Endings of adjectives made of the names of places."""
+        return tuple(_list("adjectives"))
+
 
 _LISTS = Listing("lexicon.tsv")
 
@@ -269,6 +284,11 @@ def family_gender(folded: str) -> str:
     ('f', 'm', '')
     """
     return _ending(folded, lexicon().family_gender)
+
+
+def is_adjective(folded: str) -> bool:
+    """Whether a word ends like an adjective made of the name of a place: ``Canadian``, ``пакистанский``."""
+    return folded.endswith(lexicon().adjectives)
 
 
 def _ending(folded: str, endings: dict[str, str]) -> str:

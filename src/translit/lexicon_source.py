@@ -5,7 +5,7 @@ What a row means is told in ``data/lexicon/README.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,12 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "numbers": {spelling: int(number) for spelling, number in _by_spelling(folder / "numbers.tsv").items()},
         "orders": _lists(folder / "family_names.tsv"),
         "legal": _legal(folder / "legal_forms.tsv"),
+        "generic": _by_spelling(folder / "short_forms.tsv"),
         "light": sorted({w for _, _, spelling in _spellings(folder / "light.tsv") for w in spelling.split()}),
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
+        "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "words": _common(folder / "words.txt"),
     }
 
@@ -57,8 +59,10 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
     return {script: dict(sorted(pairs.items())) for script, pairs in twins.items()}
 
 
-def compile_countries(path: Path) -> dict[str, str]:
-    """Folded names of countries without spaces, in all languages of CLDR → ISO code.
+def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
+    """Folded names of countries, without spaces, in all languages of CLDR → ISO code, and ``languages``.
+
+    The languages are those of the given ones that have the name; ``*`` marks a row of ``path``, which counts in every one.
 
     A name that means several countries in different languages (``toga``) is left out, unless one language is alone
     against many with it (``malawi``), or ``path`` decides.
@@ -77,7 +81,13 @@ def compile_countries(path: Path) -> dict[str, str]:
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and _in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    return {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
+    found = {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
+    known = sorted(languages)
+    spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
+    return {
+        name: " ".join([code, *["*"] * (name in listed), *(lang for lang in known if lang in spoken[name])])
+        for name, code in found.items()
+    }
 
 
 def _clearly(languages: dict[str, set[str]]) -> str:

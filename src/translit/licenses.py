@@ -9,12 +9,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from translit.finder import Finder
 from translit.fold import script_of
 from translit.gazetteer import Form, Gazetteer
 from translit.model import Entity
 from translit.names import parse_name
 from translit.passage import Passage
-from translit.spans import Finder, Span, gender_fits, readings_of, surface_of
+from translit.spans import Span, gender_fits, readings_of, surface_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
 LICENSED_ALIKE = 0.88

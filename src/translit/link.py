@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from translit.finder import Finder
+from translit.givennames import given_name_spans
 from translit.model import AnnotatedText, Mention
 from translit.passage import Passage
 from translit.scan import scan
-from translit.spans import Finder, Span, surface_of
+from translit.shortspans import clubs_for_towns, in_context, short_spans
+from translit.spans import Span, surface_of
 from translit.surnames import surname_spans
 
 
 def link(text: str, finder: Finder) -> AnnotatedText:
     """Annotate one text."""
     config = finder.config
-    found = scan(text, finder)
-    if found is None:
+    scanned = scan(text, finder)
+    if scanned is None:
         return AnnotatedText(text, ())
-    passage = found.passage
-    named = _told_apart(longest(found.spans), finder)
+    passage = scanned.passage
+    shorts = short_spans(scanned, finder)
+    named = _told_apart(longest([*scanned.spans, *(s.span for s in shorts if s.is_sure)]), finder)
+    named = clubs_for_towns(passage, shorts, named)
     sure = [s for s in named if not s.needs_context]
-    bare = surname_spans(passage, finder, sure, found.rest)
+    bare = surname_spans(scanned, finder, sure)
     decided = [*sure, *(b.span for b in bare)]
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     taken = {i for s in decided for i in range(s.first, s.last)}
@@ -33,6 +38,8 @@ def link(text: str, finder: Finder) -> AnnotatedText:
             forms = tuple(f for f in span.forms if f.entity.id in linked)
             if forms:
                 decided.append(span.less(forms))
+    decided += in_context(scanned, shorts, decided)
+    decided += given_name_spans(scanned, decided)
     reasons = {b.span.first: b.reason for b in bare}
     kept = sorted((s for s in decided if s.score >= config.threshold), key=lambda s: passage.tokens[s.first].start)
     return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))
@@ -72,7 +79,7 @@ def longest(spans: Iterable[Span]) -> list[Span]:
 
 
 def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Mention:
-    surface = surface_of(passage, span.first, span.last)
+    surface = surface_of(passage, span.first, span.last) + _last_dot(passage, span)
     entities = span.entities
     first = entities[0]
     if not reason:
@@ -80,7 +87,7 @@ def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Menti
     one = len(entities) == 1
     return Mention(
         start=passage.tokens[span.first].start,
-        end=passage.tokens[span.last - 1].end,
+        end=passage.tokens[span.first].start + len(surface),
         text=surface,
         label=first.label,
         kb_id=first.id if one else "",
@@ -91,3 +98,12 @@ def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Menti
         reason=reason if one else "may be " + " or ".join(e.name for e in entities),
         candidates=() if one else tuple(e.id for e in entities),
     )
+
+
+def _last_dot(passage: Passage, span: Span) -> str:
+    """The dot that belongs to letters with a dot after each: ``U.S.``, ``Иванов И. И.``."""
+    last = span.last - 1
+    if last == span.first or len(passage.tokens[last].text) > 1 or not passage.gap(last - 1).startswith("."):
+        return ""
+    end = passage.tokens[last].end
+    return "." if passage.text[end : end + 1] == "." else ""

@@ -7,9 +7,10 @@ names have inside (van, bin, of). Most of a text is none, and is never taken apa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from translit.fold import CAPITALS, Token, next_word, tokens, word_at
 from translit.language import guess_language
@@ -81,12 +82,6 @@ def _bridge(gap: str) -> int:
     )
 
 
-def joined_words(text: str, words: list[Token]) -> tuple[bool, ...]:
-    """For each of some words in a row, whether it and the next may belong to one name."""
-    pairs = pairwise(words)
-    return (*(joins(text[a.end : b.start], len(a.text) == 1) for a, b in pairs), False)
-
-
 def longer(text: str, end: int, words: int) -> int:
     """Where a run ends that is so many words longer, whatever these are; no further than words are joined."""
     letter = False
@@ -104,6 +99,33 @@ def language_of(text: str) -> str | None:
     return guess_language(text[:_FIRST_LOOK]) or (
         guess_language(text[:_LEAST_OF_TEXT]) if len(text) > _FIRST_LOOK else None
     )
+
+
+class Stretch(NamedTuple):
+    """A run apart from its text: its letters, its words with offsets in it, and the language of the text.
+
+    ``joined`` tells of each word whether it and the next may belong to one name.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    joined: tuple[bool, ...]
+    lang: str | None
+
+    @classmethod
+    def of(cls, text: str, lang: str | None) -> Stretch:
+        """Take a run apart."""
+        words = tokens(text)
+        gaps = [joins(text[a.end : b.start], len(a.text) == 1) for a, b in pairwise(words)]
+        return cls(text, tuple(words), (*gaps, False), lang)
+
+    def surface(self, first: int, last: int) -> str:
+        """The letters from word ``first`` to before word ``last``."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def is_one(self, first: int, last: int) -> bool:
+        """Whether the words from ``first`` to before ``last`` are there and may belong to one name."""
+        return last <= len(self.tokens) and all(self.joined[first : last - 1])
 
 
 class _Lazily(dict[int, bool]):
@@ -144,12 +166,18 @@ class Passage:
         self._lines: dict[int, tuple[bool, bool]] = {}
         self._small: dict[str, bool] = {}
 
-    def add(self, start: int, words: Iterable[Token], joined: Iterable[bool]) -> int:
+    def add(self, start: int, words: Stretch) -> int:
         """Add the words of a run that begins at ``start``; the number of the first of them."""
         first = len(self.tokens)
-        self.tokens += [Token(start + a, start + b, text, folded) for a, b, text, folded in words]
-        self.joined += joined
+        self.tokens += [Token(start + a, start + b, text, folded) for a, b, text, folded in words.tokens]
+        self.joined += words.joined
         return first
+
+    def before(self, i: int) -> str:
+        """The word before word ``i``, folded; ``""`` at the beginning of the text."""
+        start = self.tokens[i].start
+        found = tokens(self.text[max(0, start - _LOOKED_BACK) : start])
+        return found[-1].folded if found else ""
 
     def gap(self, i: int) -> str:
         """What stands between word ``i`` and the next one."""

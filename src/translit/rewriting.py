@@ -156,7 +156,7 @@ def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = 
 
 def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: str | None = None) -> str:
     """What is written for a mention in a text in ``lang`` (``None`` where that is not clear); its text if it stays."""
-    if mention.status != "linked" or mention.via == "inflected":
+    if mention.status != "linked" or mention.via in ("inflected", "short"):
         return mention.text
     entity = gazetteer.entities[mention.kb_id]
     written = _in_place_of(mention, entity.styles.get(style, entity.name) if style else entity.name)

@@ -4,25 +4,52 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from translit.commonwords import common_words
+from translit.finder import Finder
 from translit.gazetteer import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.model import Via
 from translit.passage import Passage, language_of, longer, runs
-from translit.spans import Finder, Run, Span, kept
+from translit.spans import Line, Run, Short, Span, kept, may_be_family
 from translit.table.words import word
 
 _ROUNDS = 3  # a run is made longer for a name in it that goes on in small letters, and may then hold another such name
 
 
-class Scanned(NamedTuple):
-    """A text with the words of the runs in which names may stand, the spans that may be names, and the other runs."""
+class Scanned:
+    """A text with the words of the runs in which names may stand, and the spans and short forms that may be names."""
 
-    passage: Passage
-    spans: list[Span]
-    rest: list[tuple[int, Run]]
+    def __init__(self, passage: Passage, held: list[tuple[int, Run]], rest: list[tuple[int, Run]]) -> None:
+        self.passage = passage
+        self.spans: list[Span] = []
+        self.shorts: list[Short] = []
+        self._rest = rest
+        for start, run in held:
+            first = passage.add(start, run.words)
+            for span in run.spans:
+                self.spans += _in_context(passage, span.moved(first))
+            self.shorts += [short.moved(first) for short in run.shorts]
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """The words of the text that may be names of persons, and how they are folded."""
+        found = {t.text: t.folded for t in self.passage.tokens if may_be_family(t)}
+        for _, run in self._rest:
+            found.update(run.families)
+        return found
+
+    def take(self, wanted: AbstractSet[str]) -> None:
+        """Add the runs to the passage that hold one of these words."""
+        rest = []
+        for start, run in self._rest:
+            if wanted.isdisjoint(run.families):
+                rest.append((start, run))
+            else:
+                self.passage.add(start, run.words)
+        self._rest = rest
 
 
 def scan(text: str, finder: Finder) -> Scanned | None:
@@ -42,16 +69,8 @@ def scan(text: str, finder: Finder) -> Scanned | None:
             while ahead and ahead[0][0] < further:
                 further = max(further, ahead.popleft()[1])
             run, end = finder.run(text[start:further], lang), further
-        (held if run.spans or run.bearers else rest).append((start, run))
-    if not held:
-        return None
-    passage = Passage(text, lang)
-    spans: list[Span] = []
-    for start, run in held:
-        first = passage.add(start, run.tokens, run.joined)
-        for span in run.spans:
-            spans += _in_context(passage, span.moved(first))
-    return Scanned(passage, spans, rest)
+        (held if run.spans or run.shorts or run.bearers else rest).append((start, run))
+    return Scanned(Passage(text, lang), held, rest) if held else None
 
 
 def _end(text: str, start: int, end: int, missing: int, lang: str | None, finder: Finder) -> int:
@@ -64,7 +83,7 @@ def _end(text: str, start: int, end: int, missing: int, lang: str | None, finder
 
 def _in_context(passage: Passage, span: Span) -> Iterator[Span]:
     """The span, less the forms that the words around speak against."""
-    if span.in_capitals and not passage.shouted[span.first]:
+    if span.only and not _is_line(passage, span.first, span.only):
         return
     if span.last - span.first > 1:
         yield span
@@ -74,6 +93,12 @@ def _in_context(passage: Passage, span: Span) -> Iterator[Span]:
         yield span
     elif forms:
         yield from kept(passage.text, passage.tokens, span.first, span.last, forms, span.via)
+
+
+def _is_line(passage: Passage, i: int, kind: Line) -> bool:
+    if kind == "headline":
+        return passage.headline[i]
+    return passage.shouted[i] == (kind == "capitals")
 
 
 def _is_name(passage: Passage, i: int, form: Form, how: Via) -> bool:

@@ -55,6 +55,18 @@ class Listing:
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
+    def has_longer(self, beginning: str) -> bool:
+        """Whether some key begins with these letters and goes on.
+
+        >>> Listing("countries.tsv").has_longer("belar"), Listing("countries.tsv").has_longer("atlan")
+        (True, False)
+        """
+        lines, wanted = self._content, beginning.encode(errors="surrogatepass")
+        at = lines.find(b"\n" + wanted)
+        while at >= 0 and lines[at + 1 + len(wanted)] == ord("\t"):
+            at = lines.find(b"\n" + wanted, at + 1)
+        return at >= 0
+
     def _searched(self, key: str) -> str | None:
         lines, wanted = self._content, f"{key}\t".encode(errors="surrogatepass")
         low, high = 0, len(lines)

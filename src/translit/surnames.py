@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from translit.commonwords import common_words
 from translit.config import FLOOR
 from translit.explanations import surname_reason, word_reason
+from translit.finder import Finder
 from translit.gazetteer import Form
 from translit.lexicon import given_sets, is_given_name, lexicon
 from translit.licenses import LICENSED_ALIKE, License, Licenses
 from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
+from translit.scan import Scanned
 from translit.score import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.spans import Finder, Run, Span, may_be_family, readings_of
+from translit.spans import Span, may_be_family, readings_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
 _TIE = 0.02
@@ -39,20 +41,12 @@ class _Claim:
     forms: tuple[Form, ...]
 
 
-def surname_spans(passage: Passage, finder: Finder, named: list[Span], rest: list[tuple[int, Run]]) -> list[Bare]:
-    """The bare family names of a passage in which ``named`` are the names found so far.
-
-    ``rest`` are the runs of the text that the passage does not hold; those with a family name of somebody are added.
-    """
+def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[Bare]:
+    """The bare family names of a text in which ``named`` are the names found so far."""
+    passage = scanned.passage
     licenses = Licenses(passage, finder, named)
     if licenses:
-        others: dict[str, str] = {}
-        for _, run in rest:
-            others.update(run.families)
-        licensed = licenses.read({t.text: t.folded for t in passage.tokens if may_be_family(t)} | others)
-        for start, run in rest:
-            if not licensed.isdisjoint(run.families):
-                passage.add(start, run.tokens, run.joined)
+        scanned.take(licenses.read(scanned.families))
     elif not finder.lone:
         return []
     taken = {i: s for s in named for i in range(s.first, s.last)}
@@ -178,6 +172,14 @@ def _with_initials(passage: Passage, i: int, entities: tuple[Entity, ...], taken
     return i, i + 1
 
 
+def _of_initial(passage: Passage, i: int, first: int, last: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The forms of those whom the initial before or after the family name fits: of father and son, one."""
+    at = first if first < i else i + 1 if last > i + 1 else i
+    if at == i or len(forms) < 2:
+        return forms
+    return tuple(f for f in forms if _initial_fits(passage.tokens[at].folded, f.entity)) or forms
+
+
 def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
     """The family name that explains a spelling best: a native one where the spelling is its written variant."""
     return max(families, key=lambda f: similarity(query, f) + 0.02 * bool(f.languages))
@@ -198,6 +200,7 @@ def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], dou
         parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
         reason = f"family name of {entity.name} and of nobody else listed"
     first, last = _with_initials(passage, i, tuple(e for e, _ in found.entities), taken)
+    forms = found.forms if found.license is None else _of_initial(passage, i, first, last, found.forms)
     if double:
         last = i + 2
-    return Bare(Span.of(first, last, found.forms, Evidence(tuple(parts)), "surname"), reason)
+    return Bare(Span.of(first, last, forms, Evidence(tuple(parts)), "surname"), reason)

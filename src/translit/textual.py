@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from translit.alignment import align
+from translit.alignment import Pair, align
 from translit.calibration import calibrated
 from translit.config import Config
 from translit.fold import tokens
 from translit.gazetteer import Form, Gazetteer
 from translit.matching import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, Via
-from translit.names import FULL, parse_name
+from translit.names import FULL, NamePart, parse_name
 from translit.table.words import word
 
 WORDS = 4  # words of a surface by whose consonants forms are looked for
@@ -23,6 +23,7 @@ MOST = 8  # forms of one surface that are scored
 LEAD = 24.0
 _NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
 _SAME_SCRIPT = 0.8
+_OTHER_ORDER = 0.9  # words that stand in another order must be more alike
 
 
 class InText(NamedTuple):
@@ -103,4 +104,12 @@ def covers(surface: str, form: Form) -> bool:
     least = _NEEDED[form.entity.type]
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
         least = _SAME_SCRIPT
+    if person and _swapped(pairs, others):
+        least = max(least, _OTHER_ORDER)
     return all(p.alike >= least for p in pairs)
+
+
+def _swapped(pairs: list[Pair], others: tuple[NamePart, ...]) -> bool:
+    """Whether two words stand in another order than in the form."""
+    places = [others.index(p.right) for p in pairs if p.right in others]
+    return places != sorted(places)

@@ -1,0 +1,84 @@
+"""Given names alone: once an article has somebody's full name, ``Michelle`` may stand for Michelle Obama."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from translit.commonwords import common_words
+from translit.lexicon import lexicon
+from translit.model import Evidence, Part
+from translit.names import parse_name
+from translit.passage import Passage
+from translit.scan import Scanned
+from translit.score import exact
+from translit.spans import Span, readings_of, surface_of
+
+_WEIGHT = -56.0  # bits off an exact name
+_SHORTEST = 3  # letters
+
+
+def given_name_spans(scanned: Scanned, decided: Sequence[Span]) -> Iterator[Span]:
+    """Given names of persons whom the article has named in full before, if nobody else in it has that given name."""
+    passage = scanned.passage
+    full = _full_names(passage, decided)
+    if not full:
+        return
+    given = {
+        text
+        for text, folded in scanned.families.items()
+        if not full.keys().isdisjoint(readings_of(folded, passage.lang))
+    }
+    scanned.take(given)
+    taken = {i for s in decided for i in range(s.first, s.last)}
+    places = [i for i, t in enumerate(passage.tokens) if t.text in given and i not in taken]
+    blocked = {r for i in places for r in _of_somebody_else(passage, i)}
+    for i in places:
+        token = passage.tokens[i]
+        if _has_capital_beside(passage, i) or token.folded in common_words(passage.lang):
+            continue
+        readings = readings_of(token.folded, passage.lang) - blocked
+        found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if _before(passage, s, i)}
+        if len(found) == 1:
+            [span] = found.values()
+            parts = (*exact(token.text, token.text).parts, Part("given name", token.text, span.forms[0].text, _WEIGHT))
+            yield Span.of(i, i + 1, span.forms[:1], Evidence(parts), "short")
+
+
+def _before(passage: Passage, span: Span, i: int) -> bool:
+    return passage.tokens[span.first].start < passage.tokens[i].start
+
+
+def _full_names(passage: Passage, decided: Sequence[Span]) -> dict[str, list[Span]]:
+    """The persons named in full, by the given name as the article writes it and in its dictionary forms."""
+    full: dict[str, list[Span]] = {}
+    for span in decided:
+        if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person or span.via == "surname":
+            continue
+        name = parse_name(surface_of(passage, span.first, span.last))
+        given = name.of("given")
+        if (
+            given
+            and name.family is not None
+            and name.family.text[0].isupper()
+            and len(given[0].word.folded) >= _SHORTEST
+        ):
+            for reading in readings_of(given[0].word.folded, passage.lang):
+                full.setdefault(reading, []).append(span)
+    return full
+
+
+def _of_somebody_else(passage: Passage, i: int) -> frozenset[str]:
+    """What a word may be if it begins the name of somebody who is not linked."""
+    token = passage.tokens[i]
+    if not token.capital or not passage.joined[i] or not passage.tokens[i + 1].capital or passage.headline[i]:
+        return frozenset()
+    after = passage.tokens[i + 1].folded
+    if after in common_words(passage.lang) or after in lexicon().words:
+        return frozenset()
+    return readings_of(token.folded, passage.lang)
+
+
+def _has_capital_beside(passage: Passage, i: int) -> bool:
+    """Whether a word may belong to a longer name: a capital word beside it that no sentence begins with."""
+    before = i > 0 and passage.joined[i - 1] and passage.tokens[i - 1].capital and not passage.starts[i - 1]
+    return before or (passage.joined[i] and passage.tokens[i + 1].capital)
