@@ -261,17 +261,17 @@ class Finder:
 
     def _bearers(self, text: str, folded: str, lang: str | None) -> tuple[Form, ...]:
         """The names of the persons of whom a word may be the family name, one for each, in its own letters or by sound."""
-        if len(folded) < _SHORTEST_LONE or is_given_name(word(text)):
+        if len(folded) < _SHORTEST_LONE or folded in common_words(lang):
             return ()
         readings = readings_of(folded, lang)
-        if any(country_of(r) for r in readings):
-            return ()
         found = {
             f.entity.id: f for r in sorted(readings) for f in self.gazetteer.bearers(r) if gender_fits(f.entity, r)
         }
         if not found and len(folded) >= _SHORTEST_HEARD:
             heard = self.gazetteer.sounding_bearers(word(text))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
+        if not found or is_given_name(word(text)) or any(country_of(r) for r in readings):
+            return ()
         return tuple(found[id] for id in sorted(found))
 
 

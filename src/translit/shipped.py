@@ -62,26 +62,29 @@ class Listing:
         (True, False)
         """
         lines, wanted = self._content, beginning.encode(errors="surrogatepass")
-        at = lines.find(b"\n" + wanted)
-        while at >= 0 and lines[at + 1 + len(wanted)] == ord("\t"):
-            at = lines.find(b"\n" + wanted, at + 1)
-        return at >= 0
+        at = self._place(wanted + b"\n")  # after the key itself, whose line goes on with a tab, and before longer ones
+        return lines.startswith(wanted, at)
 
     def _searched(self, key: str) -> str | None:
-        lines, wanted = self._content, f"{key}\t".encode(errors="surrogatepass")
+        wanted = f"{key}\t".encode(errors="surrogatepass")
+        at = self._place(wanted)
+        if not self._content.startswith(wanted, at):
+            return None
+        return self._content[at + len(wanted) : self._content.index(b"\n", at)].decode()
+
+    def _place(self, wanted: bytes) -> int:
+        """Where the first line begins that is not before ``wanted``."""
+        lines = self._content
         low, high = 0, len(lines)
         while low < high:
             middle = (low + high) // 2
             start = lines.rfind(b"\n", low, middle) + 1 or low
-            end = lines.index(b"\n", start)
-            line = lines[start : end + 1]
-            if line.startswith(wanted):
-                return line[len(wanted) : -1].decode()
-            if line < wanted:
-                low = end + 1
+            end = lines.index(b"\n", start) + 1
+            if lines[start:end] < wanted:
+                low = end
             else:
                 high = start
-        return None
+        return low
 
 
 def listed(lines: dict[str, str]) -> bytes:

@@ -90,7 +90,7 @@ def _lone(passage: Passage, finder: Finder, i: int) -> _Claim | None:
     """The persons of a small gazetteer with this family name, though the article does not name them in full."""
     token = passage.tokens[i]
     found = finder.bearers(token.text, token.folded, passage.lang)
-    if not found or token.folded in common_words(passage.lang) or passage.is_small(i):
+    if not found or passage.is_small(i):
         return None
     known = [f for f in found if f.entity.mononym]
     kept = known if len(known) == 1 else found
