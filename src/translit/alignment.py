@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from translit.lexicon import given_sets, inflected_sets, legal_class, word_classes
@@ -31,11 +32,12 @@ class Pair(NamedTuple):
 class Alignment(NamedTuple):
     """The paired words of two names, in the order of the left one, and what is left over on either side."""
 
-    pairs: list[Pair]
-    left: list[NamePart]
-    right: list[NamePart]
+    pairs: tuple[Pair, ...]
+    left: tuple[NamePart, ...]
+    right: tuple[NamePart, ...]
 
 
+@lru_cache(maxsize=1 << 12)
 def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     """Pair the words of two names, most alike first, each at most once; also what is left over on either side.
 
@@ -58,7 +60,7 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     if (left or right) and (len(a) > 1 or len(b) > 1):
         out = _glued(a, b, out, pairs, left, right)
     out.sort(key=lambda p: p[0])
-    return Alignment([pair for _, pair in out], [a[i] for i in left], [b[j] for j in right])
+    return Alignment(tuple([pair for _, pair in out]), tuple([a[i] for i in left]), tuple([b[j] for j in right]))
 
 
 def part_likeness(x: NamePart, y: NamePart) -> float:

@@ -101,7 +101,7 @@ def surname_reason(entity: Entity, full: str) -> str:
     return f"family name of {entity.name}, in full “{full}” in this article"
 
 
-def _pairs(a: Name, b: Name) -> list[Pair]:
+def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
     return align(a.of(*_WORDS), b.of(*_WORDS))[0]
 
 

@@ -59,7 +59,7 @@ class Finder:
         self._short_beginnings = lru_cache(maxsize=MEMO)(self._short_lengths)
         self._inflected = lru_cache(maxsize=MEMO)(self._in_other_case)
         self._written = lru_cache(maxsize=MEMO)(self._in_other_letters)
-        self._told = lru_cache(maxsize=MEMO)(self._explained)
+        self.reason = lru_cache(maxsize=MEMO)(self._reason)
         self._speller = Speller(gazetteer, config, self.readings)
 
     def known(self, lang: str | None) -> dict[str, Run]:
@@ -89,7 +89,7 @@ class Finder:
         families = {t.text: t.folded for t in words.tokens if may_be_family(t)}
         return Run(words, spans, shorts, bearers, self._missing(words), families)
 
-    def reason(self, form: Form, how: Via, surface: str) -> str:
+    def _reason(self, form: Form, how: Via, surface: str) -> str:
         """Why a surface is a form, in words."""
         if how == "exact":
             named = fold_words(form.text)
@@ -106,9 +106,6 @@ class Finder:
                 if person
                 else f"short form of “{form.text}”"
             )
-        return self._told(surface, form)
-
-    def _explained(self, surface: str, form: Form) -> str:
         return explain_match(parse_name(surface, form.entity.type), form, self.gazetteer)
 
     def _likeliest(self, forms: tuple[Form, ...]) -> str:

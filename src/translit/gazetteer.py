@@ -31,6 +31,7 @@ MOST = 40
 """Words of the vocabulary that one word may be a spelling of."""
 _LOOKED_AT = 96  # words whose keys are compared for these
 _JUDGED = 20  # the nearest of them, whose similarity is computed
+_GLANCED = 24  # forms of the same consonants whose words are glanced at
 _WIDE = 3  # so many times more where vowels are not written
 _MEMO = 1 << 13
 _CONTENT = ROLES.index("content")
@@ -322,7 +323,7 @@ class Gazetteer:
         votes: Counter[int] = Counter()
         for first, second in combinations(words, 2):
             votes.update(self.meeting(first, second))
-        ranked = sorted(votes, key=lambda n: (-votes[n], n))
+        ranked = sorted(votes, key=lambda n: (-votes[n], n))[:_GLANCED]
         near = (n for n in ranked if self._is_seen_form(n) and self._is_near(words, n))
         return [self.form(n) for n in islice(near, most)]
 

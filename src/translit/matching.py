@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -169,7 +169,7 @@ def pair_features(a: Name, b: Name) -> dict[str, float]:
     }
 
 
-def _is_look_alike(pairs: list[Pair]) -> bool:
+def _is_look_alike(pairs: Sequence[Pair]) -> bool:
     """Whether two names of one script are only like: persons who share one name (Medvedev, Medvedkov), single words of
     things (Lutsk, Slutsk).
     """
@@ -223,7 +223,7 @@ def weighed(gazetteer: Gazetteer, name: str, form: Form) -> Scored:
 
 
 @lru_cache(maxsize=1 << 10)
-def _pairs(name: str, form: Form) -> list[Pair]:
+def _pairs(name: str, form: Form) -> tuple[Pair, ...]:
     """The words that a name shares with a form: asked for its rarity, and again for the way it was reached."""
     return align(_parsed(name, form).parts, form.name.parts).pairs
 

@@ -8,7 +8,7 @@ pairs (:mod:`translit.calibration`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -174,9 +174,9 @@ def _person(a: Name, b: Name, gender: str, mononym: bool) -> _Told:
     roles = [_pair_role(x, y, bare_a != bare_b, len(turned) > 1) for x, y, _ in pairs]
     cut = _in_syllables(a) or _in_syllables(b)
     told = [(pair, _person_pair(role, pair, cut)) for role, pair in zip(roles, pairs, strict=True)]
-    left, right, initials, extra = _initials(a, b, left, right)
+    unmet, others, initials, extra = _initials(a, b, left, right)
     told += initials
-    parts = [*_left_over(left, right, roles), *extra]
+    parts = [*_left_over(unmet, others, roles), *extra]
     if bare_a != bare_b and "family" in roles:
         kind, weight = ("mononym", 0.0) if mononym else ("no given name", ONE_FAMILY_ONLY)
         parts.append((kind, a.text if bare_a else "", b.text if bare_b else "", weight, ""))
@@ -187,7 +187,7 @@ def _person(a: Name, b: Name, gender: str, mononym: bool) -> _Told:
         parts.append(
             ("generation", a.suffix, b.suffix, SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED, "")
         )
-    return _Told(("prior", "", "", PERSON_PRIOR, ""), told, [*left, *right], parts)
+    return _Told(("prior", "", "", PERSON_PRIOR, ""), told, [*unmet, *others], parts)
 
 
 def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, turned: bool) -> str:
@@ -228,17 +228,17 @@ def _other_given(a: Word, b: Word) -> bool:
 
 
 def _initials(
-    a: Name, b: Name, left: list[NamePart], right: list[NamePart]
+    a: Name, b: Name, left: Sequence[NamePart], right: Sequence[NamePart]
 ) -> tuple[list[NamePart], list[NamePart], list[tuple[Pair, Raw]], list[Raw]]:
     """Initials of one side against words that the other side has left, or against its initials, in order."""
     told: list[tuple[Pair, Raw]] = []
-    left, right = list(left), list(right)
+    lone, other_lone = list(left), list(right)
     initials_a, initials_b = list(a.of("initial")), list(b.of("initial"))
     for x, y in zip(initials_a, initials_b, strict=False):
         told.append(_initial(x, y))
     for initials, rest, turned in (
-        (initials_a[len(initials_b) :], right, False),
-        (initials_b[len(initials_a) :], left, True),
+        (initials_a[len(initials_b) :], other_lone, False),
+        (initials_b[len(initials_a) :], lone, True),
     ):
         for initial in initials:
             other = next((w for w in rest if w.role in ("given", "patronymic")), None)
@@ -248,7 +248,7 @@ def _initials(
             told.append(_initial(other, initial) if turned else _initial(initial, other))
     spare = abs(len(initials_a) - len(initials_b)) - (len(told) - min(len(initials_a), len(initials_b)))
     extra: list[Raw] = [("initial on one side", "", "", EXTRA_INITIAL * spare, "")] if spare else []
-    return left, right, told, extra
+    return lone, other_lone, told, extra
 
 
 def _initial(x: NamePart, y: NamePart) -> tuple[Pair, Raw]:

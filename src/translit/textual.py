@@ -6,13 +6,15 @@ the more names are listed, the more strangers are near any spelling.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from translit.alignment import Pair, align
+from translit.alignment import Pair, align, part_likeness
 from translit.calibration import calibrated
 from translit.config import Config
 from translit.fold import tokens
 from translit.gazetteer import Form, Gazetteer
+from translit.lexicon import may_be_near
 from translit.matching import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, Via
 from translit.names import FULL, NamePart, parse_name
@@ -98,6 +100,8 @@ def covers(surface: str, form: Form) -> bool:
         return False
     words, others = query.of(*FULL), form.name.of(*FULL)
     person = form.entity.type == "person"
+    if person and len(words) <= len(others) and not all(_is_met(w, others) for w in words):
+        return False  # a quick look: most are somebody else's
     pairs, left, right = align(words, others)
     if left or (right and not person):
         return False
@@ -109,7 +113,13 @@ def covers(surface: str, form: Form) -> bool:
     return all(p.alike >= least for p in pairs)
 
 
-def _swapped(pairs: list[Pair], others: tuple[NamePart, ...]) -> bool:
+def _is_met(part: NamePart, others: tuple[NamePart, ...]) -> bool:
+    """Whether a word is like one of those of a personal name."""
+    near = (o for o in others if may_be_near(part.word, o.word))
+    return any(part_likeness(part, o) >= _NEEDED["person"] for o in near)
+
+
+def _swapped(pairs: Sequence[Pair], others: tuple[NamePart, ...]) -> bool:
     """Whether two words stand in another order than in the form."""
     places = [others.index(p.right) for p in pairs if p.right in others]
     return places != sorted(places)
