@@ -79,7 +79,7 @@ def inflected_languages() -> frozenset[str]:
     return frozenset(lang for lang, _ in _LISTS)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)
 def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     """The dictionary forms that a folded word may have in a language, those of the longest ending first.
 

@@ -34,6 +34,7 @@ from translit.spans import (
 from translit.spelledspans import Speller
 from translit.table.words import Word, similarity, word
 
+_RUNS = 1 << 15  # runs remembered of texts in each language
 _LONGEST_KEPT = 256  # letters of runs that are remembered; longer ones do not come again
 _SHORTEST_LONE = 4  # letters of a family name that may link without a full name
 _SHORTEST_HEARD = 5  # letters of one that does so by its sound
@@ -65,7 +66,7 @@ class Finder:
     def known(self, lang: str | None) -> dict[str, Run]:
         """The runs that are remembered, in texts of a language."""
         found = self._runs.setdefault(lang, {})
-        if len(found) > MEMO:
+        if len(found) > _RUNS:
             found.clear()
         return found
 
@@ -86,7 +87,7 @@ class Finder:
         spans = (*listed, *self._speller.spans(words, taken), *country_spans(words, self.gazetteer))
         shorts = tuple(self._shorts(words)) if self.gazetteer.has_things else ()
         bearers = self.lone and any(t.capital and self.bearers(t.text, t.folded, lang) for t in words.tokens)
-        families = {t.text: t.folded for t in words.tokens if may_be_family(t)}
+        families = {t.text: readings_of(t.folded, lang) for t in words.tokens if may_be_family(t)}
         return Run(words, spans, shorts, bearers, self._missing(words), families)
 
     def _reason(self, form: Form, how: Via, surface: str) -> str:
@@ -267,7 +268,7 @@ class Finder:
         if not found and len(folded) >= _SHORTEST_HEARD:
             heard = self.gazetteer.sounding_bearers(word(text))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
-        if not found or is_given_name(word(text)) or any(country_of(r) for r in readings):
+        if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))
 

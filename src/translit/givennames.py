@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from translit.commonwords import common_words
 from translit.lexicon import lexicon
@@ -11,7 +12,7 @@ from translit.names import parse_name
 from translit.passage import Passage
 from translit.scan import Scanned
 from translit.score import exact
-from translit.spans import Span, readings_of, surface_of
+from translit.spans import MEMO, Span, readings_of, surface_of
 
 _WEIGHT = -56.0  # bits off an exact name
 _SHORTEST = 3  # letters
@@ -23,11 +24,7 @@ def given_name_spans(scanned: Scanned, decided: Sequence[Span]) -> Iterator[Span
     full = _full_names(passage, decided)
     if not full:
         return
-    given = {
-        text
-        for text, folded in scanned.families.items()
-        if not full.keys().isdisjoint(readings_of(folded, passage.lang))
-    }
+    given = {text for text, readings in scanned.families.items() if not full.keys().isdisjoint(readings)}
     scanned.take(given)
     taken = {i for s in decided for i in range(s.first, s.last)}
     places = [i for i, t in enumerate(passage.tokens) if t.text in given and i not in taken]
@@ -36,7 +33,7 @@ def given_name_spans(scanned: Scanned, decided: Sequence[Span]) -> Iterator[Span
         token = passage.tokens[i]
         if _has_capital_beside(passage, i) or token.folded in common_words(passage.lang):
             continue
-        readings = readings_of(token.folded, passage.lang) - blocked
+        readings = set(readings_of(token.folded, passage.lang)) - blocked
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if _before(passage, s, i)}
         if len(found) == 1:
             [span] = found.values()
@@ -54,27 +51,29 @@ def _full_names(passage: Passage, decided: Sequence[Span]) -> dict[str, list[Spa
     for span in decided:
         if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person or span.via == "surname":
             continue
-        name = parse_name(surface_of(passage, span.first, span.last))
-        given = name.of("given")
-        if (
-            given
-            and name.family is not None
-            and name.family.text[0].isupper()
-            and len(given[0].word.folded) >= _SHORTEST
-        ):
-            for reading in readings_of(given[0].word.folded, passage.lang):
-                full.setdefault(reading, []).append(span)
+        for reading in _given_in(surface_of(passage, span.first, span.last), passage.lang):
+            full.setdefault(reading, []).append(span)
     return full
 
 
-def _of_somebody_else(passage: Passage, i: int) -> frozenset[str]:
+@lru_cache(maxsize=MEMO)
+def _given_in(surface: str, lang: str | None) -> tuple[str, ...]:
+    """The dictionary forms of the given name in a full name."""
+    name = parse_name(surface)
+    given = name.of("given")
+    if not given or name.family is None or not name.family.text[0].isupper() or len(given[0].word.folded) < _SHORTEST:
+        return ()
+    return readings_of(given[0].word.folded, lang)
+
+
+def _of_somebody_else(passage: Passage, i: int) -> tuple[str, ...]:
     """What a word may be if it begins the name of somebody who is not linked."""
     token = passage.tokens[i]
     if not token.capital or not passage.joined[i] or not passage.tokens[i + 1].capital or passage.headline[i]:
-        return frozenset()
+        return ()
     after = passage.tokens[i + 1].folded
     if after in common_words(passage.lang) or after in lexicon().words:
-        return frozenset()
+        return ()
     return readings_of(token.folded, passage.lang)
 
 

@@ -30,9 +30,9 @@ from translit.table.words import Word, word
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
 _WORTH = (12, 3, 1, 1, 6, 3)  # votes of a blocking key, by channel
-ENTITIES = 1 << 13
+ENTITIES = 1 << 11
 """Entities kept unpacked."""
-_WORDS = 1 << 15  # words kept unpacked
+_WORDS = 1 << 12  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""

@@ -161,7 +161,7 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def number_of(folded: str) -> int | None:
     """The number that a folded word means: digits, an ordinal, a Roman numeral of two letters up to xxxix.
 
@@ -216,7 +216,7 @@ def _sets(given: Listing, spelling: str) -> list[str]:
     return (given.get(spelling) or "").split()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def given_sets(word: Word) -> frozenset[str]:
     """The given-name sets that a word belongs to: by its letters, short forms too, else by its strict keys.
 
@@ -230,7 +230,7 @@ def given_sets(word: Word) -> frozenset[str]:
     return frozenset(s for key in word.keys for s in _sets(_HEARD, key))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def inflected_sets(word: Word) -> frozenset[str]:
     """The given-name sets that a word may belong to if it stands in another case than the first.
 
@@ -243,7 +243,7 @@ def inflected_sets(word: Word) -> frozenset[str]:
     return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in _sets(_HEARD, key))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def may_be_near(a: Word, b: Word) -> bool:
     """Whether a word of a text, in any case, may be one of a personal name: a quick look before judging."""
     if may_be_alike(a, b) or not a.stems.keys().isdisjoint(b.heard):
@@ -251,9 +251,10 @@ def may_be_near(a: Word, b: Word) -> bool:
     return not (given_sets(a) | inflected_sets(a)).isdisjoint(given_sets(b))
 
 
-@lru_cache(maxsize=1 << 16)
-def is_given_name(word: Word) -> bool:
+@lru_cache(maxsize=1 << 14)
+def is_given_name(text: str) -> bool:
     """Whether a word is a full given name; a short form (Bibi, Alex) may well be a family name."""
+    word = Word(text)
     if word.folded in _SPELLED:
         return True
     return word.folded not in _SHORT and any(key in _HEARD for key in word.keys)
@@ -270,13 +271,13 @@ def given_gender(sets: frozenset[str]) -> str:
     return genders.pop() if len(genders) == 1 else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def patronymic_gender(folded: str) -> str:
     """The gender of a patronymic (``f`` or ``m``), or ``""`` for a word that is none."""
     return _ending(folded, lexicon().patronymics)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def family_gender(folded: str) -> str:
     """The gender that the ending of a family name tells (``f`` or ``m``), or ``""``.
 

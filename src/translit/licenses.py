@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from translit.explanations import word_reason
 from translit.finder import Finder
 from translit.fold import script_of
 from translit.gazetteer import Form, Gazetteer
@@ -21,9 +22,10 @@ from translit.table.words import SAME_KEY, Word, similarity, word
 LICENSED_ALIKE = 0.88
 """A family name misspelled this far still belongs to a full name in the article."""
 _SHORT = 4  # letters of family names that may not be misspelled
+_NATIVE = 0.02  # by which a native family name explains a spelling better
 _HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name
 _PLAIN = Levenshtein.normalized_similarity
-_MEMO = 1 << 16
+_MEMO = 1 << 14
 
 
 class License(NamedTuple):
@@ -66,37 +68,37 @@ class Licenses:
         """The licenses for a word that was read, the best for each person, with how much it is like the family name."""
         return self._known.get(text, [])
 
-    def read(self, words: dict[str, str]) -> set[str]:
-        """Those of some words, each with its folded letters, that may be family names of the persons."""
+    def read(self, words: dict[str, tuple[str, ...]]) -> set[str]:
+        """Those of some words, each with its dictionary forms, that may be family names of the persons."""
         found: dict[str, list[tuple[License, float]]] = {}
-        for text, folded in words.items():
-            for reading in readings_of(folded, self._lang) if len(folded) > 1 else ():
-                alike = 1.0 if reading == folded else SAME_KEY
-                for license in self._spelled.get(reading, ()):
-                    if gender_fits(license.entity, reading):
-                        found.setdefault(text, []).append((license, alike))
-        sure = set(found)
-        for text, license in self._nearly({t: f for t, f in words.items() if t not in sure}):
-            least = LICENSED_ALIKE if len(words[text]) > _SHORT else SAME_KEY
-            if gender_fits(license.entity, words[text]) and (alike := _alike(text, license.families)) >= least:
-                found.setdefault(text, []).append((license, alike))
-        self._known = {text: _best(claims) for text, claims in found.items()}
-        return set(found)
+        spelled = self._spelled
+        others: dict[str, list[str]] = {}
+        for text, readings in words.items():
+            for reading in readings:
+                if reading in spelled:
+                    alike = 1.0 if reading == readings[0] else SAME_KEY
+                    fitting = [(li, alike) for li in spelled[reading] if gender_fits(li.entity, reading)]
+                    found[text] = found.get(text, []) + fitting
+            if not found.get(text):
+                others.setdefault(script_of(text), []).append(text)
+        for script, texts in others.items():
+            for text, license in self._nearly(script, texts, [words[text][0] for text in texts]):
+                folded = words[text][0]
+                least = LICENSED_ALIKE if len(folded) > _SHORT else SAME_KEY
+                if gender_fits(license.entity, folded) and (alike := _alike(text, license.families)) >= least:
+                    found[text] = [*found.get(text, ()), (license, alike)]
+        self._known = {text: _best(claims) for text, claims in found.items() if claims}
+        return set(self._known)
 
-    def _nearly(self, words: dict[str, str]) -> Iterator[tuple[str, License]]:
-        """Words and licenses whose family names in the script of the word are not hopelessly far, or that have none."""
-        by_script: dict[str, list[str]] = {}
-        for text in words:
-            by_script.setdefault(script_of(text), []).append(text)
-        for script, texts in by_script.items():
-            folded = [words[text] for text in texts]
-            for license in self._all.values():
-                own = [f.folded for f in license.families if f.script == script]
-                for family in own:
-                    for _, _, place in extract(family, folded, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None):
-                        yield texts[place], license
-                if not own:
-                    yield from ((text, license) for text in texts)
+    def _nearly(self, script: str, texts: list[str], folded: list[str]) -> Iterator[tuple[str, License]]:
+        """Words of a script, and licenses whose family names in it are not hopelessly far, or that have none in it."""
+        for license in self._all.values():
+            own = [f.folded for f in license.families if f.script == script]
+            for family in own:
+                for _, _, place in extract(family, folded, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None):
+                    yield texts[place], license
+            if not own:
+                yield from ((text, license) for text in texts)
 
 
 def _best(claims: list[tuple[License, float]]) -> list[tuple[License, float]]:
@@ -120,7 +122,7 @@ def _families(
     if written is None:
         return "", families, frozenset(spellings)
     if surely or any(similarity(written, f) >= LICENSED_ALIKE for f in families):
-        spellings |= readings_of(written.folded, lang)
+        spellings.update(readings_of(written.folded, lang))
         families = (*families, written)
     return written.folded, families, frozenset(spellings)
 
@@ -131,3 +133,10 @@ def _alike(text: str, families: tuple[Word, ...]) -> float:
     query, script = word(text), script_of(text)
     own = [f for f in families if f.script == script]
     return max((similarity(query, f) for f in own or families), default=0.0)
+
+
+@lru_cache(maxsize=_MEMO)
+def told(text: str, families: tuple[Word, ...]) -> str:
+    """Why a word is one of some family names: the one that explains its spelling best, a native one of its variants."""
+    query = word(text)
+    return word_reason(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))

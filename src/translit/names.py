@@ -108,7 +108,7 @@ class Name:
         return frozenset({content, "".join(letter for letter, _ in firsts)}) if len(content) > 1 else frozenset()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 11)
 def parse_name(text: str, type: EntityType = "person", lang: str | None = None) -> Name:
     """Take a name apart.
 

@@ -23,6 +23,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[�
 _LOOKED_BACK = 64  # letters in which a sentence's end is looked for
 _FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # letters that may tell the language, and that have to
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
+_APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # what nothing joins; three words, too
 _BRIDGE = 2  # small words in a row inside a name
 _LONGEST_BRIDGE = 24  # letters of these and what is around them
 _LONGEST_HEADLINE = 400
@@ -56,7 +57,8 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
         if start and text[start - 1] not in " \n":
             start = max(last, word_at(text, start))
         if last:
-            if start - last <= _LONGEST_BRIDGE and (way := _bridge(text[last:start])):
+            gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
+            if not _APART.search(gap) and (way := _bridge(gap)):
                 before = last - 2
                 if way == _JOINED or not (before >= first and text[before].isalnum()):
                     last = end
@@ -67,7 +69,7 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _bridge(gap: str) -> int:
     """Whether what stands between two runs joins them to one."""
     small = tokens(gap)

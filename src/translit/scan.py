@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 
 from translit.commonwords import common_words
 from translit.finder import Finder
@@ -13,8 +14,7 @@ from translit.gazetteer import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.model import Via
 from translit.passage import Passage, language_of, longer, runs
-from translit.spans import Line, Run, Short, Span, kept, may_be_family
-from translit.table.words import word
+from translit.spans import Line, Run, Short, Span, kept
 
 _ROUNDS = 3  # a run is made longer for a name in it that goes on in small letters, and may then hold another such name
 
@@ -26,6 +26,7 @@ class Scanned:
         self.passage = passage
         self.spans: list[Span] = []
         self.shorts: list[Short] = []
+        self._held = held
         self._rest = rest
         for start, run in held:
             first = passage.add(start, run.words)
@@ -34,10 +35,10 @@ class Scanned:
             self.shorts += [short.moved(first) for short in run.shorts]
 
     @cached_property
-    def families(self) -> dict[str, str]:
-        """The words of the text that may be names of persons, and how they are folded."""
-        found = {t.text: t.folded for t in self.passage.tokens if may_be_family(t)}
-        for _, run in self._rest:
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """The words of the text that may be names of persons, each folded, and then its other dictionary forms."""
+        found: dict[str, tuple[str, ...]] = {}
+        for _, run in chain(self._held, self._rest):
             found.update(run.families)
         return found
 
@@ -48,6 +49,7 @@ class Scanned:
             if wanted.isdisjoint(run.families):
                 rest.append((start, run))
             else:
+                self._held.append((start, run))
                 self.passage.add(start, run.words)
         self._rest = rest
 
@@ -118,11 +120,11 @@ def _is_name(passage: Passage, i: int, form: Form, how: Via) -> bool:
 
 def _is_part(passage: Passage, i: int, person: bool, common: frozenset[str]) -> bool:
     """Whether a word seems to be part of another person's name: a given name before a capital, a word after one."""
-    if person and passage.joined[i] and is_given_name(word(passage.tokens[i].text)):
+    if person and passage.joined[i] and is_given_name(passage.tokens[i].text):
         after = passage.tokens[i + 1]
         if after.capital and after.folded not in common and not passage.hyphenated(i):
             return True
     if i == 0 or not passage.joined[i - 1]:
         return False
     before = passage.tokens[i - 1]
-    return before.capital and before.folded not in lexicon().words and is_given_name(word(before.text))
+    return before.capital and before.folded not in lexicon().words and is_given_name(before.text)

@@ -21,7 +21,6 @@ from translit.scan import Scanned
 from translit.score import exact
 from translit.shortforms import ShortKind
 from translit.spans import Short, Span, surface_of
-from translit.table.words import word
 
 _WEIGHT = -46.0  # bits off an exact name: whatever is listed goes before
 _TELLING = 4  # letters of initials that few things of a large gazetteer share
@@ -115,7 +114,7 @@ def _is_name_part(passage: Passage, i: int, of: int, kind: ShortKind) -> bool:
     if passage.headline[of] or not token.capital or not token.text[0].isalpha():
         return False
     if i < of and passage.starts[i]:
-        return is_given_name(word(token.text))
+        return is_given_name(token.text)
     common = token.folded in common_words(passage.lang) or token.folded in lexicon().words
     return not common or (kind == "beginning" and i > of)
 

@@ -15,7 +15,7 @@ from translit.passage import Passage, Stretch
 from translit.score import exact
 from translit.shortforms import ShortKind
 
-MEMO = 1 << 16
+MEMO = 1 << 14
 """Answers about words that are remembered."""
 SHORTEST_INFLECTED = 4
 """Letters of words that may stand in another case."""
@@ -101,7 +101,7 @@ class Run(NamedTuple):
     missing
         How many words of a longer name may follow the run.
     families
-        The words that may be family names as far as they tell, and how they are folded.
+        The words that may be family names as far as they tell, each folded, and then its other dictionary forms.
     """
 
     words: Stretch
@@ -109,7 +109,7 @@ class Run(NamedTuple):
     shorts: tuple[Short, ...]
     bearers: bool
     missing: int
-    families: dict[str, str]
+    families: dict[str, tuple[str, ...]]
 
 
 def kept(text: str, words: Sequence[Token], first: int, last: int, forms: Sequence[Form], how: Via) -> Iterator[Span]:
@@ -153,11 +153,11 @@ def surface_of(passage: Passage, first: int, last: int) -> str:
 
 
 @lru_cache(maxsize=MEMO)
-def readings_of(folded: str, lang: str | None) -> frozenset[str]:
-    """The folded dictionary forms that a word of a text may have, the word itself among them."""
+def readings_of(folded: str, lang: str | None) -> tuple[str, ...]:
+    """The folded dictionary forms that a word of a text may have, the word itself first."""
     if lang is None or len(folded) < SHORTEST_INFLECTED:
-        return frozenset((folded,))
-    return frozenset((folded, *(lemma.text for lemma in lemmas(folded, lang))))
+        return (folded,)
+    return tuple(dict.fromkeys((folded, *(lemma.text for lemma in lemmas(folded, lang)))))
 
 
 def may_be_inflected(form: Form, way: tuple[Lemma, ...]) -> bool:

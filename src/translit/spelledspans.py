@@ -136,7 +136,7 @@ def _stands_alone(words: Stretch, last: int, taken: set[int], common: frozenset[
     after = words.tokens[last]
     vague = after.folded in common or after.folded in lexicon().words or after.folded in lexicon().titles
     named = after.capital and not after.shouted and after.text[0].isalpha()
-    return vague or not named or is_given_name(word(after.text))
+    return vague or not named or is_given_name(after.text)
 
 
 def _is_shorter(way: tuple[Lemma, ...], form: Form) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from translit.commonwords import common_words
 from translit.config import FLOOR
-from translit.explanations import surname_reason, word_reason
+from translit.explanations import surname_reason
 from translit.finder import Finder
 from translit.gazetteer import Form
 from translit.lexicon import given_sets, is_given_name, lexicon
-from translit.licenses import LICENSED_ALIKE, License, Licenses
+from translit.licenses import LICENSED_ALIKE, License, Licenses, told
 from translit.model import Entity, Evidence, Part
 from translit.names import Name, parse_name
 from translit.passage import Passage
@@ -56,14 +56,14 @@ def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[B
         return []
     surnames = set(claimed)
     blocked = {i for i, found in claimed.items() if _stranger_before(passage, i, found, taken, surnames)}
-    strangers = frozenset(r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang))
+    strangers = {r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang)}
     out: list[Bare] = []
     for i, found in claimed.items():
         if out and out[-1].span.last > i:
             continue  # the second half of a double name
         if i in blocked or _stranger_after(passage, i, taken, surnames):
             continue
-        if found.license is None and strangers & readings_of(passage.tokens[i].folded, passage.lang):
+        if found.license is None and not strangers.isdisjoint(readings_of(passage.tokens[i].folded, passage.lang)):
             continue
         after = claimed.get(i + 1) if passage.hyphenated(i) and i + 1 not in blocked else None
         double = after is not None and after.entities[0][0] is found.entities[0][0]
@@ -111,7 +111,7 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
         return not any(_initial_fits(before.folded, e) for e, _ in found.entities)
     if any(_is_given_of(word(before.text), e) for e, _ in found.entities):
         return False
-    if is_given_name(word(before.text)):
+    if is_given_name(before.text):
         return True
     common = before.folded in lexicon().words or before.folded in common_words(passage.lang)
     return not common and not passage.is_small(i - 1) and not before.shouted
@@ -180,11 +180,6 @@ def _of_initial(passage: Passage, i: int, first: int, last: int, forms: tuple[Fo
     return tuple(f for f in forms if _initial_fits(passage.tokens[at].folded, f.entity)) or forms
 
 
-def _nearest(query: Word, families: tuple[Word, ...]) -> Word:
-    """The family name that explains a spelling best: a native one where the spelling is its written variant."""
-    return max(families, key=lambda f: similarity(query, f) + 0.02 * bool(f.languages))
-
-
 def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], double: bool) -> Bare:
     text = passage.tokens[i].text
     entity, alike = found.entities[0]
@@ -192,8 +187,8 @@ def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], dou
     if found.license is not None:
         surely = min(_IN_FULL, found.license.weight)
         parts.append(Part("named in full in this article", found.license.full, "", surely))
-        told = word_reason(word(text), _nearest(word(text), found.license.families))
-        reason = "; ".join(r for r in (told, surname_reason(entity, found.license.full)) if r)
+        written = told(text, found.license.families)
+        reason = "; ".join(r for r in (written, surname_reason(entity, found.license.full)) if r)
     elif entity.mononym:
         reason = f"“{text}” alone means {entity.name}"
     else:

@@ -27,7 +27,7 @@ _LONGEST = 48
 """No word of a name has more sounds; what has is found by its full keys only, or its cost would grow with the square."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def coarse(key: str) -> str:
     """A strict key with the sounds merged that conventions confuse most.
 
@@ -38,7 +38,7 @@ def coarse(key: str) -> str:
     return _DOUBLE.sub(r"\1", merged) if key.isascii() else merged
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def skeleton(key: str) -> str:
     """A coarse key without the vowels after its first letter, voiced and voiceless consonants merged."""
     bare = _VOWELS.sub("", coarse(key)).translate(_SKELETON)

@@ -19,7 +19,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _ARTICLE = re.compile("^[ae]l(?=..)")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 11)
 def bones(word: str, lang: str | None = None) -> frozenset[str]:
     """The consonant classes of a word in each reading, with and without the Arabic article.
 
@@ -33,7 +33,7 @@ def bones(word: str, lang: str | None = None) -> frozenset[str]:
     return frozenset(_DOUBLE.sub(r"\1", skeleton) for skeleton in found if skeleton)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 11)
 def framed(word: str, lang: str | None = None) -> frozenset[str]:
     """The bones with the vowels that a native writer would put down: o and u as one, i, and that the word begins with one.
 

@@ -98,7 +98,7 @@ LONGEST = 100
 """No word has more letters; what has is not aligned, since the time for it grows with the product of both lengths."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``; infinite if surely above ``most``.
 
@@ -162,7 +162,7 @@ def likeness(native: str, latin: str, lang: str) -> float:
     return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - best) / room))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     """The arcs of a native word from edge to edge, and the bits of its cheapest path."""
     units = _costs(lang).units
@@ -176,7 +176,7 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     return arcs, row
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
     """What the letters of a Latin word cost if nothing stands for them, and where its pieces of up to four letters stand."""
     places: dict[str, list[tuple[int, int]]] = {}

@@ -10,7 +10,7 @@ _VOWELS = "aeiou"
 _PHONEMES = "abcdefghijklmnopqrstuvwxyzSZC'"
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def distance(a: str, b: str) -> float:
     """The cheapest price (0 or more, in whole edits) of turning one phoneme string into the other; symmetric.
 

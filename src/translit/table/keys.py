@@ -30,7 +30,7 @@ UNKNOWN = "unidecode"
 _LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
-_REMEMBERED = 1 << 17
+_REMEMBERED = 1 << 12
 _OTHERS = 1 << 10  # letters that a reading does not list and that it remembers
 
 
@@ -219,7 +219,7 @@ def _alike(letter: str) -> str:
     return alike.get(letter) or alike.get(fold(letter)[:1]) or " " * len(tables().readings)
 
 
-_syllable = lru_cache(maxsize=_REMEMBERED)(_Syllable)
+_syllable = lru_cache(maxsize=2 * _REMEMBERED)(_Syllable)
 
 
 def _syllables(word: str) -> list[_Syllable]:

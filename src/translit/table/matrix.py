@@ -56,7 +56,7 @@ def romanize(text: str, *, lang: str, convention: str) -> str:
     return _latin(text, language, language.column(convention))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     """All written variants of a native name, each with its conventions, in the order of the matrix's columns.
 
@@ -71,7 +71,7 @@ def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def variant_folds(native: str, lang: str) -> frozenset[str]:
     """The folded variants of one native word."""
     language = tables().language(lang)
@@ -96,7 +96,7 @@ def closest(spelling: str, native: str, *, lang: str) -> Spelling:
     return follows(spelling, native, lang=lang)[0][0]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     """The phoneme strings of a native word, with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
     language = tables().languages[code]
@@ -108,7 +108,7 @@ def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     return tuple((sound, *who) for sound, who in found.items())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def languages_of(word: str) -> tuple[Language, ...]:
     """The likeliest languages of a native word: of those whose alphabet holds all its letters, the first to guess."""
     hidden = _HIDDEN.get(script_of(word))

@@ -192,13 +192,13 @@ class Word:
         return self._languages
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def word(text: str, lang: str | None = None) -> Word:
     """The word ``text``; remembered, since names repeat."""
     return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def similarity(a: Word, b: Word) -> float:
     """How alike two words are, 0..1; symmetric.
 
