@@ -240,6 +240,52 @@ def test_time_grows_with_the_text_and_no_faster(annotator: Annotator) -> None:
     assert seconds(32) < 4 * 8 * max(min(seconds(4), seconds(4)), 0.02)
 
 
+def test_a_text_longer_than_any_article_is_read_in_pieces(annotator: Annotator) -> None:
+    article = read_seed(SEEDS[0].name).replace("\n", " ") + " "
+    text = article * (600_000 // len(article))
+    mentions = annotator.annotate(text).mentions
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+    once, copies = len(annotator.annotate(article)), len(text) // len(article)
+    assert abs(len(mentions) - once * copies) <= 3 * once, "little is lost where pieces meet"
+
+
+def test_what_was_read_before_changes_nothing(annotator: Annotator) -> None:
+    fresh = Annotator()
+    for seed in reversed(SEEDS):
+        text = read_seed(seed.name)
+        assert fresh.annotate(text) == annotator.annotate(text)
+
+
+LONG_NAMES = [
+    {"id": "mod", "name": "Ministry of defence and sport", "type": "organization"},
+    {"id": "aid", "name": "Aid to the elderly Minsk branch", "type": "organization"},
+    {"id": "leyen", "name": "Ursula von der Leyen", "type": "person"},
+    {"id": "olga", "name": "Olga Kern", "type": "person"},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Ministry of defence and sport said so.", {"Ministry of defence and sport": "mod"}),
+        ("The Ministry of defence said so.", {}),
+        ("It was Aid to the elderly Minsk branch that paid.", {"Aid to the elderly Minsk branch": "aid"}),
+        ("Ministry of defence and sport Olga Kern", {"Ministry of defence and sport": "mod", "Olga Kern": "olga"}),
+        (
+            "They met Ursula von\nder Leyen, Olga  Kern and others.",
+            {"Ursula von\nder Leyen": "leyen", "Olga  Kern": "olga"},
+        ),
+        ("The iOlga Kernel and mcOlga’s", {}),
+        ("‘Olga Kern’ and 'Olga Kern'", {"Olga Kern": "olga"}),
+        ("_Olga Kern_ (Olga Kern)", {"Olga Kern": "olga"}),
+    ],
+)
+def test_names_end_where_they_end(text: str, found: dict[str, str]) -> None:
+    annotator = Annotator(Gazetteer.from_records(LONG_NAMES))
+    assert {m.text: m.kb_id for m in annotator.annotate(text)} == found
+
+
 def test_a_line_of_nothing_but_names(annotator: Annotator) -> None:
     assert len(annotator.annotate("Minsk " * 5000).mentions) == 5000
     assert annotator.annotate("Aa" * 100_000).mentions == ()

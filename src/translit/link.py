@@ -6,24 +6,32 @@ other; what two entities may claim and nothing tells apart is ambiguous; what no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from translit.finder import Finder
 from translit.givennames import given_name_spans
 from translit.model import AnnotatedText, Mention
-from translit.passage import Passage
-from translit.scan import scan
+from translit.passage import Passage, pieces
+from translit.scan import Scanned, scan
 from translit.shortspans import clubs_for_towns, in_context, short_spans
 from translit.spans import Span, surface_of
 from translit.surnames import surname_spans
 
+_LONGEST = 1 << 18  # letters of a text that is read as one article
+
 
 def link(text: str, finder: Finder) -> AnnotatedText:
-    """Annotate one text."""
-    config = finder.config
-    scanned = scan(text, finder)
-    if scanned is None:
-        return AnnotatedText(text, ())
+    """Annotate one text; what is longer than any article is annotated piece by piece."""
+    mentions: list[Mention] = []
+    for start, end in pieces(text, _LONGEST):
+        scanned = scan(text[start:end], finder)
+        if scanned is not None:
+            mentions += _linked(scanned, finder, start)
+    return AnnotatedText(text, tuple(mentions))
+
+
+def _linked(scanned: Scanned, finder: Finder, offset: int) -> Iterator[Mention]:
+    """The mentions in an article that begins at ``offset`` of a text."""
     passage = scanned.passage
     shorts = short_spans(scanned, finder)
     named = _told_apart(longest([*scanned.spans, *(s.span for s in shorts if s.is_sure)]), finder)
@@ -41,8 +49,10 @@ def link(text: str, finder: Finder) -> AnnotatedText:
     decided += in_context(scanned, shorts, decided)
     decided += given_name_spans(scanned, decided)
     reasons = {b.span.first: b.reason for b in bare}
-    kept = sorted((s for s in decided if s.score >= config.threshold), key=lambda s: passage.tokens[s.first].start)
-    return AnnotatedText(text, tuple(_mention(passage, finder, s, reasons.get(s.first, "")) for s in kept))
+    kept = sorted(
+        (s for s in decided if s.score >= finder.config.threshold), key=lambda s: passage.tokens[s.first].start
+    )
+    return (_mention(passage, finder, s, reasons.get(s.first, ""), offset) for s in kept)
 
 
 def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
@@ -78,16 +88,17 @@ def longest(spans: Iterable[Span]) -> list[Span]:
     return sorted(kept, key=lambda s: s.first)
 
 
-def _mention(passage: Passage, finder: Finder, span: Span, reason: str) -> Mention:
+def _mention(passage: Passage, finder: Finder, span: Span, reason: str, offset: int) -> Mention:
     surface = surface_of(passage, span.first, span.last) + _last_dot(passage, span)
     entities = span.entities
     first = entities[0]
     if not reason:
         reason = finder.reason(span.forms[0], span.via, surface)
     one = len(entities) == 1
+    start = offset + passage.tokens[span.first].start
     return Mention(
-        start=passage.tokens[span.first].start,
-        end=passage.tokens[span.first].start + len(surface),
+        start=start,
+        end=start + len(surface),
         text=surface,
         label=first.label,
         kb_id=first.id if one else "",

@@ -30,6 +30,21 @@ _LONGEST_HEADLINE = 400
 _NONE, _JOINED, _IF_INITIAL = 0, 1, 2
 
 
+def pieces(text: str, most: int) -> Iterator[tuple[int, int]]:
+    r"""Where the pieces of a text begin and end, none longer than ``most``: cut at a line's end, or else a sentence's.
+
+    >>> list(pieces("One line. And more.\nAnother line.", 24))
+    [(0, 20), (20, 33)]
+    """
+    start = 0
+    while len(text) - start > most:
+        ends = (text.rfind(mark, start, start + most) + len(mark) for mark in ("\n", ". ", " "))
+        end = next((end for end in ends if end > start + most // 2), start + most)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
 def joins(gap: str, after_letter: bool) -> bool:
     """Whether two words may belong to one name with this between them: only a space, hyphen, slash, single line break,
     or, after a single letter, the dot of an initial.
@@ -204,11 +219,13 @@ class Passage:
         return not at or _ENDS_SENTENCE.search(self.text, at, start) is not None
 
     def _line(self, i: int) -> tuple[bool, bool]:
-        """Whether the line of a word is a headline, and whether it is in capitals."""
-        start = self.text.rfind("\n", 0, self.tokens[i].start) + 1
+        """Whether the line of a word is a headline, and whether it is in capitals; of a long line, what is around it."""
+        at = self.tokens[i].start
+        least = max(0, at - _LONGEST_HEADLINE)
+        start = self.text.rfind("\n", least, at) + 1 or least
         if start not in self._lines:
-            end = self.text.find("\n", start)
-            self._lines[start] = _line(self.text[start : end if end >= 0 else len(self.text)])
+            end = self.text.find("\n", start, at + _LONGEST_HEADLINE)
+            self._lines[start] = _line(self.text[start : end if end >= 0 else at + _LONGEST_HEADLINE])
         return self._lines[start]
 
 
