@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import chain, islice, repeat
-from multiprocessing import parent_process
-from threading import Thread
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
@@ -166,6 +162,9 @@ _worker: Annotator | None = None
 
 
 def _start_worker(annotator: Annotator) -> None:
+    import signal
+    from threading import Thread
+
     global _worker  # noqa: PLW0603  one annotator for each process of a pool
     _worker = annotator
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent answers it
@@ -174,6 +173,9 @@ def _start_worker(annotator: Annotator) -> None:
 
 def _end_with_parent() -> None:
     """A killed parent cannot tell its workers to end; without this they would wait for ever."""
+    import os
+    from multiprocessing import parent_process
+
     parent = parent_process()
     assert parent is not None
     parent.join()

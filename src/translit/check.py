@@ -12,7 +12,8 @@ from translit.config import Config
 from translit.errors import AliasFileError, Problem
 from translit.explanations import explain_names
 from translit.fold import fold_words
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.matching import compare
 from translit.model import Alias, Entity
 from translit.names import parse_name

@@ -13,7 +13,8 @@ from translit.commonwords import common_words
 from translit.countries import country_of, is_beginning, is_usual
 from translit.endings import ANY_CASE, lemmas
 from translit.fold import fold_words
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.lexicon import lexicon
 from translit.model import Evidence, Part
 from translit.passage import Stretch

@@ -8,7 +8,8 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.alignment import Pair, align
 from translit.fold import fold, tokens
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.lexicon import given_sets
 from translit.model import Entity, Evidence
 from translit.names import Name, NamePart, Role, parse_name

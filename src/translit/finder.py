@@ -13,7 +13,8 @@ from translit.countryspans import country_spans
 from translit.endings import ANY_CASE, Lemma, lemmas
 from translit.explanations import explain_exact, explain_match
 from translit.fold import Token, fold_words, tokens
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.matching import score_form
 from translit.model import Via

@@ -12,7 +12,8 @@ from rapidfuzz.process import extract
 from translit.explanations import word_reason
 from translit.finder import Finder
 from translit.fold import script_of
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.model import Entity
 from translit.names import parse_name
 from translit.passage import Passage

@@ -16,7 +16,8 @@ from translit.config import Config
 from translit.countries import country_of
 from translit.explanations import conflict, explain_exact, explain_match, explain_names
 from translit.fold import fold_words
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, Status, Via
 from translit.names import FULL, Name, parse_name
 from translit.score import COVERED, Raw, evidence_of, exact, weigh_names, weight_of

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from translit.config import Config
 from translit.endings import inflected_languages, lemmas
 from translit.fold import fold_words, tokens
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.matching import compare, score_form
 from translit.model import AnnotatedText, Entity, Mention
 from translit.names import parse_name

@@ -10,7 +10,7 @@ from itertools import chain
 
 from translit.commonwords import common_words
 from translit.finder import Finder
-from translit.gazetteer import Form
+from translit.layers import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.model import Via
 from translit.passage import Passage, language_of, longer, runs

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from translit.commonwords import common_words
 from translit.finder import Finder
 from translit.fold import fold
-from translit.gazetteer import Form
+from translit.layers import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.model import Evidence, Part
 from translit.passage import Passage

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from translit.endings import Lemma, lemmas
 from translit.fold import Token
-from translit.gazetteer import Form
+from translit.layers import Form
 from translit.lexicon import family_gender, lexicon
 from translit.model import Entity, Evidence, Part, Via
 from translit.passage import Passage, Stretch

@@ -10,8 +10,9 @@ from translit.commonwords import common_words
 from translit.config import FLOOR, Config
 from translit.endings import Lemma
 from translit.fold import Token
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
 from translit.language import is_frequent
+from translit.layers import Form
 from translit.lexicon import given_sets, is_given_name, lexicon, spelled_given, word_classes
 from translit.model import Evidence, Part, Role, Via
 from translit.passage import Stretch, may_join

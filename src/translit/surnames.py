@@ -8,7 +8,7 @@ from translit.commonwords import common_words
 from translit.config import FLOOR
 from translit.explanations import surname_reason
 from translit.finder import Finder
-from translit.gazetteer import Form
+from translit.layers import Form
 from translit.lexicon import given_sets, is_given_name, lexicon
 from translit.licenses import LICENSED_ALIKE, License, Licenses, told
 from translit.model import Entity, Evidence, Part

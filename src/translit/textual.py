@@ -13,7 +13,8 @@ from translit.alignment import Pair, align, part_likeness
 from translit.calibration import calibrated
 from translit.config import Config
 from translit.fold import tokens
-from translit.gazetteer import Form, Gazetteer
+from translit.gazetteer import Gazetteer
+from translit.layers import Form
 from translit.lexicon import may_be_near
 from translit.matching import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, Via
