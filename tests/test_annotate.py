@@ -286,6 +286,30 @@ def test_names_end_where_they_end(text: str, found: dict[str, str]) -> None:
     assert {m.text: m.kb_id for m in annotator.annotate(text)} == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wczoraj europarlament milczał.", ["europarlament"]),
+        ("Wczoraj „europarlament” milczał, a britský\nparlament nie.", ["europarlament", "britský\nparlament"]),
+        ("Europarlament milczał. Nie ma europarlamentu ani rząd.", ["Europarlament"]),
+        ("europarlamenty, neueuroparlament, co-europarlament", []),
+        ("Ursula europarlament Kern", ["europarlament"]),
+    ],
+)
+def test_a_name_listed_in_small_letters_must_stand_just_so(text: str, found: list[str]) -> None:
+    listed = [
+        {"id": "ep", "name": "European Parliament", "type": "organization", "aliases": ["europarlament", "rząd"]},
+        {"id": "bp", "name": "British Parliament", "type": "organization", "aliases": ["britský parlament"]},
+    ]
+    annotator = Annotator(Gazetteer.from_records(listed))
+    assert [m.text for m in annotator.annotate("W tym kraju nie było już tego, co jest. " + text)] == found
+
+
+def test_georgian_has_no_capitals(annotator: Annotator) -> None:
+    text = "გუშინ ბიძინა ივანიშვილი თბილისში იყო."
+    assert [(m.text, m.kb_id) for m in annotator.annotate(text)] == [("ბიძინა ივანიშვილი", "bidzina-ivanishvili")]
+
+
 def test_a_line_of_nothing_but_names(annotator: Annotator) -> None:
     assert len(annotator.annotate("Minsk " * 5000).mentions) == 5000
     assert annotator.annotate("Aa" * 100_000).mentions == ()

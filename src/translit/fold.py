@@ -23,6 +23,8 @@ _LETTERS = r"[^\W_]"
 _REST = rf"{_LETTERS}*(?:[{_ACCENTS}{_SIGNS}{_JOINERS}]+{_LETTERS}+)*[{_ACCENTS}{_SIGNS}]*(?:{_GERESH})?"
 _WORD = re.compile(_LETTERS + _REST)
 _SMALL = "".join(c for c in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if c.islower())
+SMALL_WORD = re.compile(rf"(?<![\w'’-])[{_SMALL}]{_REST}")
+"""A word that begins with a small letter."""
 CAPITALS = re.compile(rf"[^\W_{_SMALL}]{_REST}(?: [^\W_{_SMALL}]{_REST})*")
 """Words that may begin with a capital, with single spaces between them; it may match within a word (iPhone)."""
 _POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
@@ -78,7 +80,16 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _begins_a_name(letter: str) -> bool:
-    return letter.isupper() or letter.istitle() or letter.isdigit() or (not letter.islower() and letter.isalpha())
+    return letter.isalnum() and not is_small(letter)
+
+
+def is_small(letter: str) -> bool:
+    """Whether a letter is a small one of a script with capitals in use, which Georgian has not.
+
+    >>> [is_small(letter) for letter in "aбAა中"]
+    [True, True, False, False, False]
+    """
+    return letter.islower() and not "ა" <= letter <= "ჿ"
 
 
 class Token(NamedTuple):

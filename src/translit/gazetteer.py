@@ -59,6 +59,7 @@ class Gazetteer:
         self.entities: Mapping[str, Entity] = Entities(self.layers)
         self.has_countries = any(layer.about["countries"] for layer in self.layers)
         self.has_things = any(layer.about["entities"] > layer.about["persons"] for layer in self.layers)
+        self.has_small = any(layer.about["small"] for layer in self.layers)
         self.scripts = frozenset(script for layer in self.layers for script in layer.index.scripts)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
         self.things = sum(layer.about["entities"] for layer in self.layers) - self.persons
@@ -69,6 +70,8 @@ class Gazetteer:
         self.written = lru_cache(maxsize=_MEMO)(self._written)
         self.meeting = lru_cache(maxsize=_MEMO)(self._meeting)
         self.forms_of = lru_cache(maxsize=_MEMO)(self._forms_of)
+        self.small = lru_cache(maxsize=_MEMO)(self._small)
+        self.small_lengths = lru_cache(maxsize=4 * _MEMO)(self._small_lengths)
         self.short = lru_cache(maxsize=_MEMO)(self._short)
         self.short_lengths = lru_cache(maxsize=_MEMO)(self._short_lengths)
 
@@ -191,6 +194,16 @@ class Gazetteer:
         """The one-word names of things that some convention writes like this, or of which this is the native form."""
         written = ((form, form.name.parts[0].word) for form in self._found(lambda index: index.written(folded)))
         return tuple(form for form, word in written if folded == word.folded or folded in word.variants)
+
+    def _small(self, text: str) -> tuple[Form, ...]:
+        """The forms without a capital that are written just so."""
+        return tuple(
+            form for form in self._found(lambda index: index.small(text)) if " ".join(form.text.split()) == text
+        )
+
+    def _small_lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the forms without a capital have that begin with this word."""
+        return tuple(sorted({length for layer in self.layers for length in layer.index.small_lengths(first)}))
 
     def _short(self, folded: tuple[str, ...]) -> tuple[tuple[Form, ShortKind], ...]:
         """The forms of which this is a short form, one for each entity, and what kind of one."""

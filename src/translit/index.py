@@ -18,7 +18,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from translit.countries import country_of
-from translit.fold import fold_words, script_of
+from translit.fold import fold_words, is_small, script_of
 from translit.model import Entity
 from translit.names import FULL, ROLES, parse_name
 from translit.pairs import all_pairs, pairs_of
@@ -36,6 +36,8 @@ _WORDS = 1 << 12  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""
+SMALL = "\2"
+"""Begins the exact key of a name without a capital as it is written, and the key of its first word."""
 SHORT = "\1"
 """Begins the exact key of a short form, and the key of its first word."""
 
@@ -148,6 +150,14 @@ class Index:
     def country(self, code: str) -> list[int]:
         """The forms that are names of a country."""
         return self._exact.led_to(COUNTRY + code, self.forms)
+
+    def small(self, text: str) -> list[int]:
+        """The forms without a capital that may be written just so."""
+        return self._exact.led_to(SMALL + text, CAP)
+
+    def small_lengths(self, first: str) -> tuple[int, ...]:
+        """How many words the forms without a capital have that begin with this word."""
+        return _bits(reduce(or_, self._firsts.led_to(SMALL + first, 1 << 16), 0))
 
     def short(self, folded: tuple[str, ...]) -> list[int]:
         """The forms of which this may be a short form."""
@@ -299,6 +309,10 @@ class _Compiler:
             self.exact.append(_entry(" ".join(key), number))
             for begin in (key[0], " ".join(key[:2])) if len(key) > 2 else key[:1]:
                 self.firsts[begin] = self.firsts.get(begin, 0) | 1 << min(len(key), 31)
+        if is_small(text[0]) and text == text.lower():
+            self.exact.append(_entry(SMALL + " ".join(text.split()), number))
+            first = SMALL + text.split(maxsplit=1)[0]
+            self.firsts[first] = self.firsts.get(first, 0) | 1 << min(len(text.split()), 31)
         for short in short_forms(text, owner.type):
             self.exact.append(_entry(SHORT + " ".join(short.words), number))
             first = SHORT + short.words[0]

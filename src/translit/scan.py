@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -10,10 +11,11 @@ from itertools import chain
 
 from translit.commonwords import common_words
 from translit.finder import Finder
+from translit.fold import SMALL_WORD, fold
 from translit.layers import Form
 from translit.lexicon import is_given_name, lexicon
 from translit.model import Via
-from translit.passage import Passage, language_of, longer, runs
+from translit.passage import Passage, Stretch, language_of, longer, runs
 from translit.spans import Line, Run, Short, Span, kept
 
 _ROUNDS = 3  # a run is made longer for a name in it that goes on in small letters, and may then hold another such name
@@ -72,7 +74,28 @@ def scan(text: str, finder: Finder) -> Scanned | None:
                 further = max(further, ahead.popleft()[1])
             run, end = finder.run(text[start:further], lang), further
         (held if run.spans or run.shorts or run.bearers else rest).append((start, run))
+    if finder.gazetteer.has_small:
+        held += _small_names(text, lang, finder, held)
     return Scanned(Passage(text, lang), held, rest) if held else None
+
+
+def _small_names(text: str, lang: str | None, finder: Finder, held: list[tuple[int, Run]]) -> Iterator[tuple[int, Run]]:
+    """Names that are listed without a capital, written just so, but for common words and what runs with a name hold."""
+    lengths, common, done = finder.gazetteer.small_lengths, common_words(lang), 0
+    taken = [(start, start + len(run.words.text)) for start, run in held]
+    for match in SMALL_WORD.finditer(text):
+        start, end = match.span()
+        for count in reversed(lengths(match.group()) if start >= done else ()):
+            last = longer(text, end, count - 1)
+            forms = finder.gazetteer.small(" ".join(text[start:last].split()))
+            if forms and text[last : last + 1] != "-" and not (count == 1 and fold(match.group()) in common):
+                at = bisect_right(taken, (start, last))
+                if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
+                    words = Stretch.of(text[start:last], lang)
+                    spans = tuple(kept(words.text, words.tokens, 0, len(words.tokens), forms, "exact"))
+                    yield start, Run(words, spans, (), bearers=False, missing=0, families={})
+                    done = last
+                    break
 
 
 def _end(text: str, start: int, end: int, missing: int, lang: str | None, finder: Finder) -> int:
@@ -113,7 +136,7 @@ def _is_name(passage: Passage, i: int, form: Form, how: Via) -> bool:
         (how != "exact" and form.entity.type != "place") or passage.starts[i] or passage.headline[i]
     ):
         return False
-    if passage.starts[i] and passage.is_small(i):
+    if token.capital and passage.starts[i] and passage.is_small(i):
         return False
     return not _is_part(passage, i, form.entity.type == "person", common) or passage.headline[i]
 

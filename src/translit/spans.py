@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from translit.endings import Lemma, lemmas
-from translit.fold import Token
+from translit.fold import Token, is_small
 from translit.layers import Form
 from translit.lexicon import family_gender, lexicon
 from translit.model import Entity, Evidence, Part, Via
@@ -144,7 +144,9 @@ def _case_agrees(form: Form, surface: str, how: Via) -> bool:
     """An acronym needs capitals, a name with a capital needs one, a name without must stand just so."""
     if form.is_acronym:
         return surface.isupper() if how == "exact" else sum(c.isupper() for c in surface) >= 2
-    return surface[0].isupper() or (not form.text[0].isupper() and (surface == form.text or not surface[0].islower()))
+    return surface[0].isupper() or (
+        not form.text[0].isupper() and (" ".join(surface.split()) == form.text or not is_small(surface[0]))
+    )
 
 
 def surface_of(passage: Passage, first: int, last: int) -> str:
