@@ -262,6 +262,7 @@ LONG_NAMES = [
     {"id": "aid", "name": "Aid to the elderly Minsk branch", "type": "organization"},
     {"id": "leyen", "name": "Ursula von der Leyen", "type": "person"},
     {"id": "olga", "name": "Olga Kern", "type": "person"},
+    {"id": "louis", "name": "St. Louis", "type": "place"},
 ]
 
 
@@ -279,6 +280,8 @@ LONG_NAMES = [
         ("The iOlga Kernel and mcOlga’s", {}),
         ("‘Olga Kern’ and 'Olga Kern'", {"Olga Kern": "olga"}),
         ("_Olga Kern_ (Olga Kern)", {"Olga Kern": "olga"}),
+        ("He flew from St. Louis to Mt. St. Louis, and on.", {"St. Louis": "louis"}),
+        ("The last saint. Louis was one.", {}),
     ],
 )
 def test_names_end_where_they_end(text: str, found: dict[str, str]) -> None:

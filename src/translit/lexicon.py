@@ -55,6 +55,11 @@ class Lexicon:
         return frozenset(_list("light"))
 
     @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Words before a name that have a dot: *St.*, *Mr.*"""
+        return frozenset(_list("abbreviations"))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Common words."""
         return frozenset(_list("words"))

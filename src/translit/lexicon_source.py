@@ -37,6 +37,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "orders": _lists(folder / "family_names.tsv"),
         "legal": _legal(folder / "legal_forms.tsv"),
         "generic": _by_spelling(folder / "short_forms.tsv"),
+        "abbreviations": sorted({spelling for _, _, spelling in _spellings(folder / "abbreviations.tsv")}),
         "light": sorted({w for _, _, spelling in _spellings(folder / "light.tsv") for w in spelling.split()}),
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),

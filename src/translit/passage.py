@@ -12,12 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from translit.fold import CAPITALS, Token, next_word, tokens, word_at
+from translit.fold import CAPITALS, Token, fold, next_word, tokens, word_at
 from translit.language import guess_language
 from translit.lexicon import lexicon
 
 _WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
-_AFTER_INITIAL = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
+_AFTER_DOTTED = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
+_LONGEST_ABBREVIATION = 6  # letters
 _WIDEST_GAP = 8  # letters between two words of one name
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
 _LOOKED_BACK = 64  # letters in which a sentence's end is looked for
@@ -27,7 +28,7 @@ _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # what not
 _BRIDGE = 2  # small words in a row inside a name
 _LONGEST_BRIDGE = 24  # letters of these and what is around them
 _LONGEST_HEADLINE = 400
-_NONE, _JOINED, _IF_INITIAL = 0, 1, 2
+_NONE, _JOINED, _IF_DOTTED = 0, 1, 2
 
 
 def pieces(text: str, most: int) -> Iterator[tuple[int, int]]:
@@ -45,13 +46,18 @@ def pieces(text: str, most: int) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def joins(gap: str, after_letter: bool) -> bool:
+def may_have_dot(word: str) -> bool:
+    """Whether a dot after a word may belong to it: an initial, or an abbreviation before a name (St., Mr.)."""
+    return len(word) == 1 or (len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations)
+
+
+def joins(gap: str, dotted: bool) -> bool:
     """Whether two words may belong to one name with this between them: only a space, hyphen, slash, single line break,
-    or, after a single letter, the dot of an initial.
+    or, after a word that may have one, a dot.
     """
     if len(gap) > _WIDEST_GAP:
         return False
-    return bool(_WITHIN.fullmatch(gap) or (after_letter and _AFTER_INITIAL.fullmatch(gap)))
+    return bool(_WITHIN.fullmatch(gap) or (dotted and _AFTER_DOTTED.fullmatch(gap)))
 
 
 def may_join(folded: str) -> bool:
@@ -73,11 +79,10 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
             start = max(last, word_at(text, start))
         if last:
             gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
-            if not _APART.search(gap) and (way := _bridge(gap)):
-                before = last - 2
-                if way == _JOINED or not (before >= first and text[before].isalnum()):
-                    last = end
-                    continue
+            way = _NONE if _APART.search(gap) else _bridge(gap)
+            if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[word_at(text, last) : last])):
+                last = end
+                continue
             yield first, last
         first, last = start, end
     if last:
@@ -92,21 +97,19 @@ def _bridge(gap: str) -> int:
         return _NONE
     borders = [0, *(at for t in small for at in (t.start, t.end)), len(gap)]
     gaps = [gap[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
-    if not all(joins(g, after_letter=False) for g in gaps[1:]):
+    if not all(joins(g, dotted=False) for g in gaps[1:]):
         return _NONE
-    return (
-        _JOINED if joins(gaps[0], after_letter=False) else _IF_INITIAL if joins(gaps[0], after_letter=True) else _NONE
-    )
+    return _JOINED if joins(gaps[0], dotted=False) else _IF_DOTTED if joins(gaps[0], dotted=True) else _NONE
 
 
 def longer(text: str, end: int, words: int) -> int:
     """Where a run ends that is so many words longer, whatever these are; no further than words are joined."""
-    letter = False
+    dotted = False
     for _ in range(words):
         found = next_word(text, end)
-        if found is None or not joins(text[end : found[0]], letter):
+        if found is None or not joins(text[end : found[0]], dotted):
             break
-        letter = found[1] - found[0] == 1
+        dotted = may_have_dot(text[found[0] : found[1]])
         end = found[1]
     return end
 
@@ -133,7 +136,7 @@ class Stretch(NamedTuple):
     def of(cls, text: str, lang: str | None) -> Stretch:
         """Take a run apart."""
         words = tokens(text)
-        gaps = [joins(text[a.end : b.start], len(a.text) == 1) for a, b in pairwise(words)]
+        gaps = [joins(text[a.end : b.start], may_have_dot(a.text)) for a, b in pairwise(words)]
         return cls(text, tuple(words), (*gaps, False), lang)
 
     def surface(self, first: int, last: int) -> str:
@@ -213,6 +216,8 @@ class Passage:
 
     def _starts(self, i: int) -> bool:
         start = at = self.tokens[i].start
+        if i and self.joined[i - 1] and self.gap(i - 1).strip(" ") == ".":
+            return False
         least = max(0, start - _LOOKED_BACK)
         while at > least and not self.text[at - 1].isalnum():
             at -= 1

@@ -93,7 +93,8 @@ def _windows(words: Stretch, first: int, taken: set[int], shouted: bool) -> Iter
         if last - 1 in taken or not words.joined[last - 2] or "/" in words.text[tokens[last - 2].end : token.start]:
             return
         if token.text.isdigit() or _may_be_spelled(token, shouted):
-            yield last
+            if token.folded not in lexicon().abbreviations:
+                yield last
         elif token.capital or not may_join(token.folded):
             return
 
