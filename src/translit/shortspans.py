@@ -92,7 +92,11 @@ def _may_be(passage: Passage, short: Short, form: Form, kind: ShortKind) -> bool
         return not any(
             passage.tokens[i].shouted and len(passage.tokens[i].text) > _LOUD for i in _neighbours(passage, first)
         )
-    if (kind == "beginning" and (token.shouted or token.folded != reading)) or passage.is_small(first):
+    if (
+        (kind == "beginning" and (token.shouted or token.folded != reading))
+        or not token.cased
+        or passage.is_small(first)
+    ):
         return False
     rest = {p.word.folded for p in form.name.parts} - {reading}
     return not any(
@@ -130,8 +134,9 @@ def _is_anothers(passage: Passage, i: int) -> bool:
 
 def _in_brackets(passage: Passage, first: int, last: int) -> bool:
     """Whether words stand in brackets by themselves: what is before the bracket says what they mean."""
-    before, after = passage.text[: passage.tokens[first].start], passage.text[passage.tokens[last - 1].end :]
-    return before[-2:].rstrip().endswith("(") and after[:2].lstrip().startswith(")")
+    start, end = passage.tokens[first].start, passage.tokens[last - 1].end
+    before, after = passage.text[max(0, start - 2) : start], passage.text[end : end + 2]
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")")
 
 
 def _is_of_sport(shorts: Sequence[ShortSpan]) -> bool:
