@@ -211,6 +211,25 @@ def test_an_alias_that_needs_context_waits_for_it() -> None:
     assert [m.text for m in annotator.annotate("Nizhny Novgorod was called Gorky.")] == ["Nizhny Novgorod", "Gorky"]
 
 
+def test_an_alias_of_several_needs_context_too() -> None:
+    gorky: list[Any] = [{"text": "Gorky", "needs_context": True}]
+    spellings = ["Nischni Nowgorod", "Nizhni Novgorod", "Nizjni Novgorod", "Nijni Novgorod"]
+    records: list[dict[str, Any]] = [
+        {"id": "a", "name": "Nizhny Novgorod", "type": "place", "aliases": [*gorky, *spellings]},
+        {"id": "b", "name": "Gorki Park", "type": "place", "aliases": gorky},
+        {"id": "c", "name": "Maxim Gorky", "type": "person", "aliases": gorky},
+    ]
+    annotator = Annotator(Gazetteer.from_records(records), config=Config(lone_surnames=0))
+
+    def meant(text: str) -> list[str]:
+        return [m.kb_id for m in annotator.annotate(text) if m.text == "Gorky"]
+
+    assert meant("They read Gorky aloud.") == []
+    assert meant("They read Gorky aloud in Gorki Park.") == ["b"]
+    assert meant("They read Gorky aloud in Nizhny Novgorod.") == ["a"]
+    assert meant("They read Gorky aloud. Maxim Gorky lived in Nizhny Novgorod.") == ["c"]
+
+
 @pytest.mark.parametrize("value", [None, 1, b"x", ["x"]])
 def test_only_text_is_annotated(annotator: Annotator, value: Any) -> None:
     with pytest.raises(TypeError, match="text must be a str"):

@@ -157,9 +157,10 @@ def clubs_for_towns(passage: Passage, shorts: Sequence[ShortSpan], named: Sequen
     return out
 
 
-def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[Span]) -> Iterator[Span]:
+def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[Span]) -> list[Span]:
     """The short forms that the article tells of whom they are, given what is decided, and acronyms that it defines."""
     taken = {i for s in decided for i in range(s.first, s.last)}
+    found: list[Span] = []
     if shorts:
         linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
         of_sport = _is_of_sport(shorts)
@@ -168,8 +169,8 @@ def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[
             kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and of_sport)}
             if len(kept) == 1 and taken.isdisjoint(range(first, last)):
                 taken |= set(range(first, last))
-                yield short.span.less(tuple(f for f in short.span.forms if f.entity.id in kept))
-    yield from _defined(scanned, decided, taken)
+                found.append(short.span.less(tuple(f for f in short.span.forms if f.entity.id in kept)))
+    return [*found, *_defined(scanned, [*decided, *found], taken)]
 
 
 def _defined(scanned: Scanned, decided: Sequence[Span], taken: set[int]) -> Iterator[Span]:
