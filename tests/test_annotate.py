@@ -21,6 +21,7 @@ from translit.annotator import Annotator
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.model import AnnotatedText
+from translit.passage import Passage, Stretch
 
 TEXTS = [*(read_seed(p.name) for p in SEEDS), *(row[0] for row in cases("in_text.tsv"))]
 PIECES = st.sampled_from([
@@ -210,6 +211,25 @@ def test_an_alias_that_needs_context_waits_for_it() -> None:
     assert [m.text for m in annotator.annotate("Nizhny Novgorod was called Gorky.")] == ["Nizhny Novgorod", "Gorky"]
 
 
+def test_an_alias_of_several_needs_context_too() -> None:
+    gorky: list[Any] = [{"text": "Gorky", "needs_context": True}]
+    spellings = ["Nischni Nowgorod", "Nizhni Novgorod", "Nizjni Novgorod", "Nijni Novgorod"]
+    records: list[dict[str, Any]] = [
+        {"id": "a", "name": "Nizhny Novgorod", "type": "place", "aliases": [*gorky, *spellings]},
+        {"id": "b", "name": "Gorki Park", "type": "place", "aliases": gorky},
+        {"id": "c", "name": "Maxim Gorky", "type": "person", "aliases": gorky},
+    ]
+    annotator = Annotator(Gazetteer.from_records(records), config=Config(lone_surnames=0))
+
+    def meant(text: str) -> list[str]:
+        return [m.kb_id for m in annotator.annotate(text) if m.text == "Gorky"]
+
+    assert meant("They read Gorky aloud.") == []
+    assert meant("They read Gorky aloud in Gorki Park.") == ["b"]
+    assert meant("They read Gorky aloud in Nizhny Novgorod.") == ["a"]
+    assert meant("They read Gorky aloud. Maxim Gorky lived in Nizhny Novgorod.") == ["c"]
+
+
 @pytest.mark.parametrize("value", [None, 1, b"x", ["x"]])
 def test_only_text_is_annotated(annotator: Annotator, value: Any) -> None:
     with pytest.raises(TypeError, match="text must be a str"):
@@ -240,6 +260,16 @@ def test_time_grows_with_the_text_and_no_faster(annotator: Annotator) -> None:
     assert seconds(32) < 4 * 8 * max(min(seconds(4), seconds(4)), 0.02)
 
 
+@pytest.mark.parametrize("piece", ["A ", "A-", "Minsk-Putin-", "Ministry of ", "ж\u0301Ж", "FBI (FBI) "])
+def test_no_text_takes_longer_than_it_is_long(annotator: Annotator, piece: str) -> None:
+    def seconds(letters: int) -> float:
+        start = time.process_time()
+        annotator.annotate(piece * (letters // len(piece)))
+        return time.process_time() - start
+
+    assert seconds(80_000) < 8 * max(seconds(20_000), 0.05)
+
+
 def test_a_text_longer_than_any_article_is_read_in_pieces(annotator: Annotator) -> None:
     article = read_seed(SEEDS[0].name).replace("\n", " ") + " "
     text = article * (600_000 // len(article))
@@ -255,6 +285,60 @@ def test_what_was_read_before_changes_nothing(annotator: Annotator) -> None:
     for seed in reversed(SEEDS):
         text = read_seed(seed.name)
         assert fresh.annotate(text) == annotator.annotate(text)
+
+
+@PROPERTY
+@given(st.lists(TANGLED, max_size=4), TANGLED)
+def test_no_text_tells_of_another(before: list[str], text: str) -> None:
+    annotator = Annotator(Gazetteer.from_records(LONG_NAMES))
+    fresh = annotator.annotate(text)
+    used = Annotator(annotator.gazetteer)
+    for other in (*before, " ".join(before) * 9):
+        used.annotate(other)
+    assert used.annotate(text) == fresh
+
+
+def test_a_person_is_the_same_person_when_read_anew() -> None:
+    records = [{"id": "m", "name": "Maria Kern", "type": "person", "aliases": ["Maria Tobler"]}]
+    text = "They say that Kern-Tobler left."
+    fresh, used = (Annotator(Gazetteer.from_records(records)) for _ in range(2))
+    used.annotate("They say that Kern left.")
+    gazetteer = used.gazetteer
+    for memo in (gazetteer.form, gazetteer.exact, gazetteer.forms_of, gazetteer.layers[0].index.entity):
+        memo.cache_clear()
+    assert used.annotate(text) == fresh.annotate(text)
+    assert [m.text for m in fresh.annotate(text)] == ["Kern-Tobler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("김정은 위원장은 오늘", ["김정은"]),
+        ("오늘 김정은 위원장은", ["김정은"]),
+        ("გუშინ ალექსანდრე ლუკაშენკო", ["ალექსანდრე ლუკაშენკო"]),
+        ("საქართველო", ["საქართველო"]),
+        ("Сергей Собянин молчал.\n31.01, 08:32 Собянин сказал", ["Сергей Собянин", "Собянин"]),
+        ("Сергей Собянин молчал.\n31.01, 08-Собянин сказал", ["Сергей Собянин"]),
+        ("Sergey Sobyanin met Sobyanin-2024", ["Sergey Sobyanin", "Sobyanin"]),
+        ("bo\u0301Minsk and bo\u0301\u0302Minsk", []),
+        ("pro-Minsk, Minsk\u0301", ["Minsk", "Minsk\u0301"]),
+    ],
+)
+def test_scripts_without_capitals_numbers_and_accents(annotator: Annotator, text: str, found: list[str]) -> None:
+    assert [m.text for m in annotator.annotate(text)] == found
+
+
+def test_a_long_line_is_seen_alike_from_everywhere() -> None:
+    line = "MINSK " * 70 + "and " * 50 + "Minsk"
+
+    def told(places: tuple[int, ...]) -> list[bool]:
+        passage = Passage(line, None)
+        for start in (0, 6 * 60):
+            passage.add(start, Stretch.of("MINSK", None))
+        found = {place: passage.shouted[place] for place in places}
+        return [found[place] for place in sorted(places)]
+
+    assert told((0, 1)) == told((1, 0))
 
 
 LONG_NAMES = [

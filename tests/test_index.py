@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 from zlib import crc32
 
@@ -18,6 +19,7 @@ from translit.annotator import Annotator
 from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
 from translit.spellings import listed
+from translit.table.words import Word
 
 WORDS = [
     "Ivan", "Петров", "Водкин", "von", "der", "al-", "ООО", "AG", "Dr.", "(", ")", ",", '"', "«Рога»", "-", "’s", "III",
@@ -201,3 +203,15 @@ def test_mine_upon_the_shipped_one(tmp_path: Path) -> None:
     assert taken.id not in {m.entity.id for name in ("Lukashenko", taken.name) for m in both.lookup(name)}
     assert [m.entity.id for m in both.lookup("Xavier Xanadu")] == [taken.id]
     assert [m.entity.id for m in both.lookup("Angela Merkel")] == [m.entity.id for m in shipped.lookup("Angela Merkel")]
+
+
+def test_overridden_names_take_nobodys_place() -> None:
+    """Searches that look at a few forms only do not count those of an entity that a later list describes anew."""
+    many = [f"Ivan {letter}ov Golunov" for letter in ascii_uppercase]
+    many += [f"Ivan {letter}ev Golunov" for letter in ascii_uppercase]
+    old = Gazetteer.from_records([{"id": "a", "name": "Ivan Golunov", "type": "person", "aliases": many}])
+    new = Gazetteer.from_records([{"id": "a", "name": "Ivan Golunov", "type": "person"}])
+    both = Gazetteer.stack(old, new)
+    assert [f.text for f in both.with_words("ivan", "golunov")] == ["Ivan Golunov"]
+    words = [Word("Iwan"), Word("Golunow")]
+    assert [f.text for f in both.of_consonants(words, 8)] == ["Ivan Golunov"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from translit import shipped
@@ -23,6 +25,18 @@ def test_every_line_is_found_and_no_other(lines: Listing, monkeypatch: pytest.Mo
     assert [lines.get(key) for key in LINES] == list(LINES.values())
     assert [key for key in OTHERS if key in lines] == []
     assert dict(lines) == LINES
+
+
+def test_another_thread_may_read_the_list_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Meanwhile(Listing):
+        def __iter__(self) -> Iterator[tuple[str, str]]:
+            yield from super().__iter__()
+            self.__dict__.pop("_content")
+
+    monkeypatch.setattr(shipped, "content", lambda name: listed(dict(reversed(LINES.items()))))
+    monkeypatch.setattr(shipped, "_MANY", 0)
+    lines = Meanwhile("lines.tsv")
+    assert [lines.get(key) for key in LINES] == list(LINES.values())
 
 
 def test_an_empty_list_has_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -172,9 +172,9 @@ class Finder:
     def _missing(self, words: Stretch) -> int:
         """How many words of a longer name may follow."""
         most = 0
-        for first, token in enumerate(words.tokens):
-            if token.capital and words.is_one(first, len(words.tokens)):
-                inside = len(words.tokens) - first
+        for first in words.to_the_end():
+            token, inside = words.tokens[first], len(words.tokens) - first
+            if token.capital:
                 longest = max(self._beginnings(token.folded, words.lang), default=0)
                 if longest - inside > most and (
                     inside == 1 or self._begin(words.tokens[first : first + 2], words.lang)
@@ -190,8 +190,8 @@ class Finder:
     def _continued(self, text: str, following: str, lang: str | None) -> bool:
         """Whether some name may begin in a run that goes on with the word after it."""
         words, after = Stretch.of(text, lang), tokens(following)
-        for first, token in enumerate(words.tokens):
-            if token.capital and words.is_one(first, len(words.tokens)):
+        for first in words.to_the_end():
+            if words.tokens[first].capital:
                 two = [*words.tokens[first : first + 2], *after][:2]
                 if len(two) > 1 and (self._begin(two, lang) or (two[1] is after[0] and self._both(two, lang))):
                     return True

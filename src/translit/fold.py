@@ -34,7 +34,7 @@ _PLAIN = {
     "ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
     "ə": "a", "ŋ": "n", "ё": "е", "ѐ": "е", "ѝ": "и", "ґ": "г", "ƣ": "g", "ɵ": "o",
 }  # fmt: skip
-_INSIDE = frozenset(_ACCENTS + _SIGNS + _JOINERS)
+_INSIDE = re.compile(rf"[{_ACCENTS}{_SIGNS}{_JOINERS}]")
 _LETTERLIKE = frozenset(_SIGNS)
 _KEEP = frozenset("йўїѓќ")  # letters of their own, although Unicode decomposes them
 
@@ -106,15 +106,20 @@ class Token(NamedTuple):
         return _begins_a_name(self.text[0])
 
     @property
+    def cased(self) -> bool:
+        """Whether the word begins with a capital that it could do without."""
+        return self.text[0].isupper() or self.text[0].istitle()
+
+    @property
     def shouted(self) -> bool:
         """Whether the word is written in capitals throughout (two letters or more)."""
         return len(self.text) > 1 and self.text.isupper()
 
 
-def word_at(text: str, start: int) -> int:
-    """Where the word begins whose letters reach to before ``start``; ``start`` if none does."""
+def word_at(text: str, start: int, least: int) -> int:
+    """Where the word begins whose letters reach to before ``start``, not before ``least``; ``start`` if none does."""
     at = start
-    while at and (text[at - 1].isalnum() or text[at - 1] in _INSIDE):
+    while at > least and (text[at - 1].isalnum() or _INSIDE.match(text[at - 1])):
         at -= 1
     while at < start and not text[at].isalnum():
         at += 1

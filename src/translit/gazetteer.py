@@ -225,7 +225,8 @@ class Gazetteer:
             index = layer.index
             ones, others = ({f for n in index.spelled(word) for f in index.postings(n)} for word in (one, other))
             found |= {base + f for f in ones & others}
-        return [self.form(n) for n in sorted(found)[:MOST] if self._is_seen_form(n)]
+        seen = (n for n in sorted(found) if self._is_seen_form(n))
+        return [self.form(n) for n in islice(seen, MOST)]
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word."""
@@ -240,8 +241,9 @@ class Gazetteer:
         votes: Counter[int] = Counter()
         for first, second in combinations(words, 2):
             votes.update(self.meeting(first, second))
-        ranked = sorted(votes, key=lambda n: (-votes[n], n))[:_GLANCED]
-        near = (n for n in ranked if self._is_seen_form(n) and self._is_near(words, n))
+        ranked = sorted(votes, key=lambda n: (-votes[n], n))
+        glanced = islice((n for n in ranked if self._is_seen_form(n)), _GLANCED)
+        near = (n for n in glanced if self._is_near(words, n))
         return [self.form(n) for n in islice(near, most)]
 
     def _meeting(self, first: Word, second: Word) -> list[int]:

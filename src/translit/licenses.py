@@ -45,7 +45,6 @@ class Licenses:
 
     def __init__(self, passage: Passage, finder: Finder, named: Iterable[Span]) -> None:
         """One license for each person and each spelling of the family name in a full name."""
-        self._lang = passage.lang
         self._all: dict[tuple[str, str], License] = {}
         self._spelled: dict[str, list[License]] = {}
         self._known: dict[str, list[tuple[License, float]]] = {}

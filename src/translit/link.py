@@ -34,18 +34,17 @@ def _linked(scanned: Scanned, finder: Finder, offset: int) -> Iterator[Mention]:
     """The mentions in an article that begins at ``offset`` of a text."""
     passage = scanned.passage
     shorts = short_spans(scanned, finder)
-    named = _told_apart(longest([*scanned.spans, *(s.span for s in shorts if s.is_sure)]), finder)
-    named = clubs_for_towns(passage, shorts, named)
-    sure = [s for s in named if not s.needs_context]
+    named = longest([*scanned.spans, *(s.span for s in shorts if s.is_sure)])
+    waiting = [s for s in named if s.needs_context]
+    sure = _told_apart([s for s in named if not s.needs_context], finder)
+    sure = clubs_for_towns(passage, shorts, sure)
     bare = surname_spans(scanned, finder, sure)
     decided = [*sure, *(b.span for b in bare)]
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     taken = {i for s in decided for i in range(s.first, s.last)}
-    for span in named:
-        if span.needs_context and not taken & set(range(span.first, span.last)):
-            forms = tuple(f for f in span.forms if f.entity.id in linked)
-            if forms:
-                decided.append(span.less(forms))
+    free = (s for s in waiting if taken.isdisjoint(range(s.first, s.last)))
+    meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in free)
+    decided += _told_apart([s.less(forms) for s, forms in meant if forms], finder)
     decided += in_context(scanned, shorts, decided)
     decided += given_name_spans(scanned, decided)
     reasons = {b.span.first: b.reason for b in bare}

@@ -76,11 +76,12 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
     for match in CAPITALS.finditer(text):
         start, end = match.span()
         if start and text[start - 1] not in " \n":
-            start = max(last, word_at(text, start))
+            start = word_at(text, start, last)
         if last:
             gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
             way = _NONE if _APART.search(gap) else _bridge(gap)
-            if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[word_at(text, last) : last])):
+            before = word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) if way == _IF_DOTTED else last
+            if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[before:last])):
                 last = end
                 continue
             yield first, last
@@ -147,6 +148,13 @@ class Stretch(NamedTuple):
         """Whether the words from ``first`` to before ``last`` are there and may belong to one name."""
         return last <= len(self.tokens) and all(self.joined[first : last - 1])
 
+    def to_the_end(self) -> Iterator[int]:
+        """The words, last first, that may belong to one name with all after them."""
+        for i in range(len(self.tokens) - 1, -1, -1):
+            yield i
+            if i and not self.joined[i - 1]:
+                return
+
 
 class _Lazily(dict[int, bool]):
     """Answers by the number of a word, found out when they are first asked for."""
@@ -208,7 +216,9 @@ class Passage:
         return self.joined[i] and _HYPHEN.fullmatch(self.gap(i)) is not None
 
     def is_small(self, i: int) -> bool:
-        """Whether the text also writes word ``i`` without a capital."""
+        """Whether the text also writes word ``i`` without the capital that it has here."""
+        if not self.tokens[i].cased:
+            return False
         lowered = self.tokens[i].text.lower()
         if lowered not in self._small:
             self._small[lowered] = _has_word(self.text, lowered)
@@ -229,8 +239,9 @@ class Passage:
         least = max(0, at - _LONGEST_HEADLINE)
         start = self.text.rfind("\n", least, at) + 1 or least
         if start not in self._lines:
-            end = self.text.find("\n", start, at + _LONGEST_HEADLINE)
-            self._lines[start] = _line(self.text[start : end if end >= 0 else at + _LONGEST_HEADLINE])
+            most = start + 2 * _LONGEST_HEADLINE
+            end = self.text.find("\n", start, most)
+            self._lines[start] = _line(self.text[start : end if end >= 0 else most])
         return self._lines[start]
 
 

@@ -37,7 +37,7 @@ class Listing:
     @cached_property
     def _read(self) -> dict[str, str]:
         found = dict(self)
-        del self._content
+        self.__dict__.pop("_content", None)  # another thread may have done so
         return found
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

@@ -92,7 +92,11 @@ def _may_be(passage: Passage, short: Short, form: Form, kind: ShortKind) -> bool
         return not any(
             passage.tokens[i].shouted and len(passage.tokens[i].text) > _LOUD for i in _neighbours(passage, first)
         )
-    if (kind == "beginning" and (token.shouted or token.folded != reading)) or passage.is_small(first):
+    if (
+        (kind == "beginning" and (token.shouted or token.folded != reading))
+        or not token.cased
+        or passage.is_small(first)
+    ):
         return False
     rest = {p.word.folded for p in form.name.parts} - {reading}
     return not any(
@@ -130,8 +134,9 @@ def _is_anothers(passage: Passage, i: int) -> bool:
 
 def _in_brackets(passage: Passage, first: int, last: int) -> bool:
     """Whether words stand in brackets by themselves: what is before the bracket says what they mean."""
-    before, after = passage.text[: passage.tokens[first].start], passage.text[passage.tokens[last - 1].end :]
-    return before[-2:].rstrip().endswith("(") and after[:2].lstrip().startswith(")")
+    start, end = passage.tokens[first].start, passage.tokens[last - 1].end
+    before, after = passage.text[max(0, start - 2) : start], passage.text[end : end + 2]
+    return before.rstrip().endswith("(") and after.lstrip().startswith(")")
 
 
 def _is_of_sport(shorts: Sequence[ShortSpan]) -> bool:
@@ -152,9 +157,10 @@ def clubs_for_towns(passage: Passage, shorts: Sequence[ShortSpan], named: Sequen
     return out
 
 
-def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[Span]) -> Iterator[Span]:
+def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[Span]) -> list[Span]:
     """The short forms that the article tells of whom they are, given what is decided, and acronyms that it defines."""
     taken = {i for s in decided for i in range(s.first, s.last)}
+    found: list[Span] = []
     if shorts:
         linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
         of_sport = _is_of_sport(shorts)
@@ -163,8 +169,8 @@ def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[
             kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and of_sport)}
             if len(kept) == 1 and taken.isdisjoint(range(first, last)):
                 taken |= set(range(first, last))
-                yield short.span.less(tuple(f for f in short.span.forms if f.entity.id in kept))
-    yield from _defined(scanned, decided, taken)
+                found.append(short.span.less(tuple(f for f in short.span.forms if f.entity.id in kept)))
+    return [*found, *_defined(scanned, [*decided, *found], taken)]
 
 
 def _defined(scanned: Scanned, decided: Sequence[Span], taken: set[int]) -> Iterator[Span]:

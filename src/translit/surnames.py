@@ -66,7 +66,7 @@ def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[B
         if found.license is None and not strangers.isdisjoint(readings_of(passage.tokens[i].folded, passage.lang)):
             continue
         after = claimed.get(i + 1) if passage.hyphenated(i) and i + 1 not in blocked else None
-        double = after is not None and after.entities[0][0] is found.entities[0][0]
+        double = after is not None and after.entities[0][0].id == found.entities[0][0].id
         bare = _decide(passage, i, found, taken, double)
         if bare.span.score >= FLOOR:
             out.append(bare)
@@ -114,7 +114,7 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
     if is_given_name(before.text):
         return True
     common = before.folded in lexicon().words or before.folded in common_words(passage.lang)
-    return not common and not passage.is_small(i - 1) and not before.shouted
+    return before.cased and not (common or passage.is_small(i - 1) or before.shouted)
 
 
 def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: set[int]) -> bool:
@@ -129,7 +129,7 @@ def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: 
     if len(after.folded) == 1:
         return False
     common = after.folded in lexicon().words or after.folded in common_words(passage.lang)
-    return not (common or after.folded in lexicon().titles or passage.is_small(i + 1))
+    return after.cased and not (common or after.folded in lexicon().titles or passage.is_small(i + 1))
 
 
 def _given_names(entity: Entity) -> list[Name]:
