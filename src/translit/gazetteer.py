@@ -59,7 +59,6 @@ class Gazetteer:
         self.entities: Mapping[str, Entity] = Entities(self.layers)
         self.has_countries = any(layer.about["countries"] for layer in self.layers)
         self.has_things = any(layer.about["entities"] > layer.about["persons"] for layer in self.layers)
-        self.has_small = any(layer.about["small"] for layer in self.layers)
         self.scripts = frozenset(script for layer in self.layers for script in layer.index.scripts)
         self.persons = sum(layer.about["persons"] for layer in self.layers)
         self.things = sum(layer.about["entities"] for layer in self.layers) - self.persons
@@ -71,7 +70,7 @@ class Gazetteer:
         self.meeting = lru_cache(maxsize=_MEMO)(self._meeting)
         self.forms_of = lru_cache(maxsize=_MEMO)(self._forms_of)
         self.small = lru_cache(maxsize=_MEMO)(self._small)
-        self.small_lengths = lru_cache(maxsize=4 * _MEMO)(self._small_lengths)
+        self.small_lengths = lru_cache(maxsize=_MEMO)(self._small_lengths)
         self.short = lru_cache(maxsize=_MEMO)(self._short)
         self.short_lengths = lru_cache(maxsize=_MEMO)(self._short_lengths)
 
@@ -200,6 +199,11 @@ class Gazetteer:
         return tuple(
             form for form in self._found(lambda index: index.small(text)) if " ".join(form.text.split()) == text
         )
+
+    @cached_property
+    def small_firsts(self) -> frozenset[str]:
+        """The first words of the names of organizations and places that are listed without a capital."""
+        return frozenset(word for layer in self.layers for word in layer.index.small_firsts)
 
     def _small_lengths(self, first: str) -> tuple[int, ...]:
         """How many words the forms without a capital have that begin with this word."""

@@ -151,6 +151,11 @@ class Index:
         """The forms that are names of a country."""
         return self._exact.led_to(COUNTRY + code, self.forms)
 
+    @property
+    def small_firsts(self) -> list[str]:
+        """The first words of the names of organizations and places without a capital."""
+        return str(self.sections["small"], "utf-8", "surrogatepass").split()
+
     def small(self, text: str) -> list[int]:
         """The forms without a capital that may be written just so."""
         return self._exact.led_to(SMALL + text, CAP)
@@ -277,6 +282,7 @@ class _Compiler:
         self.pairs: list[int] = []
         self.consonants: list[int] = []
         self.firsts: dict[str, int] = {}
+        self.small_firsts: set[str] = set()
 
     def add(self, entity: Entity) -> None:
         """One entity with all its names."""
@@ -309,10 +315,11 @@ class _Compiler:
             self.exact.append(_entry(" ".join(key), number))
             for begin in (key[0], " ".join(key[:2])) if len(key) > 2 else key[:1]:
                 self.firsts[begin] = self.firsts.get(begin, 0) | 1 << min(len(key), 31)
-        if is_small(text[0]) and text == text.lower():
-            self.exact.append(_entry(SMALL + " ".join(text.split()), number))
-            first = SMALL + text.split(maxsplit=1)[0]
-            self.firsts[first] = self.firsts.get(first, 0) | 1 << min(len(text.split()), 31)
+        if owner.type != "person" and is_small(text[0]) and text == text.lower():
+            small = text.split()
+            self.exact.append(_entry(SMALL + " ".join(small), number))
+            self.small_firsts.add(small[0])
+            self.firsts[SMALL + small[0]] = self.firsts.get(SMALL + small[0], 0) | 1 << min(len(small), 31)
         for short in short_forms(text, owner.type):
             self.exact.append(_entry(SHORT + " ".join(short.words), number))
             first = SHORT + short.words[0]
@@ -342,6 +349,7 @@ class _Compiler:
             "form_words_at": self.form_words_at.tobytes(),
             "form_words": self.form_words.tobytes(),
             "form_roles": bytes(self.form_roles),
+            "small": " ".join(sorted(self.small_firsts)).encode("utf-8", "surrogatepass"),
             "scripts": " ".join(sorted({script_of(text) for text, _ in self.numbers})).encode(),
             "words": words,
             "word_at": word_at.tobytes(),

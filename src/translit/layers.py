@@ -9,11 +9,11 @@ from typing import Any
 from translit import artefact
 from translit._version import __version__
 from translit.countries import country_of
-from translit.fold import fold_words, is_small
+from translit.fold import fold_words
 from translit.index import Index, compile_index
 from translit.model import Entity
 from translit.names import Name
-from translit.spellings import Kind, listed
+from translit.spellings import Kind
 
 
 class Form:
@@ -124,7 +124,6 @@ def compiled(entities: Iterable[Entity]) -> tuple[dict[str, bytes], dict[str, An
     about = {
         "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
         "entities": len(kept),
-        "small": any(is_small(s.text[0]) and s.text == s.text.lower() for e in kept for s in listed(e)),
         "persons": sum(1 for e in kept if e.type == "person"),
         "fingerprint": hashlib.sha256(sections["records"]).hexdigest()[:12],
         "version": __version__,

@@ -74,18 +74,20 @@ def scan(text: str, finder: Finder) -> Scanned | None:
                 further = max(further, ahead.popleft()[1])
             run, end = finder.run(text[start:further], lang), further
         (held if run.spans or run.shorts or run.bearers else rest).append((start, run))
-    if finder.gazetteer.has_small:
+    if finder.gazetteer.small_firsts:
         held += _small_names(text, lang, finder, held)
     return Scanned(Passage(text, lang), held, rest) if held else None
 
 
 def _small_names(text: str, lang: str | None, finder: Finder, held: list[tuple[int, Run]]) -> Iterator[tuple[int, Run]]:
     """Names that are listed without a capital, written just so, but for common words and what runs with a name hold."""
-    lengths, common, done = finder.gazetteer.small_lengths, common_words(lang), 0
+    firsts, common, done = finder.gazetteer.small_firsts, common_words(lang), 0
     taken = [(start, start + len(run.words.text)) for start, run in held]
     for match in SMALL_WORD.finditer(text):
         start, end = match.span()
-        for count in reversed(lengths(match.group()) if start >= done else ()):
+        if match.group() not in firsts or start < done:
+            continue
+        for count in reversed(finder.gazetteer.small_lengths(match.group())):
             last = longer(text, end, count - 1)
             forms = finder.gazetteer.small(" ".join(text[start:last].split()))
             if forms and text[last : last + 1] != "-" and not (count == 1 and fold(match.group()) in common):
