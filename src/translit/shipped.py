@@ -22,8 +22,8 @@ class Listing:
     A process that has one short text to look at would spend most of its time on reading lists of many thousand lines.
 
     >>> codes = Listing("countries.tsv")
-    >>> codes.get("belarus"), codes.get("atlantis")
-    ('BY', None)
+    >>> codes.get("burma"), codes.get("atlantis")
+    ('MM *', None)
     """
 
     def __init__(self, name: str) -> None:

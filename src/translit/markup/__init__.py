@@ -1,5 +1,6 @@
 """HTML and Markdown as plain text that knows where in the source every character stands.
 
+>>> from translit.markup import from_html
 >>> page = from_html("<p>Sviatlana <b>Tsikhanouskaya</b> &amp; Macron</p>")
 >>> page.text
 'Sviatlana Tsikhanouskaya & Macron'
