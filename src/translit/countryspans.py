@@ -9,21 +9,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from translit.commonwords import common_words
 from translit.countries import country_of, is_beginning, is_usual
 from translit.endings import ANY_CASE, lemmas
 from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
 from translit.layers import Form
-from translit.lexicon import lexicon
 from translit.model import Evidence, Part
 from translit.passage import Stretch
 from translit.score import exact
-from translit.spans import MEMO, Span
+from translit.spans import MEMO, SHORTEST_INFLECTED, Span, is_plain
 
 _WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
 _LONGEST = 4  # words
-_SHORTEST_INFLECTED = 4  # letters
 _ACRONYM = 5
 _ENDING = 3  # letters that may change
 
@@ -66,7 +63,7 @@ def _form(gazetteer: Gazetteer, code: str, lang: str) -> Form | None:
 @lru_cache(maxsize=MEMO)
 def _may_begin(folded: str) -> bool:
     """Whether the name of a country may go on after a word, which may stand in another case."""
-    return is_beginning(folded[: max(_SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
+    return is_beginning(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
 
 
 @lru_cache(maxsize=MEMO)
@@ -75,10 +72,10 @@ def _country(folded: tuple[str, ...], lang: str) -> str | None:
     code = country_of(" ".join(folded), lang)
     if code:
         return code
-    if len(folded) > 2 or any(len(f) < _SHORTEST_INFLECTED for f in folded):
+    if len(folded) > 2 or any(len(f) < SHORTEST_INFLECTED for f in folded):
         return None
     readings = [
-        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= _SHORTEST_INFLECTED)]
+        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= SHORTEST_INFLECTED)]
         for f in folded
     ]  # an acronym has no cases
     for way in product(*readings):
@@ -95,6 +92,6 @@ def _may_be_name(words: Stretch, first: int, last: int) -> bool:
     token = words.tokens[first]
     if last - first > 1 and len(token.folded) > 1:
         return True
-    if last - first == 1 and (token.folded in common_words(words.lang) or token.folded in lexicon().words):
+    if last - first == 1 and is_plain(token.folded, words.lang):
         return False
     return len(token.folded) > 3 or words.surface(first, last).isupper()

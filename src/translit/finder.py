@@ -15,7 +15,7 @@ from translit.explanations import explain_exact, explain_match
 from translit.fold import Token, fold_words, tokens
 from translit.gazetteer import Gazetteer
 from translit.layers import Form
-from translit.lexicon import is_given_name, lexicon
+from translit.lexicon import is_given_name
 from translit.matching import score_form
 from translit.model import Via
 from translit.names import FULL, parse_name
@@ -27,9 +27,11 @@ from translit.spans import (
     Short,
     Span,
     gender_fits,
+    is_plain,
     kept,
     may_be_family,
     may_be_inflected,
+    places_of,
     readings_of,
 )
 from translit.spelledspans import Speller
@@ -84,7 +86,7 @@ class Finder:
     def _run(self, text: str, lang: str | None) -> Run:
         words = Stretch.of(text, lang)
         listed = list(self._listed_spans(words))
-        taken = {i for s in listed if s.last - s.first > 1 and not s.needs_context for i in range(s.first, s.last)}
+        taken = places_of(s for s in listed if s.last - s.first > 1 and not s.needs_context)
         spans = (*listed, *self._speller.spans(words, taken), *country_spans(words, self.gazetteer))
         shorts = tuple(self._shorts(words)) if self.gazetteer.has_things else ()
         bearers = self.lone and any(t.capital and self.bearers(t.text, t.folded, lang) for t in words.tokens)
@@ -147,14 +149,14 @@ class Finder:
                     yield from self._listed(words, first, first + length)
             alone = len(token.folded) > 3 and 1 not in lengths and token.folded not in common
             if alone and (written := self._written(token.text)):
-                yield from kept(words.text, words.tokens, first, first + 1, written, "variant")
+                yield from kept(words, first, first + 1, written, "variant")
 
     def _shorts(self, words: Stretch) -> Iterator[Short]:
         """Short forms of listed names; of those of one word the common ones, and countries, are none."""
         for first, token in enumerate(words.tokens):
             if not token.capital or not token.text[0].isalpha():
                 continue
-            vague = token.folded in common_words(words.lang) or token.folded in lexicon().words
+            vague = is_plain(token.folded, words.lang)
             for reading, length in self._short_beginnings(token.folded, words.lang):
                 last = first + length
                 if length == 1 and (vague or country_of(reading, words.lang)):
@@ -220,9 +222,9 @@ class Finder:
             surface = words.surface(first, last)
             forms = tuple(f for f in forms if f.text == surface) or forms
         if forms and not self._better_known(folded, words.lang, forms):
-            yield from kept(words.text, words.tokens, first, last, forms, "exact")
+            yield from kept(words, first, last, forms, "exact")
         elif inflected := self._inflected(folded, words.lang):
-            yield from kept(words.text, words.tokens, first, last, inflected, "inflected")
+            yield from kept(words, first, last, inflected, "inflected")
 
     def _better_known(self, folded: tuple[str, ...], lang: str | None, forms: tuple[Form, ...]) -> bool:
         """Whether a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from translit import artefact
 from translit.fold import fold_words
-from translit.index import Index
+from translit.index import SHORT, SMALL, Index
 from translit.layers import Entities, Form, Layer, compiled, overridden
 from translit.lexicon import may_be_near
 from translit.model import Entity
@@ -70,9 +70,7 @@ class Gazetteer:
         self.meeting = lru_cache(maxsize=_MEMO)(self._meeting)
         self.forms_of = lru_cache(maxsize=_MEMO)(self._forms_of)
         self.small = lru_cache(maxsize=_MEMO)(self._small)
-        self.small_lengths = lru_cache(maxsize=_MEMO)(self._small_lengths)
         self.short = lru_cache(maxsize=_MEMO)(self._short)
-        self.short_lengths = lru_cache(maxsize=_MEMO)(self._short_lengths)
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -205,9 +203,9 @@ class Gazetteer:
         """The first words of the names of organizations and places that are listed without a capital."""
         return frozenset(word for layer in self.layers for word in layer.index.small_firsts)
 
-    def _small_lengths(self, first: str) -> tuple[int, ...]:
+    def small_lengths(self, first: str) -> tuple[int, ...]:
         """How many words the forms without a capital have that begin with this word."""
-        return tuple(sorted({length for layer in self.layers for length in layer.index.small_lengths(first)}))
+        return self.lengths(SMALL + first)
 
     def _short(self, folded: tuple[str, ...]) -> tuple[tuple[Form, ShortKind], ...]:
         """The forms of which this is a short form, one for each entity, and what kind of one."""
@@ -218,9 +216,9 @@ class Gazetteer:
                     found.setdefault(form.entity.id, (form, short.kind))
         return tuple(found[id] for id in sorted(found))
 
-    def _short_lengths(self, first: str) -> tuple[int, ...]:
+    def short_lengths(self, first: str) -> tuple[int, ...]:
         """How many words the short forms have that begin with this folded word."""
-        return tuple(sorted({length for layer in self.layers for length in layer.index.short_lengths(first)}))
+        return self.lengths(SHORT + first)
 
     def with_words(self, one: str, other: str) -> list[Form]:
         """The forms, some forty at most, that have two words with these folded letters."""

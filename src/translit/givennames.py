@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from translit.commonwords import common_words
-from translit.lexicon import lexicon
 from translit.model import Evidence, Part
 from translit.names import parse_name
 from translit.passage import Passage
 from translit.scan import Scanned
 from translit.score import exact
-from translit.spans import MEMO, Span, readings_of, surface_of
+from translit.spans import MEMO, Span, is_plain, places_of, readings_of
 
 _WEIGHT = -56.0  # bits off an exact name
 _SHORTEST = 3  # letters
@@ -26,7 +25,7 @@ def given_name_spans(scanned: Scanned, decided: Sequence[Span]) -> Iterator[Span
         return
     given = {text for text, readings in scanned.families.items() if not full.keys().isdisjoint(readings)}
     scanned.take(given)
-    taken = {i for s in decided for i in range(s.first, s.last)}
+    taken = places_of(decided)
     places = [i for i, t in enumerate(passage.tokens) if t.text in given and i not in taken]
     blocked = {r for i in places for r in _of_somebody_else(passage, i)}
     for i in places:
@@ -49,9 +48,9 @@ def _full_names(passage: Passage, decided: Sequence[Span]) -> dict[str, list[Spa
     """The persons named in full, by the given name as the article writes it and in its dictionary forms."""
     full: dict[str, list[Span]] = {}
     for span in decided:
-        if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person or span.via == "surname":
+        if not span.is_full_name or not span.is_person or span.via == "surname":
             continue
-        for reading in _given_in(surface_of(passage, span.first, span.last), passage.lang):
+        for reading in _given_in(passage.surface(span.first, span.last), passage.lang):
             full.setdefault(reading, []).append(span)
     return full
 
@@ -71,10 +70,7 @@ def _of_somebody_else(passage: Passage, i: int) -> tuple[str, ...]:
     token = passage.tokens[i]
     if not token.capital or not passage.joined[i] or not passage.tokens[i + 1].capital or passage.headline[i]:
         return ()
-    after = passage.tokens[i + 1].folded
-    if after in common_words(passage.lang) or after in lexicon().words:
-        return ()
-    return readings_of(token.folded, passage.lang)
+    return () if is_plain(passage.tokens[i + 1].folded, passage.lang) else readings_of(token.folded, passage.lang)
 
 
 def _has_capital_beside(passage: Passage, i: int) -> bool:

@@ -144,7 +144,10 @@ class Index:
         return self._exact.led_to(" ".join(folded), self.forms)
 
     def lengths(self, first: str) -> tuple[int, ...]:
-        """How many words the forms have that begin with this folded word, or, of three and more, with these two."""
+        """How many words the forms have that begin with this folded word, or, of three and more, with these two.
+
+        After ``SHORT`` it is the first word of short forms, after ``SMALL`` of names without a capital.
+        """
         return _bits(reduce(or_, self._firsts.led_to(first, 1 << 16), 0))
 
     def country(self, code: str) -> list[int]:
@@ -160,17 +163,9 @@ class Index:
         """The forms without a capital that may be written just so."""
         return self._exact.led_to(SMALL + text, CAP)
 
-    def small_lengths(self, first: str) -> tuple[int, ...]:
-        """How many words the forms without a capital have that begin with this word."""
-        return _bits(reduce(or_, self._firsts.led_to(SMALL + first, 1 << 16), 0))
-
     def short(self, folded: tuple[str, ...]) -> list[int]:
         """The forms of which this may be a short form."""
         return self._exact.led_to(SHORT + " ".join(folded), CAP)
-
-    def short_lengths(self, first: str) -> tuple[int, ...]:
-        """How many words the short forms have that begin with this folded word."""
-        return _bits(reduce(or_, self._firsts.led_to(SHORT + first, 1 << 16), 0))
 
     def knows(self, folded: str) -> bool:
         """Whether some listed name has this folded word (now and then also for one that has its hash)."""

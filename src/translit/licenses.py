@@ -17,7 +17,7 @@ from translit.layers import Form
 from translit.model import Entity
 from translit.names import parse_name
 from translit.passage import Passage
-from translit.spans import Span, gender_fits, readings_of, surface_of
+from translit.spans import Span, gender_fits, readings_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
 LICENSED_ALIKE = 0.88
@@ -49,10 +49,10 @@ class Licenses:
         self._spelled: dict[str, list[License]] = {}
         self._known: dict[str, list[tuple[License, float]]] = {}
         for span in named:
-            if span.last - span.first < 2 or len(span.entities) != 1 or not span.is_person:
+            if not span.is_full_name or not span.is_person:
                 continue
             form = span.forms[0]
-            surface = surface_of(passage, span.first, span.last)
+            surface = passage.surface(span.first, span.last)
             surely = span.via in ("exact", "inflected")
             written, families, spellings = _families(finder.gazetteer, form.entity.id, surface, surely, passage.lang)
             if (form.entity.id, written) not in self._all:

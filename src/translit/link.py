@@ -14,7 +14,7 @@ from translit.model import AnnotatedText, Mention
 from translit.passage import Passage, pieces
 from translit.scan import Scanned, scan
 from translit.shortspans import clubs_for_towns, in_context, short_spans
-from translit.spans import Span, surface_of
+from translit.spans import Span, places_of
 from translit.surnames import surname_spans
 
 _LONGEST = 1 << 18  # letters of a text that is read as one article
@@ -41,7 +41,7 @@ def _linked(scanned: Scanned, finder: Finder, offset: int) -> Iterator[Mention]:
     bare = surname_spans(scanned, finder, sure)
     decided = [*sure, *(b.span for b in bare)]
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
-    taken = {i for s in decided for i in range(s.first, s.last)}
+    taken = places_of(decided)
     free = (s for s in waiting if taken.isdisjoint(range(s.first, s.last)))
     meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in free)
     decided += _told_apart([s.less(forms) for s, forms in meant if forms], finder)
@@ -57,9 +57,7 @@ def _linked(scanned: Scanned, finder: Finder, offset: int) -> Iterator[Mention]:
 def _told_apart(spans: list[Span], finder: Finder) -> list[Span]:
     """Spans of several entities narrowed to one where the article or the gazetteer tells which.
 
-    The article does if it names only one of them otherwise. Else the one is meant whose own name it is, where the others
-    only have it as an alias; or the one with by far the most listed spellings: nobody lists thirty spellings of the less
-    known one.
+    The article does if it names only one of them otherwise, else the gazetteer: see :meth:`Finder.likeliest`.
     """
     sure = {s.entities[0].id for s in spans if len(s.entities) == 1}
     out = []
@@ -88,7 +86,7 @@ def longest(spans: Iterable[Span]) -> list[Span]:
 
 
 def _mention(passage: Passage, finder: Finder, span: Span, reason: str, offset: int) -> Mention:
-    surface = surface_of(passage, span.first, span.last) + _last_dot(passage, span)
+    surface = passage.surface(span.first, span.last) + _last_dot(passage, span)
     entities = span.entities
     first = entities[0]
     if not reason:

@@ -201,6 +201,10 @@ class Passage:
         self.joined += words.joined
         return first
 
+    def surface(self, first: int, last: int) -> str:
+        """The text from word ``first`` to before word ``last``, as written."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def before(self, i: int) -> str:
         """The word before word ``i``, folded; ``""`` at the beginning of the text."""
         start = self.tokens[i].start

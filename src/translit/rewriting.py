@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from translit.config import Config
@@ -52,6 +53,11 @@ class Replacement:
     mention: Mention
 
 
+_Ends = Callable[[Replacement], tuple[int, int]]
+_OLD: _Ends = attrgetter("start", "end")
+_NEW: _Ends = attrgetter("new_start", "new_end")
+
+
 @dataclass(frozen=True, slots=True)
 class Rewritten:
     """A rewritten text: ``old`` became ``text`` by the ``replacements``, which are sorted and disjoint.
@@ -71,12 +77,7 @@ class Rewritten:
         IndexError
             If the offset is not within ``old``.
         """
-        _check(offset, self.old)
-        at = bisect_right(self.replacements, offset, key=lambda r: r.start) - 1
-        if at < 0:
-            return offset
-        last = self.replacements[at]
-        return last.new_start if offset < last.end else last.new_end + offset - last.end
+        return self._through(offset, self.old, _OLD, _NEW)
 
     def to_old(self, offset: int) -> int:
         """Where an offset of ``text`` was in ``old``; one inside a new piece goes to the start of what it replaced.
@@ -86,12 +87,17 @@ class Rewritten:
         IndexError
             If the offset is not within ``text``.
         """
-        _check(offset, self.text)
-        at = bisect_right(self.replacements, offset, key=lambda r: r.new_start) - 1
+        return self._through(offset, self.text, _NEW, _OLD)
+
+    def _through(self, offset: int, text: str, here: _Ends, there: _Ends) -> int:
+        """Where an offset of ``text`` is on the other side of the replacements."""
+        if not 0 <= offset <= len(text):
+            raise IndexError(f"offset {offset} is not within a text of {len(text)} characters")
+        at = bisect_right(self.replacements, offset, key=lambda r: here(r)[0]) - 1
         if at < 0:
             return offset
-        last = self.replacements[at]
-        return last.start if offset < last.new_end else last.end + offset - last.new_end
+        (_, end), (start, after) = here(self.replacements[at]), there(self.replacements[at])
+        return start if offset < end else after + offset - end
 
     def then(self, other: Rewritten) -> Rewritten:
         """Both rewritings as one, where ``other`` rewrote the text of this one; pieces of both that overlap become one."""
@@ -126,11 +132,6 @@ class Rewritten:
                 for r in self.replacements
             ],
         }
-
-
-def _check(offset: int, text: str) -> None:
-    if not 0 <= offset <= len(text):
-        raise IndexError(f"offset {offset} is not within a text of {len(text)} characters")
 
 
 def edited(old: str, edits: Iterable[Edit]) -> Rewritten:

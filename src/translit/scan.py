@@ -94,7 +94,7 @@ def _small_names(text: str, lang: str | None, finder: Finder, held: list[tuple[i
                 at = bisect_right(taken, (start, last))
                 if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                     words = Stretch.of(text[start:last], lang)
-                    spans = tuple(kept(words.text, words.tokens, 0, len(words.tokens), forms, "exact"))
+                    spans = tuple(kept(words, 0, len(words.tokens), forms, "exact"))
                     yield start, Run(words, spans, (), bearers=False, missing=0, families={})
                     done = last
                     break
@@ -119,7 +119,7 @@ def _in_context(passage: Passage, span: Span) -> Iterator[Span]:
     if len(forms) == len(span.forms):
         yield span
     elif forms:
-        yield from kept(passage.text, passage.tokens, span.first, span.last, forms, span.via)
+        yield from kept(passage, span.first, span.last, forms, span.via)
 
 
 def _is_line(passage: Passage, i: int, kind: Line) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from translit.commonwords import common_words
 from translit.finder import Finder
 from translit.fold import fold
 from translit.layers import Form
@@ -20,7 +19,7 @@ from translit.passage import Passage
 from translit.scan import Scanned
 from translit.score import exact
 from translit.shortforms import ShortKind
-from translit.spans import Short, Span, surface_of
+from translit.spans import Short, Span, is_plain, places_of
 
 _WEIGHT = -46.0  # bits off an exact name: whatever is listed goes before
 _TELLING = 4  # letters of initials that few things of a large gazetteer share
@@ -67,7 +66,7 @@ def short_spans(scanned: Scanned, finder: Finder) -> list[ShortSpan]:
 
 
 def _span(passage: Passage, first: int, last: int, found: Sequence[tuple[Form, ShortKind]]) -> ShortSpan:
-    surface = surface_of(passage, first, last)
+    surface = passage.surface(first, last)
     forms = tuple(f for f, _ in found)
     return ShortSpan(
         Span.of(first, last, forms, _evidence(surface, forms[0]), "short"),
@@ -119,8 +118,7 @@ def _is_name_part(passage: Passage, i: int, of: int, kind: ShortKind) -> bool:
         return False
     if i < of and passage.starts[i]:
         return is_given_name(token.text)
-    common = token.folded in common_words(passage.lang) or token.folded in lexicon().words
-    return not common or (kind == "beginning" and i > of)
+    return not is_plain(token.folded, passage.lang) or (kind == "beginning" and i > of)
 
 
 def _is_anothers(passage: Passage, i: int) -> bool:
@@ -129,7 +127,7 @@ def _is_anothers(passage: Passage, i: int) -> bool:
         return False
     before = passage.tokens[i - 1]
     named = before.capital and not before.shouted and before.text[0].isalpha()
-    return named and before.folded not in common_words(passage.lang) and before.folded not in lexicon().words
+    return named and not is_plain(before.folded, passage.lang)
 
 
 def _in_brackets(passage: Passage, first: int, last: int) -> bool:
@@ -159,7 +157,7 @@ def clubs_for_towns(passage: Passage, shorts: Sequence[ShortSpan], named: Sequen
 
 def in_context(scanned: Scanned, shorts: Sequence[ShortSpan], decided: Sequence[Span]) -> list[Span]:
     """The short forms that the article tells of whom they are, given what is decided, and acronyms that it defines."""
-    taken = {i for s in decided for i in range(s.first, s.last)}
+    taken = places_of(decided)
     found: list[Span] = []
     if shorts:
         linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
@@ -178,7 +176,7 @@ def _defined(scanned: Scanned, decided: Sequence[Span], taken: set[int]) -> Iter
     passage = scanned.passage
     meant: dict[str, Span] = {}
     for span in decided:
-        if span.last - span.first < 2 or len(span.entities) != 1 or span.is_person:
+        if not span.is_full_name or span.is_person:
             continue
         after = _DEFINED.match(passage.text, passage.tokens[span.last - 1].end)
         if after is not None and after[1].isupper() and _abbreviates(fold(after[1]), span, passage):

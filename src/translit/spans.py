@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from translit.commonwords import common_words
 from translit.endings import Lemma, lemmas
 from translit.fold import Token, is_small
 from translit.layers import Form
@@ -69,6 +70,11 @@ class Span(NamedTuple):
         """Whether all of the entities are persons."""
         return all(e.type == "person" for e in self.entities)
 
+    @property
+    def is_full_name(self) -> bool:
+        """Whether this is the name of one entity in two words or more."""
+        return self.last - self.first > 1 and len(self.entities) == 1
+
 
 class Short(NamedTuple):
     """Words ``first`` to ``last`` (exclusive) that are a short form of listed names; ``reading`` is the first of them as
@@ -112,11 +118,21 @@ class Run(NamedTuple):
     families: dict[str, tuple[str, ...]]
 
 
-def kept(text: str, words: Sequence[Token], first: int, last: int, forms: Sequence[Form], how: Via) -> Iterator[Span]:
+def places_of(spans: Iterable[Span]) -> set[int]:
+    """The words that some spans cover."""
+    return {i for span in spans for i in range(span.first, span.last)}
+
+
+def is_plain(folded: str, lang: str | None) -> bool:
+    """Whether a word is a common one in a language, or one that is no name in any (months, offices)."""
+    return folded in common_words(lang) or folded in lexicon().words
+
+
+def kept(words: Stretch | Passage, first: int, last: int, forms: Sequence[Form], how: Via) -> Iterator[Span]:
     """The span of those forms that may be written as they are here, if any."""
-    surface = text[words[first].start : words[last - 1].end]
+    surface = words.surface(first, last)
     agreeing = [f for f in forms if _case_agrees(f, surface, how)]
-    if last - first == 1 and (words[first].folded in lexicon().words or surface.isdigit()):
+    if last - first == 1 and (words.tokens[first].folded in lexicon().words or surface.isdigit()):
         agreeing = [f for f in agreeing if f.is_acronym]
     if agreeing:
         free = [f for f in agreeing if not f.needs_context]
@@ -147,11 +163,6 @@ def _case_agrees(form: Form, surface: str, how: Via) -> bool:
     return surface[0].isupper() or (
         not form.text[0].isupper() and (" ".join(surface.split()) == form.text or not is_small(surface[0]))
     )
-
-
-def surface_of(passage: Passage, first: int, last: int) -> str:
-    """The text from word ``first`` to before word ``last``, as written."""
-    return passage.text[passage.tokens[first].start : passage.tokens[last - 1].end]
 
 
 @lru_cache(maxsize=MEMO)

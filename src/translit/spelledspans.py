@@ -17,7 +17,7 @@ from translit.lexicon import given_sets, is_given_name, lexicon, spelled_given, 
 from translit.model import Evidence, Part, Role, Via
 from translit.passage import Stretch, may_join
 from translit.score import exact
-from translit.spans import MEMO, Span, may_be_inflected
+from translit.spans import MEMO, Span, is_plain, may_be_inflected
 from translit.table.words import word
 from translit.textual import spelled_in_text
 
@@ -52,7 +52,7 @@ class Speller:
                         continue
                     found = self._found(words, first, last, things)
                     if found is not None and not _has_common(words, first, last, found[0]):
-                        alone = _stands_alone(words, last, taken, common)
+                        alone = _stands_alone(words, last, taken)
                         yield Span.of(first, last, *found, only="capitals" if shouted else "" if alone else "headline")
 
     def _found(self, words: Stretch, first: int, last: int, things: bool) -> Found | None:
@@ -131,12 +131,12 @@ def _has_common(words: Stretch, first: int, last: int, forms: Sequence[Form]) ->
     return False
 
 
-def _stands_alone(words: Stretch, last: int, taken: set[int], common: frozenset[str]) -> bool:
+def _stands_alone(words: Stretch, last: int, taken: set[int]) -> bool:
     """Whether a name that ends before word ``last`` is no part of a longer name."""
     if last == len(words.tokens) or not words.joined[last - 1] or last in taken:
         return True
     after = words.tokens[last]
-    vague = after.folded in common or after.folded in lexicon().words or after.folded in lexicon().titles
+    vague = is_plain(after.folded, words.lang) or after.folded in lexicon().titles
     named = after.capital and not after.shouted and after.text[0].isalpha()
     return vague or not named or is_given_name(after.text)
 

@@ -16,7 +16,7 @@ from translit.names import Name, parse_name
 from translit.passage import Passage
 from translit.scan import Scanned
 from translit.score import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.spans import Span, may_be_family, readings_of
+from translit.spans import Span, is_plain, may_be_family, places_of, readings_of
 from translit.table.words import SAME_KEY, Word, similarity, word
 
 _TIE = 0.02
@@ -49,7 +49,7 @@ def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[B
         scanned.take(licenses.read(scanned.families))
     elif not finder.lone:
         return []
-    taken = {i: s for s in named for i in range(s.first, s.last)}
+    taken = places_of(named)
     places = [i for i, t in enumerate(passage.tokens) if i not in taken and may_be_family(t)]
     claimed = {i: found for i in places if (found := _claims(passage, finder, licenses, i))}
     if not claimed:
@@ -70,7 +70,7 @@ def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[B
         bare = _decide(passage, i, found, taken, double)
         if bare.span.score >= FLOOR:
             out.append(bare)
-            taken.update(dict.fromkeys(range(bare.span.first, bare.span.last), bare.span))
+            taken |= places_of([bare.span])
     return out
 
 
@@ -98,7 +98,7 @@ def _lone(passage: Passage, finder: Finder, i: int) -> _Claim | None:
     return _Claim(tuple((f.entity, alike) for f in kept), None, tuple(kept))
 
 
-def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], surnames: set[int]) -> bool:
+def _stranger_before(passage: Passage, i: int, found: _Claim, taken: set[int], surnames: set[int]) -> bool:
     """Whether the word before makes this the name of somebody else: ``Igor Lukashenko``."""
     if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
         return False
@@ -113,11 +113,11 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: dict[int, S
         return False
     if is_given_name(before.text):
         return True
-    common = before.folded in lexicon().words or before.folded in common_words(passage.lang)
+    common = is_plain(before.folded, passage.lang)
     return before.cased and not (common or passage.is_small(i - 1) or before.shouted)
 
 
-def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: set[int]) -> bool:
+def _stranger_after(passage: Passage, i: int, taken: set[int], surnames: set[int]) -> bool:
     """Whether the word after belongs to the same name: ``Black Sea``."""
     if not passage.joined[i] or passage.headline[i]:
         return False
@@ -128,7 +128,7 @@ def _stranger_after(passage: Passage, i: int, taken: dict[int, Span], surnames: 
         return i + 1 not in surnames
     if len(after.folded) == 1:
         return False
-    common = after.folded in lexicon().words or after.folded in common_words(passage.lang)
+    common = is_plain(after.folded, passage.lang)
     return after.cased and not (common or after.folded in lexicon().titles or passage.is_small(i + 1))
 
 
@@ -152,7 +152,7 @@ def _initial_fits(letter: str, entity: Entity) -> bool:
     return any(w.folded[:1] == letter or heard & {key[:1] for key in w.heard} for w in firsts)
 
 
-def _with_initials(passage: Passage, i: int, entities: tuple[Entity, ...], taken: dict[int, Span]) -> tuple[int, int]:
+def _with_initials(passage: Passage, i: int, entities: tuple[Entity, ...], taken: set[int]) -> tuple[int, int]:
     """The words of a family name with the initials before it, or after it."""
 
     def is_initial(at: int) -> bool:
@@ -180,7 +180,7 @@ def _of_initial(passage: Passage, i: int, first: int, last: int, forms: tuple[Fo
     return tuple(f for f in forms if _initial_fits(passage.tokens[at].folded, f.entity)) or forms
 
 
-def _decide(passage: Passage, i: int, found: _Claim, taken: dict[int, Span], double: bool) -> Bare:
+def _decide(passage: Passage, i: int, found: _Claim, taken: set[int], double: bool) -> Bare:
     text = passage.tokens[i].text
     entity, alike = found.entities[0]
     parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
