@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors clean \
+.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors bench-answers clean \
 	bench-sizing bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
@@ -23,8 +23,8 @@ check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 	$(BIN)/normalize gazetteer check data/aliases.yaml
 
 data: $(VENV)/.installed   ## compile data/ into src/translit/data/ and docs/conventions.md
-	$(BIN)/python -m translit.build
-	$(BIN)/python docs/make_conventions.py
+	PYTHONPATH=tools $(BIN)/python -m build_data
+	PYTHONPATH=tools $(BIN)/python docs/make_conventions.py
 
 docs: $(VENV)/.docs        ## the pages of docs/, as docs/_build/index.html
 	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet docs docs/_build
@@ -56,6 +56,9 @@ bench-doors: $(VENV)/.tools ## what spaCy and Spark add to plain annotation: mak
 
 bench-sizing: $(VENV)/.tools ## what a worker needs: core time an article, memory, time to open: make bench-sizing DATA=folder
 	$(BIN)/python benchmarks/sizing.py --data $(DATA)
+
+bench-answers: $(VENV)/.tools ## hashes of all answers, to see what a change changes: make bench-answers DATA=folder
+	$(BIN)/python benchmarks/answers.py --data $(DATA)
 
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
 	$(BIN)/python -m pytest tests/test_cli_resume.py -m slow -o addopts="--import-mode=importlib"

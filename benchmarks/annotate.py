@@ -23,7 +23,7 @@ from pathlib import Path
 from annotate_errors import is_base_form, is_listed, missed_because, shares, wrong_because
 from articles import FLAVOURS, SEEDS, Bench, Judged, judge, precision_recall_f1, read
 
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.model import Mention
 
 SCORED = {"PER": ("PER",), "ALL": ("PER", "ORG", "LOC")}

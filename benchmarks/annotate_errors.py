@@ -11,9 +11,9 @@ from itertools import takewhile
 from articles import Article, Bench, Mark
 from rapidfuzz.fuzz import ratio
 
-from translit.commonwords import common_words
-from translit.fold import ascii_letters, fold_words, script_of, tokens
 from translit.model import Mention
+from translit.text.common_words import common_words
+from translit.text.fold import ascii_letters, fold_words, script_of, tokens
 
 SPELLED_ALIKE = 60  # of 100, in plain letters
 LONGEST_ENDING = 4  # letters

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 
 from bench_data import TYPES, compiled, every_kth, lines
 
-from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
 from translit.model import Mention
+from translit.text.fold import fold_words
 
 FLAVOURS = ("canonical", "lemmas", "surfaces")
 """What is listed of an entity: its canonical name; its aliases; its aliases and the forms met in text."""

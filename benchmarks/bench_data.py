@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import translit
-from translit.artefact import SUFFIX
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.artefact import SUFFIX
 
 TYPES = {"PER": "person", "TOK": "person", "ORG": "organization", "LOC": "place"}
 SCHEMAS = {"Person": "person"}
@@ -142,7 +142,8 @@ def resident() -> int:
 def _code() -> bytes:
     """A digest of what compiles gazetteers: the modules that the index loads, and their data."""
     show = (
-        "import sys, translit.index; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('translit')))"
+        "import sys, translit.gazetteer.index; "
+        "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('translit')))"
     )
     modules = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout.split()
     data = (Path(translit.__file__).parent / "data").rglob("*.json")

@@ -31,8 +31,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import translit
-from translit.frames import annotate_batch
-from translit.opened import annotator_for
+from translit.annotation.annotator_cache import annotator_for
+from translit.integrations.arrow import annotate_batch
 
 WARM_UP = 1000
 PARTS = 8
@@ -86,7 +86,7 @@ def annotate_part(path: str, part: int, gazetteer: str | None) -> int:
 def spark_door(texts: list[str], gazetteer: str | None) -> None:
     from pyspark.sql import SparkSession
 
-    from translit.spark import annotate
+    from translit.integrations.spark import annotate
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")

@@ -26,7 +26,7 @@ import numpy as np
 from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
 
 from translit import compare
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.config import Config
 
 THRESHOLD = Config().threshold

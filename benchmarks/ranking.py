@@ -26,9 +26,9 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from table import SLAVIC, Pair, is_test, read
 
 from translit import romanize
-from translit.fold import fold
-from translit.table.channel import likeness
+from translit.table.letter_costs import likeness
 from translit.table.words import similarity, word
+from translit.text.fold import fold
 
 CANDIDATES = 99
 SAMPLE = 8000  # tokens of the sparse pool

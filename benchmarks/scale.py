@@ -31,7 +31,7 @@ from bench_data import Name, every_kth, person_records, queries, real_names, res
 from rapidfuzz import fuzz, process
 from unidecode import unidecode
 
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 

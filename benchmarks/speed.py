@@ -38,7 +38,7 @@ from bench_data import compiled, lines, person_records, real_names, resident, sy
 from peers import PEERS
 from startup import COMMANDS, cpu_ms
 
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 
 OURS = "translit"
@@ -154,7 +154,7 @@ def gazetteers(data: Path, sizes: Sequence[int], kept: Path) -> Iterator[tuple[s
 
 
 def _file(gazetteer: Gazetteer) -> Path:
-    return Path(gazetteer.layers[0].path)
+    return Path(gazetteer.segments[0].path)
 
 
 def stream(data: Path, most: float | None) -> list[str]:

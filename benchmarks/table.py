@@ -23,7 +23,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from translit.table.keys import _syllable, apply_folds, key_texts
+from translit.table.phonetics import _syllable, apply_folds, key_texts
 
 SLAVIC = re.compile(r"(ов|ев|ёв|ова|ева|ёва|ский|ская|цкий|цкая|енко|чук|ович|евич)$")
 SAMPLE = 50_000

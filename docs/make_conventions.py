@@ -1,6 +1,6 @@
 """Write ``docs/conventions.md``: how each convention writes each letter, for people to look up.
 
-    python docs/make_conventions.py
+    PYTHONPATH=tools python docs/make_conventions.py
 
 Everything in it comes from the compiled table and from ``data/table/``; a test compares the file with a fresh one.
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from build_data.table import parse_label, read_tsv, read_yaml
 from translit.table import Language, tables
-from translit.table.source import parse_label, read_tsv, read_yaml
 from translit.table.tables import Reading, Row, Tables, Unit
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -32,9 +32,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from translit.fold import fold, script_of
-from translit.table.channel import PAIR, latin_letters, native_letters
+from translit.table.letter_costs import PAIR, latin_letters, native_letters
 from translit.table.tables import tables
+from translit.text.fold import fold, script_of
 
 LANGUAGES = {
     "ru": ("tokens_russian_train.tsv.gz", "Wikidata labels, English-Russian name tokens"),

@@ -19,13 +19,13 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
 
-from translit.calibration import MOST_EVIDENCE
 from translit.config import Config
-from translit.fold import fold_words
 from translit.gazetteer import Gazetteer
-from translit.matching import comparison_features, lookup_features, rank, told_apart, weigh_pair
-from translit.names import parse_name
-from translit.score import weight_of
+from translit.match.calibration import MOST_EVIDENCE
+from translit.match.evidence import weight_of
+from translit.match.lookup import comparison_features, disambiguate, lookup_features, rank, weigh_pair
+from translit.names.parse import parse_name
+from translit.text.fold import fold_words
 
 LOOKUP = (
     "evidence",
@@ -82,7 +82,7 @@ def _answers(gazetteer: Gazetteer, task: str, asked: Iterable[tuple[str, frozens
         ranked = rank(gazetteer, name)
         if not ranked:
             continue
-        ranked, tied = told_apart(ranked, len(fold_words(name)), Config())
+        ranked, tied = disambiguate(ranked, len(fold_words(name)), Config())
         features = lookup_features(gazetteer, name, ranked, 0, tied)
         features["evidence"] = _capped(ranked[0].evidence.weight)
         yield task, key or name, features, ranked[0].form.entity.id in gold

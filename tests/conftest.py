@@ -14,7 +14,7 @@ import pytest
 
 import translit
 from support import ROOT
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

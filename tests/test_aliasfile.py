@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 import translit
 from support import ROOT
-from translit import aliasfile
-from translit.check import check
 from translit.errors import AliasFileError, ReadError
-from translit.gazetteer import Gazetteer
+from translit.gazetteer import Gazetteer, alias_file
+from translit.match.redundant_aliases import check
 
 GOOD = """\
 - id: minsk
@@ -26,7 +25,7 @@ GOOD = """\
 
 def faults(content: str) -> list[str]:
     with pytest.raises(AliasFileError) as caught:
-        aliasfile.parse(textwrap.dedent(content), "a.yaml")
+        alias_file.parse(textwrap.dedent(content), "a.yaml")
     return str(caught.value).splitlines()
 
 
@@ -99,12 +98,12 @@ def test_one_alias_on_two_entities() -> None:
         - {id: a, name: Alpha, type: organization, aliases: [{text: Ministry, needs_context: true}]}
         - {id: b, name: Beta, type: organization, aliases: [{text: Ministry, needs_context: true}]}
         """
-    assert len(aliasfile.parse(textwrap.dedent(shared)).entities) == 2
+    assert len(alias_file.parse(textwrap.dedent(shared)).entities) == 2
 
 
 def test_scalars_stay_strings() -> None:
     content = "- {id: no, name: No, type: place, aliases: [on, 007, null, ~x]}\n"
-    [entity] = aliasfile.parse(content).entities
+    [entity] = alias_file.parse(content).entities
     assert (entity.id, entity.name, [a.text for a in entity.aliases]) == ("no", "No", ["on", "007", "null", "~x"])
 
 
@@ -130,13 +129,13 @@ def test_not_utf8(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(content)
     with pytest.raises(ReadError, match="not UTF-8 at byte"):
-        aliasfile.read(path)
+        alias_file.read(path)
 
 
 @given(st.text())
 def test_no_text_crashes_the_reader(content: str) -> None:
     try:
-        aliasfile.parse(content)
+        alias_file.parse(content)
     except AliasFileError as error:
         assert all(p.line >= 1 and p.column >= 1 for p in error.problems)
 

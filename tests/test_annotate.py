@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 import translit
 from support import ROOT, SEEDS, cases, read_seed
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.model import AnnotatedText
-from translit.passage import Passage, Stretch
+from translit.text.document import Passage, Stretch
 
 TEXTS = [*(read_seed(p.name) for p in SEEDS), *(row[0] for row in cases("in_text.tsv"))]
 PIECES = st.sampled_from([
@@ -138,7 +138,7 @@ def test_pipe_is_lazy_and_refuses_nonsense(annotator: Annotator) -> None:
 def test_an_annotator_pickles(annotator: Annotator) -> None:
     copy = pickle.loads(pickle.dumps(annotator))  # noqa: S301
     assert copy.annotate(TEXTS[0]) == annotator.annotate(TEXTS[0])
-    assert copy.made_by == annotator.made_by
+    assert copy.provenance == annotator.provenance
 
 
 def test_every_listed_name_is_found_with_score_one(annotator: Annotator) -> None:
@@ -335,7 +335,7 @@ def test_a_long_line_is_seen_alike_from_everywhere() -> None:
         passage = Passage(line, None)
         for start in (0, 6 * 60):
             passage.add(start, Stretch.of("MINSK", None))
-        found = {place: passage.shouted[place] for place in places}
+        found = {place: passage.is_all_caps[place] for place in places}
         return [found[place] for place in sorted(places)]
 
     assert told((0, 1)) == told((1, 0))

@@ -20,11 +20,10 @@ import pytest
 import yaml
 
 import translit
-from translit import artefact
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.cli import run
 from translit.errors import ArtefactError
-from translit.gazetteer import Gazetteer
+from translit.gazetteer import Gazetteer, artefact
 
 ROWS: list[dict[str, Any]] = [
     {"id": "al", "name": "Alexander Lukashenko", "type": "person", "gender": "m", "aliases": ["Bat'ka"],

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_data.__main__ import main
 from support import ROOT
-from translit import build
 from translit.gazetteer import Gazetteer
 
 DATA = ROOT / "src" / "translit" / "data"
 
 
 def test_compiled_files_are_up_to_date(tmp_path: Path) -> None:
-    build.main(ROOT, tmp_path)
+    main(ROOT, tmp_path)
     made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*.*") if p.suffix != ".tli"}
     committed = {p.relative_to(DATA): p.read_bytes() for p in DATA.rglob("*.*") if p.suffix != ".tli"}
     assert made.keys() == committed.keys()

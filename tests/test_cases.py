@@ -8,10 +8,10 @@ import pytest
 
 import translit
 from support import cases, mentions_of
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
+from translit.annotation.rewrite import canonical
 from translit.gazetteer import Gazetteer
-from translit.lexicon import given_sets
-from translit.rewriting import canonical
+from translit.names.given_names import given_name_classes
 from translit.table.words import word
 
 
@@ -65,7 +65,7 @@ def test_known_failure(annotator: Annotator, kind: str, input: str, expected: st
 
 def test_given_names_across_languages() -> None:
     """Pairs of forms of one name meet, forms of two names do not."""
-    groups = [[given_sets(word(form)) for form in row[0].split()] for row in cases("given_names.tsv")]
+    groups = [[given_name_classes(word(form)) for form in row[0].split()] for row in cases("given_names.tsv")]
     pairs = [bool(a & b) for group in groups for a, b in itertools.combinations(group, 2)]
     assert sum(pairs) / len(pairs) >= 0.98
     across = [bool(a & b) for g, h in itertools.combinations(groups, 2) for a in g for b in h]

@@ -25,8 +25,8 @@ from spacy.training.converters import conll_ner_to_docs
 from command import ALIASES, COMMAND, ENV, run
 from translit.cli.batch import Result, annotated
 from translit.cli.forms import FORMS
+from translit.io.readers import Article
 from translit.model import AnnotatedText
-from translit.readers import Article
 
 TEXTS = ["Sviatlana Tsikhanouskaya in Mińsk.", "Nobody.", "BBC, Minsk — Swetlana\nTichanowskaja"]
 IDS = [["sv", "minsk"], [], ["bbc", "minsk", "sv"]]

@@ -11,7 +11,7 @@ import pytest
 
 from command import ALIASES, COMMAND, ENV, run, shell
 from support import ROOT, SEEDS, read_seed
-from translit.markup import from_html, from_markdown
+from translit.io.markup import from_html, from_markdown
 
 VERBS = [
     "", "annotate", "explain", "romanize", "gazetteer build", "gazetteer check", "gazetteer import", "gazetteer info",

@@ -47,7 +47,7 @@ def spacy_pipe(n_process: int) -> list[Mentions]:
 def arrow() -> list[Mentions]:
     import pyarrow as pa
 
-    from translit.frames import annotate_batch
+    from translit.integrations.arrow import annotate_batch
 
     return annotate_batch(pa.RecordBatch.from_pydict({"text": TEXTS})).column("mentions").to_pylist()
 
@@ -55,7 +55,7 @@ def arrow() -> list[Mentions]:
 def pandas() -> list[Mentions]:
     import pandas as pd
 
-    from translit.frames.pandas import annotate
+    from translit.integrations.pandas import annotate
 
     return list(annotate(pd.DataFrame({"text": TEXTS}))["mentions"])
 
@@ -63,7 +63,7 @@ def pandas() -> list[Mentions]:
 def polars() -> list[Mentions]:
     import polars as pl
 
-    from translit.frames.polars import TranslitExpr
+    from translit.integrations.polars import TranslitExpr
 
     frame = pl.LazyFrame({"text": TEXTS}).select(TranslitExpr(pl.col("text")).annotate().struct.unnest())
     return frame.collect()["mentions"].to_list()
@@ -72,7 +72,7 @@ def polars() -> list[Mentions]:
 def datasets() -> list[Mentions]:
     from datasets import Dataset
 
-    from translit.frames.datasets import annotate
+    from translit.integrations.datasets import annotate
 
     return annotate(Dataset.from_dict({"text": TEXTS}))["mentions"][:]
 
@@ -80,7 +80,7 @@ def datasets() -> list[Mentions]:
 def duckdb() -> list[Mentions]:
     import duckdb
 
-    from translit.frames.duckdb import register
+    from translit.integrations.duckdb import register
 
     with duckdb.connect() as connection:
         register(connection)
@@ -114,7 +114,7 @@ def test_every_door_gives_the_same_mentions(door: Callable[[], list[Mentions]], 
 
 
 def test_spark_gives_the_same_mentions(spark: SparkSession, expected: list[Mentions]) -> None:
-    from translit.spark import annotate
+    from translit.integrations.spark import annotate
 
     frame = spark.createDataFrame(list(enumerate(TEXTS)), "n int, text string").repartition(3)
     rows = sorted((row.asDict(recursive=True) for row in annotate(frame).collect()), key=lambda row: row["n"])

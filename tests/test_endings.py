@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_data.endings import compile_endings
 from support import ROOT
-from translit.endings import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL, Lemma, lemmas
-from translit.endings_source import compile_endings
 from translit.errors import DataError
-from translit.fold import fold, fold_words
+from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL, Lemma, lemmas
+from translit.text.fold import fold, fold_words
 
 SOURCE = ROOT / "data" / "lexicon" / "endings.tsv"
 LANGUAGES = ["be", "bg", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"]

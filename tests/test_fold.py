@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit.fold import fold, fold_words, script_of, tokens
+from translit.text.fold import fold, fold_words, script_of, tokens
 
 
 @pytest.mark.parametrize(

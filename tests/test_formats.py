@@ -21,8 +21,9 @@ from spacy.training.converters import conll_ner_to_docs
 from spacy.vocab import Vocab
 
 from support import SEEDS, read_seed
-from translit.annotator import Annotator
-from translit.formats import (
+from translit.annotation.annotator import Annotator
+from translit.io.markup import from_html
+from translit.io.writers import (
     csv_error,
     csv_header,
     error_line,
@@ -37,7 +38,6 @@ from translit.formats import (
     to_table,
     to_web_annotation,
 )
-from translit.markup import from_html
 from translit.model import AnnotatedText, Mention
 
 MADE_BY = {"translit": "0", "gazetteer": "g", "config": "c"}

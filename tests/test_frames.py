@@ -18,18 +18,17 @@ from sklearn.base import clone
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.pipeline import make_pipeline
 
-import translit.frames.pandas
-import translit.frames.polars
-from translit.annotator import Annotator
+import translit.integrations.pandas
+import translit.integrations.polars
+from translit.annotation.annotator import Annotator
+from translit.annotation.annotator_cache import annotator_for
 from translit.config import Config
 from translit.errors import ReadError
-from translit.frames import annotate_batch, annotate_table
-from translit.frames.arrow import RESULT, annotated_schema
-from translit.frames.datasets import annotate as annotate_dataset
-from translit.frames.duckdb import register
-from translit.frames.sklearn import EntityCounter
 from translit.gazetteer import Gazetteer
-from translit.opened import annotator_for
+from translit.integrations.arrow import RESULT, annotate_batch, annotate_table, annotated_schema
+from translit.integrations.datasets import annotate as annotate_dataset
+from translit.integrations.duckdb import register
+from translit.integrations.sklearn import EntityCounter
 
 TEXTS = ["Loekasjenko in Minsk, Minsk", None, "", "nobody"]
 ENTITIES = [[{"kb_id": "alexander-lukashenko", "count": 1}, {"kb_id": "minsk", "count": 2}], None, [], []]
@@ -128,7 +127,7 @@ def test_a_table_says_what_made_it(annotator: Annotator, tmp_path: Path) -> None
     found = annotate_table(pa.concat_tables([table, table]))
     assert found.column("entities").to_pylist() == ENTITIES * 2
     assert found.schema.metadata[b"mine"] == b"kept"
-    assert annotator.made_by["gazetteer"].encode() in found.schema.metadata[b"translit"]
+    assert annotator.provenance["gazetteer"].encode() in found.schema.metadata[b"translit"]
     pq.write_table(found, tmp_path / "t.parquet")
     assert pq.read_table(tmp_path / "t.parquet").equals(found)
     assert annotate_table(table.slice(0, 0)).schema.names == ["n", "text", *ADDED]
@@ -173,12 +172,12 @@ def test_pandas() -> None:
     exploded = found.loc["a":"b"].explode("mentions")["mentions"]
     assert exploded["a"]["kb_id"] == "minsk"
     same_index = pd.DataFrame({"text": ["Minsk", ""]}, index=[7, 7])
-    assert [len(m) for m in translit.frames.pandas.annotate(same_index)["mentions"]] == [1, 0]
-    assert list(translit.frames.pandas.annotate(frame[:0]).columns) == ["n", "text", *ADDED]
+    assert [len(m) for m in translit.integrations.pandas.annotate(same_index)["mentions"]] == [1, 0]
+    assert list(translit.integrations.pandas.annotate(frame[:0]).columns) == ["n", "text", *ADDED]
 
 
 def test_pandas_to_parquet_and_back(tmp_path: Path) -> None:
-    translit.frames.pandas.annotate(pd.DataFrame({"text": TEXTS})).to_parquet(tmp_path / "t.parquet")
+    translit.integrations.pandas.annotate(pd.DataFrame({"text": TEXTS})).to_parquet(tmp_path / "t.parquet")
     assert pq.read_table(tmp_path / "t.parquet").column("entities").to_pylist() == ENTITIES
     assert pq.read_schema(tmp_path / "t.parquet").field("mentions").type == RESULT.field("mentions").type
 
@@ -191,7 +190,7 @@ def test_polars(engine: str) -> None:
         found = frame.with_columns(expression)
     else:
         lazy = frame.lazy().with_columns(expression)
-        assert lazy.collect_schema()["entities"] == translit.frames.polars.DTYPE.fields[1].dtype
+        assert lazy.collect_schema()["entities"] == translit.integrations.polars.DTYPE.fields[1].dtype
         found = lazy.collect(engine="streaming" if engine == "streaming" else "auto")
         assert found.schema == lazy.collect_schema()
     assert found.columns == ["n", "text", *ADDED]
@@ -226,7 +225,7 @@ def test_datasets(own: Path) -> None:
 
 def test_the_fingerprint_of_a_dataset_is_the_same_in_another_process() -> None:
     code = (
-        "import datasets; from translit.frames.datasets import annotate\n"
+        "import datasets; from translit.integrations.datasets import annotate\n"
         "datasets.disable_progress_bars()\n"
         "print(annotate(datasets.Dataset.from_dict({'text': ['Minsk']}))._fingerprint)"
     )
@@ -263,5 +262,8 @@ def test_duckdb() -> None:
 
 def test_the_package_itself_stays_light() -> None:
     heavy = {"pandas", "polars", "pyarrow", "pyspark", "datasets", "sklearn", "duckdb", "spacy", "numpy"}
-    code = f"import sys, translit.opened as o; o.annotator_for().annotate('Minsk'); print({heavy} & set(sys.modules))"
+    code = (
+        "import sys; from translit.annotation.annotator_cache import annotator_for; annotator_for().annotate('Minsk'); "
+        f"print({heavy} & set(sys.modules))"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

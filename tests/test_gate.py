@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from support import ROOT, SEEDS, read_seed
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 
 FLOORS = ROOT / "tests" / "gold" / "floors.json"

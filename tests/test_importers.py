@@ -20,16 +20,16 @@ from hypothesis import strategies as st
 from support import ROOT
 from translit.cli import run
 from translit.errors import AliasFileError, BadRecordError, ReadError
-from translit.importers.draft import Reader
-from translit.importers.ftm import FtmReader
-from translit.importers.job import Import, ResumeError
-from translit.importers.jrc import JrcReader
-from translit.importers.own import CsvReader, JsonLinesReader
-from translit.importers.spellings import Spelling, arrange
-from translit.importers.wikidata import WikidataReader, wanted_classes
-from translit.lines import LONGEST, Line, LineFile
-from translit.recordfile import read_records
-from translit.records import from_record, from_records
+from translit.files.lines import LONGEST, Line, LineFile
+from translit.gazetteer.importers.draft import Reader
+from translit.gazetteer.importers.ftm import FtmReader
+from translit.gazetteer.importers.job import Import, ResumeError
+from translit.gazetteer.importers.jrc import JrcReader
+from translit.gazetteer.importers.own import CsvReader, JsonLinesReader
+from translit.gazetteer.importers.spellings import Spelling, arrange
+from translit.gazetteer.importers.wikidata import WikidataReader, wanted_classes
+from translit.gazetteer.record_file import read_records
+from translit.gazetteer.records import from_record, from_records
 
 DATA = ROOT / "tests" / "data" / "importers"
 SOURCES: dict[str, tuple[Path, Callable[[Path], Reader]]] = {
@@ -242,7 +242,8 @@ def test_a_killed_process_goes_on(tmp_path: Path) -> None:
     source, out = tmp_path / "many.jsonl", tmp_path / "out.jsonl"
     source.write_text("".join(f'{{"id": "n{i}", "name": "Name {i}", "type": "place"}}\n' for i in range(20_000)))
     code = (
-        "import sys; from translit.importers.job import Import; from translit.importers.own import JsonLinesReader\n"
+        "import sys\nfrom translit.gazetteer.importers.job import Import\n"
+        "from translit.gazetteer.importers.own import JsonLinesReader\n"
         "Import(sys.argv[1], sys.argv[2], JsonLinesReader(), seconds=0.02).run()"
     )
     state = tmp_path / "out.jsonl.state"

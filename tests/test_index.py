@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import translit
-from translit.annotator import Annotator
-from translit.fold import fold_words
+from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
-from translit.spellings import listed
+from translit.gazetteer.listed_names import listed_names
 from translit.table.words import Word
+from translit.text.fold import fold_words
 
 WORDS = [
     "Ivan", "Петров", "Водкин", "von", "der", "al-", "ООО", "AG", "Dr.", "(", ")", ",", '"', "«Рога»", "-", "’s", "III",
@@ -62,7 +62,7 @@ def unfound(gazetteer: Gazetteer) -> list[str]:
     missing = []
     for entity in gazetteer.entities.values():
         forms = gazetteer.forms_of(entity.id)
-        for text in (spelling.text for spelling in listed(entity)):
+        for text in (spelling.text for spelling in listed_names(entity)):
             folded = fold_words(text)
             small = not text.isupper() and any(f.is_acronym and fold_words(f.text) == folded for f in forms)
             found = [m.entity.id for m in annotator.lookup(text, limit=50) if m.score == 1.0 and m.via == "exact"]
@@ -199,7 +199,7 @@ def test_mine_upon_the_shipped_one(tmp_path: Path) -> None:
     mine.write_text(json.dumps(rows), encoding="utf-8")
     both = translit.load("shipped", mine)
     assert len(both.gazetteer) == len(shipped.gazetteer) + 1
-    assert both.made_by["gazetteer"] != shipped.made_by["gazetteer"]
+    assert both.provenance["gazetteer"] != shipped.made_by["gazetteer"]
     assert taken.id not in {m.entity.id for name in ("Lukashenko", taken.name) for m in both.lookup(name)}
     assert [m.entity.id for m in both.lookup("Xavier Xanadu")] == [taken.id]
     assert [m.entity.id for m in both.lookup("Angela Merkel")] == [m.entity.id for m in shipped.lookup("Angela Merkel")]

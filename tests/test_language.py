@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import ROOT
-from translit.fold import tokens
-from translit.language import guess_language
+from translit.text.fold import tokens
+from translit.text.language import guess_language
 
 
 def cases() -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from support import SEEDS, read_seed
-from translit.annotator import Annotator
-from translit.markup import Extracted, SourceMap, from_html, from_markdown, tag
+from translit.annotation.annotator import Annotator
+from translit.io.markup import Extracted, SourceMap, from_html, from_markdown, tag
 from translit.model import Mention
 
 Reader = Callable[[str], Extracted]

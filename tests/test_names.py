@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_data.lexicon import compile_lexicon
 from support import cases
-from translit.annotator import Annotator
-from translit.countries import country_of
+from translit.annotation.annotator import Annotator
 from translit.errors import DataError
-from translit.fold import fold_words
-from translit.lexicon import legal_class, number_of, word_classes
-from translit.lexicon_source import compile_lexicon
 from translit.model import EntityType
-from translit.names import parse_name
-from translit.repair import unglued, unmixed, unscanned
+from translit.names.countries import country_of
+from translit.names.parse import parse_name
+from translit.text.fold import fold_words
+from translit.text.lexicon import legal_class, number_of, word_classes
+from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
 
 MIXED = st.text(alphabet="aeopcxyABEKMHOPCTXYйцукенaеорсхуАВЕКМНОРСТХУіІјѕαβογρυΑΒ -'’\u0301")
 
@@ -40,8 +40,8 @@ def test_any_text_has_parts(text: str, type: EntityType) -> None:
 
 @given(MIXED)
 def test_unmixed_is_idempotent(text: str) -> None:
-    assert unmixed(unmixed(text)) == unmixed(text)
-    assert len(unmixed(text)) == len(text)
+    assert fix_homoglyphs(fix_homoglyphs(text)) == fix_homoglyphs(text)
+    assert len(fix_homoglyphs(text)) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_unmixed_is_idempotent(text: str) -> None:
     ],
 )
 def test_unmixed(text: str, one_script: str) -> None:
-    assert unmixed(text) == one_script
+    assert fix_homoglyphs(text) == one_script
 
 
 def test_repairs_leave_alone_what_they_are_not_sure_of() -> None:
-    assert [unscanned(w) for w in ("24", "F16", "R2D2", "Agent007", "Б0рис")] == [
+    assert [fix_ocr_digits(w) for w in ("24", "F16", "R2D2", "Agent007", "Б0рис")] == [
         "24",
         "F16",
         "R2D2",
@@ -69,7 +69,7 @@ def test_repairs_leave_alone_what_they_are_not_sure_of() -> None:
         "Б0рис",
     ]
     kept = ["iPhone", "McDonald", "DiCaprio", "YouTUBE", "LaGuardia"]
-    assert [unglued(w, frozenset({"la"})) for w in kept] == [[w] for w in kept]
+    assert [split_joined_names(w, frozenset({"la"})) for w in kept] == [[w] for w in kept]
 
 
 def test_a_damaged_name_is_found(annotator: Annotator) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support import SEEDS, read_seed
-from translit.annotator import Annotator
-from translit.formats import to_page
+from translit.annotation.annotator import Annotator
+from translit.io.writers import to_page
 from translit.model import AnnotatedText, Mention
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def articles(annotator: Annotator) -> list[tuple[str, AnnotatedText]]:
 
 @pytest.fixture(scope="module")
 def page(articles: list[tuple[str, AnnotatedText]], annotator: Annotator) -> str:
-    return to_page(articles, annotator.made_by, errors=["<i>x</i>.txt: no such file"])
+    return to_page(articles, annotator.provenance, errors=["<i>x</i>.txt: no such file"])
 
 
 class Elements(HTMLParser):
@@ -108,8 +108,8 @@ def test_the_index_has_every_spelling_with_its_count(page: str, articles: list[t
 def test_the_page_is_the_same_every_time(
     annotator: Annotator, page: str, articles: list[tuple[str, AnnotatedText]]
 ) -> None:
-    assert to_page(iter(articles), annotator.made_by, errors=iter(["<i>x</i>.txt: no such file"])) == page
-    assert all(value in page for value in annotator.made_by.values())
+    assert to_page(iter(articles), annotator.provenance, errors=iter(["<i>x</i>.txt: no such file"])) == page
+    assert all(value in page for value in annotator.provenance.values())
 
 
 def test_pages_with_little_on_them() -> None:

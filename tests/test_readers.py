@@ -20,7 +20,7 @@ import pytest
 from pyarrow import parquet
 
 from support import ROOT
-from translit.readers import Article, Form, read_articles, read_text
+from translit.io.readers import Article, Form, read_articles, read_text
 
 RECORDS = [{"id": "x", "text": "Minsk\n„Kyiv“", "n": 1}, {"id": 7, "text": "", "n": None}, {"text": "Łódź, 𝕏", "n": 2}]
 
@@ -298,7 +298,7 @@ def test_parquet_is_read_by_batches(tmp_path: Path) -> None:
 
 def test_reading_text_needs_no_pyarrow() -> None:
     code = (
-        "import sys; from translit.readers import read_articles; list(read_articles(['README.md'])); "
+        "import sys; from translit.io.readers import read_articles; list(read_articles(['README.md'])); "
         "print('pyarrow' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -11,7 +11,7 @@ import pytest
 
 from command import shell
 from support import ROOT
-from translit.aliasfile import parse
+from translit.gazetteer.alias_file import parse
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 import translit
 from command import run
 from support import SEEDS, cases, read_seed
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
+from translit.annotation.rewrite import Rewritten
 from translit.cli.rewriting import rewrite as rewrite_page
 from translit.gazetteer import Gazetteer
-from translit.markup import from_html
-from translit.rewriting import Rewritten
+from translit.io.markup import from_html
 
 STYLES = st.sampled_from([None, "be", "ru", "uk"])
 BETWEEN = st.sampled_from([

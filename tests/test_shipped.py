@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from translit import shipped
-from translit.shipped import Listing, listed
+from translit import resources
+from translit.resources import Listing, listed
 
 LINES = {"": "nothing", "a": "1", "ab": "2", "b c": "3 4", "minsk": "", "Ж": "5", "жук": "6", "𐐀": "7"}
 OTHERS = ["aa", "abc", "c", "b", "minsk\t", "a\t1", "a\n", "жу", "\ud800", "𐐁"]
@@ -15,13 +15,13 @@ OTHERS = ["aa", "abc", "c", "b", "minsk\t", "a\t1", "a\n", "жу", "\ud800", "�
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> Listing:
-    monkeypatch.setattr(shipped, "content", lambda name: listed(dict(reversed(LINES.items()))))
+    monkeypatch.setattr(resources, "content", lambda name: listed(dict(reversed(LINES.items()))))
     return Listing("lines.tsv")
 
 
 @pytest.mark.parametrize("many", [0, 5, 1000])
 def test_every_line_is_found_and_no_other(lines: Listing, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
-    monkeypatch.setattr(shipped, "_MANY", many)
+    monkeypatch.setattr(resources, "_MANY", many)
     assert [lines.get(key) for key in LINES] == list(LINES.values())
     assert [key for key in OTHERS if key in lines] == []
     assert dict(lines) == LINES
@@ -33,14 +33,14 @@ def test_another_thread_may_read_the_list_meanwhile(monkeypatch: pytest.MonkeyPa
             yield from super().__iter__()
             self.__dict__.pop("_content")
 
-    monkeypatch.setattr(shipped, "content", lambda name: listed(dict(reversed(LINES.items()))))
-    monkeypatch.setattr(shipped, "_MANY", 0)
+    monkeypatch.setattr(resources, "content", lambda name: listed(dict(reversed(LINES.items()))))
+    monkeypatch.setattr(resources, "_MANY", 0)
     lines = Meanwhile("lines.tsv")
     assert [lines.get(key) for key in LINES] == list(LINES.values())
 
 
 def test_an_empty_list_has_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped, "content", lambda name: b"")
+    monkeypatch.setattr(resources, "content", lambda name: b"")
     assert Listing("lines.tsv").get("a") is None
 
 
@@ -48,7 +48,7 @@ def test_an_empty_list_has_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     "name", ["countries", "common_words", "endings", "lexicon", "letter_costs", "given_spelled", "given_heard"]
 )
 def test_every_line_of_a_shipped_list_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped, "_MANY", 10**9)
+    monkeypatch.setattr(resources, "_MANY", 10**9)
     listing = Listing(f"{name}.tsv")
     found = list(listing)
     assert all(listing.get(key) == value for key, value in found[:: max(1, len(found) // 500)])

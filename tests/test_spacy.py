@@ -19,10 +19,10 @@ from spacy.training import Example
 
 import translit
 from support import ROOT, SEEDS, read_seed
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.errors import AliasFileError, ReadError
 from translit.gazetteer import Gazetteer
-from translit.spacy import TranslitComponent
+from translit.integrations.spacy import TranslitComponent
 
 YAML = (
     "- {id: s, name: Saint Petersburg, type: place, names: {ru: Санкт-Петербург}, "
@@ -229,7 +229,7 @@ def test_a_saved_pipeline_brings_its_gazetteer(own: Path, tmp_path: Path) -> Non
     shutil.move(tmp_path / "saved", tmp_path / "moved")
     loaded = spacy.load(tmp_path / "moved")
     assert details(loaded, key="names") == expected != []
-    made_by = [p.get_pipe("translit").annotator.made_by for p in (pipeline, loaded)]  # type: ignore[attr-defined]
+    made_by = [p.get_pipe("translit").annotator.provenance for p in (pipeline, loaded)]  # type: ignore[attr-defined]
     assert made_by[0] == made_by[1]
     changed = spacy.load(tmp_path / "moved", config={"components": {"translit": {"threshold": 0.9}}})
     assert changed.get_pipe("translit").config.threshold == 0.9  # type: ignore[attr-defined]
@@ -239,7 +239,7 @@ def test_the_shipped_gazetteer_survives_saving(nlp: Language, tmp_path: Path) ->
     component = nlp.get_pipe("translit")
     component.to_disk(tmp_path / "c")  # type: ignore[attr-defined]
     again = TranslitComponent().from_disk(tmp_path / "c")
-    assert again.annotator.made_by == component.annotator.made_by  # type: ignore[attr-defined]
+    assert again.annotator.provenance == component.annotator.provenance  # type: ignore[attr-defined]
     assert again.annotator.gazetteer.entities == dict(component.annotator.gazetteer.entities)  # type: ignore[attr-defined]
     with pytest.raises(ReadError, match="was the pipeline saved whole"):
         TranslitComponent().from_disk(tmp_path)
@@ -256,7 +256,7 @@ def test_a_compiled_gazetteer_is_bundled_as_it_is(own: Path, tmp_path: Path, mon
     compiled.unlink()
     for again in (TranslitComponent().from_disk(tmp_path / "saved"), TranslitComponent().from_bytes(packed)):
         copied = pickle.loads(pickle.dumps(again))  # noqa: S301
-        assert copied.annotator.made_by == component.annotator.made_by
+        assert copied.annotator.provenance == component.annotator.provenance
         assert copied.to_bytes() == packed
 
 
@@ -268,8 +268,8 @@ def test_bytes_and_pickle(own: Path) -> None:
     for again in (from_bytes, pickled):
         assert details(again) == expected != []
     component = pipeline.get_pipe("translit")
-    assert TranslitComponent().from_bytes(component.to_bytes(exclude=["gazetteer"])).annotator.made_by != (  # type: ignore[attr-defined]
-        component.annotator.made_by  # type: ignore[attr-defined]
+    assert TranslitComponent().from_bytes(component.to_bytes(exclude=["gazetteer"])).annotator.provenance != (  # type: ignore[attr-defined]
+        component.annotator.provenance  # type: ignore[attr-defined]
     )
 
 

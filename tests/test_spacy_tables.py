@@ -10,10 +10,10 @@ import spacy
 import srsly
 from spacy.kb import InMemoryLookupKB
 
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.errors import ReadError
 from translit.gazetteer import Gazetteer
-from translit.spacy_tables import (
+from translit.integrations.spacy_tables import (
     kb_from_gazetteer,
     patterns_from_gazetteer,
     records_from_kb,

@@ -12,10 +12,10 @@ from pyspark import SparkFiles
 from pyspark.sql import DataFrame, SparkSession
 
 from support import SEEDS, read_seed
-from translit.annotator import Annotator
+from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.spark import annotate
+from translit.integrations.spark import annotate
 
 YAML = "- {id: quibdo, name: Quibdó, type: place}\n"
 

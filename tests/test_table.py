@@ -12,20 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import translit
+from build_data.letter_costs import compile_costs
+from build_data.table import compile_table, read_tsv
 from support import ROOT, cases
 from translit.errors import DataError, UnknownConventionError, UnknownLanguageError
-from translit.fold import fold, script_of, tokens
 from translit.gazetteer import Gazetteer
-from translit.names import parse_name
+from translit.names.parse import parse_name
 from translit.table import closest, follows, keys, sounds, tables
 from translit.table.blocking import channels
-from translit.table.bones import bones
-from translit.table.channel_source import compile_costs
+from translit.table.consonant_classes import consonant_classes
 from translit.table.distance import distance
-from translit.table.keys import key_texts, like, read_units
-from translit.table.matrix import read_rows
-from translit.table.source import compile_table, read_tsv
+from translit.table.phonetics import key_texts, like, read_units
+from translit.table.romanization import read_rows
 from translit.table.words import SAME_VARIANT, similarity, word
+from translit.text.fold import fold, script_of, tokens
 
 TABLE = ROOT / "data" / "table"
 LANGUAGES = yaml.load((TABLE / "languages.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -66,9 +66,9 @@ def test_what_a_convention_writes_is_recognised(native_words: dict[str, list[str
 
 
 def meets(written: str, native: str, lang: str) -> bool:
-    """Whether the strict keys of a written name and the native one meet; the bones, where vowels are unwritten."""
+    """Return True if the strict keys of the written and the native name meet; the consonant classes where vowels are unwritten."""
     if tables().languages[lang].unwritten:
-        return bool(bones(written) & bones(native, lang))
+        return bool(consonant_classes(written) & consonant_classes(native, lang))
     beside = lang if tables().languages[lang].prepare else None
     return bool({k.text for k in keys(written, 1, lang=beside)} & {k.text for k in keys(native, 1, lang=lang)})
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 import translit
+from build_data.table import parse_label, read_tsv, read_yaml
 from support import ROOT
-from translit.fold import script_of
 from translit.gazetteer import Gazetteer
 from translit.table import sounds, tables
-from translit.table.keys import LEVELS, apply_folds, key_texts
-from translit.table.source import parse_label, read_tsv, read_yaml
+from translit.table.phonetics import LEVELS, apply_folds, key_texts
 from translit.table.tables import Language, Row
+from translit.text.fold import script_of
 
 TABLE = ROOT / "data" / "table"
 ABOUT: dict[str, dict[str, Any]] = read_yaml(TABLE / "languages.yaml")

@@ -19,12 +19,10 @@ from translit.config import Config
 from translit.errors import AliasFileError, TranslitError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from translit.annotator import Annotator
+    from translit.annotation.annotator import Annotator, load
+    from translit.annotation.rewrite import Rewritten
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
-    from translit.rewriting import Rewritten
     from translit.table import Relation, Spelling, explain, keys, romanize, variants
 
 
@@ -58,10 +56,10 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "translit.annotator": ("Annotator",),
+        "translit.annotation.annotator": ("Annotator", "load"),
         "translit.gazetteer": ("Gazetteer",),
         "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
-        "translit.rewriting": ("Rewritten",),
+        "translit.annotation.rewrite": ("Rewritten",),
         "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
     },
 )
@@ -71,35 +69,11 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-SHIPPED = "shipped"
-"""Stands for the shipped gazetteer among the files given to :func:`load`."""
-
-
 @cache
 def _default() -> Annotator:
-    from translit.annotator import Annotator
+    from translit.annotation.annotator import Annotator
 
     return Annotator()
-
-
-def load(*paths: str | Path, config: Config | None = None) -> Annotator:
-    """An annotator over the shipped gazetteer, or over the files at ``paths``; a later file overrides by id.
-
-    A file is an alias file or a compiled gazetteer; ``"shipped"`` stands for the gazetteer that ships with the package, so
-    that yours can be put on top of it: ``load("shipped", "mine.yaml")``.
-
-    Raises
-    ------
-    ReadError, AliasFileError, ArtefactError
-        If a file cannot be read, or an alias file with all its faults at once.
-    """
-    from translit.annotator import Annotator
-    from translit.gazetteer import Gazetteer
-
-    if not paths:
-        return Annotator(config=config)
-    found = [Gazetteer.default() if path == SHIPPED else Gazetteer.read(path) for path in paths]
-    return Annotator(found[0] if len(found) == 1 else Gazetteer.stack(*found), config=config)
 
 
 def annotate(text: str) -> AnnotatedText:
@@ -133,6 +107,6 @@ def compare(a: str, b: str, *, type: EntityType = "person") -> Comparison:
     >>> compare("Łukaszenka", "Lukashenko").same
     True
     """
-    from translit.matching import compare as compare_names
+    from translit.match.lookup import compare as compare_names
 
     return compare_names(a, b, type, Config())

@@ -10,7 +10,7 @@ FLOOR = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Settings of an :class:`~translit.annotator.Annotator`.
+    """Settings of an :class:`~translit.annotation.annotator.Annotator`.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ from typing import Any, Literal
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
 Status = Literal["linked", "ambiguous", "alternative"]
-Via = Literal["exact", "inflected", "variant", "key", "fuzzy", "surname", "short"]
+MatchMethod = Literal["exact", "inflected", "variant", "key", "fuzzy", "surname", "short"]
 
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 LABELS: Mapping[EntityType, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -151,7 +151,7 @@ class Match:
     entity: Entity
     score: float
     status: Status
-    via: Via
+    via: MatchMethod
     form: str
     explanation: Explanation
 
@@ -190,7 +190,7 @@ class Mention:
     name: str
     score: float
     status: Status
-    via: Via
+    via: MatchMethod
     reason: str = ""
     candidates: tuple[str, ...] = ()
 

@@ -18,9 +18,9 @@ from translit.cli.forms import FORMS, STREAMS, SUFFIXES, Form, stream
 from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, encoded, inputs, say, write
 
 if TYPE_CHECKING:
-    from translit.annotator import Annotator
+    from translit.annotation.annotator import Annotator
     from translit.cli.batch import Result
-    from translit.readers import Article
+    from translit.io.readers import Article
 
 _INPUTS = ("text", "jsonl", "csv", "parquet", "html", "markdown")
 _NAMED = 20  # so many failures are told about where each also stands in the output
@@ -149,7 +149,7 @@ def _check_out(out: Path, names: tuple[str, ...], form: str) -> None:
 
 
 def _read(names: tuple[str, ...], reading: dict[str, Any], skip: int = 0) -> Iterator[Article]:
-    from translit.readers import read_articles
+    from translit.io.readers import read_articles
 
     return read_articles(names, skip=skip, **reading)
 
@@ -165,7 +165,7 @@ def _stream(
 ) -> None:
     from translit.cli.batch import annotated
 
-    made_by = annotator.made_by
+    made_by = annotator.provenance
     pieces = stream(form, made_by, shutil.get_terminal_size((120, 24)).columns if out is None else 120)
     if out is None:
         target = Standard(pieces)
@@ -237,7 +237,7 @@ def _watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iter
 
 
 def _page(results: Iterator[Result], annotator: Annotator, out: Path | None) -> None:
-    from translit.formats import to_page
+    from translit.io.writers import to_page
 
     found, errors = [], []
     for result in results:
@@ -246,7 +246,7 @@ def _page(results: Iterator[Result], annotator: Annotator, out: Path | None) -> 
             errors.append(result.error)
         else:
             found.append((result.article.id, result.annotated))
-    page = to_page(found, annotator.made_by, errors=errors)
+    page = to_page(found, annotator.provenance, errors=errors)
     if out is None:
         write(page)
     else:
@@ -260,7 +260,7 @@ def _page(results: Iterator[Result], annotator: Annotator, out: Path | None) -> 
 
 
 def _brat(results: Iterator[Result], annotator: Annotator, out: Path | None) -> None:
-    from translit.formats import to_brat
+    from translit.io.writers import to_brat
 
     assert out is not None
     taken: set[str] = set()

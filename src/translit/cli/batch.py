@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from translit.model import AnnotatedText
 
 if TYPE_CHECKING:
-    from translit.annotator import Annotator
-    from translit.readers import Article
+    from translit.annotation.annotator import Annotator
+    from translit.io.readers import Article
 
 _BATCH = 16  # articles that a process gets at once; few, so that an interrupted run ends soon
 

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from translit.io.readers import Article
     from translit.model import AnnotatedText
-    from translit.readers import Article
 
 STREAMS = ("table", "jsonl", "csv", "displacy", "prodigy", "label-studio", "conll", "web-annotation")
 FORMS = (*STREAMS[:3], "html", *STREAMS[3:6], "brat", *STREAMS[6:])
@@ -34,7 +34,7 @@ class Form:
 
 def stream(name: str, made_by: dict[str, str], width: int) -> Form:
     """One of :data:`STREAMS`; ``width`` is that of a table."""
-    from translit import formats as f
+    from translit.io import writers as f
 
     if name == "table":
         return Form(lambda a, found: f.to_table(a.id, found, width), between="\n")

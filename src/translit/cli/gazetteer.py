@@ -12,8 +12,8 @@ from translit.cli.output import Choice, SomeFailedError, aliases_option, annotat
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
-    from translit.importers.draft import Reader
-    from translit.importers.job import Import, Summary
+    from translit.gazetteer.importers.draft import Reader
+    from translit.gazetteer.importers.job import Import, Summary
 
 _FORMATS = ("wikidata", "ftm", "jrc", "jsonl", "csv")
 
@@ -53,13 +53,13 @@ def gazetteer_check(file: str) -> None:
     Example:
       normalize gazetteer check my.yaml
     """  # noqa: D301
-    from translit import artefact
+    from translit.gazetteer import artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
         about = artefact.verify(file)
         say(f"{file}: {about['entities']} entities, made by translit {about['version']}, whole")
         return
-    from translit.check import check
+    from translit.match.redundant_aliases import check
 
     checked = check(file)
     say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
@@ -121,7 +121,7 @@ def gazetteer_import(
       normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl
       normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl --resume
     """  # noqa: D301 - \b keeps click from wrapping the lines
-    from translit.importers.job import Import
+    from translit.gazetteer.importers.job import Import
 
     if form != "wikidata" and (classes or min_sitelinks or langs):
         raise click.UsageError("--class, --min-sitelinks and --langs are for --from wikidata")
@@ -146,7 +146,7 @@ def gazetteer_import(
 
 def _reader(form: str, source: str, classes: tuple[str, ...], min_sitelinks: int, langs: str) -> Reader:
     if form == "wikidata":
-        from translit.importers.wikidata import WikidataReader, wanted_classes
+        from translit.gazetteer.importers.wikidata import WikidataReader, wanted_classes
 
         try:
             wanted = wanted_classes(classes)
@@ -154,14 +154,14 @@ def _reader(form: str, source: str, classes: tuple[str, ...], min_sitelinks: int
             raise click.UsageError(str(error)) from None
         return WikidataReader(wanted, min_sitelinks, [lang for part in langs.split(",") if (lang := part.strip())])
     if form == "ftm":
-        from translit.importers.ftm import FtmReader
+        from translit.gazetteer.importers.ftm import FtmReader
 
         return FtmReader()
     if form == "jrc":
-        from translit.importers.jrc import JrcReader
+        from translit.gazetteer.importers.jrc import JrcReader
 
         return JrcReader()
-    from translit.importers.own import CsvReader, JsonLinesReader
+    from translit.gazetteer.importers.own import CsvReader, JsonLinesReader
 
     return CsvReader(source) if form == "csv" else JsonLinesReader()
 

@@ -10,7 +10,7 @@ import click
 import translit
 
 if TYPE_CHECKING:
-    from translit.annotator import Annotator
+    from translit.annotation.annotator import Annotator
 
 aliases_option = click.option(
     "--aliases",

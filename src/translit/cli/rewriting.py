@@ -8,17 +8,17 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from translit.annotation.rewrite import Edit, edited
 from translit.cli.destination import cannot_write, whole
 from translit.cli.output import SomeFailedError, encoded, say, write
 from translit.errors import ReadError
-from translit.rewriting import Edit, edited
 
 if TYPE_CHECKING:
-    from translit.annotator import Annotator
-    from translit.markup import Extracted
+    from translit.annotation.annotator import Annotator
+    from translit.annotation.rewrite import Rewritten
+    from translit.io.markup import Extracted
+    from translit.io.readers import Article, Form
     from translit.model import Mention
-    from translit.readers import Article, Form
-    from translit.rewriting import Rewritten
 
 _WORD = re.compile(r"\S+")
 
@@ -41,7 +41,7 @@ def rewrite_files(
     SomeFailedError
         If a file could not be read, or a name in it not be written.
     """
-    from translit.formats import error_line, rewritten_line
+    from translit.io.writers import error_line, rewritten_line
 
     failed = False
     for name in names:
@@ -50,7 +50,7 @@ def rewrite_files(
         except ReadError as error:
             say(str(error))
             if lines:
-                write(error_line(name, str(error), annotator.made_by))
+                write(error_line(name, str(error), annotator.provenance))
             failed = True
             continue
         if article.markup is None:
@@ -61,7 +61,7 @@ def rewrite_files(
                 say(f"{article.id}: {mention.text!r} stays as it is, because markup stands inside a word of it")
             failed = failed or bool(left)
         if lines:
-            write(rewritten_line(article.id, new, annotator.made_by))
+            write(rewritten_line(article.id, new, annotator.provenance))
         elif not in_place:
             write(new.text)
         elif new.replacements:
@@ -72,9 +72,9 @@ def rewrite_files(
 
 
 def _article(name: str, source: str | None, in_place: bool) -> Article:
-    from translit.readers import STDIN, read_articles
-    from translit.readers.files import is_packed, refusal
-    from translit.readers.stream import form_of
+    from translit.io.readers import STDIN, read_articles
+    from translit.io.readers.files import is_packed, refusal
+    from translit.io.readers.stream import form_of
 
     form = "txt" if source == "text" else source
     if name != STDIN and Path(name).is_dir():

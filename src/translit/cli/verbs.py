@@ -162,8 +162,8 @@ def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -
       normalize explain "Łukaszenka" "Lukashenko"
       normalize explain Iran Iraq --type place
     """  # noqa: D301
-    from translit.explanations import followed, related
-    from translit.names import parse_name
+    from translit.match.explain import followed, related
+    from translit.names.parse import parse_name
 
     if name2 is not None:
         result = translit.compare(name, name2, type=kind)

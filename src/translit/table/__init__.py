@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from translit._lazy import lazily
-from translit.table.keys import Key, keys, sounds
-from translit.table.matrix import Spelling, closest, follows, romanize, variants
+from translit.table.phonetics import Key, keys, sounds
+from translit.table.romanization import Spelling, closest, follows, romanize, variants
 from translit.table.tables import Convention, Language, tables
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ blocking keys are drawn from the strict keys, so that a word is read once. Each 
 
 ``=`` a strict key · ``~`` a coarse key, its vowels and dotted consonants merged, and every key that it becomes when one
 letter is left out: so two keys meet that differ by one edit (Mor and Fraenkel 1982) · ``#`` the skeleton of consonants,
-likewise · ``^`` the bones, for scripts that leave vowels out.
+likewise · ``^`` the consonant_classes, for scripts that leave vowels out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from translit.table.keys import key_doubts
+from translit.table.phonetics import key_penalties
 from translit.table.words import Word
 
 STRICT = "="
@@ -52,12 +52,12 @@ def shortened(key: str, least: int) -> set[str]:
 
 def skeletons(word: Word) -> tuple[str, ...]:
     """The skeletons of a word in all its readings, sorted."""
-    return tuple(sorted({skeleton(key) for key in word.heard}))
+    return tuple(sorted({skeleton(key) for key in word.phonetic_keys}))
 
 
 def channels(word: Word) -> tuple[tuple[str, ...], ...]:
     """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
-    strict = word.heard
+    strict = word.phonetic_keys
     loose = {coarse(key) for key in strict}
     bare = {skeleton(key) for key in strict} if not word.unwritten else set()
     sure = [key for key, doubt in strict.items() if not doubt]
@@ -66,12 +66,12 @@ def channels(word: Word) -> tuple[tuple[str, ...], ...]:
         {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.unwritten else set()
     )
     return (
-        _named(STRICT, {*strict, *(k for v in word.variants for k in key_doubts(v))} if word.cut else strict),
+        _named(STRICT, {*strict, *(k for v in word.variants for k in key_penalties(v))} if word.cut else strict),
         _named("~", loose | cut),
         _named("#", {k for k in bare | cut_bare if len(k) > 1}),
-        _named("^", {k for key in word.bones for k in (key, *shortened(key, 4)) if len(k) > 1}),
-        _named("+", word.framed),
-        _named("+", {k for key in word.framed for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
+        _named("^", {k for key in word.consonant_classes for k in (key, *shortened(key, 4)) if len(k) > 1}),
+        _named("+", word.with_matres),
+        _named("+", {k for key in word.with_matres for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
     )
 
 

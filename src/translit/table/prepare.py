@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from translit.fold import ascii_letters, script_of
 from translit.table.tables import Language, tables
+from translit.text.fold import ascii_letters, script_of
 
 JOINT = "·"
 """Stands between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.fold import fold, script_of
-from translit.table.keys import apply_folds, key_texts, read_units, readings_of, sounds
-from translit.table.matrix import languages_of, variants
+from translit.table.phonetics import apply_folds, key_texts, read_units, readings_of, sounds
+from translit.table.romanization import languages_of, variants
 from translit.table.tables import Reading, tables
+from translit.text.fold import fold, script_of
 
 SURE = 3
 """The loosest key level at which two spellings still count as one name."""

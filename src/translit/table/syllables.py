@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from translit.fold import fold
 from translit.table.tables import tables
+from translit.text.fold import fold
 
 _MOST = 12  # keys of one word
 _LONGEST = 8  # letters of a syllable

@@ -1,4 +1,4 @@
-"""The compiled table (``src/translit/data/table.json``) as objects. ``translit.build`` makes it from ``data/table/``."""
+"""The compiled table (``src/translit/data/table.json``) as objects. ``make data`` makes it from ``data/table/``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from translit.errors import UnknownConventionError, UnknownLanguageError
-from translit.shipped import content
+from translit.resources import content
 
 
 @dataclass(frozen=True, slots=True)

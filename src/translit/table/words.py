@@ -8,14 +8,14 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extractOne
 
-from translit.fold import fold, script_of
-from translit.table import channel
-from translit.table.bones import bones, framed
+from translit.table import letter_costs
+from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.distance import distance
-from translit.table.keys import key_doubts
-from translit.table.matrix import languages_of, variant_folds
+from translit.table.phonetics import key_penalties
 from translit.table.prepare import cut_name
+from translit.table.romanization import languages_of, variant_folds
 from translit.table.tables import tables
+from translit.text.fold import fold, script_of
 
 SAME_VARIANT = 0.99
 """Similarity of a native word and one of its written variants."""
@@ -53,18 +53,18 @@ _HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
 class Word:
     """One word of a name, with the language it is known to be in (or ``None``).
 
-    Words are made by :func:`word`, which remembers them; what is computed of a word is kept in it. ``heard`` may be given
-    by an index that has kept it.
+    Words are made by :func:`word`, which remembers them; what is computed of a word is kept in it. ``phonetic_keys``
+    may be given by an index that has kept them.
     """
 
     folded: str
     script: str
     __slots__ = (
         "_bones",
-        "_heard",
         "_key",
         "_keys",
         "_languages",
+        "_phonetic_keys",
         "_stems",
         "_variants",
         "folded",
@@ -73,10 +73,10 @@ class Word:
         "text",
     )
 
-    def __init__(self, text: str, lang: str | None = None, heard: dict[str, float] | None = None) -> None:
+    def __init__(self, text: str, lang: str | None = None, phonetic_keys: dict[str, float] | None = None) -> None:
         self.text = text
         self.lang = lang
-        self._heard = heard
+        self._phonetic_keys = phonetic_keys
         self._key: str | None = None
         self._keys: frozenset[str] | None = None
         self._bones: frozenset[str] | None = None
@@ -102,34 +102,34 @@ class Word:
         """Strict keys (level 1): of a Latin word, those without doubt."""
         if self._keys is None:
             latin = self.script == "Latin" or self.text.isascii()
-            self._keys = frozenset([key for key, doubt in self.heard.items() if not (doubt and latin)])
+            self._keys = frozenset([key for key, doubt in self.phonetic_keys.items() if not (doubt and latin)])
         return self._keys
 
     @property
-    def heard(self) -> dict[str, float]:
+    def phonetic_keys(self) -> dict[str, float]:
         """The strict keys in all readings, each with the doubt (0..1) of the reading that gives it."""
-        if self._heard is None:
-            self._heard = key_doubts(self.text, self.lang)
-        return self._heard
+        if self._phonetic_keys is None:
+            self._phonetic_keys = key_penalties(self.text, self.lang)
+        return self._phonetic_keys
 
     @property
     def key(self) -> str:
         """The surest of the strict keys; ``""`` for a word without any."""
         if self._key is None:
-            self._key = min(self.heard, key=lambda key: (self.heard[key], key), default="")
+            self._key = min(self.phonetic_keys, key=lambda key: (self.phonetic_keys[key], key), default="")
         return self._key
 
     @property
-    def bones(self) -> frozenset[str]:
+    def consonant_classes(self) -> frozenset[str]:
         """The consonant classes, for scripts that leave vowels out."""
         if self._bones is None:
-            self._bones = bones(self.text, self.lang)
+            self._bones = consonant_classes(self.text, self.lang)
         return self._bones
 
     @property
-    def framed(self) -> frozenset[str]:
+    def with_matres(self) -> frozenset[str]:
         """The consonant classes with the vowels that scripts without full vowels write."""
-        return framed(self.text, self.lang)
+        return with_matres(self.text, self.lang)
 
     @property
     def stems(self) -> dict[str, float]:
@@ -137,7 +137,7 @@ class Word:
         if self._stems is None:
             self._stems = {}
             endings = _ALL_ENDINGS if self.text.lower().endswith(_FEMININE) else _USUAL_ENDINGS
-            for key, doubt in self.heard.items():
+            for key, doubt in self.phonetic_keys.items():
                 for length in range(min(_LONGEST_ENDING, len(key) - _STEM) + 1):
                     at = len(key) - length
                     if key[at:] in endings:
@@ -171,8 +171,8 @@ class Word:
         if self.script == "Latin" != other.script:
             beside = other.languages
             if len(beside) == 1 and tables().languages[beside[0]].prepare:
-                return {**self.heard, **key_doubts(self.text, beside[0])}
-        return self.heard
+                return {**self.phonetic_keys, **key_penalties(self.text, beside[0])}
+        return self.phonetic_keys
 
     @property
     def parts(self) -> tuple[tuple[Word, ...], ...]:
@@ -237,31 +237,38 @@ def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
     if first.unwritten or second.unwritten or whole.unwritten:
         return True
     joined = first.key + second.key
-    return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.heard)
+    return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.phonetic_keys)
 
 
 def may_be_alike(a: Word, b: Word) -> bool:
     """Whether two words may be alike, as far as plain edits of their keys and letters tell: a quick look before judging."""
-    if a.folded == b.folded or a.unwritten or b.unwritten or a.cut or b.cut or not a.heard.keys().isdisjoint(b.heard):
+    if (
+        a.folded == b.folded
+        or a.unwritten
+        or b.unwritten
+        or a.cut
+        or b.cut
+        or not a.phonetic_keys.keys().isdisjoint(b.phonetic_keys)
+    ):
         return True
     plain, most = Levenshtein.normalized_distance, _MAY_BE_ALIKE
     if a.script == b.script:
         most = _MAY_BE_MISSPELLED
         if plain(a.folded, b.folded) <= most:
             return True
-    keys = list(b.heard)
-    return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.heard)
+    keys = list(b.phonetic_keys)
+    return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.phonetic_keys)
 
 
 def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
     """The places of the ``most`` words that are nearest to ``query`` by plain edits of keys: a quick look before judging."""
     if len(words) <= most:
         return list(range(len(words)))
-    keys = [key for w in words for key in w.heard]
-    owners = [place for place, w in enumerate(words) for _ in w.heard]
+    keys = [key for w in words for key in w.phonetic_keys]
+    owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
     plain = Levenshtein.normalized_distance
     best = dict.fromkeys(owners, 1.0)
-    for x in sorted(query.heard, key=lambda key: (query.heard[key], key))[:_GLANCED]:
+    for x in sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))[:_GLANCED]:
         for owner, apart in zip(owners, [plain(x, key) for key in keys], strict=True):
             if apart < best[owner]:  # noqa: PLR1730  calling min() is twice as slow
                 best[owner] = apart
@@ -275,7 +282,7 @@ def _is_swapped(a: str, b: str) -> bool:
 
 def _begin_alike(a: Word, b: Word) -> bool:
     """Whether a stem may be common: what every reading begins with tells at once that most are not."""
-    return not {key[:2] for key in a.heard}.isdisjoint([key[:2] for key in b.heard])
+    return not {key[:2] for key in a.phonetic_keys}.isdisjoint([key[:2] for key in b.phonetic_keys])
 
 
 def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
@@ -294,12 +301,12 @@ def learned_likeness(a: Word, b: Word) -> float:
     native, latin = (b, a) if a.script == "Latin" else (a, b)
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
-    learned = channel.languages()
+    learned = letter_costs.languages()
     known = [lang for lang in (native.script, *native.languages) if lang in learned]
     texts = [native.text]
     if native.text.startswith(_ARTICLE) and len(native.text) > len(_ARTICLE) + 2 and latin.folded[1:2] != "l":
         texts.append(native.text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
-    return _best(channel.likeness(text, latin.text, lang) for lang in known for text in texts)
+    return _best(letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts)
 
 
 def _best(found: Iterable[float]) -> float:

@@ -1,0 +1,276 @@
+"""A text with canonical spellings: what is replaced by what, and where every offset went.
+
+Spellings are rewritten, names are not exchanged, and grammar is kept: a name in another case than the nominative, or one
+that may be, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.lookup import compare, score_form
+from translit.model import AnnotatedText, Entity, Mention
+from translit.names.inflection import inflected_languages, lemmas
+from translit.names.parse import parse_name
+from translit.table.words import similarity, word
+from translit.text.document import language_of
+from translit.text.fold import fold_words, tokens
+
+_OWN = ("name", "native", "style")
+_SHORTEST = 4  # letters of a known word to which an ending may have been added
+_SPACE = re.compile(r"\s+")
+
+
+class Edit(NamedTuple):
+    """What is to stand in the place of ``old[start:end]``, for the sake of a mention."""
+
+    start: int
+    end: int
+    text: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One piece that was replaced: ``old[start:end]`` is now ``text[new_start:new_end]``.
+
+    ``mention`` is the name that it belongs to, with its offsets in the text that was annotated.
+    """
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    mention: Mention
+
+
+_Ends = Callable[[Replacement], tuple[int, int]]
+_OLD: _Ends = attrgetter("start", "end")
+_NEW: _Ends = attrgetter("new_start", "new_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A rewritten text: ``old`` became ``text`` by the ``replacements``, which are sorted and disjoint.
+
+    Outside of them not a character has changed. Offsets are code points, and those of both ends are valid.
+    """
+
+    old: str
+    text: str
+    replacements: tuple[Replacement, ...]
+
+    def to_new(self, offset: int) -> int:
+        """Where an offset of ``old`` is in ``text``; one inside a replaced piece goes to the start of what replaced it.
+
+        Raises
+        ------
+        IndexError
+            If the offset is not within ``old``.
+        """
+        return self._through(offset, self.old, _OLD, _NEW)
+
+    def to_old(self, offset: int) -> int:
+        """Where an offset of ``text`` was in ``old``; one inside a new piece goes to the start of what it replaced.
+
+        Raises
+        ------
+        IndexError
+            If the offset is not within ``text``.
+        """
+        return self._through(offset, self.text, _NEW, _OLD)
+
+    def _through(self, offset: int, text: str, here: _Ends, there: _Ends) -> int:
+        """Where an offset of ``text`` is on the other side of the replacements."""
+        if not 0 <= offset <= len(text):
+            raise IndexError(f"offset {offset} is not within a text of {len(text)} characters")
+        at = bisect_right(self.replacements, offset, key=lambda r: here(r)[0]) - 1
+        if at < 0:
+            return offset
+        (_, end), (start, after) = here(self.replacements[at]), there(self.replacements[at])
+        return start if offset < end else after + offset - end
+
+    def then(self, other: Rewritten) -> Rewritten:
+        """Both rewritings as one, where ``other`` rewrote the text of this one; pieces of both that overlap become one."""
+        pieces = [(r.new_start, r.new_end, r.mention) for r in self.replacements]
+        pieces += [(r.start, r.end, r.mention) for r in other.replacements]
+        merged: list[tuple[int, int, Mention]] = []
+        for start, end, mention in sorted(pieces, key=lambda piece: piece[0]):
+            if merged and start < merged[-1][1]:
+                start, end = merged[-1][0], max(end, merged.pop()[1])  # noqa: PLW2901
+            merged.append((start, end, mention))
+        edits = []
+        for start, end, mention in merged:
+            first, last = self.to_old(start), self.to_old(end)
+            at_home = replace(mention, start=first, end=last, text=self.old[first:last])
+            edits.append(Edit(first, last, other.text[other.to_new(start) : other.to_new(end)], at_home))
+        return edited(self.old, edits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data for JSON: the new text, and of every replacement both spellings with their offsets."""
+        return {
+            "text": self.text,
+            "replacements": [
+                {
+                    "start": r.start,
+                    "end": r.end,
+                    "text": self.old[r.start : r.end],
+                    "new_start": r.new_start,
+                    "new_end": r.new_end,
+                    "new_text": self.text[r.new_start : r.new_end],
+                    "kb_id": r.mention.kb_id,
+                }
+                for r in self.replacements
+            ],
+        }
+
+
+def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
+    """A text with edits, which are sorted and disjoint, made in it; what changes nothing is no replacement."""
+    out, replacements, done, length = [], [], 0, 0
+    for start, end, text, mention in edits:
+        if old[start:end] == text:
+            continue
+        length += start - done
+        out += [old[done:start], text]
+        replacements.append(Replacement(start, end, length, length + len(text), mention))
+        length += len(text)
+        done = end
+    return Rewritten(old, "".join([*out, old[done:]]), tuple(replacements))
+
+
+def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = None) -> Rewritten:
+    """An annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
+    lang = language_of(annotated.text)
+    alike = {(m.kb_id, m.via, m.text): m for m in annotated}
+    spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
+    return edited(annotated.text, (Edit(m.start, m.end, spellings[m.kb_id, m.via, m.text], m) for m in annotated))
+
+
+def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: str | None = None) -> str:
+    """What is written for a mention in a text in ``lang`` (``None`` where that is not clear); its text if it stays."""
+    if mention.status != "linked" or mention.via in ("inflected", "short"):
+        return mention.text
+    entity = gazetteer.entities[mention.kb_id]
+    written = _in_place_of(mention, entity.styles.get(style, entity.name) if style else entity.name)
+    if written == mention.text:
+        return written
+    own = [form for form in gazetteer.forms_of(entity.id) if _is_own(form, entity)]
+    if _form_of(mention, gazetteer) not in own or not _is_nominative(mention, own, lang):
+        return mention.text
+    return written
+
+
+# Is it a spelling of the name?
+
+
+def _form_of(mention: Mention, gazetteer: Gazetteer) -> SurfaceForm:
+    """The listed form of its entity that a mention spells."""
+    forms = gazetteer.forms_of(mention.kb_id)
+    folded = fold_words(mention.text)
+    listed = [form for form in forms if fold_words(form.text) == folded]
+    if listed:
+        return next((form for form in listed if form.text == mention.text), listed[0])
+    if _is_bare(mention):
+        return max(forms, key=lambda form: _family_likeness(mention, form))
+    return max(forms, key=lambda form: score_form(gazetteer, mention.text, form).weight)
+
+
+def _family_likeness(mention: Mention, form: SurfaceForm) -> float:
+    written = [word(token.text) for token in tokens(mention.text)]
+    return max((similarity(w, part.word) for part in form.name.of("family") for w in written), default=0.0)
+
+
+def _is_own(form: SurfaceForm, entity: Entity) -> bool:
+    """Whether a form spells the entity's own name: no acronym of it, and no other name."""
+    if form.kind == "acronym" or (form.is_acronym and not _shouted(entity.name)):
+        return False
+    if form.kind == "alias" and entity.type == "person":
+        names = (entity.name, *chain.from_iterable(entity.names.values()))
+        return any(compare(form.text, name, entity.type, Config()).same for name in names)
+    return form.kind in _OWN
+
+
+def _shouted(text: str) -> bool:
+    return len(text) > 1 and text.isupper()
+
+
+# Does it stand in the nominative?
+
+
+def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -> bool:
+    """Whether a mention is sure to be in the nominative, or the language has no cases.
+
+    In a language with cases all its words must be dictionary forms, and not all of them may be another case of one.
+    Elsewhere a misspelling is no matter, but the last word must not look like a dictionary form with an ending
+    (``Lukaschenkos``).
+    """
+    known = {w for form in own for p in form.name.parts for w in (p.word.folded, *p.word.variants)}
+    words = [w for w in fold_words(mention.text) if len(w) > 1]
+    if not words:
+        return False
+    if lang in inflected_languages():
+        return known.issuperset(words) and not all(_may_be_inflected(w, known, lang) for w in words)
+    last = words[-1]
+    if last in known:
+        return True
+    if any(len(k) >= _SHORTEST and last.startswith(k) for k in known):
+        return False
+    return lang is not None or not any(_may_be_inflected(last, known, each) for each in inflected_languages())
+
+
+def _may_be_inflected(folded: str, known: set[str], lang: str) -> bool:
+    return any(lemma.text in known for lemma in lemmas(folded, lang))
+
+
+# The name in the way the mention is written.
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a person is mentioned without a given name, or with initials for it."""
+    if mention.via == "surname":
+        return True
+    name = parse_name(mention.text)
+    return mention.label == "PER" and bool(name.of("initial")) and not name.of("given")
+
+
+def _in_place_of(mention: Mention, name: str) -> str:
+    """The name, or the family name only, with the capitals and the white space of a mention."""
+    if _is_bare(mention):
+        return _bare(mention.text, name)
+    if _shouted(mention.text):
+        name = name.upper() if not _shouted(name) else name
+    elif mention.label == "PER" and (family := parse_name(mention.text).family) and _shouted(family.text):
+        first, last = _family(name, len(name))
+        name = name[:first] + name[first:last].upper() + name[last:]
+    gaps = _SPACE.findall(mention.text)
+    words = name.split()
+    pairs = zip_longest(words, gaps[: len(words) - 1], fillvalue=" ")
+    return "".join(chain.from_iterable(pairs)).removesuffix(" ") if len(words) > 1 else name
+
+
+def _bare(text: str, name: str) -> str:
+    """A bare family name anew; initials beside it stay as they are."""
+    words = [t for t in tokens(text) if len(t.folded) > 1]
+    if not words:
+        return text
+    start, end = words[0].start, words[-1].end
+    first, last = _family(name, len(words))
+    family = name[first:last]
+    return text[:start] + (family.upper() if _shouted(text[start:end]) else family) + text[end:]
+
+
+def _family(name: str, most: int) -> tuple[int, int]:
+    """Where in a personal name the last ``most`` words of the family name stand; all of it, if it has no such part."""
+    families = {p.word.folded for p in parse_name(name).of("family")}
+    found = [t for t in tokens(name) if t.folded in families][-most:]
+    return (found[0].start, found[-1].end) if found else (0, len(name))

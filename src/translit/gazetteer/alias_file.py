@@ -1,0 +1,93 @@
+"""Alias files: the YAML that people write, read with every scalar as a string (``No``, ``on`` and ``007`` stay names)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from translit.errors import AliasFileError, Problem, ReadError
+from translit.gazetteer.records import Checker, Fields, Items, Text
+from translit.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class AliasFile:
+    """A checked alias file: its entities, and the place of every spelling for later reports."""
+
+    source: str
+    entities: tuple[Entity, ...]
+    places: Mapping[tuple[str, str], tuple[int, int]]
+
+
+def read(path: str | Path) -> AliasFile:
+    """Read and check an alias file.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read or is not UTF-8.
+    AliasFileError
+        With all faults at once, each as ``file:line:col: what is wrong``.
+    """
+    source = str(path)
+    try:
+        content = Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{source}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    except OSError as error:
+        raise ReadError(f"{source}: {error.strerror or error}") from None
+    return parse(content, source)
+
+
+def parse(content: str, source: str = "<string>") -> AliasFile:
+    """Check the text of an alias file; see :func:`read`."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        root = yaml.compose(content, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise AliasFileError(source, [Problem(line, column, f"not YAML: {error.problem}")]) from None
+    except yaml.YAMLError as error:
+        raise AliasFileError(source, [Problem(1, 1, f"not YAML: {str(error).splitlines()[0]}")]) from None
+    except RecursionError:
+        raise AliasFileError(source, [Problem(1, 1, "not an alias file: nested too deeply")]) from None
+    checker = Checker()
+    if root is None:
+        raise AliasFileError(source, [Problem(1, 1, "the file is empty; it should hold a list of entities")])
+    entities = checker.entities(_plain(root, checker.problems))
+    if checker.problems:
+        raise AliasFileError(source, checker.problems)
+    return AliasFile(source, tuple(entities), checker.places)
+
+
+def _plain(node: Any, problems: list[Problem], seen: frozenset[int] = frozenset()) -> Any:
+    """A YAML node as strings, lists and dicts that know their place; double keys become problems."""
+    import yaml
+
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if id(node) in seen:
+        problems.append(Problem(line, column, "a YAML anchor that contains itself"))
+        return Text.at("", line, column)
+    seen |= {id(node)}
+    if isinstance(node, yaml.ScalarNode):
+        return Text.at(node.value, line, column)
+    if isinstance(node, yaml.SequenceNode):
+        items = Items(_plain(child, problems, seen) for child in node.value)
+        items.line, items.column = line, column
+        return items
+    fields = Fields()
+    fields.line, fields.column = line, column
+    for key_node, value_node in node.value:
+        key = _plain(key_node, problems, seen)
+        if not isinstance(key, Text):
+            problems.append(Problem(key.line, key.column, "a field name must be a plain word"))
+        elif key in fields:
+            problems.append(Problem(key.line, key.column, f"field {key!r} stands twice"))
+        else:
+            fields[key] = _plain(value_node, problems, seen)
+    return fields

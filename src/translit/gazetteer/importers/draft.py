@@ -1,0 +1,70 @@
+"""What every importer speaks: a reader turns the lines of one record into a draft, or says why not."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from translit.errors import BadRecordError
+from translit.files.lines import Line
+from translit.resources import content
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record with the fields of an alias file, and what was left out of it as ``(reason, spelling)``."""
+
+    record: dict[str, Any]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An entity that was not asked for, and why (few words, for counting)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that cannot be used although the record it belongs to can."""
+
+    line: Line
+    error: BadRecordError
+
+
+Outcome = Draft | Skipped | Bad
+
+
+class Reader(ABC):
+    """One format. ``settings`` must be the same when a run is resumed; ``countries`` is what was learned on the way."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.settings: Mapping[str, Any] = settings
+        self.countries: dict[str, str] = {}
+        """ISO codes of countries by the ids that stand for them in the drafts; put in when all is read."""
+
+    def continues(self, first: Line, line: Line) -> bool:
+        """Whether a line belongs to the record that began with ``first``; in most formats every line is a record."""
+        return False
+
+    @abstractmethod
+    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+        """What the lines of a record come to: nothing for headers, brackets and empty lines.
+
+        Raises
+        ------
+        BadRecordError
+            If the lines should hold a record and do not.
+        """
+
+
+@cache
+def types(database: str) -> Mapping[str, str]:
+    """Our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
+    by_type = json.loads(content("importers.json"))[database]
+    return {name: kind for kind, names in by_type.items() for name in names}

@@ -1,0 +1,66 @@
+"""JRC-Names, the file ``entities``: a line for each spelling, as ``id TAB type TAB language TAB name+of+it``.
+
+Language ``u`` is a spelling of no particular language. The lines of an entity stand together.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from translit.errors import BadRecordError
+from translit.files.lines import Line
+from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader, Skipped, types
+from translit.gazetteer.importers.spellings import Spelling, arrange
+from translit.gazetteer.record_file import text_of
+
+_NOBODY = "0"  # names that were not put to any entity
+
+
+class JrcReader(Reader):
+    """Reads persons, organizations and places; events and unknown types are skipped, counted by type."""
+
+    def continues(self, first: Line, line: Line) -> bool:
+        """Whether two lines have one id. A line without one does not part the lines around it."""
+        begun, id_ = (each.text.partition(b"\t")[0] for each in (first, line))
+        return begun.isdigit() and begun != b"0" and (id_ == begun or not id_.isdigit())
+
+    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+        """The draft of an entity; broken lines among its lines."""
+        rows = []
+        for line in lines:
+            try:
+                row = _row(line)
+            except BadRecordError as error:
+                yield Bad(line, error)
+            else:
+                rows += [row] if row is not None else []
+        if rows:
+            yield self._draft(rows)
+
+    def _draft(self, rows: list[tuple[str, str, str, str]]) -> Draft | Skipped:
+        id_, type_ = rows[0][:2]
+        if id_ == _NOBODY:
+            return Skipped("id 0 (a name of no entity)")
+        kind = types("jrc").get(type_.upper())
+        if kind is None:
+            return Skipped(f"type {type_}")
+        labels = [Spelling(name, "" if lang == "u" else lang) for _, _, lang, name in rows]
+        labels.sort(key=lambda s: (s.lang != "", s.lang != "en"))
+        fields, left_out = arrange(kind, labels)
+        if not fields:
+            raise BadRecordError("without a name", f"{id_} has no name with letters of one script in each word")
+        record = {"id": f"jrc-{id_}", "name": fields.pop("name"), "type": kind, **fields, "links": {"jrc": id_}}
+        return Draft(record, left_out)
+
+
+def _row(line: Line) -> tuple[str, str, str, str] | None:
+    text = text_of(line)
+    cells = [cell.strip() for cell in text.split("\t")]
+    if not text.strip() or text.startswith("#") or (line.number == 1 and not cells[0].isdigit()):
+        return None
+    if len(cells) != 4 or not cells[0].isdigit() or not all(cells):
+        raise BadRecordError(
+            "not four columns", f"line {line.number} should be id, type, language and name with tabs between"
+        )
+    return cells[0], cells[1], cells[2], html.unescape(cells[3].replace("+", " "))

@@ -1,0 +1,42 @@
+"""Our own JSON Lines and CSV (see :mod:`translit.gazetteer.record_file`): checked, and written as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from translit.errors import AliasFileError, BadRecordError, Problem
+from translit.files.lines import Line, LineFile
+from translit.gazetteer.importers.draft import Draft, Outcome, Reader
+from translit.gazetteer.record_file import Table, json_record
+
+
+class JsonLinesReader(Reader):
+    """Reads records with the fields of an alias file, a JSON object in each line."""
+
+    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+        """The record as it stands."""
+        return (Draft(json_record(lines[0])),) if lines[0].text.strip() else ()
+
+
+class CsvReader(Reader):
+    """Reads records from a table whose first line names the columns.
+
+    Raises
+    ------
+    ReadError, AliasFileError
+        If the file cannot be read, is empty, or its first line does not name known columns.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__()
+        header = next(iter(LineFile(path)), Line(1, 0, b""))
+        try:
+            self.table = Table.from_header(header)
+        except BadRecordError as error:
+            raise AliasFileError(str(path), [Problem(1, 1, str(error))]) from None
+
+    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+        """The record of a row."""
+        line = lines[0]
+        return (Draft(self.table.record(line)),) if line.number > 1 and line.text.strip() else ()

@@ -1,0 +1,316 @@
+"""Records of a gazetteer as plain data, checked all at once and made into entities.
+
+The schema and its rules stand at the top of ``data/aliases.yaml``. A record comes from a YAML file or from Python objects;
+either way its strings know their place, so that a fault can be found.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from typing import Any
+
+from translit.errors import AliasFileError, Problem
+from translit.model import TYPES, Alias, Entity
+from translit.text.fold import fold_words, script_of
+
+FIELDS = (
+    "id", "name", "type", "gender", "names", "aliases", "acronyms", "patronymic", "mononym", "styles", "relations",
+    "links", "country", "description",
+)  # fmt: skip
+RELATIONS = ("spouse", "child", "parent", "sibling", "founder")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
+
+
+class Text(str):
+    """A string that knows where in the file it stands (1-based)."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+    @classmethod
+    def at(cls, value: str, line: int, column: int) -> Text:
+        """A string with its place."""
+        text = cls(value)
+        text.line, text.column = line, column
+        return text
+
+
+class Items(list[Any]):
+    """A sequence of a YAML file with its place."""
+
+    line = column = 1
+
+
+class Fields(dict[str, Any]):
+    """A mapping of a YAML file with its place."""
+
+    line = column = 1
+
+
+def from_records(
+    records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
+) -> tuple[Entity, ...]:
+    """Check records given as Python objects; ``None`` is no value.
+
+    A fault's line is that of ``lines``, else the number of its record (1-based).
+
+    Records come from databases, not from a person's pen: their spellings are put right (NFC, no spaces around) or taken as
+    they are (look-alike letters, a name that several entities share) where an alias file would be sent back.
+
+    Raises
+    ------
+    AliasFileError
+        With all faults at once.
+    """
+    checker = Checker(strict=False)
+    given = ({k: v for k, v in record.items() if v is not None} for record in records)
+    entities = checker.entities(
+        Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False))
+    )
+    if checker.problems:
+        raise AliasFileError(source, checker.problems)
+    return tuple(entities)
+
+
+def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
+    """Check one record by itself, not against others: shared aliases and relations are left to the caller.
+
+    Raises
+    ------
+    AliasFileError
+        With all faults of the record, at its line.
+
+    Examples
+    --------
+    >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
+    'LOC'
+    """
+    checker = Checker()
+    entity = checker.entity(_placed({k: v for k, v in record.items() if v is not None}, line))
+    if entity is None:
+        raise AliasFileError("<records>", checker.problems)
+    return entity
+
+
+def _placed(value: Any, line: int) -> Any:
+    """A Python value as :func:`_plain` gives it, with the number of the record as its line."""
+    if isinstance(value, str):
+        return Text.at(value, line, 1)
+    if isinstance(value, bool):
+        return Text.at("true" if value else "false", line, 1)
+    if isinstance(value, Mapping):
+        fields = Fields((Text.at(str(k), line, 1), _placed(v, line)) for k, v in value.items())
+        fields.line = line
+        return fields
+    if isinstance(value, Iterable):
+        items = Items(_placed(v, line) for v in value)
+        items.line = line
+        return items
+    return Text.at("" if value is None else str(value), line, 1)
+
+
+class Checker:
+    """Collects the problems of one file and builds the entities that have none.
+
+    ``strict`` is for files that people write: spellings that look wrong and names of two entities are faults, too.
+    """
+
+    def __init__(self, *, strict: bool = True) -> None:
+        self.strict = strict
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def entities(self, root: Any) -> list[Entity]:
+        """All entities of a file or list; faults are collected in ``problems``."""
+        if not isinstance(root, Items):
+            self.say(root, "the file should hold a list of entities (each begins with `- id:`)")
+            return []
+        found = [entity for record in root if (entity := self.entity(record)) is not None]
+        self.unique_ids(root)
+        if self.strict:
+            self.unique_aliases(found)
+            self.known_relations(root)
+        return found
+
+    def say(self, where: Any, message: str) -> None:
+        """Note a fault."""
+        self.problems.append(Problem(where.line, where.column, message))
+
+    def entity(self, record: Any) -> Entity | None:
+        """One record as an entity, or ``None`` if it has a fault."""
+        if not isinstance(record, Fields):
+            self.say(record, "an entity should be a mapping with id, name and type")
+            return None
+        before = len(self.problems)
+        for key in record:
+            if key not in FIELDS:
+                self.say(key, f"unknown field {str(key)!r}{did_you_mean(key, FIELDS)}")
+        for required in ("id", "name", "type"):
+            if required not in record:
+                self.say(record, f"the entity has no field {required!r}")
+        get = record.get
+        id_ = self.name(get("id", ""), "id") if "id" in record else ""
+        name = self.name(get("name"), "name") if "name" in record else ""
+        kind = self.choice(get("type"), "type", TYPES) if "type" in record else ""
+        gender = self.choice(get("gender"), "gender", ("f", "m")) if "gender" in record else ""
+        names = {k: self.one_or_more(v, f"names.{k}") for k, v in self.mapping(get("names"), "names")}
+        for lang in self.mapping(get("names"), "names"):
+            if not _LANG.fullmatch(lang[0]):
+                self.say(lang[0], f"{str(lang[0])!r} is no language code (two or three small letters)")
+        aliases = tuple(self.alias(a) for a in self.items(get("aliases"), "aliases"))
+        acronyms = tuple(self.name(a, "acronyms") for a in self.items(get("acronyms"), "acronyms"))
+        patronymic = {k: self.name(v, "patronymic") for k, v in self.mapping(get("patronymic"), "patronymic")}
+        mononym = self.choice(get("mononym"), "mononym", ("true", "false")) if "mononym" in record else "false"
+        styles = {k: self.name(v, f"styles.{k}") for k, v in self.mapping(get("styles"), "styles")}
+        relations = {k: self.one_or_more(v, "relations") for k, v in self.mapping(get("relations"), "relations")}
+        for key, _ in self.mapping(get("relations"), "relations"):
+            if key not in RELATIONS:
+                self.say(key, f"unknown relation {str(key)!r}{did_you_mean(key, RELATIONS)}")
+        links = {k: self.name(v, "links") for k, v in self.mapping(get("links"), "links")}
+        if "wikidata" in links and links["wikidata"] and not _WIKIDATA.fullmatch(links["wikidata"]):
+            self.say(record["links"]["wikidata"], f"{links['wikidata']!r} is no Wikidata id (Q and digits)")
+        if kind and kind != "person":
+            for field in ("gender", "patronymic", "mononym"):
+                if field in record:
+                    self.say(record[field], f"{field!r} is for persons only")
+        if len(self.problems) > before:
+            return None
+        assert kind in TYPES
+        return Entity(
+            id=id_, name=name, type=kind, gender=gender, names=names, aliases=aliases, acronyms=acronyms,  # type: ignore[arg-type]
+            patronymic=patronymic, mononym=mononym == "true", styles=styles, relations=relations, links=links,
+            country=str(get("country", "")), description=str(get("description", "")),
+        )  # fmt: skip
+
+    def name(self, value: Any, field: str) -> str:
+        """A spelling: one string, not empty, NFC, letters of one script in each word."""
+        if not isinstance(value, Text):
+            self.say(value, f"{field!r} should be one string")
+            return ""
+        text = str(value) if self.strict else unicodedata.normalize("NFC", str(value)).strip()
+        self.places.setdefault((field, text), (value.line, value.column))
+        if not text.strip() or not any(c.isalnum() for c in text):
+            self.say(value, f"{field!r} is empty")
+        elif text != text.strip():
+            self.say(value, f"{text!r} has spaces around it")
+        elif (nfc := unicodedata.normalize("NFC", text)) != text:
+            self.say(value, f"{text!r} is not NFC (its letters are written in parts); write {nfc!r}")
+        elif self.strict and (mixed := mixed_scripts(text)):
+            self.say(value, f"{mixed}: letters of two scripts in one word (a look-alike letter?)")
+        return text
+
+    def alias(self, value: Any) -> Alias:
+        """An alias: a string, or a mapping with ``text``."""
+        if isinstance(value, Text):
+            return Alias(self.name(value, "aliases"))
+        if not isinstance(value, Fields) or "text" not in value:
+            self.say(value, "an alias should be a string or {text: …, needs_context: true}")
+            return Alias("")
+        for key in value:
+            if key not in ("text", "needs_context"):
+                self.say(key, f"unknown field {str(key)!r}{did_you_mean(key, ('text', 'needs_context'))}")
+        context = self.choice(value.get("needs_context", Text.at("false", 0, 0)), "needs_context", ("true", "false"))
+        return Alias(self.name(value["text"], "aliases"), context == "true")
+
+    def choice(self, value: Any, field: str, choices: tuple[str, ...]) -> str:
+        """One word of several."""
+        if not isinstance(value, Text) or value not in choices:
+            self.say(value, f"{field!r} should be {' or '.join(choices)}{did_you_mean(value, choices)}")
+            return ""
+        return str(value)
+
+    def items(self, value: Any, field: str) -> Iterator[Any]:
+        """The items of a list."""
+        if value is None:
+            return
+        if isinstance(value, Items):
+            yield from value
+        else:
+            self.say(value, f"{field!r} should be a list")
+
+    def mapping(self, value: Any, field: str) -> list[tuple[Any, Any]]:
+        """The fields of a mapping."""
+        if value is None:
+            return []
+        if isinstance(value, Fields):
+            return list(value.items())
+        self.say(value, f"{field!r} should be a mapping (key: value)")
+        return []
+
+    def one_or_more(self, value: Any, field: str) -> tuple[str, ...]:
+        """One spelling or a list of them."""
+        if isinstance(value, Items):
+            return tuple(self.name(v, field) for v in value)
+        return (self.name(value, field),)
+
+    def unique_ids(self, root: Items) -> None:
+        """No id stands twice."""
+        first: dict[str, Text] = {}
+        for record in root:
+            id_ = record.get("id") if isinstance(record, Fields) else None
+            if isinstance(id_, Text) and id_ in first:
+                self.say(id_, f"id {str(id_)!r} stands twice, first in line {first[id_].line}")
+            elif isinstance(id_, Text):
+                first[str(id_)] = id_
+
+    def unique_aliases(self, entities: list[Entity]) -> None:
+        """One alias stands for one entity, unless it needs context on all of them."""
+        owner: dict[tuple[str, ...], tuple[str, str, bool]] = {}
+        for entity in entities:
+            for text, kind, shared in _spellings(entity):
+                words = fold_words(text)
+                other = owner.setdefault(words, (entity.id, kind, shared))
+                listed = "aliases" in (kind, other[1]) or "acronyms" in (kind, other[1])
+                if other[0] != entity.id and listed and not (shared and other[2]):
+                    line, column = self.places.get((kind, text), (1, 1))
+                    self.problems.append(
+                        Problem(line, column, f"{text!r} of {entity.id!r} stands for {other[0]!r} too; one of them, or "
+                                "needs_context on both")
+                    )  # fmt: skip
+
+    def known_relations(self, root: Items) -> None:
+        """Relations point at entities of the file, those with faults of their own among them."""
+        ids = {str(record["id"]) for record in root if isinstance(record, Fields) and "id" in record}
+        for record in root:
+            relations = record.get("relations") if isinstance(record, Fields) else None
+            for value in relations.values() if isinstance(relations, Fields) else ():
+                for target in value if isinstance(value, Items) else [value]:
+                    if isinstance(target, Text) and target not in ids:
+                        self.say(target, f"there is no entity {str(target)!r}{did_you_mean(target, tuple(ids))}")
+
+
+def _spellings(entity: Entity) -> Iterator[tuple[str, str, bool]]:
+    yield entity.name, "name", False
+    for lang, forms in entity.names.items():
+        for form in forms:
+            yield form, f"names.{lang}", False
+    for alias in entity.aliases:
+        yield alias.text, "aliases", alias.needs_context
+    for acronym in entity.acronyms:
+        yield acronym, "acronyms", False
+
+
+def mixed_scripts(text: str) -> str:
+    """The first word of ``text`` that mixes Latin, Cyrillic or Greek letters, or ``""``.
+
+    >>> mixed_scripts("Mинск"), mixed_scripts("Минск FM")
+    ('Mинск', '')
+    """
+    if text.isascii():
+        return ""
+    for part in re.findall(r"[^\W\d_]+", text):
+        if len({script_of(c) for c in part} & {"Latin", "Cyrillic", "Greek"}) > 1:
+            return str(part)
+    return ""
+
+
+def did_you_mean(word: Any, known: tuple[str, ...]) -> str:
+    """`` (did you mean 'aliases'?)``, or nothing."""
+    near = difflib.get_close_matches(str(word), sorted(known), n=1, cutoff=0.6) if isinstance(word, str) else []
+    return f" (did you mean {near[0]!r}?)" if near else ""

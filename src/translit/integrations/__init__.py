@@ -1,0 +1,1 @@
+"""The library inside other tools: spaCy, Arrow, dataframes, DuckDB, Spark."""

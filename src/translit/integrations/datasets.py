@@ -1,0 +1,70 @@
+"""Hugging Face datasets: ``annotate(dataset)``, cached like any other ``map``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pyarrow as pa
+from datasets import Dataset, IterableDataset
+
+from translit.annotation.annotator_cache import Source, annotator_for
+from translit.config import Config
+from translit.integrations.arrow import annotate_batch, annotated_schema, new_names
+
+D = TypeVar("D", Dataset, IterableDataset)
+
+
+def annotate(
+    dataset: D,
+    text_column: str = "text",
+    *,
+    gazetteer: Source = None,
+    config: Config | None = None,
+    prefix: str = "",
+    **options: Any,
+) -> D:
+    """The dataset with the columns of :mod:`translit.integrations.arrow` after its own.
+
+    The fingerprint of the result depends on the dataset, the version, the gazetteer (its path and its content), the settings
+    and the names of the columns: the cache is used again by the next process, and not after the alias file has changed.
+
+    Parameters
+    ----------
+    options:
+        For ``dataset.map``: ``num_proc``, ``batch_size``, ``desc`` and the like.
+
+    Raises
+    ------
+    ValueError
+        If there is no such column, or one of the new names is taken.
+    """
+    if dataset.column_names is not None:  # a streamed dataset may not know its columns yet
+        new_names(dataset.column_names, text_column, prefix)
+    made_by = tuple(annotator_for(gazetteer, config).provenance.items())
+    work = _Work(text_column, gazetteer, config, prefix, made_by)
+    found = dataset.with_format("arrow").map(work, batched=True, **options)
+    if not isinstance(dataset, Dataset):
+        return found.with_format(None)
+    was = dataset.format
+    shown = [c for c in found.column_names if c in was["columns"] or c not in dataset.column_names]
+    return found.with_format(was["type"], shown, was["output_all_columns"], **was["format_kwargs"])
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is done to a batch. The hash of its fields is the fingerprint, so ``made_by`` is one of them."""
+
+    text_column: str
+    gazetteer: Source
+    config: Config | None
+    prefix: str
+    made_by: tuple[tuple[str, str], ...]
+
+    def __call__(self, table: pa.Table) -> pa.Table:
+        batches = [
+            annotate_batch(batch, self.text_column, gazetteer=self.gazetteer, config=self.config, prefix=self.prefix)
+            for batch in table.to_batches()
+        ]
+        schema = annotated_schema(table.schema, self.text_column, self.prefix)
+        return pa.Table.from_batches(batches, schema).replace_schema_metadata(None)  # it describes the old columns only

@@ -1,0 +1,109 @@
+"""Spark: ``annotate(df)`` on every executor, through Arrow, with the answer of a single process.
+
+The package has to be installed where the executors run, and a gazetteer of your own has to be there too: on a path that
+all of them can read, or sent with ``spark.sparkContext.addFile("my.yaml")`` and named ``"my.yaml"``. Each Python worker
+opens it once and keeps it for all batches and tasks that follow.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql.types import (
+    ArrayType,
+    BinaryType,
+    DataType,
+    DoubleType,
+    IntegerType,
+    StringType,
+    StructField,
+    StructType,
+)
+
+from translit.config import Config
+from translit.integrations.arrow import RESULT, annotate_batch, new_names
+
+
+def annotate(
+    frame: DataFrame,
+    text_column: str = "text",
+    *,
+    gazetteer: str | Path | None = None,
+    config: Config | None = None,
+    prefix: str = "",
+) -> DataFrame:
+    """The frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
+
+    Parameters
+    ----------
+    frame:
+        Any frame; its partitions and its other columns stay as they are.
+    text_column:
+        Its column of texts, ``string`` or ``binary`` (UTF-8).
+    gazetteer:
+        A path on the executors, the name of a file sent with ``addFile``, or ``None`` for the shipped gazetteer.
+    config:
+        Settings, such as the threshold.
+    prefix:
+        Goes before the names of the three new columns.
+
+    Raises
+    ------
+    ValueError
+        If there is no such column, or one of the new names is taken.
+    TypeError
+        If the column does not hold texts, or ``gazetteer`` is no path.
+    """
+    if not isinstance(gazetteer, str | Path | None):
+        raise TypeError(f"gazetteer must be a path that executors can open, or None, not {type(gazetteer).__name__}")
+    names = new_names(frame.columns, text_column, prefix)
+    kind = frame.schema[text_column].dataType
+    if not isinstance(kind, StringType | BinaryType):
+        raise TypeError(f"column {text_column!r} is {kind.simpleString()}; cast it to string first")
+    added = [StructField(name, _type(field.type)) for name, field in zip(names, RESULT, strict=True)]
+    work = partial(_annotate, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
+    return frame.mapInArrow(work, StructType([*frame.schema.fields, *added]))
+
+
+def _annotate(
+    batches: Iterable[pa.RecordBatch],
+    text_column: str,
+    gazetteer: str | Path | None,
+    config: Config | None,
+    prefix: str,
+) -> Iterator[pa.RecordBatch]:
+    # Spark collects garbage after every task, and a worker that remembers many words would take longer to look through
+    # them than to annotate. What outlived the collection after the last task is no garbage: it need not be seen again.
+    gc.freeze()
+    path = _found(gazetteer)
+    for batch in batches:
+        yield annotate_batch(batch, text_column, gazetteer=path, config=config, prefix=prefix)
+
+
+def _found(gazetteer: str | Path | None) -> str | Path | None:
+    """The path of the gazetteer on this machine."""
+    if gazetteer is None or Path(gazetteer).exists():
+        return gazetteer
+    from pyspark import SparkFiles
+
+    sent = Path(SparkFiles.get(str(gazetteer)))
+    return sent if sent.exists() else gazetteer
+
+
+def _type(kind: pa.DataType) -> DataType:
+    """An Arrow type of the new columns as Spark's."""
+    if pa.types.is_list(kind):
+        return ArrayType(_type(kind.value_type))
+    if pa.types.is_struct(kind):
+        return StructType([StructField(field.name, _type(field.type)) for field in kind])
+    plain: dict[pa.DataType, DataType] = {
+        pa.string(): StringType(),
+        pa.int32(): IntegerType(),
+        pa.float64(): DoubleType(),
+    }
+    return plain[kind]

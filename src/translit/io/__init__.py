@@ -1,0 +1,1 @@
+"""Articles in and annotations out: readers, markup, writers."""

@@ -1,0 +1,106 @@
+"""One stream of articles from any mixture of files and folders."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Literal, get_args
+
+from translit.errors import ReadError
+from translit.io.readers.article import Article
+from translit.io.readers.files import STDIN, decode, expand, is_packed, open_binary, refusal
+from translit.io.readers.records import Fields, read_csv, read_jsonl, read_parquet
+
+Form = Literal["txt", "jsonl", "csv", "parquet", "html", "markdown"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+_SUFFIXES: dict[str, Form] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown",
+}  # fmt: skip
+_RECORDS = {"jsonl": read_jsonl, "csv": read_csv, "parquet": read_parquet}
+
+
+def read_articles(
+    names: Iterable[str],
+    *,
+    form: Form | None = None,
+    text_field: str = "text",
+    id_field: str = "id",
+    skip_navigation: bool = False,
+    skip: int = 0,
+) -> Iterator[Article]:
+    """The articles of files, folders (recursive, in sorted order) and standard input (``-``), in order, lazily.
+
+    The form of a file follows from its name (``.jsonl``, ``.csv``, ``.parquet``, ``.html``, ``.md`` …, each also with
+    ``.gz``); any other file is plain text. What cannot be read becomes an article with an ``error``, and the stream goes
+    on. Of JSON Lines, CSV and Parquet only a part is in memory.
+
+    Parameters
+    ----------
+    form:
+        The form of all files, whatever their names; standard input is plain text without it.
+    text_field, id_field:
+        The fields or columns that hold text and id.
+    skip_navigation:
+        Whether to leave out navigation, header, footer and asides of HTML.
+    skip:
+        How many articles to pass over, to go on with an interrupted run; ordinals count them.
+
+    Examples
+    --------
+    >>> [(a.id, a.error) for a in read_articles(["missing.txt"])]
+    [('missing.txt', 'missing.txt: no such file')]
+    """
+    fields = Fields(text_field, id_field)
+    articles = (a for name in expand(names) for a in _of_file(name, form, fields, skip_navigation))
+    numbered = (replace(article, ordinal=ordinal) for ordinal, article in enumerate(articles))
+    return islice(numbered, skip, None)
+
+
+def form_of(name: str) -> Form:
+    """The form that a file's name tells."""
+    path = Path(name[: -len(".gz")] if is_packed(name) else name)
+    return _SUFFIXES.get(path.suffix.lower(), "txt")
+
+
+def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navigation: bool) -> Iterator[Article]:
+    if isinstance(name, ReadError):
+        yield Article(str(name).split(":")[0], error=str(name))
+        return
+    title = "<stdin>" if name == STDIN else name
+    kind = form or form_of(name)
+    try:
+        if form is None and name.lower().removesuffix(".gz").endswith(".json"):
+            raise ReadError(
+                f"{name}: JSON is read line by line; convert it first: jq -c '.[]' articles.json > articles.jsonl"
+            )
+        stream = open_binary(name)
+        try:
+            if kind in _RECORDS:
+                yield from _RECORDS[kind](title, stream, fields)
+                return
+            text = decode(title, stream.read())
+        finally:
+            if name != STDIN:
+                stream.close()
+    except ReadError as error:
+        yield Article(title, error=str(error))
+        return
+    except (OSError, EOFError, zlib.error) as error:
+        yield Article(title, error=str(refusal(title, error)))
+        return
+    if kind == "txt":
+        yield Article(title, text)
+        return
+    from translit.io.markup import from_html, from_markdown
+
+    page = (
+        from_html(text, skip_navigation=skip_navigation)
+        if kind == "html"
+        else from_markdown(text, skip_navigation=skip_navigation)
+    )
+    yield Article(title, page.text, markup=page)

@@ -1,0 +1,155 @@
+"""A page to look at: the text with every name marked and explained, and an index of entities with their spellings.
+
+The page is one file without any outside resource. What a mention is stands in a card that appears on hover, on focus and
+on tap, by style sheet alone; the only script lets Escape close a card.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from importlib import resources
+from string import Template
+
+from translit.model import AnnotatedText, Mention
+
+_KINDS = {"PER": ("person", "People"), "ORG": ("organization", "Organizations"), "LOC": ("place", "Places")}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Marked = tuple[str, Mention]  # the id of a mention in the page, and the mention
+
+
+def to_page(
+    articles: Iterable[tuple[str, AnnotatedText]], made_by: Mapping[str, str], *, errors: Iterable[str] = ()
+) -> str:
+    """One HTML page with all articles (name, annotated text), their index, and the inputs that failed.
+
+    Everything from outside is escaped; characters that HTML cannot hold are shown as U+FFFD.
+    """
+    shown = [(f"a{number}", name, annotated) for number, (name, annotated) in enumerate(articles, 1)]
+    marked = {article: [(f"{article}-m{i}", m) for i, m in enumerate(text, 1)] for article, _, text in shown}
+    groups = _grouped(m for mentions in marked.values() for m in mentions)
+    place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
+    count = len(place)
+    script = _file("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return Template(_file("page.html")).substitute(
+        title=_safe(shown[0][1] if len(shown) == 1 else f"{len(shown)} articles"),
+        policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'",
+        style=_file("page.css"),
+        script=script,
+        summary=f"{_number(count, 'mention')} of {_number(len(groups), 'name', 'names')}",
+        made_by=_safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
+        contents=_contents(shown) if len(shown) > 1 else "",
+        errors=_errors(list(errors)),
+        articles="".join(_article(i, name, text, marked[i], place) for i, name, text in shown),
+        index="".join(_index(groups)) or "<p>No known name was found.</p>",
+    )
+
+
+def _file(name: str) -> str:
+    return resources.files("translit.io.writers").joinpath(name).read_text(encoding="utf-8")
+
+
+def _safe(text: str) -> str:
+    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _contents(shown: list[tuple[str, str, AnnotatedText]]) -> str:
+    rows = "".join(f'<li><a href="#{id_}">{_safe(name)}</a></li>' for id_, name, _ in shown)
+    return f'<nav aria-label="Articles"><ol>{rows}</ol></nav>'
+
+
+def _errors(errors: list[str]) -> str:
+    if not errors:
+        return ""
+    rows = "".join(f"<li>{_safe(error)}</li>" for error in errors)
+    return f'<section class="errors" aria-labelledby="errors"><h2 id="errors">Not read</h2><ul>{rows}</ul></section>'
+
+
+def _article(id_: str, name: str, annotated: AnnotatedText, marked: list[Marked], place: Mapping[str, str]) -> str:
+    out, position = [], 0
+    for mark, mention in marked:
+        out += [_safe(annotated.text[position : mention.start]), _mention(mark, mention, place[mark])]
+        position = mention.end
+    text = "".join([*out, _safe(annotated.text[position:])])
+    heading = f'<h2 id="{id_}" tabindex="-1">{_safe(name)}</h2>'
+    return f'<article aria-labelledby="{id_}">{heading}<div class="text" lang="und" dir="auto">{text}</div></article>\n'
+
+
+def _mention(mark: str, mention: Mention, entity: str) -> str:
+    kind = "ambiguous" if mention.status == "ambiguous" else mention.label.lower()
+    card = f"{mark}-card"
+    return (
+        f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{card}">{_safe(mention.text)}</mark>'
+        f'<span class="card" id="{card}" lang="en" dir="ltr"><b>{_safe(_title(mention))}</b>{_facts(mention)}'
+        f' <a href="#{entity}">in the index</a></span></span>'
+    )
+
+
+def _facts(mention: Mention) -> str:
+    kind = _KINDS.get(mention.label, (mention.label, ""))[0]
+    id_ = f" <code>{_safe(mention.kb_id)}</code>" if mention.kb_id else ""
+    return "".join(
+        f" <span>{fact}</span>"
+        for fact in (
+            f"{_safe(kind)}{id_}",
+            f"written <i>{_safe(mention.text)}</i>, score {mention.score:.2f}",
+            _safe(mention.reason),
+        )
+        if fact
+    )
+
+
+def _title(mention: Mention) -> str:
+    return mention.name or " or ".join(mention.candidates) + "?"
+
+
+def _grouped(marked: Iterable[Marked]) -> dict[tuple[str, str, str], list[Marked]]:
+    """The mentions of every entity, or of every set of entities among which nothing decides."""
+    groups: dict[tuple[str, str, str], list[Marked]] = {}
+    for mark, mention in marked:
+        kind = "ambiguous" if mention.status == "ambiguous" else mention.label
+        groups.setdefault((kind, _title(mention), mention.kb_id), []).append((mark, mention))
+    return groups
+
+
+def _index(groups: dict[tuple[str, str, str], list[Marked]]) -> Iterator[str]:
+    numbers = {key: number for number, key in enumerate(groups, 1)}
+    kinds = [*dict.fromkeys([*_KINDS, *(kind for kind, _, _ in groups)])]
+    for kind in sorted(kinds, key=lambda k: k == "ambiguous"):
+        keys = sorted((k for k in groups if k[0] == kind), key=lambda k: (-len(groups[k]), numbers[k]))
+        if keys:
+            heading = "Ambiguous" if kind == "ambiguous" else _KINDS.get(kind, ("", kind))[1]
+            rows = "".join(_entity(numbers[k], k[1], k[2], groups[k]) for k in keys)
+            yield f'<h3>{_safe(heading)}</h3><ul class="entities {_safe(kind.lower())}">{rows}</ul>'
+
+
+def _entity(number: int, title: str, kb_id: str, marked: list[Marked]) -> str:
+    spellings: dict[str, list[Marked]] = {}
+    for mark, mention in marked:
+        spellings.setdefault(mention.text, []).append((mark, mention))
+    rows = "".join(_spelling(text, found) for text, found in spellings.items())
+    id_ = f" <code>{_safe(kb_id)}</code>" if kb_id else ""
+    count = _number(len(marked), "mention")
+    return f'<li id="e{number}" tabindex="-1"><h4>{_safe(title)}</h4><p>{count}{id_}</p><ul>{rows}</ul></li>'
+
+
+def _spelling(text: str, found: list[Marked]) -> str:
+    links = " ".join(
+        f'<a href="#{mark}" aria-label="{_safe(text)}, mention {i}">{i}</a>' for i, (mark, _) in enumerate(found, 1)
+    )
+    scores = [m.score for _, m in found]
+    low, high = f"{min(scores):.2f}", f"{max(scores):.2f}"
+    reasons = dict.fromkeys(m.reason for _, m in found if m.reason)
+    why = "".join(f"<p>{_safe(reason)}</p>" for reason in reasons)
+    score = low if low == high else f"{low} to {high}"
+    named = f'<bdi lang="und">{_safe(text)}</bdi> <span class="links">{links}</span>'
+    return f"<li>{named} <small>score {score}</small>{why}</li>"

@@ -1,0 +1,165 @@
+"""Explanations: why a spelling is a name, in one plain sentence a reader understands."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.alignment import Pair, align
+from translit.model import Entity, Evidence
+from translit.names.given_names import given_name_classes
+from translit.names.parse import Name, NamePart, Role, parse_name
+from translit.table.romanization import Spelling, closest, follows
+from translit.table.tables import tables
+from translit.table.words import Word
+from translit.text.fold import fold, tokens
+
+_TELLING = ("given name", "family name", "patronymic", "initial", "number")  # conflicts that say most to a reader
+_KINDS = {"alias": "another name", "acronym": "acronym", "style": "house style"}
+_WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
+
+
+def explain_exact(form: SurfaceForm) -> str:
+    """What a listed name is: ``acronym of United Nations``."""
+    if form.kind == "name":
+        return "canonical name"
+    if form.kind == "native" and form.lang:
+        language = tables().languages.get(form.lang)
+        return f"name of {form.entity.name} in {language.name if language else form.lang}"
+    return f"{_KINDS.get(form.kind, 'name')} of {form.entity.name}"
+
+
+def explain_match(query: Name, form: SurfaceForm, gazetteer: Gazetteer) -> str:
+    """Why a spelling is one of an entity's names: the nearest of its written forms, and what differs.
+
+    Between forms that are equally near, the native form that the canonical name romanizes tells most.
+    """
+    forms = [f for f in gazetteer.forms_of(form.entity.id) if f.kind in ("name", "native")]
+    canonical = next(f for f in forms if f.kind == "name")
+    reached = len(_pairs(query, form.name))
+    near = []
+    for place, candidate in enumerate((*forms, form)):
+        pairs = _pairs(query, candidate.name)
+        if len(pairs) == reached:
+            cost = sum(_edits(x.word, y.word) for x, y, _ in pairs)
+            near.append((cost, not _romanizes(canonical.name, candidate), place, candidate))
+    return explain_names(query, min(near)[3].name if near else form.name)
+
+
+def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
+    """Whether the canonical name is a written variant of a native form, word by word."""
+    words = form.name.parts
+    return (
+        form.kind == "native"
+        and len(words) == len(canonical.parts)
+        and all(p.word.folded in q.word.variants for p, q in zip(canonical.parts, words, strict=True))
+    )
+
+
+def explain_names(a: Name, b: Name) -> str:
+    """What makes two names one, word by word; names without a word in common say so."""
+    reasons = [_word_reason(x, y) for x, y, _ in _pairs(a, b)]
+    told = "; ".join(r for r in reasons if r)
+    if not reasons:
+        return f"“{a.text}” and “{b.text}” have no word in common"
+    return told or f"“{a.text}” and “{b.text}” have the same letters"
+
+
+def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, int]]:
+    """Which conventions a Latin spelling of an entity's name may follow, nearest first, with the letters that differ."""
+    bare = len(tokens(name)) == 1
+    found = []
+    for lang, forms in entity.names.items():
+        for form in forms if lang in tables().languages else ():
+            family = parse_name(form, entity.type, lang).family
+            found += follows(name, family.text if bare and family else form, lang=lang)
+    found.sort(key=lambda f: f[1])
+    return found[:limit]
+
+
+def related(a: Name, b: Name) -> list[str]:
+    """What the table says of each pair of words of two names that are not written alike."""
+    from translit.table.relation import explain
+
+    return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
+
+
+def conflict(evidence: Evidence) -> str:
+    """What speaks most against: ``given name Sergei / Svetlana``; empty if nothing does."""
+    against = [p for p in evidence.parts if p.weight < 0 and (p.left or p.right)]
+    if not against:
+        return ""
+    worst = min(against, key=lambda p: (p.kind not in _TELLING, p.weight))
+    both = " / ".join(t for t in (worst.left, worst.right) if t)
+    return f"{worst.kind} {both}" + (f" ({worst.note})" if worst.note else "")
+
+
+def surname_reason(entity: Entity, full: str) -> str:
+    """Why a bare family name is somebody: the article names the person in full."""
+    return f"family name of {entity.name}, in full “{full}” in this article"
+
+
+def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
+    return align(a.of(*_WORDS), b.of(*_WORDS))[0]
+
+
+def _word_reason(x: NamePart, y: NamePart) -> str:
+    return word_reason(x.word, y.word, given=x.role == y.role == "given")
+
+
+@lru_cache(maxsize=1 << 14)
+def word_reason(a: Word, b: Word, given: bool = False) -> str:
+    """Why two words are one, or ``""`` where their letters are the same."""
+    if a.folded == b.folded:
+        return ""
+    if b.script == "Latin" != a.script:
+        a, b = b, a
+    if a.script == "Latin" and b.languages:
+        spelling = min((closest(a.text, b.text, lang=lang) for lang in b.languages), key=lambda s: _cost(a, s.text))
+        differs = edits(spelling.text, a.text)
+        if not differs:
+            return f"{a.text} = {b.text} ({spelling.source})"
+        if _cost(a, spelling.text) <= max(2, len(a.folded) // 4):
+            return f"{a.text} = {spelling.text}, {b.text} ({spelling.source}), with {differs}"
+    if given and given_name_classes(a) & given_name_classes(b):
+        return f"{a.text} and {b.text} are one given name"
+    if a.keys & b.keys:
+        return f"{a.text} sounds as {b.text}"
+    if a.script == b.script:
+        return f"{a.text} = {b.text} with {edits(b.text, a.text)}"
+    return f"{a.text} sounds nearly as {b.text}"
+
+
+def edits(source: str, target: str) -> str:
+    """What turns one spelling into the other: ``h dropped, extra a``; empty if nothing does after folding.
+
+    >>> edits("Tsikhanouskaya", "Tsikanaouskaya")
+    'h dropped, extra a'
+    """
+    before, after = fold(source), fold(target)
+    told = []
+    for op in Levenshtein.opcodes(before, after):
+        old, new = before[op.src_start : op.src_end], after[op.dest_start : op.dest_end]
+        if op.tag == "delete":
+            told.append(f"{old} dropped")
+        elif op.tag == "insert":
+            told.append(f"extra {new}")
+        elif op.tag == "replace":
+            told.append(f"{new} for {old}")
+    return ", ".join(told)
+
+
+def _cost(a: Word, spelling: str) -> int:
+    return Levenshtein.distance(a.folded, fold(spelling))
+
+
+def _edits(a: Word, b: Word) -> int:
+    """The edits between a word and the nearest written form of another."""
+    if a.folded in b.variants:
+        return 0
+    if a.script == "Latin" and b.languages:
+        return min(_cost(a, closest(a.text, b.text, lang=lang).text) for lang in b.languages)
+    return Levenshtein.distance(a.folded, b.folded) if a.script == b.script else 99

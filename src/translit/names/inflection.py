@@ -1,0 +1,116 @@
+"""Case endings: from a word of a text to the dictionary forms it may be an inflection of.
+
+Nothing is generated and nothing is stemmed: every row of ``data/lexicon/endings.tsv`` whose ending fits proposes one
+hypothesis, right or wrong. Whoever asks keeps those that are names it knows.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from translit.resources import Listing
+
+CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
+PLURAL = 7  # a plural case is its singular bit shifted by this
+DEFINITE = 1 << 14
+ANY_CASE = (1 << 15) - 1  # what an unchanged word agrees with
+KINDS = ("case", "feminine", "definite", "possessive")
+
+_SHORTEST_STEM = 2  # letters that must stand before the ending
+_SHORTEST_LEMMA = 3
+
+
+class Lemma(NamedTuple):
+    """A dictionary form that a word may have.
+
+    Attributes
+    ----------
+    text
+        The folded dictionary form.
+    cases
+        The cases that the ending stands for: bits of :data:`CASES`, those of the plural shifted by :data:`PLURAL`. The
+        words of one name must share a bit; a word without endings has :data:`ANY_CASE`.
+    kind
+        ``case``; ``feminine`` for a woman's name made from a man's (``Merkelová``, from Merkel); ``definite`` for a name
+        with an article; ``possessive`` for an adjective (``Bidnov``, Biden's).
+    """
+
+    text: str
+    cases: int
+    kind: str
+
+
+_Found = tuple[tuple[str, int, str], ...]  # nominative ending, cases, kind
+_LISTS = Listing("endings.tsv")
+
+
+class _Rows(dict[str, dict[str, _Found]]):
+    """The rows of a language by ending and by the letter before it (``""`` any other letter); made as they are met."""
+
+    def __init__(self, raw: dict[str, list[list[Any]]], after: list[str]) -> None:
+        super().__init__()
+        self.raw = raw
+        self.after = after
+        self.longest = max(map(len, raw), default=-1)
+
+    def __missing__(self, ending: str) -> dict[str, _Found]:
+        found = [(nominative, self.after[n], cases, KINDS[kind]) for nominative, n, cases, kind in self.raw[ending]]
+        self[ending] = rows = {
+            letter: tuple(
+                (nominative, cases, kind)
+                for nominative, letters, cases, kind in found
+                if not letters or (letter and letter in letters)
+            )
+            for letter in {"", *"".join(letters for _, letters, _, _ in found)}
+        }
+        return rows
+
+
+@cache
+def _rows(lang: str) -> _Rows:
+    return _Rows(**json.loads(_LISTS.get(lang) or '{"raw":{},"after":[]}'))
+
+
+@cache
+def inflected_languages() -> frozenset[str]:
+    """The languages that have rows: in a text in one of them, a name may stand in another case."""
+    return frozenset(lang for lang, _ in _LISTS)
+
+
+@lru_cache(maxsize=1 << 10)
+def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
+    """The dictionary forms that a folded word may have in a language, those of the longest ending first.
+
+    The word itself is not among them. A language without rows has none.
+
+    Parameters
+    ----------
+    folded
+        A word as :func:`translit.text.fold.fold` leaves it.
+    lang
+        The language of the text, ``be``, ``pl`` …; ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr``
+        Serbian in either script.
+
+    Examples
+    --------
+    >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
+    ['biden', 'bidn', 'bidno', 'bidna']
+    >>> gomel = next(lemma for lemma in lemmas("гомеля", "be") if lemma.text == "гомель")
+    >>> bool(gomel.cases & CASES["gen"]), bool(gomel.cases & CASES["ins"])
+    (True, False)
+    """
+    rows = _rows(lang)
+    found: dict[tuple[str, str], int] = {}
+    length = len(folded)
+    for cut in range(max(length - rows.longest, _SHORTEST_STEM), length + 1):
+        if folded[cut:] not in rows.raw:
+            continue
+        by_letter = rows[folded[cut:]]
+        stem = folded[:cut]
+        for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
+            text = stem + nominative
+            if len(text) >= _SHORTEST_LEMMA and text != folded:
+                found[text, kind] = found.get((text, kind), 0) | cases
+    return tuple([Lemma(text, cases, kind) for (text, kind), cases in found.items()])

@@ -1,0 +1,134 @@
+"""Names taken apart: which word of a name is a title, a given name, an initial, a patronymic, the family name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import get_args
+
+from translit.model import EntityType, Role
+from translit.names.given_names import given_gender, given_name_classes
+from translit.names.organizations import thing
+from translit.names.persons import person
+from translit.table.words import Word, word
+from translit.text.fold import tokens
+from translit.text.lexicon import family_gender, lexicon, number_of, patronymic_gender, roman
+
+__all__ = ["FULL", "ROLES", "Name", "NamePart", "Role", "parse_name"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+"""All roles, in the order in which an index numbers them."""
+
+#: Roles that must find their counterpart in the other name.
+FULL: frozenset[Role] = frozenset({"given", "family", "content"})
+_LONGEST = 1000  # letters; what is longer is no name and is not taken apart, since its cost would grow with the square
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """One word of a name and the part it plays."""
+
+    word: Word
+    role: Role
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name taken apart, in the order it was written.
+
+    ``alternatives`` are other names of the same that stood in brackets, in quotation marks or after *alias*; none of
+    their words is among the parts. ``legal`` are the classes of an organisation's legal forms.
+    """
+
+    text: str
+    type: EntityType
+    parts: tuple[NamePart, ...]
+    alternatives: tuple[str, ...] = ()
+    legal: frozenset[str] = frozenset()
+
+    def of(self, *roles: Role) -> tuple[NamePart, ...]:
+        """The parts with one of these roles."""
+        known = self._chosen.get(roles)
+        if known is None:
+            known = self._chosen[roles] = tuple([p for p in self.parts if p.role in roles])
+        return known
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[Role, ...], tuple[NamePart, ...]]:
+        return {}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """By which two names are ordered, so that it does not matter which of them comes first."""
+        return (self.text, *[p.word.lang or "" for p in self.parts])
+
+    @property
+    def family(self) -> Word | None:
+        """The family name (its last word), if this is a person's name and has one."""
+        words = self.of("family")
+        return words[-1].word if words else None
+
+    @cached_property
+    def gender(self) -> str:
+        """``f``, ``m`` or ``""``: what given name, patronymic and the ending of the family name tell together."""
+        if self.type != "person":
+            return ""
+        found = set()
+        for part in self.parts:
+            if part.role == "given":
+                found.add(given_gender(given_name_classes(part.word)))
+            elif part.role == "patronymic":
+                found.add(patronymic_gender(part.word.folded))
+            elif part.role == "family":
+                found.add(family_gender(part.word.folded))
+        found.discard("")
+        return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def suffix(self) -> str:
+        """What stands after a personal name to tell generations apart: ``jr``, ``sr``, a number as digits, or ``""``.
+
+        >>> parse_name("Pope Benedict XVI").suffix, parse_name("Бенедикт Шестнадцатый").suffix
+        ('16', '16')
+        """
+        for part in self.parts:
+            if part.role == "suffix":
+                number = number_of(part.word.folded) or roman(part.word.folded)
+                return str(number) if number else lexicon().suffix_phrases.meanings.get(part.word.folded, "")
+        return ""
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The folded acronyms of the words of a name of two or more: with and without its light words.
+
+        >>> sorted(parse_name("Committee for State Security", "organization").acronyms)
+        ['cfss', 'css']
+        """
+        firsts = [(p.word.folded[0], p.role) for p in self.parts]
+        content = "".join(letter for letter, role in firsts if role in FULL)
+        return frozenset({content, "".join(letter for letter, _ in firsts)}) if len(content) > 1 else frozenset()
+
+
+@lru_cache(maxsize=1 << 11)
+def parse_name(text: str, type: EntityType = "person", lang: str | None = None) -> Name:
+    """Take a name apart.
+
+    Look-alike letters, lost spaces between two capitals and scanned digits are repaired first, so that a part need not
+    stand in ``text`` as it is. In a personal name the given name comes first unless a comma, capitals, a patronymic or the
+    given names themselves say otherwise (``Lukashenko, Alexander``, ``LUKASHENKO Alexander``, ``Orbán Viktor``). A word
+    with the ending of a patronymic is one only between or after two other names.
+
+    >>> [(p.word.text, p.role) for p in parse_name("President A. Lukashenko").parts]
+    [('President', 'title'), ('A', 'initial'), ('Lukashenko', 'family')]
+    >>> [(p.word.text, p.role) for p in parse_name('ООО "Газпром экспорт"', "organization").parts]
+    [('ООО', 'light'), ('Газпром', 'content'), ('экспорт', 'content')]
+    """
+    if len(text) > _LONGEST:
+        return Name(text, type, tuple(NamePart(word(t.text, lang), "content") for t in tokens(text)))
+    legal: frozenset[str] = frozenset()
+    if type == "person":
+        words, roles, alternatives = person(text, lang)
+    else:
+        words, roles, alternatives, legal = thing(text, type)
+    parts = tuple(NamePart(word(w, lang), role) for w, role in zip(words, roles, strict=True))
+    return Name(text, type, parts, alternatives, legal)

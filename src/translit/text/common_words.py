@@ -1,0 +1,31 @@
+"""Common words: what begins many a sentence with a capital, and is no name for that."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from translit.resources import Listing
+
+_LISTS = Listing("common_words.tsv")
+
+
+@cache
+def common_words(lang: str | None) -> frozenset[str]:
+    """The folded common words of a language, with frequent inflected forms.
+
+    Function words, common nouns, adjectives and verbs of the news, titles, months, weekdays, demonyms where they are
+    written small, and nouns that also serve as short names of bodies (government, parliament, union).
+
+    Parameters
+    ----------
+    lang
+        The language; ``None`` for the words of all languages together. A language without a list has none.
+
+    Examples
+    --------
+    >>> "rząd" in common_words("pl"), "rzad" in common_words("pl"), "tusk" in common_words(None)
+    (False, True, False)
+    """
+    if lang is None:
+        return frozenset().union(*(words.split() for _, words in _LISTS))
+    return frozenset((_LISTS.get(lang) or "").split())

@@ -1,0 +1,104 @@
+"""Words that went wrong on their way: look-alike letters of another script, scanned digits, lost spaces.
+
+Each repair leaves alone what it is not sure of, and repairing twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+
+from translit.resources import content
+
+_LATIN, _GREEK, _CYRILLIC = "A-Za-zÀ-ʯḀ-ỿ", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
+_MIXED = re.compile(
+    f"[{_LATIN}][{_GREEK}{_CYRILLIC}]|[{_GREEK}{_CYRILLIC}][{_LATIN}]|[{_GREEK}][{_CYRILLIC}]|[{_CYRILLIC}][{_GREEK}]"
+)
+_LETTERS = re.compile(f"[{_LATIN}{_GREEK}{_CYRILLIC}]+")
+_SCRIPTS = {
+    "latin": re.compile(f"[{_LATIN}]"),
+    "cyrillic": re.compile(f"[{_CYRILLIC}]"),
+    "greek": re.compile(f"[{_GREEK}]"),
+}
+_SCANNED = str.maketrans("01", "ol")
+_SHORTEST_HALF = 3
+
+
+@cache
+def _twins() -> dict[str, dict[str, str]]:
+    """By script: a look-alike letter of another script and the letter of this one."""
+    loaded: dict[str, dict[str, str]] = json.loads(content("lookalikes.json"))
+    return loaded
+
+
+def fix_homoglyphs(text: str) -> str:
+    """``text`` with every word in one script where look-alike letters of another had slipped in.
+
+    The script with more letters that have no twin wins, then the one with more letters, then the first. A word with a
+    letter that cannot be taken for one of the winning script stays as it is.
+
+    >>> fix_homoglyphs("Лукaшeнко"), fix_homoglyphs("Lukаshenko"), fix_homoglyphs("МТС FM")  # Latin a and e, Cyrillic а
+    ('Лукашенко', 'Lukashenko', 'МТС FM')
+    """
+    if text.isascii() or not _MIXED.search(text):
+        return text
+    return _LETTERS.sub(lambda match: _one_script(match.group()), text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_script(word: str) -> str:
+    letters = {script: pattern.findall(word) for script, pattern in _SCRIPTS.items()}
+    present = [script for script, found in letters.items() if found]
+    if len(present) < 2:
+        return word
+    shared = {letter for script in present for letter in _twins()[script]}
+
+    def rank(script: str) -> tuple[int, int, int]:
+        own = sum(1 for letter in letters[script] if letter not in shared)
+        return -own, -len(letters[script]), word.index(letters[script][0])
+
+    script = min(present, key=rank)
+    twins = _twins()[script]
+    foreign = [letter for other in present if other != script for letter in letters[other]]
+    if any(letter not in twins for letter in foreign):
+        return word
+    return "".join(c if _SCRIPTS[script].match(c) else twins[c] for c in word)
+
+
+def fix_ocr_digits(word: str) -> str:
+    """A word of a personal name with the letters that a scanner took for 0 and 1.
+
+    >>> fix_ocr_digits("Lukashenk0"), fix_ocr_digits("A1exander"), fix_ocr_digits("24"), fix_ocr_digits("X101")
+    ('Lukashenko', 'Alexander', '24', 'X101')
+    """
+    if word.isalpha() or not word.isascii() or not word.isalnum():
+        return word
+    letters = sum(1 for c in word if c.isalpha())
+    if letters < _SHORTEST_HALF or len(word) - letters > letters // 2 or any(c in "23456789" for c in word):
+        return word
+    if word[0] == "1":
+        word = "I" + word[1:]
+    fixed = word.translate(_SCANNED)
+    return fixed.upper() if word.isupper() else fixed
+
+
+def split_joined_names(word: str, together: frozenset[str] = frozenset()) -> list[str]:
+    """The names that a word consists of if the spaces between them were lost; else the word itself.
+
+    A part has three letters or more and begins with a capital. Parts that are written ``together`` with what follows
+    (Mac, De; in small letters) are not cut off.
+
+    >>> split_joined_names("AlexanderLukashenko"), split_joined_names("McDonald")
+    (['Alexander', 'Lukashenko'], ['McDonald'])
+    >>> split_joined_names("MacArthur", frozenset({"mac"}))
+    ['MacArthur']
+    """
+    if word[1:].islower() or word.isupper() or not word[0].isupper():
+        return [word]
+    cuts = [i for i in range(1, len(word)) if word[i].isupper() and word[i - 1].islower()]
+    if not cuts:
+        return [word]
+    parts = [word[i:j] for i, j in zip([0, *cuts], [*cuts, len(word)], strict=True)]
+    whole = all(len(p) >= _SHORTEST_HALF and p.isalpha() and p[1:].islower() for p in parts)
+    return parts if whole and not any(p.lower() in together for p in parts[:-1]) else [word]

@@ -1,0 +1,119 @@
+"""Compiling the data: ``make data`` turns ``data/`` into the files under ``src/translit/data/``.
+
+The compiled files are committed; a test rebuilds them and compares byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from build_data.endings import compile_endings
+from build_data.letter_costs import compile_costs
+from build_data.lexicon import compile_countries, compile_lexicon, compile_lookalikes
+from build_data.table import compile_table, read_given_names, read_yaml, split_matrices
+from translit.gazetteer import Gazetteer
+from translit.resources import listed
+from translit.table.phonetics import key_texts
+from translit.table.romanization import variant_folds
+from translit.table.tables import tables
+from translit.text.fold import fold, fold_words
+from translit.text.lexicon import lexicon
+
+
+def dump(value: Any) -> bytes:
+    """Deterministic JSON: no spaces, real letters, one newline at the end."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _dumped(parts: dict[str, Any]) -> dict[str, str]:
+    return {name: dump(value).decode().rstrip() for name, value in parts.items()}
+
+
+def compile_given_names(path: Path) -> dict[str, dict[str, str]]:
+    """Folded spellings and strict keys of all given names, each with the sets it belongs to.
+
+    Short forms and those in other scripts count by their spelling only: the keys are too short, or lack vowels, to be safe.
+    """
+    spelled: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    heard: dict[str, set[str]] = {}
+    names = read_given_names(path)
+    for name in names:
+        for lang, forms in name["forms"].items():
+            native = lang if lang in tables().languages else None
+            for form in forms:
+                written = {fold(form), *(variant_folds(form, native) if native else ())}
+                for spelling in written:
+                    (short if lang == "short" else spelled).setdefault(spelling, set()).add(name["id"])
+                for key in key_texts(form, 1, native) if lang not in ("short", "other") else ():
+                    heard.setdefault(key, set()).add(name["id"])
+    return {
+        "gender": {name["id"]: name["gender"] for name in names},
+        "spelled": {k: " ".join(sorted(v)) for k, v in spelled.items()},
+        "short": {k: " ".join(sorted(v)) for k, v in short.items()},
+        "heard": {k: " ".join(sorted(v)) for k, v in heard.items() if len(k) > 3},
+    }
+
+
+def compile_weights(path: Path) -> dict[str, dict[str, float]]:
+    """The fitted weights, as numbers."""
+    return {kind: {name: float(value) for name, value in rows.items()} for kind, rows in read_yaml(path).items()}
+
+
+def compile_stopwords(path: Path) -> dict[str, Any]:
+    """The letters and the commonest words of the languages; the words as one string each."""
+    languages = read_yaml(path)
+    return {
+        code: {
+            "letters": "".join(sorted(set(entry["letters"]))),
+            "words": " ".join(sorted(set(entry["words"].split()))),
+        }
+        for code, entry in languages.items()
+    }
+
+
+def compile_common_words(folder: Path) -> dict[str, str]:
+    """The folded common words of each language, from one file a language; lines with ``#`` are comments."""
+    out = {}
+    for path in sorted(folder.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        out[path.stem] = " ".join(_folded([line for line in lines if not line.startswith("#")]))
+    return out
+
+
+def _folded(words: list[str]) -> list[str]:
+    return sorted({folded for word in words for folded in fold_words(word)})
+
+
+def main(root: Path, target: Path | None = None) -> None:
+    """Write all compiled files of the checkout at ``root``, into its package or another folder."""
+    target = target or root / "src" / "translit" / "data"
+    table, matrices = split_matrices(compile_table(root / "data" / "table"))
+    (target / "table.json").write_bytes(dump(table))
+    (target / "matrix").mkdir(exist_ok=True)
+    for code, matrix in matrices.items():
+        (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
+    tables.cache_clear()
+    (target / "letter_costs.tsv").write_bytes(listed(_dumped(compile_costs(root / "data" / "table"))))
+    (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
+    for part, lines in compile_given_names(root / "data" / "table" / "given_names.tsv").items():
+        (target / f"given_{part}.tsv").write_bytes(listed(lines))
+    (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
+    words = root / "data" / "lexicon"
+    (target / "lexicon.tsv").write_bytes(listed(_dumped(compile_lexicon(words))))
+    (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
+    spoken = compile_stopwords(words / "stopwords.yaml")
+    (target / "languages.json").write_bytes(dump(spoken))
+    (target / "countries.tsv").write_bytes(listed(compile_countries(words / "countries.tsv", spoken)))
+    lexicon.cache_clear()
+    (target / "endings.tsv").write_bytes(listed(_dumped(compile_endings(words / "endings.tsv"))))
+    (target / "common_words.tsv").write_bytes(listed(compile_common_words(words / "common")))
+    gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
+    gazetteer.save(target / "gazetteer.tli")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

@@ -1,0 +1,215 @@
+"""Reading ``data/lexicon/``: every fault is named with its file and row, nothing is guessed.
+
+What a row means is told in ``data/lexicon/README.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from build_data.table import read_tsv, read_yaml
+from translit.errors import DataError
+from translit.text.fold import fold, fold_words
+
+_PLACES = ("before", "after", "any", "lower")
+_KINDS = ("family", "article", "kunya", "son", "daughter", "servant", "alias")
+
+
+def compile_lexicon(folder: Path) -> dict[str, Any]:
+    """The word lists of ``data/lexicon/`` by folded spelling, words of a phrase joined by a space.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or malformed; the message names the file, the row and the mend.
+    """
+    endings = read_yaml(folder / "endings.yaml")
+    titles, modifiers, regnal = _titles(folder / "titles.tsv")
+    return {
+        "titles": titles,
+        "modifiers": modifiers,
+        "regnal": regnal,
+        "particles": _particles(folder / "particles.tsv"),
+        "suffixes": _by_spelling(folder / "suffixes.tsv"),
+        "numbers": {spelling: int(number) for spelling, number in _by_spelling(folder / "numbers.tsv").items()},
+        "orders": _lists(folder / "family_names.tsv"),
+        "legal": _legal(folder / "legal_forms.tsv"),
+        "generic": _by_spelling(folder / "short_forms.tsv"),
+        "abbreviations": sorted({spelling for _, _, spelling in _spellings(folder / "abbreviations.tsv")}),
+        "light": sorted({w for _, _, spelling in _spellings(folder / "light.tsv") for w in spelling.split()}),
+        "concepts": _concepts(folder / "concepts.tsv"),
+        "patronymics": _endings(endings["patronymics"]),
+        "family_gender": _endings(endings["family_gender"]),
+        "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
+        "words": _common(folder / "words.txt"),
+    }
+
+
+def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
+    """By script: the letters of other scripts that look like one of its letters, and that letter."""
+    header, rows = read_tsv(path)
+    scripts = header[:3]
+    twins: dict[str, dict[str, str]] = {script: {} for script in scripts}
+    for row in rows:
+        for script, own in zip(scripts, row[:3], strict=True):
+            for other in row[:3]:
+                if own != "-" and other not in ("-", own):
+                    twins[script].setdefault(other, own)
+    return {script: dict(sorted(pairs.items())) for script, pairs in twins.items()}
+
+
+def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
+    """Folded names of countries, without spaces, in all languages of CLDR → ISO code, and ``languages``.
+
+    The languages are those of the given ones that have the name; ``*`` marks a row of ``path``, which counts in every one.
+
+    A name that means several countries in different languages (``toga``) is left out, unless one language is alone
+    against many with it (``malawi``), or ``path`` decides.
+    """
+    from babel import Locale, localedata
+
+    listed: dict[str, str] = {}
+    for where, code, spelling in _spellings(path):
+        name = spelling.replace(" ", "")
+        if listed.setdefault(name, code) != code:
+            raise DataError(f"{where}: {spelling!r} is {listed[name]} in a row above")
+    meant: dict[str, dict[str, set[str]]] = {}
+    for identifier in localedata.locale_identifiers():
+        locale = Locale.parse(identifier)
+        for code, text in locale.territories.items():
+            name = "".join(fold_words(text))
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and _in_print(name):
+                meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
+    found = {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
+    known = sorted(languages)
+    spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
+    return {
+        name: " ".join([code, *["*"] * (name in listed), *(lang for lang in known if lang in spoken[name])])
+        for name, code in found.items()
+    }
+
+
+def _clearly(languages: dict[str, set[str]]) -> str:
+    """The code that a name means in all languages, or in far more than any other; else ``""``."""
+    ranked = sorted(((len(spoken), code) for code, spoken in languages.items()), reverse=True)
+    clear = len(ranked) == 1 or ranked[0][0] >= _FAR_MORE * ranked[1][0]
+    return ranked[0][1] if clear else ""
+
+
+_FAR_MORE = 4
+
+# Codes of CLDR that are no country or territory with people of its own.
+_NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+
+# Scripts in which hardly any news is printed: Cherokee to Canadian syllabics, Vai, Tifinagh, N'Ko, Ol Chiki, Yi, Syriac,
+# and all beyond the Basic Multilingual Plane. Their names would be a tenth of the file.
+_RARE = ((0x0700, 0x074F), (0x07C0, 0x07FF), (0x13A0, 0x167F), (0x1C50, 0x1C7F), (0x2D30, 0x2D7F), (0xA000, 0xA63F))
+_RARE_FROM = (0xAB70, 0xABBF), (0x10000, 0x10FFFF)
+
+
+def _in_print(name: str) -> bool:
+    return not any(low <= ord(c) <= high for c in name for low, high in (*_RARE, *_RARE_FROM))
+
+
+def _rows(path: Path, *columns: str) -> Iterator[tuple[str, list[str]]]:
+    """Each row with where it stands; the last column is its source and must not be empty."""
+    header, rows = read_tsv(path)
+    if header != [*columns, "source"]:
+        raise DataError(f"{path}:1: the columns must be {', '.join(columns)}, source")
+    for number, row in enumerate(rows, start=2):
+        if "" in row:
+            raise DataError(f"{path}:{number}: the cell {header[row.index('')]!r} is empty")
+        yield f"{path}:{number}", row[:-1]
+
+
+def _folded(cell: str, where: str) -> Iterator[str]:
+    for spelling in cell.split("; "):
+        words = fold_words(spelling)
+        if not words:
+            raise DataError(f"{where}: {spelling!r} has no letters")
+        yield " ".join(words)
+
+
+def _spellings(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Where, class and folded spelling of a file with the columns class, lang, spellings, source."""
+    header, _ = read_tsv(path)
+    for where, (kind, _, cell) in _rows(path, *header[:-1]):
+        for spelling in _folded(cell, where):
+            yield where, kind, spelling
+
+
+def _by_spelling(path: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for where, kind, spelling in _spellings(path):
+        if found.setdefault(spelling, kind) != kind:
+            raise DataError(f"{where}: {spelling!r} is {found[spelling]!r} in a row above")
+    return dict(sorted(found.items()))
+
+
+def _lists(path: Path) -> dict[str, list[str]]:
+    """The spellings of each class in the order of the rows."""
+    found: dict[str, dict[str, None]] = {}
+    for _, kind, spelling in _spellings(path):
+        found.setdefault(kind, {}).setdefault(spelling)
+    return {kind: list(words) for kind, words in sorted(found.items())}
+
+
+def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str]]:
+    titles: dict[str, str] = {}
+    modifiers, regnal = set(), set()
+    for where, (kind, place, _, cell) in _rows(path, "class", "place", "lang", "forms"):
+        if place not in _PLACES[:3]:
+            raise DataError(f"{where}: place must be one of {', '.join(_PLACES[:3])}, not {place!r}")
+        for spelling in _folded(cell, where):
+            if kind == "modifier":
+                modifiers.add(spelling)
+                continue
+            titles[spelling] = place if titles.get(spelling, place) == place else "any"
+            if kind in ("noble", "religious"):
+                regnal.add(spelling)
+    return dict(sorted(titles.items())), sorted(modifiers), sorted(regnal)
+
+
+def _particles(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for where, (kind, place, _, cell) in _rows(path, "kind", "place", "lang", "forms"):
+        if kind not in _KINDS or place not in _PLACES or place == "any":
+            raise DataError(f"{where}: kind must be one of {', '.join(_KINDS)}, place before, after or lower")
+        for spelling in _folded(cell, where):
+            known = found.setdefault(spelling, [kind, place])
+            if known[0] != kind:
+                raise DataError(f"{where}: {spelling!r} is {known[0]!r} in a row above")
+            if "before" in (known[1], place):
+                known[1] = "before"
+    return dict(sorted(found.items()))
+
+
+def _legal(path: Path) -> dict[str, str]:
+    """Legal forms; those with dots without them, too: ``s r o`` and ``sro``."""
+    found = _by_spelling(path)
+    for spelling, kind in list(found.items()):
+        letters = spelling.split()
+        if len(letters) > 2 and all(len(letter) == 1 for letter in letters):
+            found.setdefault("".join(letters), kind)
+    return dict(sorted(found.items()))
+
+
+def _concepts(path: Path) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for where, kind, spelling in _spellings(path):
+        if " " in spelling:
+            raise DataError(f"{where}: {spelling!r} is more than one word")
+        found.setdefault(spelling, set()).add(kind)
+    return {word: sorted(kinds) for word, kinds in sorted(found.items())}
+
+
+def _endings(by_gender: dict[str, list[str]]) -> dict[str, str]:
+    return dict(sorted((fold(e), gender) for gender, endings in by_gender.items() for e in endings))
+
+
+def _common(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    words = " ".join(line for line in lines if not line.startswith("#")).split()
+    return sorted({folded for word in words for folded in fold_words(word)})
