@@ -199,7 +199,7 @@ def test_mine_upon_the_shipped_one(tmp_path: Path) -> None:
     mine.write_text(json.dumps(rows), encoding="utf-8")
     both = translit.load("shipped", mine)
     assert len(both.gazetteer) == len(shipped.gazetteer) + 1
-    assert both.provenance["gazetteer"] != shipped.made_by["gazetteer"]
+    assert both.provenance["gazetteer"] != shipped.provenance["gazetteer"]
     assert taken.id not in {m.entity.id for name in ("Lukashenko", taken.name) for m in both.lookup(name)}
     assert [m.entity.id for m in both.lookup("Xavier Xanadu")] == [taken.id]
     assert [m.entity.id for m in both.lookup("Angela Merkel")] == [m.entity.id for m in shipped.lookup("Angela Merkel")]

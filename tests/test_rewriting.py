@@ -151,7 +151,7 @@ def test_lines_of_json(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Loekasjenko in Minsk", encoding="utf-8")
     out, err = run(tmp_path, "a.txt", "nowhere.txt", "--to", "jsonl", code=1)
     told, failed = map(json.loads, out.splitlines())
-    assert told.pop("made_by") == failed["made_by"] == translit.load().made_by
+    assert told.pop("made_by") == failed["made_by"] == translit.load().provenance
     assert told == {"id": "a.txt", **translit.rewrite("Loekasjenko in Minsk").to_dict()}
     assert "no such file" in failed["error"]
     assert failed["error"] in err

@@ -66,7 +66,7 @@ def test_what_a_convention_writes_is_recognised(native_words: dict[str, list[str
 
 
 def meets(written: str, native: str, lang: str) -> bool:
-    """Return True if the strict keys of the written and the native name meet; the consonant classes where vowels are unwritten."""
+    """Return True if the strict keys of two names meet, or the consonant classes where vowels are unwritten."""
     if tables().languages[lang].unwritten:
         return bool(consonant_classes(written) & consonant_classes(native, lang))
     beside = lang if tables().languages[lang].prepare else None
