@@ -1,7 +1,8 @@
-"""Explanations: why a spelling is a name, in one plain sentence a reader understands."""
+"""Explanations: the reason of a decision as one plain sentence, and what differs between two spellings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -9,27 +10,72 @@ from rapidfuzz.distance import Levenshtein
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
-from translit.model import Entity, Evidence
+from translit.match.reasons import Code, Reason, listed
+from translit.model import Entity, Evidence, Part
 from translit.names.given_names import given_name_classes
 from translit.names.parse import Name, NamePart, Role, parse_name
 from translit.table.romanization import Spelling, closest, follows
 from translit.table.tables import tables
-from translit.table.words import Word
+from translit.table.words import Word, similarity, word
 from translit.text.fold import fold, tokens
 
 _TELLING = ("given name", "family name", "patronymic", "initial", "number")  # conflicts that say most to a reader
-_KINDS = {"alias": "another name", "acronym": "acronym", "style": "house style"}
+_SENTENCES: Mapping[Code, str] = {
+    "canonical name": "canonical name",
+    "native name": "name of {entity} in {language}",
+    "alias": "another name of {entity}",
+    "acronym": "acronym of {entity}",
+    "style": "house style of {entity}",
+    "country": "name of the country {entity}",
+    "other case": "“{form}” in another case",
+    "full name in other case": "given and family name of {entity} in another case",
+    "given name": "given name of {entity}, in full in this article",
+    "short form": "short form of “{form}”",
+    "family name": "family name of {entity}, in full “{full}” in this article",
+    "family name alone": "“{surface}” alone means {entity}",
+    "only bearer": "family name of {entity} and of nobody else listed",
+    "ambiguous": "may be {entities}",
+    "same letters": "“{surface}” and “{other}” have the same letters",
+    "conflict": "different names: {conflict} do not agree",
+}
+_NATIVE = 0.02  # by which a native family name explains a spelling better than a Latin one
 _WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
+
+
+def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
+    """Return the sentence of a reason.
+
+    With a gazetteer, a spelling is explained by that name of the entity that it is nearest to; without one, by the form of
+    the reason.
+
+    >>> render(Reason("same letters", surface="Lukashenko", other="LUKASHENKO"))
+    '“Lukashenko” and “LUKASHENKO” have the same letters'
+    """
+    form, surface = reason.form, reason.surface
+    if reason.code == "word by word":
+        return explain_names(parse_name(surface, reason.type), parse_name(reason.other, reason.type))
+    if reason.code == "spelling" and form is not None:
+        query = parse_name(surface, form.entity.type)
+        return explain_match(query, form, gazetteer) if gazetteer else explain_names(query, form.name)
+    names = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
+    language = tables().languages.get(form.lang or "") if form else None
+    sentence = _SENTENCES[reason.code].format(
+        surface=surface,
+        other=reason.other,
+        full=reason.full,
+        form=form.text if form else "",
+        entity=names[0],
+        entities=" or ".join(names),
+        language=language.name if language else form.lang if form else "",
+        conflict=_in_words(reason.part) if reason.part else "",
+    )
+    written = _family_spelling(surface, reason.families) if reason.families else ""
+    return f"{written}; {sentence}" if written else sentence
 
 
 def explain_exact(form: SurfaceForm) -> str:
     """What a listed name is: ``acronym of United Nations``."""
-    if form.kind == "name":
-        return "canonical name"
-    if form.kind == "native" and form.lang:
-        language = tables().languages.get(form.lang)
-        return f"name of {form.entity.name} in {language.name if language else form.lang}"
-    return f"{_KINDS.get(form.kind, 'name')} of {form.entity.name}"
+    return render(listed(form))
 
 
 def explain_match(query: Name, form: SurfaceForm, gazetteer: Gazetteer) -> str:
@@ -87,14 +133,16 @@ def related(a: Name, b: Name) -> list[str]:
     return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
 
 
-def conflict(evidence: Evidence) -> str:
-    """What speaks most against: ``given name Sergei / Svetlana``; empty if nothing does."""
+def conflict(evidence: Evidence) -> Part | None:
+    """Return the part that speaks most against one name, or ``None``: given names and the like before all else."""
     against = [p for p in evidence.parts if p.weight < 0 and (p.left or p.right)]
-    if not against:
-        return ""
-    worst = min(against, key=lambda p: (p.kind not in _TELLING, p.weight))
-    both = " / ".join(t for t in (worst.left, worst.right) if t)
-    return f"{worst.kind} {both}" + (f" ({worst.note})" if worst.note else "")
+    return min(against, key=lambda p: (p.kind not in _TELLING, p.weight), default=None)
+
+
+def _in_words(part: Part) -> str:
+    """What a part of the evidence is about: ``given name Sergei / Svetlana``."""
+    both = " / ".join(t for t in (part.left, part.right) if t)
+    return f"{part.kind} {both}" + (f" ({part.note})" if part.note else "")
 
 
 def surname_reason(entity: Entity, full: str) -> str:
@@ -108,6 +156,13 @@ def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
 
 def _word_reason(x: NamePart, y: NamePart) -> str:
     return word_reason(x.word, y.word, given=x.role == y.role == "given")
+
+
+@lru_cache(maxsize=1 << 14)
+def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
+    """Why a word is one of some family names: the one that explains its spelling best, a native one of its variants."""
+    query = word(text)
+    return word_reason(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
 
 
 @lru_cache(maxsize=1 << 14)

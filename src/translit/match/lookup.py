@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -16,7 +16,8 @@ from translit.match.alignment import SAME_GIVEN_SET, Pair, align
 from translit.match.calibration import MOST_LEAD, calibrated, lead
 from translit.match.candidates import candidates
 from translit.match.evidence import COVERED, Raw, evidence_of, exact, weigh_names, weight_of
-from translit.match.explain import conflict, explain_exact, explain_match, explain_names
+from translit.match.explain import conflict, render
+from translit.match.reasons import Reason, listed
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, MatchMethod, Status
 from translit.names.countries import country_of
 from translit.names.parse import FULL, Name, parse_name
@@ -56,12 +57,12 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     folded = fold_words(name)
     if not folded:
         return []
-    listed = _listed(gazetteer, name, folded)
-    if listed:
-        status: Status = "ambiguous" if len(listed) > 1 else "linked"
+    known = _listed(gazetteer, name, folded)
+    if known:
+        status: Status = "ambiguous" if len(known) > 1 else "linked"
         return [
-            Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(explain_exact, f), exact(name, f.text)))
-            for f in listed[: max(limit, 0)]
+            Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(render, listed(f)), exact(name, f.text)))
+            for f in known[: max(limit, 0)]
         ]
     ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
     matches = []
@@ -70,7 +71,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
         if evidence.score < config.threshold:
             break
         status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
-        told = partial(explain_match, _parsed(name, scored.form), scored.form, gazetteer)
+        told = partial(render, Reason("spelling", scored.form, name), gazetteer)
         matches.append(
             Match(scored.form.entity, evidence.score, status, via(name, scored.form), scored.form.text,
                   Explanation(told, evidence))
@@ -245,19 +246,18 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     """Whether two strings name the same; symmetric."""
     left, right = parse_name(a, type), parse_name(b, type)
     folded = fold_words(a)
-    told: str | Callable[[], str]
     if folded and folded == fold_words(b):
         evidence = exact(a, b)
-        told = f"“{a}” and “{b}” have the same letters"
+        reason = Reason("same letters", surface=a, other=b)
     else:
         best = weigh_pair(left, right)
         evidence = calibrated(evidence_of(best), "compare", comparison_features(left, right, weight_of(best)))
-        told = partial(explain_names, left, right)
+        reason = Reason("word by word", surface=a, other=b, type=type)
     score = evidence.score
     same = score >= config.threshold
     if not same and (against := conflict(evidence)):
-        told = f"different names: {against} do not agree"
-    return Comparison(a, b, score, same, Explanation(told, evidence))
+        reason = Reason("conflict", part=against)
+    return Comparison(a, b, score, same, Explanation(partial(render, reason), evidence))
 
 
 def weigh_pair(a: Name, b: Name) -> list[Raw]:
