@@ -2,7 +2,7 @@
 
 FOLDER has the sets of ``articles.py``, the retrieval tasks and the streams of ``bench_data.py``. Every answer of a set is
 one line of JSON with all its fields (offsets, ids, exact scores, reasons), and the hash of a set is that of its lines. Run
-it before and after a change: equal hashes mean equal answers. ``--dump FOLDER`` writes the lines, to be compared with ``diff``.
+it before and after a change: equal hashes mean equal answers. ``--dump FOLDER`` writes the lines for ``diff``.
 
 The library is asked for all articles; the other doors (processes, spaCy, Arrow, Spark, the command) for the seeds and some
 articles of each set, and must give the lines of the library.

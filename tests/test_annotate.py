@@ -21,7 +21,8 @@ from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.model import AnnotatedText
-from translit.text.document import Passage, Stretch
+from translit.text.chunks import Chunk
+from translit.text.document import Document
 
 TEXTS = [*(read_seed(p.name) for p in SEEDS), *(row[0] for row in cases("in_text.tsv"))]
 PIECES = st.sampled_from([
@@ -304,7 +305,7 @@ def test_a_person_is_the_same_person_when_read_anew() -> None:
     fresh, used = (Annotator(Gazetteer.from_records(records)) for _ in range(2))
     used.annotate("They say that Kern left.")
     gazetteer = used.gazetteer
-    for memo in (gazetteer.form, gazetteer.exact, gazetteer.forms_of, gazetteer.layers[0].index.entity):
+    for memo in (gazetteer.form, gazetteer.exact, gazetteer.forms_of, gazetteer.segments[0].index.entity):
         memo.cache_clear()
     assert used.annotate(text) == fresh.annotate(text)
     assert [m.text for m in fresh.annotate(text)] == ["Kern-Tobler"]
@@ -332,10 +333,10 @@ def test_a_long_line_is_seen_alike_from_everywhere() -> None:
     line = "MINSK " * 70 + "and " * 50 + "Minsk"
 
     def told(places: tuple[int, ...]) -> list[bool]:
-        passage = Passage(line, None)
-        for start in (0, 6 * 60):
-            passage.add(start, Stretch.of("MINSK", None))
-        found = {place: passage.is_all_caps[place] for place in places}
+        document = Document(line, None, [(start, Chunk.of("MINSK", None)) for start in (0, 6 * 60)])
+        for number in (0, 1):
+            document.read(number)
+        found = {place: document.all_caps[place] for place in places}
         return [found[place] for place in sorted(places)]
 
     assert told((0, 1)) == told((1, 0))

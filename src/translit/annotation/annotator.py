@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
-from translit.annotation.chunk_candidates import Finder
-from translit.annotation.resolve import link
+from translit.annotation.lone_surnames import LoneSurnames
+from translit.annotation.mention_detection import MentionDetector
+from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.lookup import compare, lookup
-from translit.model import AnnotatedText, Comparison, EntityType, Match
+from translit.model import AnnotatedText, Comparison, EntityType, Match, Mention
+from translit.text.document import pieces
 
-_ANSWERS = 1 << 14
-"""Names whose answers are remembered."""
-_ROUNDS = 8
-"""A name in its canonical spelling may let another one be recognized: so often at most the text is read again."""
+_ANSWERS = 1 << 14  # names whose answers are remembered
+_ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
+_LONGEST = 1 << 18  # characters of a text that is read as one article; what is longer is annotated piece by piece
 
 
 class Annotator:
@@ -41,7 +42,9 @@ class Annotator:
     def __init__(self, gazetteer: Gazetteer | None = None, *, config: Config | None = None) -> None:
         self.gazetteer = Gazetteer.default() if gazetteer is None else gazetteer
         self.config = config or Config()
-        self._finder = Finder(self.gazetteer, self.config)
+        lone = LoneSurnames(self.gazetteer, self.config)
+        self._detector = MentionDetector(self.gazetteer, self.config, lone)
+        self._resolver = Resolver(self.gazetteer, self.config, lone)
         self._lookup = lru_cache(maxsize=_ANSWERS)(partial(lookup, self.gazetteer, self.config))
 
     @property
@@ -63,7 +66,12 @@ class Annotator:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        return link(text, self._finder)
+        mentions: list[Mention] = []
+        for start, end in pieces(text, _LONGEST):
+            detected = self._detector.detect(text[start:end])
+            if detected is not None:
+                mentions += self._resolver.mentions(detected, start)
+        return AnnotatedText(text, tuple(mentions))
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """The entities that a single name may stand for, best first; ``[]`` if it is nobody's (NIL)."""

@@ -1,22 +1,24 @@
-"""Annotators kept open: one for each gazetteer and process, however many batches ask for it."""
+"""Annotators that stay open: one for each gazetteer and process, however many batches or partitions ask for it."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
-from translit.annotation.annotator import Annotator, load
+from translit.annotation.annotator import SHIPPED, Annotator, load
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 
 Source = str | Path | Gazetteer | None
 """A path that :func:`translit.load` takes, a gazetteer, or ``None`` for the one that ships with the package."""
 
-_KEPT = 8  # annotators per process
+_OPEN = 8  # annotators over files that a process keeps open
 
 
 def annotator_for(gazetteer: Source = None, config: Config | None = None) -> Annotator:
-    """The annotator over a gazetteer; the same one as before, unless the file has changed.
+    """Return the annotator over a gazetteer: the same one as before, unless the file has changed.
+
+    The last eight over files stay open until the process ends; one over a gazetteer that you made lives as long as that.
 
     Parameters
     ----------
@@ -38,25 +40,25 @@ def annotator_for(gazetteer: Source = None, config: Config | None = None) -> Ann
     True
     """
     config = config or Config()
-    if gazetteer is None or isinstance(gazetteer, Gazetteer):
-        return _over(gazetteer, config)
-    if not isinstance(gazetteer, str | Path):
+    if isinstance(gazetteer, Gazetteer):
+        # Kept on the gazetteer itself, so that the two are freed together.
+        made: dict[Config, Annotator] = vars(gazetteer).setdefault("_annotators", {})
+        if config not in made:
+            made[config] = Annotator(gazetteer, config=config)
+        return made[config]
+    if gazetteer is not None and not isinstance(gazetteer, str | Path):
         raise TypeError(f"gazetteer must be a path, a Gazetteer or None, not {type(gazetteer).__name__}")
-    return _at(str(gazetteer), _stamp(Path(gazetteer)), config)
+    path = SHIPPED if gazetteer is None else str(gazetteer)
+    return _opened(path, _stamp(Path(path)), config)
 
 
-@lru_cache(_KEPT)
-def _over(gazetteer: Gazetteer | None, config: Config) -> Annotator:
-    return Annotator(gazetteer, config=config)
-
-
-@lru_cache(_KEPT)
-def _at(path: str, stamp: tuple[int, int] | None, config: Config) -> Annotator:
+@lru_cache(_OPEN)
+def _opened(path: str, stamp: tuple[int, int] | None, config: Config) -> Annotator:
     return load(path, config=config)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
-    """What changes when a file does; ``None`` where there is none, so that loading it says so."""
+    """Return what changes when a file does; ``None`` where there is none, so that loading it says so."""
     try:
         found = path.stat()
     except OSError:

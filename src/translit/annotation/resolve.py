@@ -1,117 +1,118 @@
-"""Linking: one article at a time decides which of the candidate spans are mentions, and of whom.
+"""Resolving: one article at a time decides which of the candidate spans are mentions, and of whom.
 
-Longer names win over names inside them; a full name licenses its bare family name; relatives and namesakes block each
-other; what two entities may claim and nothing tells apart is ambiguous; what nobody claims is left out (NIL).
+Longer names win over names inside them; a full name is the antecedent of its bare family name; relatives and namesakes
+block each other; what two entities may claim and nothing tells apart is ambiguous; what nobody claims is left out (NIL).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
-from translit.annotation.chunk_candidates import Finder
-from translit.annotation.coreference.family_names import surname_spans
+from translit.annotation.coreference.antecedents import FamilyNames
+from translit.annotation.coreference.family_names import BareFamilyNames
 from translit.annotation.coreference.given_names import given_name_spans
-from translit.annotation.coreference.short_forms import clubs_for_towns, in_context, short_spans
-from translit.annotation.detected_mentions import Scanned, scan
-from translit.annotation.spans import Span, places_of
-from translit.model import AnnotatedText, Mention
-from translit.text.document import Passage, pieces
-
-_LONGEST = 1 << 18  # letters of a text that is read as one article
-
-
-def link(text: str, finder: Finder) -> AnnotatedText:
-    """Annotate one text; what is longer than any article is annotated piece by piece."""
-    mentions: list[Mention] = []
-    for start, end in pieces(text, _LONGEST):
-        scanned = scan(text[start:end], finder)
-        if scanned is not None:
-            mentions += _linked(scanned, finder, start)
-    return AnnotatedText(text, tuple(mentions))
+from translit.annotation.coreference.short_forms import clubs_for_towns, short_form_spans, short_forms_in_context
+from translit.annotation.disambiguation import Disambiguator, resolve_overlaps
+from translit.annotation.lone_surnames import LoneSurnames
+from translit.annotation.mention_detection import DetectedMentions
+from translit.annotation.spans import CandidateSpan, places_of
+from translit.annotation.words import MEMO
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.match.explain import render
+from translit.match.reasons import Reason, listed
+from translit.model import Mention
+from translit.text.document import Document
+from translit.text.fold import fold_words
 
 
-def _linked(scanned: Scanned, finder: Finder, offset: int) -> Iterator[Mention]:
-    """The mentions in an article that begins at ``offset`` of a text."""
-    passage = scanned.passage
-    shorts = short_spans(scanned, finder)
-    named = longest([*scanned.spans, *(s.span for s in shorts if s.is_sure)])
-    waiting = [s for s in named if s.needs_context]
-    sure = _disambiguate([s for s in named if not s.needs_context], finder)
-    sure = clubs_for_towns(passage, shorts, sure)
-    bare = surname_spans(scanned, finder, sure)
-    decided = [*sure, *(b.span for b in bare)]
+class Resolver:
+    """Decides which candidate spans of a text are mentions of the entities of a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, config: Config, lone: LoneSurnames) -> None:
+        self._gazetteer = gazetteer
+        self._config = config
+        self._disambiguator = Disambiguator(gazetteer)
+        self._family_names = BareFamilyNames(FamilyNames(gazetteer), lone)
+        self._remembered = lru_cache(maxsize=MEMO)(self._rendered)
+
+    def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
+        """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
+        decided = self._decided(detected)
+        kept = sorted((s for s in decided if s.score >= self._config.threshold), key=lambda s: s.first)
+        return (self._mention(detected.document, span, offset) for span in kept)
+
+    def _decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
+        """Return the disjoint spans that are mentions: names that tell by themselves first, then what they explain."""
+        shorts = short_form_spans(detected, self._gazetteer, self._config)
+        named = resolve_overlaps([*detected.spans, *(s.span for s in shorts if s.is_sure)])
+        waiting = [s for s in named if s.needs_context]
+        decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
+        decided = clubs_for_towns(detected.document, shorts, decided)
+        decided += self._family_names.spans(detected, decided)
+        decided += self._disambiguator.disambiguate(_with_context(waiting, decided))
+        decided += short_forms_in_context(detected, shorts, decided)
+        decided += given_name_spans(detected, decided)
+        return decided
+
+    def _mention(self, document: Document, span: CandidateSpan, offset: int) -> Mention:
+        surface = document.surface(span.first, span.last) + _last_dot(document, span)
+        entities = span.entities
+        first = entities[0]
+        is_linked = len(entities) == 1
+        start = offset + document.tokens[span.first].start
+        return Mention(
+            start=start,
+            end=start + len(surface),
+            text=surface,
+            label=first.label,
+            kb_id=first.id if is_linked else "",
+            name=first.name if is_linked else "",
+            score=span.score,
+            status="linked" if is_linked else "ambiguous",
+            via=span.method,
+            reason=self._sentence(_reason(span, surface)),
+            candidates=() if is_linked else tuple(e.id for e in entities),
+        )
+
+    def _sentence(self, reason: Reason) -> str:
+        # Entities cannot be hashed; the reasons that have some are cheap to word.
+        return self._rendered(reason) if reason.entities else self._remembered(reason)
+
+    def _rendered(self, reason: Reason) -> str:
+        return render(reason, self._gazetteer)
+
+
+def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans that need context and have it: the article names their entity otherwise."""
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     taken = places_of(decided)
     free = (s for s in waiting if taken.isdisjoint(range(s.first, s.last)))
     meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in free)
-    decided += _disambiguate([s.less(forms) for s, forms in meant if forms], finder)
-    decided += in_context(scanned, shorts, decided)
-    decided += given_name_spans(scanned, decided)
-    reasons = {b.span.first: b.reason for b in bare}
-    kept = sorted(
-        (s for s in decided if s.score >= finder.config.threshold), key=lambda s: passage.tokens[s.first].start
-    )
-    return (_mention(passage, finder, s, reasons.get(s.first, ""), offset) for s in kept)
+    return [s.narrowed(forms) for s, forms in meant if forms]
 
 
-def _disambiguate(spans: list[Span], finder: Finder) -> list[Span]:
-    """Spans of several entities narrowed to one where the article or the gazetteer tells which.
-
-    The article does if it names only one of them otherwise, else the gazetteer: see :meth:`Finder.likeliest`.
-    """
-    sure = {s.entities[0].id for s in spans if len(s.entities) == 1}
-    out = []
-    for span in spans:
-        entities = span.entities
-        if len(entities) > 1:
-            here = [e.id for e in entities if e.id in sure]
-            kept = here[0] if len(here) == 1 else finder.likeliest(span.forms)
-            if kept:
-                forms = tuple(f for f in span.forms if f.entity.id == kept)
-                span = span.less(forms)  # noqa: PLW2901
-        out.append(span)
-    return out
+def _reason(span: CandidateSpan, surface: str) -> Reason:
+    """Return why a span is a mention."""
+    if len(span.entities) > 1:
+        return Reason("ambiguous", entities=span.entities)
+    if span.reason is not None:
+        return span.reason
+    form = span.forms[0]
+    if span.method == "exact":
+        words = fold_words(form.text)
+        return listed(form) if fold_words(surface) in (words, words[1:]) else Reason("country", form)
+    if span.method == "inflected":
+        is_whole = len(fold_words(surface)) == len(fold_words(form.text))
+        return Reason("other case" if is_whole else "full name in other case", form)
+    return Reason("short form", form) if span.method == "short" else Reason("spelling", form, surface)
 
 
-def longest(spans: Iterable[Span]) -> list[Span]:
-    """Disjoint spans: the longest first, then the surest, then the leftmost."""
-    taken: set[int] = set()
-    kept = []
-    for span in sorted(spans, key=lambda s: (s.first - s.last, s.needs_context, -s.score, s.first)):
-        places = set(range(span.first, span.last))
-        if not places & taken:
-            taken |= places
-            kept.append(span)
-    return sorted(kept, key=lambda s: s.first)
-
-
-def _mention(passage: Passage, finder: Finder, span: Span, reason: str, offset: int) -> Mention:
-    surface = passage.surface(span.first, span.last) + _last_dot(passage, span)
-    entities = span.entities
-    first = entities[0]
-    if not reason:
-        reason = finder.reason(span.forms[0], span.via, surface)
-    one = len(entities) == 1
-    start = offset + passage.tokens[span.first].start
-    return Mention(
-        start=start,
-        end=start + len(surface),
-        text=surface,
-        label=first.label,
-        kb_id=first.id if one else "",
-        name=first.name if one else "",
-        score=span.score,
-        status="linked" if one else "ambiguous",
-        via=span.via,
-        reason=reason if one else "may be " + " or ".join(e.name for e in entities),
-        candidates=() if one else tuple(e.id for e in entities),
-    )
-
-
-def _last_dot(passage: Passage, span: Span) -> str:
-    """The dot that belongs to letters with a dot after each: ``U.S.``, ``Иванов И. И.``."""
+def _last_dot(document: Document, span: CandidateSpan) -> str:
+    """Return the dot that belongs to letters with a dot after each: ``U.S.``, ``Иванов И. И.``."""
     last = span.last - 1
-    if last == span.first or len(passage.tokens[last].text) > 1 or not passage.gap(last - 1).startswith("."):
+    if last == span.first or len(document.tokens[last].text) > 1 or not document.gap(last - 1).startswith("."):
         return ""
-    end = passage.tokens[last].end
-    return "." if passage.text[end : end + 1] == "." else ""
+    end = document.tokens[last].end
+    return "." if document.text[end : end + 1] == "." else ""

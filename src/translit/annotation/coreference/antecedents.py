@@ -1,36 +1,37 @@
-"""Licenses: a person named in full in an article may be named there by the bare family name, too."""
+"""Antecedents: the persons that an article names in full, who may be named there by the bare family name, too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from translit.annotation.chunk_candidates import Finder
-from translit.annotation.spans import Span, gender_fits, readings_of
+from translit.annotation.spans import CandidateSpan
+from translit.annotation.words import MEMO, dictionary_forms, gender_fits
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.explain import word_reason
 from translit.model import Entity
 from translit.names.parse import parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
-from translit.text.document import Passage
+from translit.text.document import Document
 from translit.text.fold import script_of
 
-LICENSED_ALIKE = 0.88
-"""A family name misspelled this far still belongs to a full name in the article."""
-_SHORT = 4  # letters of family names that may not be misspelled
-_NATIVE = 0.02  # by which a native family name explains a spelling better
-_HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name
+SAME_FAMILY_NAME = 0.88
+"""Similarity from which a word is a (misspelled) family name of a person named in full in the article."""
+_SHORT = 4  # letters of family names that may not be misspelled: too many other words are as near
+_HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name; cheap to compute
 _PLAIN = Levenshtein.normalized_similarity
-_MEMO = 1 << 14
 
 
-class License(NamedTuple):
-    """A person named in full in an article: the spellings of the family name, listed and as written there."""
+class Antecedent(NamedTuple):
+    """A person named in full in an article.
+
+    ``full`` is the full name as written there, ``weight`` the bits of its evidence, ``families`` the family names as
+    listed and as written, and ``spellings`` those and their dictionary forms, folded.
+    """
 
     entity: Entity
     form: SurfaceForm
@@ -40,103 +41,104 @@ class License(NamedTuple):
     spellings: frozenset[str]
 
 
-class Licenses:
-    """The licenses of an article; what they say of a word is found out once."""
+Claims = Mapping[str, list[tuple[Antecedent, float]]]
+"""For each word that may be a family name: its antecedents, one for each person, by id, each with the similarity."""
 
-    def __init__(self, passage: Passage, finder: Finder, named: Iterable[Span]) -> None:
-        """One license for each person and each spelling of the family name in a full name."""
-        self._all: dict[tuple[str, str], License] = {}
-        self._spelled: dict[str, list[License]] = {}
-        self._known: dict[str, list[tuple[License, float]]] = {}
-        for span in named:
-            if not span.is_full_name or not span.is_person:
-                continue
+
+class FamilyNames:
+    """The family names of listed persons; answers are remembered, within bounds.
+
+    ``of(entity_id, surface, is_sure, lang)`` gives the family name in a full name, folded, all family names of the
+    person, and their spellings.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.of = lru_cache(maxsize=MEMO)(self._of)
+
+    def _of(
+        self, entity_id: str, surface: str, is_sure: bool, lang: str | None
+    ) -> tuple[str, tuple[Word, ...], frozenset[str]]:
+        written = parse_name(surface).family
+        listed = (p.word for f in self._gazetteer.forms_of(entity_id) if f.is_full_name for p in f.name.of("family"))
+        families = tuple(dict.fromkeys(listed))
+        spellings = {f.folded for f in families}
+        if written is None:
+            return "", families, frozenset(spellings)
+        if is_sure or any(similarity(written, f) >= SAME_FAMILY_NAME for f in families):
+            spellings.update(dictionary_forms(written.folded, lang))
+            families = (*families, written)
+        return written.folded, families, frozenset(spellings)
+
+
+def antecedents(document: Document, names: FamilyNames, named: Iterable[CandidateSpan]) -> list[Antecedent]:
+    """Return one antecedent for each person and each spelling of the family name among the full names of an article."""
+    found: dict[tuple[str, str], Antecedent] = {}
+    for span in named:
+        if span.is_full_name and span.is_person:
             form = span.forms[0]
-            surface = passage.surface(span.first, span.last)
-            surely = span.via in ("exact", "inflected")
-            written, families, spellings = _families(finder.gazetteer, form.entity.id, surface, surely, passage.lang)
-            if (form.entity.id, written) not in self._all:
-                license = License(form.entity, form, surface, span.evidence.weight, families, spellings)
-                self._all[form.entity.id, written] = license
-                for spelling in sorted(spellings):
-                    self._spelled.setdefault(spelling, []).append(license)
-
-    def __bool__(self) -> bool:
-        return bool(self._all)
-
-    def of(self, text: str) -> list[tuple[License, float]]:
-        """The licenses for a word that was read, the best for each person, with how much it is like the family name."""
-        return self._known.get(text, [])
-
-    def read(self, words: dict[str, tuple[str, ...]]) -> set[str]:
-        """Those of some words, each with its dictionary forms, that may be family names of the persons."""
-        found: dict[str, list[tuple[License, float]]] = {}
-        spelled = self._spelled
-        others: dict[str, list[str]] = {}
-        for text, readings in words.items():
-            for reading in readings:
-                if reading in spelled:
-                    alike = 1.0 if reading == readings[0] else SAME_KEY
-                    fitting = [(li, alike) for li in spelled[reading] if gender_fits(li.entity, reading)]
-                    found[text] = found.get(text, []) + fitting
-            if not found.get(text):
-                others.setdefault(script_of(text), []).append(text)
-        for script, texts in others.items():
-            for text, license in self._nearly(script, texts, [words[text][0] for text in texts]):
-                folded = words[text][0]
-                least = LICENSED_ALIKE if len(folded) > _SHORT else SAME_KEY
-                if gender_fits(license.entity, folded) and (alike := _alike(text, license.families)) >= least:
-                    found[text] = [*found.get(text, ()), (license, alike)]
-        self._known = {text: _best(claims) for text, claims in found.items() if claims}
-        return set(self._known)
-
-    def _nearly(self, script: str, texts: list[str], folded: list[str]) -> Iterator[tuple[str, License]]:
-        """Words of a script, and licenses whose family names in it are not hopelessly far, or that have none in it."""
-        for license in self._all.values():
-            own = [f.folded for f in license.families if f.script == script]
-            for family in own:
-                for _, _, place in extract(family, folded, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None):
-                    yield texts[place], license
-            if not own:
-                yield from ((text, license) for text in texts)
+            full = document.surface(span.first, span.last)
+            is_sure = span.method in ("exact", "inflected")
+            written, families, spellings = names.of(form.entity.id, full, is_sure, document.lang)
+            if (form.entity.id, written) not in found:
+                antecedent = Antecedent(form.entity, form, full, span.evidence.weight, families, spellings)
+                found[form.entity.id, written] = antecedent
+    return list(found.values())
 
 
-def _best(claims: list[tuple[License, float]]) -> list[tuple[License, float]]:
-    """The best of the licenses of each person, by id."""
-    best: dict[str, tuple[License, float]] = {}
-    for license, alike in claims:
-        if alike > best.get(license.entity.id, (license, 0.0))[1]:
-            best[license.entity.id] = license, alike
+def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> Claims:
+    """Return of which antecedents some words may be the family name; ``words`` have their folded dictionary forms."""
+    spelled: dict[str, list[Antecedent]] = {}
+    for antecedent in found:
+        for spelling in sorted(antecedent.spellings):
+            spelled.setdefault(spelling, []).append(antecedent)
+    claims: dict[str, list[tuple[Antecedent, float]]] = {}
+    others: dict[str, list[str]] = {}
+    for text, readings in words.items():
+        for reading in readings:
+            if reading in spelled:
+                same = 1.0 if reading == readings[0] else SAME_KEY
+                fitting = [(a, same) for a in spelled[reading] if gender_fits(a.entity, reading)]
+                claims[text] = claims.get(text, []) + fitting
+        if not claims.get(text):
+            others.setdefault(script_of(text), []).append(text)
+    for script, texts in others.items():
+        for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
+            folded = words[text][0]
+            least = SAME_FAMILY_NAME if len(folded) > _SHORT else SAME_KEY
+            if (
+                gender_fits(antecedent.entity, folded)
+                and (likeness := _family_likeness(text, antecedent.families)) >= least
+            ):
+                claims[text] = [*claims.get(text, ()), (antecedent, likeness)]
+    return {text: _best(claimed) for text, claimed in claims.items() if claimed}
+
+
+def _nearly(
+    found: list[Antecedent], script: str, texts: list[str], folded: list[str]
+) -> Iterator[tuple[str, Antecedent]]:
+    """Yield words of a script with the antecedents whose family names in it are not hopelessly far, or that have none."""
+    for antecedent in found:
+        own = [f.folded for f in antecedent.families if f.script == script]
+        for family in own:
+            for _, _, place in extract(family, folded, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None):
+                yield texts[place], antecedent
+        if not own:
+            yield from ((text, antecedent) for text in texts)
+
+
+def _best(claimed: list[tuple[Antecedent, float]]) -> list[tuple[Antecedent, float]]:
+    """Return the best of the antecedents of each person, by id."""
+    best: dict[str, tuple[Antecedent, float]] = {}
+    for antecedent, likeness in claimed:
+        if likeness > best.get(antecedent.entity.id, (antecedent, 0.0))[1]:
+            best[antecedent.entity.id] = antecedent, likeness
     return [best[id] for id in sorted(best)]
 
 
-@lru_cache(maxsize=_MEMO)
-def _families(
-    gazetteer: Gazetteer, entity: str, surface: str, surely: bool, lang: str | None
-) -> tuple[str, tuple[Word, ...], frozenset[str]]:
-    """The family name written in a full name, folded; all of the person's family names; and the spellings of these."""
-    written = parse_name(surface).family
-    listed = (p.word for f in gazetteer.forms_of(entity) if f.is_full_name for p in f.name.of("family"))
-    families = tuple(dict.fromkeys(listed))
-    spellings = {f.folded for f in families}
-    if written is None:
-        return "", families, frozenset(spellings)
-    if surely or any(similarity(written, f) >= LICENSED_ALIKE for f in families):
-        spellings.update(readings_of(written.folded, lang))
-        families = (*families, written)
-    return written.folded, families, frozenset(spellings)
-
-
-@lru_cache(maxsize=_MEMO)
-def _alike(text: str, families: tuple[Word, ...]) -> float:
-    """How much a word is like some family name: like those of its own script, if there are any."""
+@lru_cache(maxsize=MEMO)
+def _family_likeness(text: str, families: tuple[Word, ...]) -> float:
+    """Return how alike a word is to some family name: to those of its own script, if there are any."""
     query, script = word(text), script_of(text)
     own = [f for f in families if f.script == script]
     return max((similarity(query, f) for f in own or families), default=0.0)
-
-
-@lru_cache(maxsize=_MEMO)
-def told(text: str, families: tuple[Word, ...]) -> str:
-    """Why a word is one of some family names: the one that explains its spelling best, a native one of its variants."""
-    query = word(text)
-    return word_reason(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))

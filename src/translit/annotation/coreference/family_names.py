@@ -2,203 +2,237 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from translit.annotation.chunk_candidates import Finder
-from translit.annotation.coreference.antecedents import LICENSED_ALIKE, License, Licenses, told
-from translit.annotation.detected_mentions import Scanned
-from translit.annotation.spans import Span, is_common_word, may_be_family, places_of, readings_of
+from translit.annotation.coreference.antecedents import (
+    SAME_FAMILY_NAME,
+    Antecedent,
+    Claims,
+    FamilyNames,
+    antecedents,
+    claims_on,
+)
+from translit.annotation.lone_surnames import LoneSurnames
+from translit.annotation.mention_detection import DetectedMentions
+from translit.annotation.spans import CandidateSpan, places_of
+from translit.annotation.words import dictionary_forms, is_common_word, may_be_family_name
 from translit.config import FLOOR
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.match.explain import surname_reason
+from translit.match.reasons import Reason
 from translit.model import Entity, Evidence, Part
 from translit.names.given_names import given_name_classes, is_given_name
 from translit.names.parse import Name, parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
 from translit.text.common_words import common_words
-from translit.text.document import Passage
+from translit.text.document import Document
 from translit.text.lexicon import lexicon
 
-_TIE = 0.02
-_IN_FULL = 4.0  # bits: the article names the person in full
-_INITIALS = 3  # before or after a family name
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A bare family name: its span, and why it is whose it is."""
-
-    span: Span
-    reason: str
+_TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
+_MOST_IN_FULL = 4.0  # bits for the full name in the article, at most
+_MOST_INITIALS = 3  # before or after a family name
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """The persons whose family name a word may be, each with the likeness."""
+    """The persons whose family name a token may be, each with a listed name and the similarity, the likeliest first."""
 
-    entities: tuple[tuple[Entity, float], ...]
-    license: License | None
     forms: tuple[SurfaceForm, ...]
+    similarities: tuple[float, ...]
+    antecedent: Antecedent | None
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        return tuple(f.entity for f in self.forms)
 
 
-def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[Bare]:
-    """The bare family names of a text in which ``named`` are the names found so far."""
-    passage = scanned.passage
-    licenses = Licenses(passage, finder, named)
-    if licenses:
-        scanned.take(licenses.read(scanned.families))
-    elif not finder.lone:
-        return []
-    taken = places_of(named)
-    places = [i for i, t in enumerate(passage.tokens) if i not in taken and may_be_family(t)]
-    claimed = {i: found for i in places if (found := _claims(passage, finder, licenses, i))}
-    if not claimed:
-        return []
-    surnames = set(claimed)
-    blocked = {i for i, found in claimed.items() if _stranger_before(passage, i, found, taken, surnames)}
-    strangers = {r for i in blocked for r in readings_of(passage.tokens[i].folded, passage.lang)}
-    out: list[Bare] = []
-    for i, found in claimed.items():
-        if out and out[-1].span.last > i:
-            continue  # the second half of a double name
-        if i in blocked or _stranger_after(passage, i, taken, surnames):
-            continue
-        if found.license is None and not strangers.isdisjoint(readings_of(passage.tokens[i].folded, passage.lang)):
-            continue
-        after = claimed.get(i + 1) if passage.hyphenated(i) and i + 1 not in blocked else None
-        double = after is not None and after.entities[0][0].id == found.entities[0][0].id
-        bare = _decide(passage, i, found, taken, double)
-        if bare.span.score >= FLOOR:
-            out.append(bare)
-            taken |= places_of([bare.span])
-    return out
+class BareFamilyNames:
+    """Finds bare family names in the articles of a gazetteer's annotator."""
 
+    def __init__(self, names: FamilyNames, lone: LoneSurnames) -> None:
+        self._names = names
+        self._lone = lone
 
-def _claims(passage: Passage, finder: Finder, licenses: Licenses, i: int) -> _Claim | None:
-    token = passage.tokens[i]
-    best = licenses.of(token.text)
-    if best:
-        if passage.lang and token.folded in common_words(passage.lang) and passage.starts[i]:
+    def spans(self, detected: DetectedMentions, named: list[CandidateSpan]) -> list[CandidateSpan]:
+        """Return the bare family names of a text in which ``named`` are the names found so far."""
+        document = detected.document
+        found = antecedents(document, self._names, named)
+        claims: Claims = {}
+        if found:
+            claims = claims_on(detected.words, found)
+            detected.read_chunks_with(claims.keys())
+        elif not self._lone.allowed:
+            return []
+        taken = places_of(named)
+        claimed = {
+            i: claim
+            for i, token in document.words()
+            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
+        }
+        return list(_decided(document, claimed, taken))
+
+    def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
+        """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
+        token = document.tokens[i]
+        best = claims.get(token.text)
+        if best:
+            if document.lang and token.folded in common_words(document.lang) and document.starts[i]:
+                return None
+            top = max(likeness for _, likeness in best)
+            kept = [(antecedent, likeness) for antecedent, likeness in best if likeness >= top - _TIE]
+            return _Claim(tuple(a.form for a, _ in kept), tuple(likeness for _, likeness in kept), kept[0][0])
+        return self._lone_claim(document, i) if self._lone.allowed else None
+
+    def _lone_claim(self, document: Document, i: int) -> _Claim | None:
+        token = document.tokens[i]
+        found = self._lone.candidates(token.text, token.folded, document.lang)
+        if not found or document.is_small_elsewhere(i):
             return None
-        top = max(alike for _, alike in best)
-        kept = [(li, alike) for li, alike in best if alike >= top - _TIE]
-        return _Claim(tuple((li.entity, alike) for li, alike in kept), kept[0][0], tuple(li.form for li, _ in kept))
-    return _lone(passage, finder, i) if finder.lone else None
+        known = [f for f in found if f.entity.mononym]
+        kept = tuple(known if len(known) == 1 else found)
+        is_same = any(f.name.family is not None and f.name.family.folded == token.folded for f in kept)
+        return _Claim(kept, (1.0 if is_same else SAME_KEY,) * len(kept), None)
 
 
-def _lone(passage: Passage, finder: Finder, i: int) -> _Claim | None:
-    """The persons of a small gazetteer with this family name, though the article does not name them in full."""
-    token = passage.tokens[i]
-    found = finder.bearers(token.text, token.folded, passage.lang)
-    if not found or passage.is_small(i):
-        return None
-    known = [f for f in found if f.entity.mononym]
-    kept = known if len(known) == 1 else found
-    alike = 1.0 if any(f.name.family is not None and f.name.family.folded == token.folded for f in kept) else SAME_KEY
-    return _Claim(tuple((f.entity, alike) for f in kept), None, tuple(kept))
+def _decided(document: Document, claimed: dict[int, _Claim], taken: set[int]) -> Iterator[CandidateSpan]:
+    """Yield the spans of the claims that nothing speaks against, and add their tokens to ``taken``.
+
+    A family name with a stranger's given name before it ("Igor Lukashenko") is the stranger's wherever it stands in the
+    article, unless a person with that family name is named in full.
+    """
+    surnames = claimed.keys()
+    blocked = {i for i, claim in claimed.items() if _is_strangers(document, i, claim, taken, surnames)}
+    strangers = {r for i in blocked for r in dictionary_forms(document.tokens[i].folded, document.lang)}
+    done = 0
+    for i, claim in claimed.items():
+        if i < done or i in blocked or _goes_on(document, i, taken, surnames):
+            continue
+        if claim.antecedent is None:
+            readings = dictionary_forms(document.tokens[i].folded, document.lang)
+            if not strangers.isdisjoint(readings):
+                continue
+        after = claimed.get(i + 1) if document.hyphenated(i) and i + 1 not in blocked else None
+        is_double = after is not None and after.forms[0].entity.id == claim.forms[0].entity.id
+        span = _span(document, i, claim, taken, is_double)
+        if span.score >= FLOOR:
+            done = span.last
+            taken |= places_of([span])
+            yield span
 
 
-def _stranger_before(passage: Passage, i: int, found: _Claim, taken: set[int], surnames: set[int]) -> bool:
-    """Whether the word before makes this the name of somebody else: ``Igor Lukashenko``."""
-    if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
+def _span(document: Document, i: int, claim: _Claim, taken: AbstractSet[int], is_double: bool) -> CandidateSpan:
+    """Return the span of a family name, with the initials beside it or the second half of a double name."""
+    text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
+    entity = form.entity
+    parts = [
+        Part("prior", "", "", PERSON_PRIOR),
+        Part("family name", text, entity.name, curve(FAMILY, claim.similarities[0])),
+    ]
+    if antecedent is not None:
+        bits = min(_MOST_IN_FULL, antecedent.weight)
+        parts.append(Part("named in full in this article", antecedent.full, "", bits))
+        reason = Reason("family name", form, text, (entity,), full=antecedent.full, families=antecedent.families)
+    elif entity.mononym:
+        reason = Reason("family name alone", form, text, (entity,))
+    else:
+        parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
+        reason = Reason("only bearer", form, text, (entity,))
+    first, last = _with_initials(document, i, claim.entities, taken)
+    forms = claim.forms if antecedent is None else _of_initial(document, i, first, last, claim.forms)
+    if is_double:
+        last = i + 2
+    return CandidateSpan.of(first, last, forms, Evidence(tuple(parts)), "surname", reason=reason)
+
+
+def _is_strangers(
+    document: Document, i: int, claim: _Claim, taken: AbstractSet[int], surnames: AbstractSet[int]
+) -> bool:
+    """Return True if the word before makes this the name of somebody else: ``Igor Lukashenko``."""
+    if i == 0 or not document.joined[i - 1] or document.headline[i]:
         return False
-    before = passage.tokens[i - 1]
+    before = document.tokens[i - 1]
     if not before.may_start_name or i - 1 in taken or before.folded in lexicon().titles:
         return False
-    if passage.hyphenated(i - 1):
+    if document.hyphenated(i - 1):
         return i - 1 not in surnames
     if len(before.folded) == 1:
-        return not any(_initial_fits(before.folded, e) for e, _ in found.entities)
-    if any(_is_given_of(word(before.text), e) for e, _ in found.entities):
+        return not any(_initial_fits(before.folded, e) for e in claim.entities)
+    if any(_is_given_name_of(word(before.text), e) for e in claim.entities):
         return False
     if is_given_name(before.text):
         return True
-    common = is_common_word(before.folded, passage.lang)
-    return before.is_title_case and not (common or passage.is_small(i - 1) or before.is_all_caps)
+    common = is_common_word(before.folded, document.lang)
+    return before.is_title_case and not (common or document.is_small_elsewhere(i - 1) or before.is_all_caps)
 
 
-def _stranger_after(passage: Passage, i: int, taken: set[int], surnames: set[int]) -> bool:
-    """Whether the word after belongs to the same name: ``Black Sea``."""
-    if not passage.joined[i] or passage.headline[i]:
+def _goes_on(document: Document, i: int, taken: AbstractSet[int], surnames: AbstractSet[int]) -> bool:
+    """Return True if the word after belongs to the same name: ``Black Sea``."""
+    if not document.joined[i] or document.headline[i]:
         return False
-    after = passage.tokens[i + 1]
+    after = document.tokens[i + 1]
     if not after.may_start_name or i + 1 in taken or after.text[0].isdigit():
         return False
-    if passage.hyphenated(i):
+    if document.hyphenated(i):
         return i + 1 not in surnames
     if len(after.folded) == 1:
         return False
-    common = is_common_word(after.folded, passage.lang)
-    return after.is_title_case and not (common or after.folded in lexicon().titles or passage.is_small(i + 1))
+    common = is_common_word(after.folded, document.lang)
+    return after.is_title_case and not (
+        common or after.folded in lexicon().titles or document.is_small_elsewhere(i + 1)
+    )
 
 
-def _given_names(entity: Entity) -> list[Name]:
+def _names_of(entity: Entity) -> list[Name]:
+    """Return the canonical and the native names of a person."""
     forms = [(entity.name, None), *((f, lang) for lang, names in entity.names.items() for f in names)]
     return [parse_name(text, "person", lang) for text, lang in forms]
 
 
-def _is_given_of(query: Word, entity: Entity) -> bool:
-    sets = given_name_classes(query)
-    for name in _given_names(entity):
+def _is_given_name_of(query: Word, entity: Entity) -> bool:
+    classes = given_name_classes(query)
+    for name in _names_of(entity):
         for part in name.of("given"):
-            if similarity(query, part.word) >= LICENSED_ALIKE or sets & given_name_classes(part.word):
+            if similarity(query, part.word) >= SAME_FAMILY_NAME or classes & given_name_classes(part.word):
                 return True
     return False
 
 
 def _initial_fits(letter: str, entity: Entity) -> bool:
-    heard = {key[:1] for key in word(letter).phonetic_keys} | {letter}
-    firsts = {p.word for n in _given_names(entity) for p in n.of("given", "patronymic")}
-    return any(w.folded[:1] == letter or heard & {key[:1] for key in w.phonetic_keys} for w in firsts)
+    """Return True if an initial, by letter or sound, is that of a given name or patronymic of a person."""
+    sounds = {key[:1] for key in word(letter).phonetic_keys} | {letter}
+    firsts = {p.word for n in _names_of(entity) for p in n.of("given", "patronymic")}
+    return any(w.folded[:1] == letter or sounds & {key[:1] for key in w.phonetic_keys} for w in firsts)
 
 
-def _with_initials(passage: Passage, i: int, entities: tuple[Entity, ...], taken: set[int]) -> tuple[int, int]:
-    """The words of a family name with the initials before it, or after it."""
+def _with_initials(
+    document: Document, i: int, entities: tuple[Entity, ...], taken: AbstractSet[int]
+) -> tuple[int, int]:
+    """Return the tokens of a family name with the initials before it, or after it."""
 
     def is_initial(at: int) -> bool:
-        token = passage.tokens[at]
+        token = document.tokens[at]
         return len(token.folded) == 1 and token.text.isupper() and at not in taken
 
     first, last = i, i + 1
-    while first > 0 and i - first < _INITIALS and passage.joined[first - 1] and is_initial(first - 1):
+    while first > 0 and i - first < _MOST_INITIALS and document.joined[first - 1] and is_initial(first - 1):
         first -= 1
-    if first < i and any(_initial_fits(passage.tokens[first].folded, e) for e in entities):
+    if first < i and any(_initial_fits(document.tokens[first].folded, e) for e in entities):
         return first, last
-    while last < len(passage.tokens) and last - i <= _INITIALS and passage.joined[last - 1] and is_initial(last):
+    while last < len(document.tokens) and last - i <= _MOST_INITIALS and document.joined[last - 1] and is_initial(last):
         last += 1
-    dotted = last > i + 1 and passage.text[passage.tokens[last - 1].end : passage.tokens[last - 1].end + 1] == "."
-    if dotted and any(_initial_fits(passage.tokens[i + 1].folded, e) for e in entities):
+    dotted = last > i + 1 and document.text[document.tokens[last - 1].end : document.tokens[last - 1].end + 1] == "."
+    if dotted and any(_initial_fits(document.tokens[i + 1].folded, e) for e in entities):
         return i, last
     return i, i + 1
 
 
 def _of_initial(
-    passage: Passage, i: int, first: int, last: int, forms: tuple[SurfaceForm, ...]
+    document: Document, i: int, first: int, last: int, forms: tuple[SurfaceForm, ...]
 ) -> tuple[SurfaceForm, ...]:
-    """The forms of those whom the initial before or after the family name fits: of father and son, one."""
+    """Return the forms of those whom the initial beside the family name fits: of father and son, one."""
     at = first if first < i else i + 1 if last > i + 1 else i
     if at == i or len(forms) < 2:
         return forms
-    return tuple(f for f in forms if _initial_fits(passage.tokens[at].folded, f.entity)) or forms
-
-
-def _decide(passage: Passage, i: int, found: _Claim, taken: set[int], double: bool) -> Bare:
-    text = passage.tokens[i].text
-    entity, alike = found.entities[0]
-    parts = [Part("prior", "", "", PERSON_PRIOR), Part("family name", text, entity.name, curve(FAMILY, alike))]
-    if found.license is not None:
-        surely = min(_IN_FULL, found.license.weight)
-        parts.append(Part("named in full in this article", found.license.full, "", surely))
-        written = told(text, found.license.families)
-        reason = "; ".join(r for r in (written, surname_reason(entity, found.license.full)) if r)
-    elif entity.mononym:
-        reason = f"“{text}” alone means {entity.name}"
-    else:
-        parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
-        reason = f"family name of {entity.name} and of nobody else listed"
-    first, last = _with_initials(passage, i, tuple(e for e, _ in found.entities), taken)
-    forms = found.forms if found.license is None else _of_initial(passage, i, first, last, found.forms)
-    if double:
-        last = i + 2
-    return Bare(Span.of(first, last, forms, Evidence(tuple(parts)), "surname"), reason)
+    return tuple(f for f in forms if _initial_fits(document.tokens[at].folded, f.entity)) or forms

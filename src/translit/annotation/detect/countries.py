@@ -1,74 +1,85 @@
-"""Countries in an article by names that the gazetteer does not list: ``Britain``, ``U.S.``, ``Beyaz Rusya``, ``Германии``.
+"""Countries by names that the gazetteer does not list: ``Britain``, ``U.S.``, ``Beyaz Rusya``, ``Германии``.
 
-The names of countries are known in every language; in a text only those of its own language count, in any case.
+The names of countries are known in every language (Unicode CLDR); in a text only those of its own language count, in any
+case: *Island* is Iceland in German only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
-from translit.annotation.spans import MEMO, SHORTEST_INFLECTED, Span, is_common_word
+from translit.annotation.spans import CandidateSpan
+from translit.annotation.vocabulary import Vocabulary
+from translit.annotation.words import MEMO, SHORTEST_INFLECTED, is_common_word
+from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
 from translit.model import Evidence, Part
 from translit.names.countries import country_of, is_beginning, is_usual
 from translit.names.inflection import ANY_CASE, lemmas
-from translit.text.document import Stretch
+from translit.text.chunks import Chunk
 from translit.text.fold import fold_words
 
 _WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
-_LONGEST = 4  # words
-_ACRONYM = 5
-_ENDING = 3  # letters that may change
+_LONGEST = 4  # tokens
+_LONGEST_ACRONYM = 5  # letters; in a line of capitals every short word looks like one
+_ENDING = 3  # letters at the end of a word that another case may change
 
 
-def country_spans(words: Stretch, gazetteer: Gazetteer) -> Iterator[Span]:
-    """Names of the countries of the gazetteer that it does not list."""
-    if not gazetteer.has_countries or words.lang is None:
-        return
-    for first, token in enumerate(words.tokens):
-        if not token.may_start_name or token.folded == "the":
-            continue
-        most = _LONGEST if _may_begin(token.folded) else 1
-        for last in range(first + 1, min(first + most, len(words.tokens)) + 1):
-            if last - first > 1 and not words.joined[last - 2]:
-                break
-            if not words.tokens[last - 1].may_start_name:
+class CountryNames:
+    """Finds names of those countries that the gazetteer has."""
+
+    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+        self._gazetteer = gazetteer
+
+    def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
+        """Yield names of countries that are not listed."""
+        if not self._gazetteer.has_countries or chunk.lang is None:
+            return
+        for first, token in enumerate(chunk.tokens):
+            if not token.may_start_name or token.folded == "the":
                 continue
-            folded = tuple(t.folded for t in words.tokens[first:last])
-            code = _country(folded, words.lang)
-            if code is None or gazetteer.exact(folded) or not _may_be_name(words, first, last):
-                continue
-            form = _form(gazetteer, code, words.lang)
-            if form is not None:
-                surface = words.surface(first, last)
-                acronym = last - first == 1 and surface.isupper() and len(surface) <= _ACRONYM
-                parts = (*exact(surface, surface).parts, Part("name of the country", surface, form.text, _WEIGHT))
-                yield Span.of(first, last, (form,), Evidence(parts), "exact", only="text" if acronym else "")
+            most = _LONGEST if _may_begin(token.folded) else 1
+            for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):
+                if last - first > 1 and not chunk.joined[last - 2]:
+                    break
+                if not chunk.tokens[last - 1].may_start_name:
+                    continue
+                folded = tuple(t.folded for t in chunk.tokens[first:last])
+                code = _country(folded, chunk.lang)
+                if code is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
+                    continue
+                form = self._form(code, chunk.lang)
+                if form is not None:
+                    surface = chunk.surface(first, last)
+                    acronym = last - first == 1 and surface.isupper() and len(surface) <= _LONGEST_ACRONYM
+                    part = Part("name of the country", surface, form.text, _WEIGHT)
+                    evidence = Evidence((*exact(surface, surface).parts, part))
+                    yield CandidateSpan.of(first, last, (form,), evidence, "exact", only_in="text" if acronym else "")
 
-
-def _form(gazetteer: Gazetteer, code: str, lang: str) -> SurfaceForm | None:
-    """The listed name of a country, if one entity is it: of the United Kingdom and England, the former."""
-    forms = gazetteer.country(code)
-    for usual in (False, True):
-        if len({f.entity.id for f in forms}) > 1:
-            names = ((f, " ".join(fold_words(f.text))) for f in forms)
-            forms = [f for f, name in names if (is_usual(name) if usual else country_of(name, lang))]
-    return forms[0] if len({f.entity.id for f in forms}) == 1 else None
+    def _form(self, code: str, lang: str) -> SurfaceForm | None:
+        """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""
+        forms = self._gazetteer.country(code)
+        for usual in (False, True):
+            if len({f.entity.id for f in forms}) > 1:
+                names = ((f, " ".join(fold_words(f.text))) for f in forms)
+                forms = [f for f, name in names if (is_usual(name) if usual else country_of(name, lang))]
+        return forms[0] if len({f.entity.id for f in forms}) == 1 else None
 
 
 @lru_cache(maxsize=MEMO)
 def _may_begin(folded: str) -> bool:
-    """Whether the name of a country may go on after a word, which may stand in another case."""
+    """Return True if the name of a country may go on after a word, which may stand in another case."""
     return is_beginning(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
 
 
 @lru_cache(maxsize=MEMO)
 def _country(folded: tuple[str, ...], lang: str) -> str | None:
-    """The country that words mean in a language, in any case that all of them may stand in."""
+    """Return the code of the country that words mean in a language, in any case that all of them may stand in."""
     code = country_of(" ".join(folded), lang)
     if code:
         return code
@@ -77,7 +88,7 @@ def _country(folded: tuple[str, ...], lang: str) -> str | None:
     readings = [
         [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= SHORTEST_INFLECTED)]
         for f in folded
-    ]  # an acronym has no cases
+    ]  # shorter dictionary forms are acronyms, which have no cases
     for way in product(*readings):
         cases = ANY_CASE
         for _, possible in way:
@@ -87,11 +98,11 @@ def _country(folded: tuple[str, ...], lang: str) -> str | None:
     return None
 
 
-def _may_be_name(words: Stretch, first: int, last: int) -> bool:
-    """Whether words may be the name of a country: no common word, and no short one but an acronym."""
-    token = words.tokens[first]
+def _may_be_name(chunk: Chunk, first: int, last: int) -> bool:
+    """Return True unless the tokens are a common word, or a short one that is no acronym."""
+    token = chunk.tokens[first]
     if last - first > 1 and len(token.folded) > 1:
         return True
-    if last - first == 1 and is_common_word(token.folded, words.lang):
+    if last - first == 1 and is_common_word(token.folded, chunk.lang):
         return False
-    return len(token.folded) > 3 or words.surface(first, last).isupper()
+    return len(token.folded) > 3 or chunk.surface(first, last).isupper()

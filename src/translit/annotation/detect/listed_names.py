@@ -1,0 +1,54 @@
+"""Listed names: the names of the gazetteer in their own letters, or in another case of the language of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from translit.annotation.spans import CandidateSpan, span_of_forms
+from translit.annotation.vocabulary import Vocabulary
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.text.chunks import Chunk
+
+_FAR_BETTER_KNOWN = 4  # times as many listed names as another entity
+
+
+class ListedNames:
+    """Finds listed names, exact or inflected."""
+
+    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+        self._gazetteer = gazetteer
+        self._vocabulary = vocabulary
+
+    def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
+        """Yield the listed names in a chunk."""
+        for first, token in enumerate(chunk.tokens):
+            if token.may_start_name:
+                for length in self._vocabulary.lengths(token.folded, chunk.lang):
+                    if chunk.is_one_name(first, first + length):
+                        span = self._span(chunk, first, first + length)
+                        if span is not None:
+                            yield span
+
+    def _span(self, chunk: Chunk, first: int, last: int) -> CandidateSpan | None:
+        folded = tuple(t.folded for t in chunk.tokens[first:last])
+        forms = self._gazetteer.exact(folded)
+        if len(forms) > 1:
+            surface = chunk.surface(first, last)
+            forms = tuple(f for f in forms if f.text == surface) or forms
+        if forms and not self._is_better_known_inflected(folded, chunk.lang, forms):
+            return span_of_forms(chunk, first, last, forms, "exact")
+        inflected = self._vocabulary.inflected(folded, chunk.lang)
+        return span_of_forms(chunk, first, last, inflected, "inflected") if inflected else None
+
+    def _is_better_known_inflected(
+        self, folded: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]
+    ) -> bool:
+        """Return True if a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
+        if len(folded) > 1:
+            return False
+        listed = max(len(self._gazetteer.forms_of(f.entity.id)) for f in forms)
+        other = self._vocabulary.inflected(folded, lang)
+        return any(len(self._gazetteer.forms_of(f.entity.id)) >= _FAR_BETTER_KNOWN * listed for f in other)

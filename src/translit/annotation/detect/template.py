@@ -1,0 +1,41 @@
+"""A detector to copy. It is an example, and not registered.
+
+Copy this file within its folder, rename the class, rewrite ``detect``, and add the class to ``DETECTORS`` in
+``__init__.py``. That is all: memory, overlaps, coreference, thresholds, reasons and output follow.
+``tests/test_detectors.py`` runs a copy of this file and shows how to test yours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from translit.annotation.spans import CandidateSpan
+from translit.annotation.vocabulary import Vocabulary
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.match.evidence import exact
+from translit.model import Evidence, Part
+from translit.text.chunks import Chunk
+
+_WEIGHT = -50.0  # bits off the 64 of an exact name; say beside the number why it is this one
+
+
+class TemplateDetector:
+    """Finds words that are a listed place written backwards (``Ksnim``), which nobody does."""
+
+    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+        self._gazetteer = gazetteer
+
+    def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
+        """Yield a span for every token that is a place written backwards."""
+        for first, token in enumerate(chunk.tokens):
+            if first in taken or not token.may_start_name:
+                continue
+            # Candidate generation: ask the gazetteer, which answers with listed names (surface forms).
+            forms = [f for f in self._gazetteer.exact((token.folded[::-1],)) if f.entity.type == "place"]
+            if forms:
+                # Evidence: parts in bits, which add up to the score; explain() shows them.
+                part = Part("written backwards", token.text, forms[0].text, _WEIGHT)
+                evidence = Evidence((*exact(token.text, forms[0].text).parts, part))
+                yield CandidateSpan.of(first, first + 1, tuple(forms), evidence, "variant")

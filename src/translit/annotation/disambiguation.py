@@ -1,0 +1,84 @@
+"""Disambiguation: which of overlapping spans are kept, and which of several entities a span means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from translit.annotation.spans import CandidateSpan
+from translit.annotation.words import MEMO
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.lookup import score_form
+from translit.names.parse import FULL
+from translit.table.words import Word, similarity
+
+_ONE_NAME = 45.0  # bits from which one listed name is a spelling of another
+_BY_FAR = 2  # times as many as the next
+_SAME_WORD = 0.88  # similarity of two spellings of a word
+
+
+def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
+    """Return disjoint spans in text order: the longest are kept first, then the surest, then the leftmost."""
+    taken: set[int] = set()
+    kept = []
+    for span in sorted(spans, key=lambda s: (s.first - s.last, s.needs_context, -s.score, s.first)):
+        places = set(range(span.first, span.last))
+        if not places & taken:
+            taken |= places
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.first)
+
+
+class Disambiguator:
+    """Chooses between entities that have a name in common.
+
+    ``preferred(forms)`` gives the id of the entity that is meant where nothing in the article tells, or ``""`` if there is
+    no saying; answers are remembered, within bounds.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.preferred = lru_cache(maxsize=MEMO)(self._preferred)
+
+    def disambiguate(self, spans: list[CandidateSpan]) -> list[CandidateSpan]:
+        """Return the spans, those of several entities narrowed to one where the article or the gazetteer tells which.
+
+        The article does if it names only one of them otherwise, else the gazetteer may.
+        """
+        unique = {s.entities[0].id for s in spans if len(s.entities) == 1}
+        return [span if len(span.entities) == 1 else self._narrowed(span, unique) for span in spans]
+
+    def _narrowed(self, span: CandidateSpan, unique: set[str]) -> CandidateSpan:
+        here = [e.id for e in span.entities if e.id in unique]
+        chosen = here[0] if len(here) == 1 else self.preferred(span.forms)
+        return span.narrowed(tuple(f for f in span.forms if f.entity.id == chosen)) if chosen else span
+
+    def _preferred(self, forms: tuple[SurfaceForm, ...]) -> str:
+        """Return the entity whose own name it is, where the others only have it as an alias.
+
+        Else the one with by far the most listed names (nobody lists thirty spellings of the less known one), or the one
+        by far most of whose names have a word of it (what only one of them has may be a slip).
+        """
+        own = set()
+        for form in forms:
+            name = self._gazetteer.forms_of(form.entity.id)[0]
+            if form.kind in ("name", "native") or score_form(self._gazetteer, form.text, name).weight >= _ONE_NAME:
+                own.add(form.entity.id)
+        if len(own) == 1:
+            return own.pop()
+        ids = {f.entity.id for f in forms}
+        listed = {id: len(self._gazetteer.forms_of(id)) for id in ids}
+        words = [p.word for p in forms[0].name.of(*FULL)]
+        return _by_far(listed) or _by_far({id: self._names_with(id, words) for id in ids})
+
+    def _names_with(self, id: str, words: list[Word]) -> int:
+        """Return how many listed names of an entity have one of some words."""
+        names = (form.name.of(*FULL) for form in self._gazetteer.forms_of(id))
+        return sum(any(similarity(p.word, w) >= _SAME_WORD for p in name for w in words) for name in names)
+
+
+def _by_far(counted: dict[str, int]) -> str:
+    """Return the id that has by far the most, or ``""``."""
+    first, second = sorted(((count, id) for id, count in counted.items()), reverse=True)[:2]
+    return first[1] if first[0] >= _BY_FAR * second[0] else ""

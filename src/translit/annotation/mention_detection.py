@@ -1,0 +1,216 @@
+"""Mention detection: the chunks of a text, what each may hold, and what the words around say of names of one word.
+
+What a chunk may hold is computed once for every different chunk and remembered, within bounds: the news of a day names the
+same people again and again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
+from itertools import product
+
+from translit.annotation import detect
+from translit.annotation.context import in_context
+from translit.annotation.lone_surnames import LoneSurnames
+from translit.annotation.short_form_detection import ShortForms
+from translit.annotation.spans import CandidateSpan, ChunkCandidates, ShortFormCandidate, places_of, span_of_forms
+from translit.annotation.vocabulary import Vocabulary
+from translit.annotation.words import MEMO, dictionary_forms, may_be_family_name
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.text.chunks import Chunk, chunk_bounds, extended
+from translit.text.common_words import common_words
+from translit.text.document import Document, language_of
+from translit.text.fold import SMALL_WORD, Token, fold, tokens
+
+_CHUNKS = 1 << 15  # chunks remembered of the texts in each language
+_LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
+_EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
+
+Chunks = list[tuple[int, ChunkCandidates]]
+
+
+class DetectedMentions:
+    """A text with the candidates of its chunks.
+
+    Attributes
+    ----------
+    document
+        The text; the tokens of chunks that have candidates are read.
+    spans, short_forms
+        The candidates, by the numbers of the tokens of the document.
+    words
+        The words of all chunks that may be names of persons, each with its folded dictionary forms.
+    """
+
+    def __init__(self, text: str, lang: str | None, chunks: Chunks) -> None:
+        """Read the chunks with candidates; ``chunks`` has the offset of each, in text order."""
+        self.document = Document(text, lang, [(start, found.chunk) for start, found in chunks])
+        self.spans: list[CandidateSpan] = []
+        self.short_forms: list[ShortFormCandidate] = []
+        self._chunks = chunks
+        self._unread = []
+        for number, (_, found) in enumerate(chunks):
+            if not found.has_candidates:
+                self._unread.append(number)
+            else:
+                first = self.document.read(number)
+                for span in found.spans:
+                    kept = in_context(self.document, span.shifted(first))
+                    if kept is not None:
+                        self.spans.append(kept)
+                self.short_forms += [short.shifted(first) for short in found.short_forms]
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, ...]]:
+        """The words that may be names of persons, with their dictionary forms."""
+        found: dict[str, tuple[str, ...]] = {}
+        for _, chunk in self._chunks:
+            found.update(chunk.words)
+        return found
+
+    def read_chunks_with(self, words: AbstractSet[str]) -> None:
+        """Read the tokens of the chunks that hold one of these words."""
+        wanted = [number for number in self._unread if not words.isdisjoint(self._chunks[number][1].words)]
+        for number in wanted:
+            self.document.read(number)
+            self._unread.remove(number)
+
+
+class MentionDetector:
+    """Finds what the chunks of texts may hold."""
+
+    def __init__(self, gazetteer: Gazetteer, config: Config, surnames: LoneSurnames) -> None:
+        self._gazetteer = gazetteer
+        self._surnames = surnames
+        self._vocabulary = Vocabulary(gazetteer)
+        self._detectors = [make(gazetteer, config, self._vocabulary) for make in detect.DETECTORS]
+        self._short_forms = ShortForms(gazetteer)
+        self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
+        self._goes_on = lru_cache(maxsize=MEMO)(self._name_goes_on)
+
+    def detect(self, text: str) -> DetectedMentions | None:
+        """Find the candidates in a text; ``None`` if there is nothing in it to decide."""
+        lang = language_of(text)
+        known = self._known.setdefault(lang, {})
+        if len(known) > _CHUNKS:
+            known.clear()
+        chunks: Chunks = []
+        found_any = False
+        ahead = deque(chunk_bounds(text))
+        while ahead:
+            start, end = ahead.popleft()
+            found = known.get(text[start:end]) or self._candidates(text[start:end], lang)
+            for _ in range(_EXTENSIONS if found.missing else 0):
+                further = self._extended(text, start, end, found.missing, lang)
+                if further == end:
+                    break
+                while ahead and ahead[0][0] < further:
+                    further = max(further, ahead.popleft()[1])
+                found, end = self._candidates(text[start:further], lang), further
+            chunks.append((start, found))
+            found_any = found_any or found.has_candidates
+        if self._gazetteer.small_firsts:
+            small = list(self._small_names(text, lang, [c for c in chunks if c[1].has_candidates]))
+            if small:
+                chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
+                found_any = True
+        return DetectedMentions(text, lang, chunks) if found_any else None
+
+    def _candidates(self, text: str, lang: str | None) -> ChunkCandidates:
+        """Return what is known of a chunk."""
+        known = self._known[lang]
+        found = known.get(text)
+        if found is None:
+            found = self._detected(Chunk.of(text, lang))
+            if len(text) <= _LONGEST_KEPT:
+                known[text] = found
+        return found
+
+    def _detected(self, chunk: Chunk) -> ChunkCandidates:
+        """Ask all detectors."""
+        spans: list[CandidateSpan] = []
+        taken: set[int] = set()
+        for detector in self._detectors:
+            found = list(detector.detect(chunk, taken))
+            spans += found
+            taken |= places_of(s for s in found if s.last - s.first > 1 and not s.needs_context)
+        return ChunkCandidates(
+            chunk=chunk,
+            spans=tuple(spans),
+            short_forms=tuple(self._short_forms.detect(chunk)),
+            has_lone_surname=self._surnames.stand_in(chunk),
+            missing=self._missing(chunk),
+            words={t.text: dictionary_forms(t.folded, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
+        )
+
+    # A chunk that ends with the beginning of a longer name goes on in small letters: "Ministry of defence".
+
+    def _missing(self, chunk: Chunk) -> int:
+        """Return how many words of a longer listed name may follow a chunk."""
+        most = 0
+        for first in chunk.joined_to_the_end():
+            token, inside = chunk.tokens[first], len(chunk.tokens) - first
+            if token.may_start_name:
+                longest = max(self._vocabulary.lengths(token.folded, chunk.lang), default=0)
+                if longest - inside > most and (
+                    inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)
+                ):
+                    most = longest - inside
+        return most
+
+    def _extended(self, text: str, start: int, end: int, missing: int, lang: str | None) -> int:
+        """Return where a chunk ends if it holds the beginning of a longer name that goes on in small letters."""
+        after = extended(text, end, 1) if missing else end
+        if after == end or not self._goes_on(text[start:end], text[end:after], lang):
+            return end
+        return extended(text, end, missing)
+
+    def _name_goes_on(self, text: str, following: str, lang: str | None) -> bool:
+        """Return True if some listed name may begin in a chunk and go on with the word after it."""
+        chunk, after = Chunk.of(text, lang), tokens(following)
+        for first in chunk.joined_to_the_end():
+            if chunk.tokens[first].may_start_name:
+                two = [*chunk.tokens[first : first + 2], *after][:2]
+                if len(two) > 1 and (self._begin_name(two, lang) or (two[1] is after[0] and self._are_name(two, lang))):
+                    return True
+        return False
+
+    def _begin_name(self, two: Sequence[Token], lang: str | None) -> bool:
+        """Return True if some listed name of three words or more begins with two words."""
+        ways = product(*(self._vocabulary.readings(t.folded, lang) for t in two))
+        return any(self._gazetteer.lengths(f"{a.text} {b.text}") for a, b in ways)
+
+    def _are_name(self, words: Sequence[Token], lang: str | None) -> bool:
+        """Return True if words are a listed name."""
+        folded = tuple(t.folded for t in words)
+        return bool(self._gazetteer.exact(folded) or self._vocabulary.inflected(folded, lang))
+
+    # Names that are listed without a capital stand in no chunk.
+
+    def _small_names(self, text: str, lang: str | None, held: Chunks) -> Iterator[tuple[int, ChunkCandidates]]:
+        """Yield names that are listed without a capital, written just so, each as a chunk.
+
+        Common words are left out, and what lies in a chunk that has candidates.
+        """
+        firsts, common, done = self._gazetteer.small_firsts, common_words(lang), 0
+        taken = [(start, start + len(found.chunk.text)) for start, found in held]
+        for match in SMALL_WORD.finditer(text):
+            start, end = match.span()
+            if match.group() not in firsts or start < done:
+                continue
+            for count in reversed(self._gazetteer.small_lengths(match.group())):
+                last = extended(text, end, count - 1)
+                forms = self._gazetteer.small(" ".join(text[start:last].split()))
+                if forms and text[last : last + 1] != "-" and not (count == 1 and fold(match.group()) in common):
+                    at = bisect_right(taken, (start, last))
+                    if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
+                        chunk = Chunk.of(text[start:last], lang)
+                        span = span_of_forms(chunk, 0, len(chunk.tokens), forms, "exact")
+                        yield start, ChunkCandidates(chunk, (span,) if span else (), (), False, 0, {})
+                        done = last
+                        break

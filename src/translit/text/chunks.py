@@ -1,0 +1,129 @@
+"""Chunks: the stretches of words of a text in which a name may stand.
+
+A chunk is made of words with a capital, what joins them, and the function words that names have inside (van, bin, of).
+Most of a text is outside of all chunks and is never tokenized, which is what makes annotation fast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from translit.text.fold import CAPITALS, Token, fold, next_word, tokens, word_at
+from translit.text.lexicon import lexicon
+
+_WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
+_AFTER_DOTTED = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
+_LONGEST_ABBREVIATION = 6  # letters
+_WIDEST_GAP = 8  # characters between two words of one name
+_APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
+_MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
+_LONGEST_BRIDGE = 24  # characters of these and of the white space around them
+_NONE, _JOINED, _IF_DOTTED = 0, 1, 2
+
+
+class Chunk(NamedTuple):
+    """A chunk apart from its text: its characters, its tokens with offsets in it, and the language of the text.
+
+    ``joined`` says of each token whether it and the next one may belong to one name; it is false for the last.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    joined: tuple[bool, ...]
+    lang: str | None
+
+    @classmethod
+    def of(cls, text: str, lang: str | None) -> Chunk:
+        """Tokenize the characters of a chunk."""
+        words = tokens(text)
+        gaps = [joins(text[a.end : b.start], may_have_dot(a.text)) for a, b in pairwise(words)]
+        return cls(text, tuple(words), (*gaps, False), lang)
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the characters of the tokens from ``first`` to before ``last``."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def is_one_name(self, first: int, last: int) -> bool:
+        """Return True if there are tokens from ``first`` to before ``last`` that may belong to one name."""
+        return last <= len(self.tokens) and all(self.joined[first : last - 1])
+
+    def joined_to_the_end(self) -> Iterator[int]:
+        """Yield the tokens, last first, that may belong to one name with all tokens after them."""
+        for i in range(len(self.tokens) - 1, -1, -1):
+            yield i
+            if i and not self.joined[i - 1]:
+                return
+
+
+def chunk_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every chunk of a text, in order.
+
+    >>> text = "Yesterday Ursula von der Leyen went to Minsk."
+    >>> [text[start:end] for start, end in chunk_bounds(text)]
+    ['Yesterday Ursula von der Leyen', 'Minsk']
+    """
+    first = last = 0
+    for match in CAPITALS.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] not in " \n":
+            start = word_at(text, start, last)
+        if last:
+            gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
+            way = _NONE if _APART.search(gap) else _bridge(gap)
+            before = word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) if way == _IF_DOTTED else last
+            if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[before:last])):
+                last = end
+                continue
+            yield first, last
+        first, last = start, end
+    if last:
+        yield first, last
+
+
+def extended(text: str, end: int, words: int) -> int:
+    """Return where a chunk that ends at ``end`` would end with so many words more, as far as these are joined to it."""
+    dotted = False
+    for _ in range(words):
+        found = next_word(text, end)
+        if found is None or not joins(text[end : found[0]], dotted):
+            break
+        dotted = may_have_dot(text[found[0] : found[1]])
+        end = found[1]
+    return end
+
+
+def may_have_dot(word: str) -> bool:
+    """Return True if a dot after the word may belong to it: an initial, or an abbreviation before a name (St., Mr.)."""
+    return len(word) == 1 or (len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations)
+
+
+def joins(gap: str, dotted: bool) -> bool:
+    """Return True if two words with this between them may belong to one name.
+
+    A space, hyphen, slash, ampersand or single line break joins; a dot only after a word that may have one (``dotted``).
+    """
+    if len(gap) > _WIDEST_GAP:
+        return False
+    return bool(_WITHIN.fullmatch(gap) or (dotted and _AFTER_DOTTED.fullmatch(gap)))
+
+
+def may_join(folded: str) -> bool:
+    """Return True if a small word may stand inside a name: van, bin, of."""
+    return len(folded) > 1 and (folded in lexicon().particle_phrases.meanings or folded in lexicon().function_words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bridge(gap: str) -> int:
+    """Return how what stands between two capital words joins them: never, always, or if the first may have a dot."""
+    small = tokens(gap)
+    if len(small) > _MOST_SMALL_WORDS or not all(may_join(t.folded) for t in small):
+        return _NONE
+    borders = [0, *(at for t in small for at in (t.start, t.end)), len(gap)]
+    gaps = [gap[start:end] for start, end in zip(borders[::2], borders[1::2], strict=True)]
+    if not all(joins(g, dotted=False) for g in gaps[1:]):
+        return _NONE
+    return _JOINED if joins(gaps[0], dotted=False) else _IF_DOTTED if joins(gaps[0], dotted=True) else _NONE
