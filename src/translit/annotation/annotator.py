@@ -1,4 +1,4 @@
-"""The annotator: one object behind every door. Give it text, get the same text's mentions, or the text rewritten."""
+"""The annotator: the one object behind every way in. It takes text and gives mentions, or the text rewritten."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Annotator:
 
     @property
     def provenance(self) -> dict[str, str]:
-        """What results depend on: version, fingerprint of the gazetteer, hash of the settings."""
+        """What results depend on: ``translit`` (version), ``gazetteer`` (fingerprint), ``config`` (hash of the settings)."""
         settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
@@ -57,7 +57,7 @@ class Annotator:
         return _rebuild, (self.gazetteer, self.config)
 
     def annotate(self, text: str) -> AnnotatedText:
-        """The mentions in ``text``: sorted, disjoint, offsets in code points.
+        """Return the mentions in ``text``: sorted, disjoint, offsets in code points.
 
         Raises
         ------
@@ -74,19 +74,19 @@ class Annotator:
         return AnnotatedText(text, tuple(mentions))
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
-        """The entities that a single name may stand for, best first; ``[]`` if it is nobody's (NIL)."""
+        """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""
         return list(self._lookup(name, limit))
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
-        """Whether two strings name the same person, organization or place; symmetric, no gazetteer involved."""
+        """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved."""
         return compare(a, b, type, self.config)
 
     def normalize(self, text: str, *, style: str | None = None) -> str:
-        """The text of :meth:`rewrite`: the same text with canonical spellings."""
+        """Return the text of :meth:`rewrite`: the same text with canonical spellings."""
         return self.rewrite(text, style=style).text
 
     def rewrite(self, text: str, *, style: str | None = None) -> Rewritten:
-        """The text with every linked spelling replaced by the canonical one, and where everything went.
+        """Return the text with every linked spelling replaced by the canonical one, and a map of the offsets.
 
         Spellings are rewritten, names are not exchanged: a bare family name stays bare, an acronym or another listed name
         stays as it is, and so does whatever is ambiguous. In a language with cases only a name that is sure to be in the
@@ -168,7 +168,7 @@ SHIPPED = "shipped"
 
 
 def load(*paths: str | Path, config: Config | None = None) -> Annotator:
-    """An annotator over the shipped gazetteer, or over the files at ``paths``; a later file overrides by id.
+    """Return an annotator over the shipped gazetteer, or over the files at ``paths``; a later file overrides by id.
 
     A file is an alias file or a compiled gazetteer; ``"shipped"`` stands for the gazetteer that ships with the package, so
     that yours can be put on top of it: ``load("shipped", "mine.yaml")``.

@@ -1,7 +1,7 @@
-"""A text with canonical spellings: what is replaced by what, and where every offset went.
+"""Rewriting a text with canonical spellings, with a map of offsets from the old text to the new one and back.
 
-Spellings are rewritten, names are not exchanged, and grammar is kept: a name in another case than the nominative, or one
-that may be, stays as it is.
+Spellings are replaced, names are not exchanged, and grammar is kept: a name that stands, or may stand, in another case than
+the nominative stays as it is.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Edit(NamedTuple):
-    """What is to stand in the place of ``old[start:end]``, for the sake of a mention."""
+    """A replacement to make: ``text`` for ``old[start:end]``, the place of a mention or a part of it."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ class Rewritten:
     replacements: tuple[Replacement, ...]
 
     def to_new(self, offset: int) -> int:
-        """Where an offset of ``old`` is in ``text``; one inside a replaced piece goes to the start of what replaced it.
+        """Return where an offset of ``old`` is in ``text``; within a replaced piece that is the start of what replaced it.
 
         Raises
         ------
@@ -80,7 +80,7 @@ class Rewritten:
         return self._through(offset, self.old, _OLD, _NEW)
 
     def to_old(self, offset: int) -> int:
-        """Where an offset of ``text`` was in ``old``; one inside a new piece goes to the start of what it replaced.
+        """Return where an offset of ``text`` was in ``old``; within a new piece that is the start of what it replaced.
 
         Raises
         ------
@@ -90,7 +90,7 @@ class Rewritten:
         return self._through(offset, self.text, _NEW, _OLD)
 
     def _through(self, offset: int, text: str, here: _Ends, there: _Ends) -> int:
-        """Where an offset of ``text`` is on the other side of the replacements."""
+        """Return where an offset of ``text`` is on the other side of the replacements."""
         if not 0 <= offset <= len(text):
             raise IndexError(f"offset {offset} is not within a text of {len(text)} characters")
         at = bisect_right(self.replacements, offset, key=lambda r: here(r)[0]) - 1
@@ -100,7 +100,7 @@ class Rewritten:
         return start if offset < end else after + offset - end
 
     def then(self, other: Rewritten) -> Rewritten:
-        """Both rewritings as one, where ``other`` rewrote the text of this one; pieces of both that overlap become one."""
+        """Return both rewritings as one, where ``other`` rewrote the text of this one; overlapping pieces become one."""
         pieces = [(r.new_start, r.new_end, r.mention) for r in self.replacements]
         pieces += [(r.start, r.end, r.mention) for r in other.replacements]
         merged: list[tuple[int, int, Mention]] = []
@@ -116,7 +116,7 @@ class Rewritten:
         return edited(self.old, edits)
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain data for JSON: the new text, and of every replacement both spellings with their offsets."""
+        """Return plain data for JSON: the new text, and of every replacement both spellings with their offsets."""
         return {
             "text": self.text,
             "replacements": [
@@ -135,7 +135,7 @@ class Rewritten:
 
 
 def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
-    """A text with edits, which are sorted and disjoint, made in it; what changes nothing is no replacement."""
+    """Return a text with sorted, disjoint edits made in it; an edit that changes nothing is no replacement."""
     out, replacements, done, length = [], [], 0, 0
     for start, end, text, mention in edits:
         if old[start:end] == text:
@@ -149,7 +149,7 @@ def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
 
 
 def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = None) -> Rewritten:
-    """An annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
+    """Return an annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
     lang = language_of(annotated.text)
     alike = {(m.kb_id, m.via, m.text): m for m in annotated}
     spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
@@ -157,7 +157,7 @@ def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = 
 
 
 def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: str | None = None) -> str:
-    """What is written for a mention in a text in ``lang`` (``None`` where that is not clear); its text if it stays."""
+    """Return what is written for a mention in a text in ``lang`` (``None`` if unknown); its own text if it stays."""
     if mention.status != "linked" or mention.via in ("inflected", "short"):
         return mention.text
     entity = gazetteer.entities[mention.kb_id]
@@ -174,7 +174,7 @@ def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: s
 
 
 def _form_of(mention: Mention, gazetteer: Gazetteer) -> SurfaceForm:
-    """The listed form of its entity that a mention spells."""
+    """Return the listed form of its entity that a mention spells."""
     forms = gazetteer.forms_of(mention.kb_id)
     folded = fold_words(mention.text)
     listed = [form for form in forms if fold_words(form.text) == folded]
@@ -191,8 +191,8 @@ def _family_likeness(mention: Mention, form: SurfaceForm) -> float:
 
 
 def _is_own(form: SurfaceForm, entity: Entity) -> bool:
-    """Whether a form spells the entity's own name: no acronym of it, and no other name."""
-    if form.kind == "acronym" or (form.is_acronym and not _shouted(entity.name)):
+    """Return True if a form spells the entity's own name, and is no acronym or other name of it."""
+    if form.kind == "acronym" or (form.is_acronym and not _is_all_caps(entity.name)):
         return False
     if form.kind == "alias" and entity.type == "person":
         names = (entity.name, *chain.from_iterable(entity.names.values()))
@@ -200,7 +200,7 @@ def _is_own(form: SurfaceForm, entity: Entity) -> bool:
     return form.kind in _OWN
 
 
-def _shouted(text: str) -> bool:
+def _is_all_caps(text: str) -> bool:
     return len(text) > 1 and text.isupper()
 
 
@@ -208,10 +208,10 @@ def _shouted(text: str) -> bool:
 
 
 def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -> bool:
-    """Whether a mention is sure to be in the nominative, or the language has no cases.
+    """Return True if a mention is sure to be in the nominative, or the language has no cases.
 
     In a language with cases all its words must be dictionary forms, and not all of them may be another case of one.
-    Elsewhere a misspelling is no matter, but the last word must not look like a dictionary form with an ending
+    Elsewhere a misspelling may be replaced, but not a last word that looks like a dictionary form with an ending
     (``Lukaschenkos``).
     """
     known = {w for form in own for p in form.name.parts for w in (p.word.folded, *p.word.variants)}
@@ -236,7 +236,7 @@ def _may_be_inflected(folded: str, known: set[str], lang: str) -> bool:
 
 
 def _is_bare(mention: Mention) -> bool:
-    """Whether a person is mentioned without a given name, or with initials for it."""
+    """Return True if a person is mentioned without a given name, or with initials for it."""
     if mention.via == "surname":
         return True
     name = parse_name(mention.text)
@@ -244,12 +244,12 @@ def _is_bare(mention: Mention) -> bool:
 
 
 def _in_place_of(mention: Mention, name: str) -> str:
-    """The name, or the family name only, with the capitals and the white space of a mention."""
+    """Return the name, or the family name only, with the capitals and the white space of a mention."""
     if _is_bare(mention):
         return _bare(mention.text, name)
-    if _shouted(mention.text):
-        name = name.upper() if not _shouted(name) else name
-    elif mention.label == "PER" and (family := parse_name(mention.text).family) and _shouted(family.text):
+    if _is_all_caps(mention.text):
+        name = name.upper() if not _is_all_caps(name) else name
+    elif mention.label == "PER" and (family := parse_name(mention.text).family) and _is_all_caps(family.text):
         first, last = _family(name, len(name))
         name = name[:first] + name[first:last].upper() + name[last:]
     gaps = _SPACE.findall(mention.text)
@@ -259,18 +259,18 @@ def _in_place_of(mention: Mention, name: str) -> str:
 
 
 def _bare(text: str, name: str) -> str:
-    """A bare family name anew; initials beside it stay as they are."""
+    """Return a bare family name in the spelling of ``name``; initials beside it stay as they are."""
     words = [t for t in tokens(text) if len(t.folded) > 1]
     if not words:
         return text
     start, end = words[0].start, words[-1].end
     first, last = _family(name, len(words))
     family = name[first:last]
-    return text[:start] + (family.upper() if _shouted(text[start:end]) else family) + text[end:]
+    return text[:start] + (family.upper() if _is_all_caps(text[start:end]) else family) + text[end:]
 
 
 def _family(name: str, most: int) -> tuple[int, int]:
-    """Where in a personal name the last ``most`` words of the family name stand; all of it, if it has no such part."""
+    """Return the span of the last ``most`` words of the family name in a personal name; of all of it if it has none."""
     families = {p.word.folded for p in parse_name(name).of("family")}
     found = [t for t in tokens(name) if t.folded in families][-most:]
     return (found[0].start, found[-1].end) if found else (0, len(name))
