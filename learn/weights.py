@@ -22,8 +22,9 @@ from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.calibration import MOST_EVIDENCE
-from translit.match.evidence import weight_of
-from translit.match.lookup import comparison_features, disambiguate, lookup_features, rank, weigh_pair
+from translit.match.evidence import weigh_names, weight_of
+from translit.match.features import comparison_features, lookup_features
+from translit.match.lookup import disambiguate, rank
 from translit.names.parse import parse_name
 from translit.text.fold import fold_words
 
@@ -83,7 +84,7 @@ def _answers(gazetteer: Gazetteer, task: str, asked: Iterable[tuple[str, frozens
         if not ranked:
             continue
         ranked, tied = disambiguate(ranked, len(fold_words(name)), Config())
-        features = lookup_features(gazetteer, name, ranked, 0, tied)
+        features = lookup_features(gazetteer, Config(), name, ranked, 0, tied)
         features["evidence"] = _capped(ranked[0].evidence.weight)
         yield task, key or name, features, ranked[0].form.entity.id in gold
 
@@ -103,7 +104,7 @@ def own_compare_rows() -> Iterator[Row]:
 
 def _compared(task: str, left: str, right: str, kind: Any, same: bool) -> Row:
     a, b = parse_name(left, kind), parse_name(right, kind)
-    evidence = weight_of(weigh_pair(a, b))
+    evidence = weight_of(weigh_names(a, b))
     features = {**comparison_features(a, b, evidence), "evidence": _capped(evidence)}
     return task, min(a.text, b.text), features, same
 

@@ -107,6 +107,6 @@ def compare(a: str, b: str, *, type: EntityType = "person") -> Comparison:
     >>> compare("Łukaszenka", "Lukashenko").same
     True
     """
-    from translit.match.lookup import compare as compare_names
+    from translit.match.compare import compare as compare_names
 
     return compare_names(a, b, type, Config())

@@ -17,7 +17,8 @@ from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.match.lookup import compare, lookup
+from translit.match.compare import compare
+from translit.match.lookup import lookup
 from translit.model import AnnotatedText, Comparison, EntityType, Match, Mention
 from translit.text.document import pieces
 

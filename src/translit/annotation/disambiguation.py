@@ -9,7 +9,7 @@ from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.lookup import score_form
+from translit.match.scored_forms import weigh_form
 from translit.names.parse import FULL
 from translit.table.words import Word, similarity
 
@@ -63,7 +63,7 @@ class Disambiguator:
         own = set()
         for form in forms:
             name = self._gazetteer.forms_of(form.entity.id)[0]
-            if form.kind in ("name", "native") or score_form(self._gazetteer, form.text, name).weight >= _ONE_NAME:
+            if form.kind in ("name", "native") or weigh_form(self._gazetteer, form.text, name).weight >= _ONE_NAME:
                 own.add(form.entity.id)
         if len(own) == 1:
             return own.pop()

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.lookup import compare, score_form
+from translit.match.compare import compare
+from translit.match.scored_forms import weigh_form
 from translit.model import AnnotatedText, Entity, Mention
 from translit.names.inflection import inflected_languages, lemmas
 from translit.names.parse import parse_name
@@ -182,7 +183,7 @@ def _form_of(mention: Mention, gazetteer: Gazetteer) -> SurfaceForm:
         return next((form for form in listed if form.text == mention.text), listed[0])
     if _is_bare(mention):
         return max(forms, key=lambda form: _family_likeness(mention, form))
-    return max(forms, key=lambda form: score_form(gazetteer, mention.text, form).weight)
+    return max(forms, key=lambda form: weigh_form(gazetteer, mention.text, form).weight)
 
 
 def _family_likeness(mention: Mention, form: SurfaceForm) -> float:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
 from translit.names.parse import NamePart
-from translit.table.words import Word, may_be_joined, similarity, word
+from translit.table.words import Word, may_be_joined, word
+from translit.table.words import similarity as word_similarity
 from translit.text.lexicon import legal_class, word_classes
 
 SAME_GIVEN_SET = 0.97
-"""Likeness of two spellings of one given name in different languages."""
+"""Similarity of two spellings of one given name in different languages."""
 INFLECTED_GIVEN_SET = 0.92
-"""Likeness of two spellings of one given name, one of them in another case than the first."""
+"""Similarity of two spellings of one given name, one of them in another case than the nominative."""
 SAME_CONCEPT = 0.96
-"""Likeness of two words that mean the same in different languages: bank, банк; ministry, ministerstwo."""
+"""Similarity of two words that mean the same in different languages: bank, банк; ministry, ministerstwo."""
 _PLURAL = 0.93
-_ALIGNED = 0.55
-_SURE = 0.87
-_GLUED, _SEAM = 0.8, 0.03  # two words against one: least likeness, and what the seam costs
+_OTHER_KIND = 0.8  # factor: a patronymic is formed from a given name, so their spellings are similar by nature
+_ALIGNED = 0.55  # words less similar than this are never paired
+_SURE = 0.87  # pairs at least this similar are not given up for a pair of one word with two
+_JOINED = 0.8  # least similarity of one word to two written as one
+_SEAM = 0.03  # taken off that similarity, so that two words paired one by one are preferred
+_SLACK = 2  # letters by which two words of the same script written as one may differ in length from the word beside
 
 
 class Pair(NamedTuple):
-    """A word of one name, its counterpart in the other, and how alike they are (0..1)."""
+    """A word of one name, its counterpart in the other, and their similarity (0..1)."""
 
     left: NamePart
     right: NamePart
@@ -31,124 +37,143 @@ class Pair(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """The paired words of two names, in the order of the left one, and what is left over on either side."""
+    """The paired words of two names, in the order of the left one, and the words of either that have no counterpart."""
 
     pairs: tuple[Pair, ...]
-    left: tuple[NamePart, ...]
-    right: tuple[NamePart, ...]
+    only_left: tuple[NamePart, ...]
+    only_right: tuple[NamePart, ...]
+
+
+class _Side:
+    """One of two names while they are aligned; words are numbers of places in it."""
+
+    __slots__ = ("joined", "partners", "unpaired", "words")
+
+    def __init__(self, words: tuple[NamePart, ...]) -> None:
+        self.words = words
+        self.unpaired = dict.fromkeys(range(len(words)))
+        self.partners: dict[int, tuple[int, float]] = {}
+        self.joined: set[int] = set()
+
+    def pair(self, place: int, partner: int, similarity: float) -> None:
+        """Pair a word with one of the other name."""
+        del self.unpaired[place]
+        self.partners[place] = partner, similarity
+
+    def may_join(self, place: int, partner: int) -> bool:
+        """Return True if a word and the next are free for ``partner``: one has no pair, none a sure one with another."""
+        both = place, place + 1
+        if both[0] not in self.unpaired and both[1] not in self.unpaired:
+            return False
+        found = [self.partners[p] for p in both if p in self.partners]
+        return all(other == partner or similarity < _SURE for other, similarity in found)
 
 
 @lru_cache(maxsize=1 << 12)
 def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
-    """Pair the words of two names, most alike first, each at most once; also what is left over on either side.
+    """Pair the words of two names, the most similar first, each word at most once.
 
     Two words that one side writes as one (``Vonder Leyen``, ``Abdulrahman``) are paired with it together.
     """
     found = []
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            alike = part_likeness(x, y)
-            if alike >= _ALIGNED:
-                found.append((-alike, abs(i - j), i, j))
+            similarity = part_similarity(x, y)
+            if similarity >= _ALIGNED:
+                found.append((-similarity, abs(i - j), i, j))
     found.sort()
-    left, right = dict.fromkeys(range(len(a))), dict.fromkeys(range(len(b)))
-    pairs: dict[int, tuple[int, float]] = {}
-    for alike, _, i, j in found:
-        if i in left and j in right:
-            del left[i], right[j]
-            pairs[i] = (j, -alike)
-    out = [(i, Pair(a[i], b[j], alike)) for i, (j, alike) in pairs.items()]
-    if (left or right) and (len(a) > 1 or len(b) > 1):
-        out = _glued(a, b, out, pairs, left, right)
-    out.sort(key=lambda p: p[0])
-    return Alignment(tuple([pair for _, pair in out]), tuple([a[i] for i in left]), tuple([b[j] for j in right]))
+    left, right = _Side(a), _Side(b)
+    for negated, _, i, j in found:
+        if i in left.unpaired and j in right.unpaired:
+            left.pair(i, j, -negated)
+            right.pair(j, i, -negated)
+    joined: list[tuple[int, Pair]] = []
+    if (left.unpaired or right.unpaired) and (len(a) > 1 or len(b) > 1):
+        joined += [(i, Pair(a[i], two, similarity)) for i, _, two, similarity in _joined_pairs(left, right)]
+        joined += [(i, Pair(two, b[j], similarity)) for j, i, two, similarity in _joined_pairs(right, left)]
+    pairs = [
+        (i, Pair(a[i], b[j], similarity))
+        for i, (j, similarity) in left.partners.items()
+        if i not in left.joined and j not in right.joined
+    ]
+    pairs = sorted([*pairs, *joined], key=lambda p: p[0])
+    return Alignment(
+        tuple([pair for _, pair in pairs]), tuple([a[i] for i in left.unpaired]), tuple([b[j] for j in right.unpaired])
+    )
 
 
-def part_likeness(x: NamePart, y: NamePart) -> float:
-    """How alike two words of names are, 0..1, in the parts they play."""
-    alike = similarity(x.word, y.word)
-    if alike >= SAME_GIVEN_SET:
-        return alike
-    if x.role == "given" == y.role:
-        return max(alike, _one_given_name(x.word, y.word))
-    if x.role == "content" == y.role:
-        if word_classes(x.word.folded) & word_classes(y.word.folded):
-            return SAME_CONCEPT
-        return max(alike, _PLURAL) if _plural(x.word.folded, y.word.folded) else alike
-    if {x.role, y.role} == {"content", "light"}:
-        return SAME_CONCEPT if _one_legal_form(x.word.folded, y.word.folded) else alike
-    return alike if x.role == y.role or "patronymic" not in (x.role, y.role) else 0.8 * alike
+def _joined_pairs(ones: _Side, twos: _Side) -> Iterator[tuple[int, int, NamePart, float]]:
+    """Pair words of ``ones`` with two neighbours of ``twos`` written as one, where that is better than what they have.
 
-
-def _one_given_name(a: Word, b: Word) -> float:
-    sets_a, sets_b = given_name_classes(a), given_name_classes(b)
-    if sets_a & sets_b:
-        return SAME_GIVEN_SET
-    if inflected_given_name_classes(a) & sets_b or sets_a & inflected_given_name_classes(b):
-        return INFLECTED_GIVEN_SET
-    return 0.0
-
-
-def _one_legal_form(a: str, b: str) -> bool:
-    """One is short for the other: corp, corporation."""
-    if len(a) > len(b):
-        a, b = b, a
-    return len(a) > 1 and b.startswith(a) and bool(legal_class((a,)))
-
-
-def _plural(a: str, b: str) -> bool:
-    """One is the English plural of the other: voice, voices."""
-    return len(a) > 3 and len(b) > 3 and (a == b + "s" or b == a + "s")
-
-
-def _glued(
-    a: tuple[NamePart, ...], b: tuple[NamePart, ...], out: list[tuple[int, Pair]], pairs: dict[int, tuple[int, float]],
-    left: dict[int, None], right: dict[int, None],
-) -> list[tuple[int, Pair]]:  # fmt: skip
-    """The pairs with those of one word against two that are better than what the greedy pairing found."""
-    back = {j: (i, alike) for i, (j, alike) in pairs.items()}
-    forth = dict(pairs)
-    dropped: set[int] = set()
-    added: list[tuple[int, Pair]] = []
-    for turned, ones, twos, own, other in ((False, a, b, forth, back), (True, b, a, back, forth)):
-        rest_of_twos = left if turned else right
-        for i, x in enumerate(ones):
-            known = own.get(i)
-            if known is not None and known[1] >= _SURE:
+    Yields the place of the word, that of the first neighbour, the two as one, and the similarity.
+    """
+    for i, one in enumerate(ones.words):
+        known = ones.partners[i][1] if i in ones.partners else 0.0
+        if known >= _SURE:
+            continue
+        for j, (first, second) in enumerate(pairwise(twos.words)):
+            if not twos.may_join(j, i):
                 continue
-            for j in range(len(twos) - 1):
-                two = (j, j + 1)
-                if not any(k in rest_of_twos for k in two) or any(
-                    k in other and (other[k][0] != i and other[k][1] >= _SURE) for k in two
-                ):
-                    continue
-                whole = _whole(twos[j], twos[j + 1], x.word)
-                if whole is None:
-                    continue
-                alike = similarity(x.word, whole.word) - _SEAM
-                if alike < _GLUED or (known is not None and alike <= known[1]):
-                    continue
-                pair = Pair(whole, x, alike) if turned else Pair(x, whole, alike)
-                for k in two:
-                    if k in other:
-                        dropped.add(k if turned else other[k][0])
-                        freed = other[k][0]
-                        (right if turned else left)[freed] = None
-                    rest_of_twos.pop(k, None)
-                (right if turned else left).pop(i, None)
-                added.append((j if turned else i, pair))
-                break
-    return [(i, p) for i, p in out if i not in dropped] + added
+            two = _as_one(first, second, one.word)
+            if two is None:
+                continue
+            similarity = word_similarity(one.word, two.word) - _SEAM
+            if similarity < _JOINED or similarity <= known:
+                continue
+            for place in (j, j + 1):
+                twos.joined.add(place)
+                twos.unpaired.pop(place, None)
+                if place in twos.partners:
+                    ones.unpaired[twos.partners[place][0]] = None
+            ones.unpaired.pop(i, None)
+            yield i, j, two, similarity
+            break
 
 
-def _whole(first: NamePart, second: NamePart, beside: Word) -> NamePart | None:
+def _as_one(first: NamePart, second: NamePart, beside: Word) -> NamePart | None:
     """Two words written as one, if that could be the word beside."""
     if "initial" in (first.role, second.role):
         return None
     length = len(first.word.folded) + len(second.word.folded)
-    if beside.script == first.word.script and abs(length - len(beside.folded)) > 2:
+    if beside.script == first.word.script and abs(length - len(beside.folded)) > _SLACK:
         return None
     if not may_be_joined(first.word, second.word, beside):
         return None
     role = second.role if "family" in (first.role, second.role) else first.role
     return NamePart(word(first.word.text + second.word.text.lower(), first.word.lang), role)
+
+
+def part_similarity(x: NamePart, y: NamePart) -> float:
+    """Return how similar two words of names are, 0..1, in the roles that they have."""
+    similarity = word_similarity(x.word, y.word)
+    if similarity >= SAME_GIVEN_SET:
+        return similarity
+    if x.role == "given" == y.role:
+        return max(similarity, _given_name_similarity(x.word, y.word))
+    if x.role == "content" == y.role:
+        if word_classes(x.word.folded) & word_classes(y.word.folded):
+            return SAME_CONCEPT
+        return max(similarity, _PLURAL) if _is_plural(x.word.folded, y.word.folded) else similarity
+    if {x.role, y.role} == {"content", "light"}:
+        return SAME_CONCEPT if _is_short_legal_form(x.word.folded, y.word.folded) else similarity
+    return similarity if x.role == y.role or "patronymic" not in (x.role, y.role) else _OTHER_KIND * similarity
+
+
+def _given_name_similarity(a: Word, b: Word) -> float:
+    classes_a, classes_b = given_name_classes(a), given_name_classes(b)
+    if classes_a & classes_b:
+        return SAME_GIVEN_SET
+    if inflected_given_name_classes(a) & classes_b or classes_a & inflected_given_name_classes(b):
+        return INFLECTED_GIVEN_SET
+    return 0.0
+
+
+def _is_short_legal_form(a: str, b: str) -> bool:
+    """Return True if one is short for the other: corp, corporation."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 1 and long.startswith(short) and bool(legal_class((short,)))
+
+
+def _is_plural(a: str, b: str) -> bool:
+    """Return True if one is the English plural of the other: voice, voices."""
+    return len(a) > 3 and len(b) > 3 and (a == b + "s" or b == a + "s")

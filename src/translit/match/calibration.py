@@ -17,8 +17,6 @@ from translit.resources import content
 
 MOST_EVIDENCE = 60.0
 """Evidence (bits, either way) beyond this tells nothing more."""
-MOST_LEAD = 30.0
-"""A rival this many bits behind is as good as none."""
 
 
 @cache
@@ -48,8 +46,3 @@ def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> 
     known = ((name, weight, features.get(name, 0.0)) for name, weight in fitted.items())
     parts += [Part(name.replace("_", " "), "", "", weight * value) for name, weight, value in known if value]
     return Evidence(tuple(parts))
-
-
-def lead(evidence: float, rival: float | None) -> float:
-    """How many bits a candidate is ahead of its nearest rival, or behind it; at most ``MOST_LEAD`` either way."""
-    return MOST_LEAD if rival is None else max(-MOST_LEAD, min(MOST_LEAD, evidence - rival))

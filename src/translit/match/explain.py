@@ -11,7 +11,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
 from translit.match.reasons import Code, Reason, listed
-from translit.model import Entity, Evidence, Part
+from translit.model import Entity, Part
 from translit.names.given_names import given_name_classes
 from translit.names.parse import Name, NamePart, Role, parse_name
 from translit.table.romanization import Spelling, closest, follows
@@ -19,7 +19,6 @@ from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
 from translit.text.fold import fold, tokens
 
-_TELLING = ("given name", "family name", "patronymic", "initial", "number")  # conflicts that say most to a reader
 _SENTENCES: Mapping[Code, str] = {
     "canonical name": "canonical name",
     "native name": "name of {entity} in {language}",
@@ -131,12 +130,6 @@ def related(a: Name, b: Name) -> list[str]:
     from translit.table.relation import explain
 
     return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
-
-
-def conflict(evidence: Evidence) -> Part | None:
-    """Return the part that speaks most against one name, or ``None``: given names and the like before all else."""
-    against = [p for p in evidence.parts if p.weight < 0 and (p.left or p.right)]
-    return min(against, key=lambda p: (p.kind not in _TELLING, p.weight), default=None)
 
 
 def _in_words(part: Part) -> str:

@@ -11,8 +11,8 @@ from translit.gazetteer import Gazetteer, alias_file
 from translit.gazetteer.alias_file import AliasFile
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import align
+from translit.match.compare import compare
 from translit.match.explain import explain_names
-from translit.match.lookup import compare
 from translit.model import Alias, Entity
 from translit.names.parse import parse_name
 from translit.table.words import SAME_VARIANT, similarity, word

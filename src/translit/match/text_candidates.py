@@ -1,7 +1,6 @@
 """A name in running text, in a spelling that is not listed: whose is it, if anybody's?
 
-Most pairs of capital words in a text are nobody's name in any list, so more is asked for than when a name is looked up, and
-the more names are listed, the more strangers are near any spelling.
+Most pairs of capital words in a text are nobody's name in any list, so more is asked for than when a name is looked up.
 """
 
 from __future__ import annotations
@@ -12,21 +11,23 @@ from typing import NamedTuple
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.alignment import Pair, align, part_likeness
+from translit.match.alignment import Pair, align, part_similarity
 from translit.match.calibration import calibrated
-from translit.match.lookup import Scored, lookup_features, via, weighed
+from translit.match.features import lookup_features
+from translit.match.lookup import by_weight
+from translit.match.scored_forms import ScoredForm, match_method, paired_words, parse_as, weigh_form
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
 from translit.names.parse import FULL, NamePart, parse_name
 from translit.table.words import word
 from translit.text.fold import tokens
 
-WORDS = 4  # words of a surface by whose consonants forms are looked for
-MOST = 8  # forms of one surface that are scored
-LEAD = 24.0
-_NEEDED = {"person": 0.62, "organization": 0.78, "place": 0.78}
-_SAME_SCRIPT = 0.8
-_OTHER_ORDER = 0.9  # words that stand in another order must be more alike
+_WORDS = 4  # words of a surface by whose consonants forms are looked for
+_MOST = 8  # forms of one surface that are scored
+_MARGIN = 24.0  # bits to the runner-up that are taken for granted: of so few forms the next one tells little
+_LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
+_LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
+_LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in the form
 
 
 class InText(NamedTuple):
@@ -37,49 +38,48 @@ class InText(NamedTuple):
     via: MatchMethod
 
 
-def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, things: bool = False) -> list[InText]:
-    """The forms that a surface of two words or more spells, if it does: the best, and what nothing tells from it.
+def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_persons: bool = False) -> list[InText]:
+    """Return the forms that a surface of two words or more is a spelling of: the best, and those tied with it.
 
-    With ``things``, only organizations and places are looked for.
+    With ``no_persons``, only organizations and places are looked for.
     """
-    found: dict[str, Scored] = {}
+    found: dict[str, ScoredForm] = {}
     capital = [t.text for t in tokens(surface) if t.may_start_name]
     words = [t for t in capital if not t.isdigit()]
-    for form in gazetteer.of_consonants([word(t) for t in (words if len(words) > 1 else capital)[:WORDS]], MOST):
-        kind = form.entity.type
-        if things and kind == "person":
+    for form in gazetteer.of_consonants([word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]], _MOST):
+        type = form.entity.type
+        if (no_persons and type == "person") or form.needs_context or form.is_acronym:
             continue
-        if form.needs_context or form.is_acronym or not _is_whole(surface, kind) or not covers(surface, form):
-            continue
-        if _agrees_in_its_script(gazetteer, surface, form):
-            scored = weighed(gazetteer, surface, form)
+        if (
+            _has_enough_words(surface, type)
+            and covers(surface, form)
+            and _agrees_in_its_script(gazetteer, surface, form)
+        ):
+            scored = weigh_form(gazetteer, surface, form)
             known = found.get(form.entity.id)
             if known is None or scored.weight > known.weight:
                 found[form.entity.id] = scored
-    ranked = sorted(found.values(), key=lambda s: (-s.weight, s.form.entity.id))
-    if not ranked:
-        return []
+    ranked = by_weight(found)
     tied = sum(1 for s in ranked if s.weight >= ranked[0].weight - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):
-        features = lookup_features(gazetteer, surface, ranked, place, tied)
-        features["lead"] = LEAD  # among the few that are looked at, the next one tells little
+        features = {**lookup_features(gazetteer, config, surface, ranked, place, tied), "lead": _MARGIN}
+        method = match_method(paired_words(surface, scored.form))
         evidence = calibrated(scored.evidence, "lookup", features)
-        how = via(surface, scored.form)
-        out.append(InText(scored.form, evidence, "key" if how == "exact" else how))
+        out.append(InText(scored.form, evidence, "key" if method == "exact" else method))
     return out
 
 
-def _is_whole(surface: str, kind: EntityType) -> bool:
-    """Whether a surface has two words that must find their counterpart, or one with an initial."""
-    name = parse_name(surface, kind)
-    return len(name.of(*FULL)) > 1 or (kind == "person" and bool(name.of("initial")))
+def _has_enough_words(surface: str, type: EntityType) -> bool:
+    """Return True if a surface has two words that must find their counterpart, or one with an initial."""
+    name = parse_name(surface, type)
+    return len(name.of(*FULL)) > 1 or (type == "person" and bool(name.of("initial")))
 
 
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: SurfaceForm) -> bool:
-    """Whether a form of the entity in the script of the surface agrees with it, if there is one.
+    """Return True if the person has no name in the script of the surface, or one that the surface is a spelling of.
 
-    ``Maria Kolesnik`` is like enough to the Belarusian name of Maria Kalesnikava, but not to the Latin one.
+    ``Maria Kolesnik`` is similar enough to the Belarusian name of Maria Kalesnikava, but not to the Latin one.
     """
     script = _script(surface, form)
     if form.entity.type != "person" or _script(form.text, form) == script:
@@ -89,38 +89,37 @@ def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: SurfaceForm)
 
 
 def _script(text: str, form: SurfaceForm) -> str:
-    return parse_name(text, form.entity.type).parts[0].word.script
+    return parse_as(text, form).parts[0].word.script
 
 
 def covers(surface: str, form: SurfaceForm) -> bool:
-    """Whether every word of a surface has its counterpart in a form, and no title is among them."""
-    query = parse_name(surface, form.entity.type)
+    """Return True if every word of a surface has its counterpart in a form, and it neither begins nor ends with a title."""
+    query = parse_as(surface, form)
     if not query.parts or query.parts[0].role in ("title", "suffix", "light"):
         return False
     if query.parts[-1].role in ("title", "particle", "light", "initial"):
         return False
     words, others = query.of(*FULL), form.name.of(*FULL)
     person = form.entity.type == "person"
-    if person and len(words) <= len(others) and not all(_is_met(w, others) for w in words):
-        return False  # a quick look: most are somebody else's
-    pairs, left, right = align(words, others)
-    if left or (right and not person):
+    if person and len(words) <= len(others) and not all(_has_counterpart(w, others) for w in words):
+        return False  # found without the cost of an alignment: most are somebody else's
+    pairs, only_surface, only_form = align(words, others)
+    if only_surface or (only_form and not person):
         return False
-    least = _NEEDED[form.entity.type]
+    least = _LEAST[form.entity.type]
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
-        least = _SAME_SCRIPT
-    if person and _swapped(pairs, others):
-        least = max(least, _OTHER_ORDER)
+        least = _LEAST_IN_SCRIPT
+    if person and _is_swapped(pairs, others):
+        least = max(least, _LEAST_SWAPPED)
     return all(p.similarity >= least for p in pairs)
 
 
-def _is_met(part: NamePart, others: tuple[NamePart, ...]) -> bool:
-    """Whether a word is like one of those of a personal name."""
+def _has_counterpart(part: NamePart, others: tuple[NamePart, ...]) -> bool:
     near = (o for o in others if may_be_near(part.word, o.word))
-    return any(part_likeness(part, o) >= _NEEDED["person"] for o in near)
+    return any(part_similarity(part, o) >= _LEAST["person"] for o in near)
 
 
-def _swapped(pairs: Sequence[Pair], others: tuple[NamePart, ...]) -> bool:
-    """Whether two words stand in another order than in the form."""
+def _is_swapped(pairs: Sequence[Pair], others: tuple[NamePart, ...]) -> bool:
+    """Return True if two words stand in another order than in the form."""
     places = [others.index(p.right) for p in pairs if p.right in others]
     return places != sorted(places)
