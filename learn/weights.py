@@ -25,7 +25,7 @@ from translit.match.calibration import MOST_EVIDENCE
 from translit.match.evidence import weight_of
 from translit.match.lookup import comparison_features, disambiguate, lookup_features, rank, weigh_pair
 from translit.names.parse import parse_name
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 LOOKUP = (
     "evidence",

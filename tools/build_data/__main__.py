@@ -19,8 +19,9 @@ from translit.resources import listed
 from translit.table.phonetics import key_texts
 from translit.table.romanization import variant_folds
 from translit.table.tables import tables
-from translit.text.fold import fold, fold_words
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.tokens import fold_words
 
 
 def dump(value: Any) -> bytes:

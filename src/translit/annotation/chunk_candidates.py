@@ -35,7 +35,7 @@ from translit.names.parse import FULL, parse_name
 from translit.table.words import Word, similarity, word
 from translit.text.common_words import common_words
 from translit.text.document import Stretch
-from translit.text.fold import Token, fold_words, tokens
+from translit.text.tokens import Token, fold_words, tokens
 
 _RUNS = 1 << 15  # runs remembered of texts in each language
 _LONGEST_KEPT = 256  # letters of runs that are remembered; longer ones do not come again

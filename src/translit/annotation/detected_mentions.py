@@ -16,8 +16,9 @@ from translit.model import MatchMethod
 from translit.names.given_names import is_given_name
 from translit.text.common_words import common_words
 from translit.text.document import Passage, Stretch, language_of, longer, runs
-from translit.text.fold import SMALL_WORD, fold
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.tokens import SMALL_WORD
 
 _ROUNDS = 3  # a run is made longer for a name in it that goes on in small letters, and may then hold another such name
 

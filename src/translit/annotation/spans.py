@@ -13,8 +13,8 @@ from translit.names.inflection import Lemma, lemmas
 from translit.names.short_forms import ShortKind
 from translit.text.common_words import common_words
 from translit.text.document import Passage, Stretch
-from translit.text.fold import Token, is_small
 from translit.text.lexicon import family_gender, lexicon
+from translit.text.tokens import Token, is_small
 
 MEMO = 1 << 14
 """Answers about words that are remembered."""

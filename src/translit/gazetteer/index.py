@@ -25,7 +25,8 @@ from translit.names.parse import FULL, ROLES, parse_name
 from translit.names.short_forms import short_forms
 from translit.table.blocking import STRICT, channels, skeletons
 from translit.table.words import Word, word
-from translit.text.fold import fold_words, is_small, script_of
+from translit.text.fold import script_of
+from translit.text.tokens import fold_words, is_small
 
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""

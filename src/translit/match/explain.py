@@ -15,7 +15,8 @@ from translit.names.parse import Name, NamePart, Role, parse_name
 from translit.table.romanization import Spelling, closest, follows
 from translit.table.tables import tables
 from translit.table.words import Word
-from translit.text.fold import fold, tokens
+from translit.text.fold import fold
+from translit.text.tokens import tokens
 
 _TELLING = ("given name", "family name", "patronymic", "initial", "number")  # conflicts that say most to a reader
 _KINDS = {"alias": "another name", "acronym": "acronym", "style": "house style"}

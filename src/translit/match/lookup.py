@@ -21,7 +21,7 @@ from translit.model import Comparison, EntityType, Evidence, Explanation, Match,
 from translit.names.countries import country_of
 from translit.names.parse import FULL, Name, parse_name
 from translit.table.words import SAME_KEY, SAME_VARIANT, similarity
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody
 _MOST_RARITY = 40.0  # bits

@@ -19,7 +19,7 @@ from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
 from translit.names.parse import FULL, NamePart, parse_name
 from translit.table.words import word
-from translit.text.fold import tokens
+from translit.text.tokens import tokens
 
 WORDS = 4  # words of a surface by whose consonants forms are looked for
 MOST = 8  # forms of one surface that are scored

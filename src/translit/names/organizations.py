@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from translit.model import EntityType, Role
-from translit.text.fold import Token, tokens
 from translit.text.lexicon import lexicon
 from translit.text.repair import fix_homoglyphs
+from translit.text.tokens import Token, tokens
 
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")  # L.X.C., o.o.o.: letters of one word

@@ -11,8 +11,8 @@ from translit.names.given_names import given_gender, given_name_classes
 from translit.names.organizations import thing
 from translit.names.persons import person
 from translit.table.words import Word, word
-from translit.text.fold import tokens
 from translit.text.lexicon import family_gender, lexicon, number_of, patronymic_gender, roman
+from translit.text.tokens import tokens
 
 __all__ = ["FULL", "ROLES", "Name", "NamePart", "Role", "parse_name"]
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from translit.model import Role
 from translit.names.given_names import given_name_classes, spelled_given
 from translit.table.words import word
-from translit.text.fold import Token, tokens
 from translit.text.lexicon import lexicon, number_of, patronymic_gender, roman
 from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
+from translit.text.tokens import Token, tokens
 
 _ASIDE = re.compile(r"[(（\[\"“”„«][^()（）\[\]\"“”„«»]*[)）\]\"“”»]")
 _OPENERS = frozenset('([（"“”„«')

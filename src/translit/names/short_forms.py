@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from translit.model import EntityType
 from translit.names.countries import country_of
 from translit.names.given_names import spelled_given
-from translit.text.fold import fold_words
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
+from translit.text.tokens import fold_words
 
 ShortKind = Literal["name", "club", "initials", "beginning"]
 

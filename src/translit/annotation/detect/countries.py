@@ -17,7 +17,7 @@ from translit.model import Evidence, Part
 from translit.names.countries import country_of, is_beginning, is_usual
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.document import Stretch
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 _WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
 _LONGEST = 4  # words

@@ -18,9 +18,9 @@ from translit.names.inflection import Lemma
 from translit.table.words import word
 from translit.text.common_words import common_words
 from translit.text.document import Stretch, may_join
-from translit.text.fold import Token
 from translit.text.language import is_frequent
 from translit.text.lexicon import lexicon, word_classes
+from translit.text.tokens import Token
 
 _WINDOW = 4  # words of the longest name that is looked for in another spelling
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
