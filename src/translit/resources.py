@@ -11,17 +11,17 @@ _MANY = 1000
 """Questions after which a list is read into a dictionary: few names need few of its lines, many need them at once."""
 
 
-def content(name: str) -> bytes:
+def read_data(name: str) -> bytes:
     """The file ``name`` of ``src/translit/data/``."""
     return (_FOLDER / name).read_bytes()
 
 
-class Listing:
+class SortedMap:
     """A list of keys, each with a value: the lines of a file, a tab between the two, sorted by the bytes of the keys.
 
     A process that has one short text to look at would spend most of its time on reading lists of many thousand lines.
 
-    >>> codes = Listing("countries.tsv")
+    >>> codes = SortedMap("countries.tsv")
     >>> codes.get("burma"), codes.get("atlantis")
     ('MM *', None)
     """
@@ -32,7 +32,7 @@ class Listing:
 
     @cached_property
     def _content(self) -> bytes:
-        return content(self._name)
+        return read_data(self._name)
 
     @cached_property
     def _read(self) -> dict[str, str]:
@@ -55,10 +55,10 @@ class Listing:
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
-    def has_longer(self, beginning: str) -> bool:
+    def has_longer_key(self, beginning: str) -> bool:
         """Whether some key begins with these letters and goes on.
 
-        >>> Listing("countries.tsv").has_longer("belar"), Listing("countries.tsv").has_longer("atlan")
+        >>> SortedMap("countries.tsv").has_longer_key("belar"), SortedMap("countries.tsv").has_longer_key("atlan")
         (True, False)
         """
         lines, wanted = self._content, beginning.encode(errors="surrogatepass")
@@ -87,6 +87,6 @@ class Listing:
         return low
 
 
-def listed(lines: dict[str, str]) -> bytes:
-    """The content of a file for :class:`Listing`."""
+def sorted_map_bytes(lines: dict[str, str]) -> bytes:
+    """The content of a file for :class:`SortedMap`."""
     return "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines)).encode()

@@ -31,7 +31,7 @@ from translit.model import MatchMethod
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
 from translit.names.inflection import ANY_CASE, Lemma, lemmas
-from translit.names.parse import FULL, parse_name
+from translit.names.parse import REQUIRED_ROLES, parse_name
 from translit.table.words import Word, similarity, word
 from translit.text.common_words import common_words
 from translit.text.document import Stretch
@@ -128,12 +128,12 @@ class Finder:
             return own.pop()
         ids = {f.entity.id for f in forms}
         listed = {id: len(self.gazetteer.forms_of(id)) for id in ids}
-        words = [p.word for p in forms[0].name.of(*FULL)]
+        words = [p.word for p in forms[0].name.of(*REQUIRED_ROLES)]
         return _by_far(listed) or _by_far({id: self._sharing(id, words) for id in ids})
 
     def _sharing(self, id: str, words: list[Word]) -> int:
         """How many listed names of an entity have one of some words."""
-        names = (form.name.of(*FULL) for form in self.gazetteer.forms_of(id))
+        names = (form.name.of(*REQUIRED_ROLES) for form in self.gazetteer.forms_of(id))
         return sum(any(similarity(p.word, w) >= _SAME_WORD for p in name for w in words) for name in names)
 
     # Listed names, in their own letters or in another case.

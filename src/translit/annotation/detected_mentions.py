@@ -134,7 +134,7 @@ def _is_name(passage: Passage, i: int, form: SurfaceForm, how: MatchMethod) -> b
     """Whether a single capital word is a name here: no common word, no part of another name."""
     token = passage.tokens[i]
     if form.is_acronym:
-        return not (token.folded in lexicon().words and passage.is_all_caps[i])
+        return not (token.folded in lexicon().non_names and passage.is_all_caps[i])
     common = common_words(passage.lang)
     if token.folded in common and (
         (how != "exact" and form.entity.type != "place") or passage.starts[i] or passage.headline[i]
@@ -154,4 +154,4 @@ def _is_part(passage: Passage, i: int, person: bool, common: frozenset[str]) -> 
     if i == 0 or not passage.joined[i - 1]:
         return False
     before = passage.tokens[i - 1]
-    return before.may_start_name and before.folded not in lexicon().words and is_given_name(before.text)
+    return before.may_start_name and before.folded not in lexicon().non_names and is_given_name(before.text)

@@ -125,7 +125,7 @@ def places_of(spans: Iterable[Span]) -> set[int]:
 
 def is_common_word(folded: str, lang: str | None) -> bool:
     """Whether a word is a common one in a language, or one that is no name in any (months, offices)."""
-    return folded in common_words(lang) or folded in lexicon().words
+    return folded in common_words(lang) or folded in lexicon().non_names
 
 
 def kept(
@@ -134,7 +134,7 @@ def kept(
     """The span of those forms that may be written as they are here, if any."""
     surface = words.surface(first, last)
     agreeing = [f for f in forms if _case_agrees(f, surface, how)]
-    if last - first == 1 and (words.tokens[first].folded in lexicon().words or surface.isdigit()):
+    if last - first == 1 and (words.tokens[first].folded in lexicon().non_names or surface.isdigit()):
         agreeing = [f for f in agreeing if f.is_acronym]
     if agreeing:
         free = [f for f in agreeing if not f.needs_context]
@@ -149,7 +149,7 @@ def may_be_family(token: Token) -> bool:
     """Whether a word may be a family name: a title (President) and a word of the calendar are none."""
     if not token.may_start_name or len(token.folded) < 2 or not token.text[0].isalpha():
         return False
-    return token.folded not in lexicon().words and token.folded not in lexicon().titles
+    return token.folded not in lexicon().non_names and token.folded not in lexicon().title_words
 
 
 def gender_fits(entity: Entity, family: str) -> bool:

@@ -17,7 +17,7 @@ from translit.match.alignment import SAME_GIVEN_SET, Pair, align
 from translit.model import EXACT, Evidence, Part
 from translit.names.countries import country_of
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
-from translit.names.parse import FULL, Name, NamePart
+from translit.names.parse import REQUIRED_ROLES, Name, NamePart
 from translit.table.words import Word, learned_likeness
 from translit.text.lexicon import lexicon
 
@@ -109,7 +109,7 @@ def weigh_names(
     ``gender`` and ``mononym`` are what is known of the entity behind ``b``; ``rarity`` (0..1) is that of the words of ``b``
     in their gazetteer, the rarest having 1.
     """
-    if a.order <= b.order:
+    if a.sort_key <= b.sort_key:
         return _score(a, b, gender, mononym, rarity)
     return [(kind, y, x, weight, note) for kind, x, y, weight, note in _score(b, a, gender, mononym, rarity)]
 
@@ -206,7 +206,7 @@ def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, turned: bool) -> str
 def _in_syllables(name: Name) -> bool:
     """Whether a name is Korean, Vietnamese or Chinese: there one other syllable makes another given name."""
     family = name.family
-    return family is not None and family.folded in lexicon().first_families
+    return family is not None and family.folded in lexicon().leading_family_names
 
 
 def _person_pair(role: str, pair: Pair, in_syllables: bool) -> Raw:
@@ -270,7 +270,7 @@ def _left_over(left: list[NamePart], right: list[NamePart], roles: list[str]) ->
             right.remove(y)
     for x in left:
         for y in right[:]:
-            if x.role in FULL and y.role in FULL:
+            if x.role in REQUIRED_ROLES and y.role in REQUIRED_ROLES:
                 parts.append(("other name", x.word.text, y.word.text, FAMILY[0][1], ""))
                 right.remove(y)
                 break

@@ -19,7 +19,7 @@ from translit.match.evidence import COVERED, Raw, evidence_of, exact, weigh_name
 from translit.match.explain import conflict, explain_exact, explain_match, explain_names
 from translit.model import Comparison, EntityType, Evidence, Explanation, Match, MatchMethod, Status
 from translit.names.countries import country_of
-from translit.names.parse import FULL, Name, parse_name
+from translit.names.parse import REQUIRED_ROLES, Name, parse_name
 from translit.table.words import SAME_KEY, SAME_VARIANT, similarity
 from translit.text.tokens import fold_words
 
@@ -97,7 +97,7 @@ def rank(gazetteer: Gazetteer, name: str) -> list[Scored]:
     Where names that have all its words by their strict keys are as good as names can be, no others are looked at.
     """
     query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
-    words = [p.word for p in query.of(*FULL)]
+    words = [p.word for p in query.of(*REQUIRED_ROLES)]
     if len(words) > 1 and not query.alternatives:
         ranked = _ranked(gazetteer, name, gazetteer.paired(words))
         if ranked and ranked[0].weight >= _UNRIVALLED:
@@ -142,7 +142,7 @@ def _is_bare_family(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> bool:
     """Whether a name is a person's bare family name, and there are few enough persons for that to tell something."""
     if gazetteer.persons > Config().lone_surnames or form.entity.type != "person":
         return False
-    words, family = _parsed(name, form).of(*FULL), form.name.family
+    words, family = _parsed(name, form).of(*REQUIRED_ROLES), form.name.family
     if len(words) != 1 or len(form.name.parts) < 2 or family is None or len(words[0].word.folded) < _TELLING:
         return False
     bearers = min(
@@ -153,7 +153,7 @@ def _is_bare_family(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> bool:
 
 def pair_features(a: Name, b: Name) -> dict[str, float]:
     """What is known of two names beside their evidence; symmetric."""
-    pairs, left, right = align(a.of(*FULL), b.of(*FULL))
+    pairs, left, right = align(a.of(*REQUIRED_ROLES), b.of(*REQUIRED_ROLES))
     weak = sum(1 for p in pairs if p.similarity < _WEAK)
     scripts = {p.word.script for p in (*a.parts, *b.parts)} - {""}
     single = (len(a.parts) == 1) + (len(b.parts) == 1)

@@ -17,7 +17,7 @@ from translit.match.calibration import calibrated
 from translit.match.lookup import Scored, lookup_features, via, weighed
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
-from translit.names.parse import FULL, NamePart, parse_name
+from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
 from translit.table.words import word
 from translit.text.tokens import tokens
 
@@ -73,7 +73,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, things: 
 def _is_whole(surface: str, kind: EntityType) -> bool:
     """Whether a surface has two words that must find their counterpart, or one with an initial."""
     name = parse_name(surface, kind)
-    return len(name.of(*FULL)) > 1 or (kind == "person" and bool(name.of("initial")))
+    return len(name.of(*REQUIRED_ROLES)) > 1 or (kind == "person" and bool(name.of("initial")))
 
 
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: SurfaceForm) -> bool:
@@ -99,7 +99,7 @@ def covers(surface: str, form: SurfaceForm) -> bool:
         return False
     if query.parts[-1].role in ("title", "particle", "light", "initial"):
         return False
-    words, others = query.of(*FULL), form.name.of(*FULL)
+    words, others = query.of(*REQUIRED_ROLES), form.name.of(*REQUIRED_ROLES)
     person = form.entity.type == "person"
     if person and len(words) <= len(others) and not all(_is_met(w, others) for w in words):
         return False  # a quick look: most are somebody else's

@@ -5,9 +5,9 @@ The compiled names come from the Unicode CLDR by way of Babel; see ``NOTICE``.
 
 from __future__ import annotations
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
-_CODES = Listing("countries.tsv")
+_CODES = SortedMap("countries.tsv")
 _EVERYWHERE = "*"  # marks a name that counts in every language
 
 
@@ -40,16 +40,16 @@ def country_of(folded_name: str, lang: str | None = None) -> str | None:
     return code if lang is None or lang in languages or _EVERYWHERE in languages else None
 
 
-def is_usual(folded_name: str) -> bool:
+def is_usual_country_name(folded_name: str) -> bool:
     """Whether a name of a country is the usual one in some language, and no official, former or colloquial one.
 
-    >>> is_usual("united kingdom"), is_usual("great britain")
+    >>> is_usual_country_name("united kingdom"), is_usual_country_name("great britain")
     (True, False)
     """
     found = (_CODES.get(folded_name.replace(" ", "")) or "").split()
     return any(lang != _EVERYWHERE for lang in found[1:])
 
 
-def is_beginning(folded: str) -> bool:
+def is_country_prefix(folded: str) -> bool:
     """Whether some name of a country begins with these letters and goes on."""
-    return _CODES.has_longer(folded)
+    return _CODES.has_longer_key(folded)

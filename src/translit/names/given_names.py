@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 from translit.table.words import Word, may_be_alike
 
-_GENDER = Listing("given_gender.tsv")
-_SPELLED = Listing("given_spelled.tsv")
-_SHORT = Listing("given_short.tsv")
-_HEARD = Listing("given_heard.tsv")
+_GENDER = SortedMap("given_gender.tsv")
+_SPELLED = SortedMap("given_spelled.tsv")
+_SHORT = SortedMap("given_short.tsv")
+_HEARD = SortedMap("given_heard.tsv")
 """The given-name sets, joined by a space, by folded spelling, by that of short forms, and by strict key."""
 
 
-def _sets(given: Listing, spelling: str) -> list[str]:
+def _sets(given: SortedMap, spelling: str) -> list[str]:
     return (given.get(spelling) or "").split()
 
 
@@ -62,7 +62,7 @@ def is_given_name(text: str) -> bool:
     return word.folded not in _SHORT and any(key in _HEARD for key in word.keys)
 
 
-def spelled_given(folded: str) -> bool:
+def is_known_given_name(folded: str) -> bool:
     """Whether a given name or a short form of one is spelled like this, whatever it sounds like."""
     return folded in _SPELLED or folded in _SHORT
 

@@ -10,7 +10,7 @@ import json
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
 CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
 PLURAL = 7  # a plural case is its singular bit shifted by this
@@ -43,7 +43,7 @@ class Lemma(NamedTuple):
 
 
 _Found = tuple[tuple[str, int, str], ...]  # nominative ending, cases, kind
-_LISTS = Listing("endings.tsv")
+_LISTS = SortedMap("endings.tsv")
 
 
 class _Rows(dict[str, dict[str, _Found]]):

@@ -17,7 +17,7 @@ _LONGEST_ACRONYM = 8
 _TELLING = 4  # a legal form with a word of so many letters is one anywhere in a name
 
 
-def thing(text: str, type: EntityType) -> tuple[list[str], list[Role], tuple[str, ...], frozenset[str]]:
+def parse_organization(text: str, type: EntityType) -> tuple[list[str], list[Role], tuple[str, ...], frozenset[str]]:
     """The words of a name with their roles, its other names, and the classes of its legal forms."""
     main, alternatives = _brackets(_DOTTED.sub(lambda m: m.group().replace(".", ""), fix_homoglyphs(text)), type)
     found = _unglued(tokens(main))

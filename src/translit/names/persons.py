@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from translit.model import Role
-from translit.names.given_names import given_name_classes, spelled_given
+from translit.names.given_names import given_name_classes, is_known_given_name
 from translit.table.words import word
 from translit.text.lexicon import lexicon, number_of, patronymic_gender, roman
 from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
@@ -22,7 +22,7 @@ _SYLLABLES = re.compile(f"(?:{_SYLLABLE}){{1,2}}")
 Person = tuple[list[str], list[Role], tuple[str, ...]]
 
 
-def person(text: str, lang: str | None) -> Person:
+def parse_person(text: str, lang: str | None) -> Person:
     """The words of a personal name with their roles, and its other names."""
     main, alternatives = _asides(fix_homoglyphs(text))
     found = _words(main)
@@ -69,7 +69,7 @@ def _words(text: str) -> list[Token]:
             out.append(Token(token.start, middle, written[0], token.folded[0]))
             out.append(Token(middle, token.end, written[1], token.folded[1:]))
         else:
-            parts = split_joined_names(written, lexicon().together) if not capitals else [written]
+            parts = split_joined_names(written, lexicon().name_particles) if not capitals else [written]
             if len(parts) > 1 or written != token.text:
                 at = token.start
                 for part in parts:
@@ -96,8 +96,17 @@ def _title_cut_off(token: Token) -> list[Token]:
 
 def _two_initials(token: Token) -> bool:
     lex = lexicon()
-    known = token.folded in lex.first_families or token.folded in lex.together or token.folded in lex.titles
-    return not known and not spelled_given(token.folded) and number_of(token.folded) is None and len(token.folded) == 2
+    known = (
+        token.folded in lex.leading_family_names
+        or token.folded in lex.name_particles
+        or token.folded in lex.title_words
+    )
+    return (
+        not known
+        and not is_known_given_name(token.folded)
+        and number_of(token.folded) is None
+        and len(token.folded) == 2
+    )
 
 
 def _alias(found: Sequence[Token], folded: Sequence[str], i: int) -> int:
@@ -173,7 +182,7 @@ class _Reader:
             phrase = lex.title_phrases.at(self.folded, i)
             if phrase is not None and self._is_title(i, *phrase, opening, named):
                 return phrase[0], "title"
-        if opening and folded in lex.modifiers and self._modifies(i):
+        if opening and folded in lex.title_modifiers and self._modifies(i):
             return 1, "title"
         if opening and not named and folded in lex.function_words and token.text.islower() and self._modifies(i):
             return 1, "light"  # le président
@@ -207,7 +216,11 @@ class _Reader:
 
     def _modifies(self, i: int) -> bool:
         j = i + 1
-        while j < len(self.folded) and self.folded[j] in self.lex.modifiers and self.folded[j] not in self.lex.titles:
+        while (
+            j < len(self.folded)
+            and self.folded[j] in self.lex.title_modifiers
+            and self.folded[j] not in self.lex.title_words
+        ):
             j += 1
         return j < len(self.folded) and self.lex.title_phrases.at(self.folded, j) is not None
 
@@ -242,20 +255,22 @@ class _Reader:
         if self.read[-1:] == ["particle"]:
             return True
         if named:
-            return self.folded[0] not in self.lex.first_families
+            return self.folded[0] not in self.lex.leading_family_names
         if kind == "kunya":
             return True
-        return not spelled_given(token.folded) and (
-            i + 2 == len(self.folded) or self.folded[i + 1] in self.lex.together
+        return not is_known_given_name(token.folded) and (
+            i + 2 == len(self.folded) or self.folded[i + 1] in self.lex.name_particles
         )
 
     def _is_suffix(self, i: int) -> bool:
         folded, token = self.folded[i], self.found[i]
         closing = i + 1 == len(self.folded) or self._comma(i + 1)
-        if folded in self.lex.suffix_phrases.meanings:
+        if folded in self.lex.suffixes:
             return closing
         if len(folded) == 1:
-            regnal = any(r == "title" and w in self.lex.regnal for r, w in zip(self.read, self.folded, strict=False))
+            regnal = any(
+                r == "title" and w in self.lex.regnal_titles for r, w in zip(self.read, self.folded, strict=False)
+            )
             return regnal and closing and token.text.isupper() and roman(folded) is not None
         if number_of(folded) is None:
             return False
@@ -270,7 +285,7 @@ class _Reader:
         if not titles:
             return
         for i in titles:
-            if names < 2 and spelled_given(self.folded[i]):
+            if names < 2 and is_known_given_name(self.folded[i]):
                 self.read[i] = "given"
                 names += 1
         if not names:
@@ -281,7 +296,9 @@ class _Reader:
         names = [i for i, role in enumerate(self.read) if role == "given"]
         for son in sorted(self.sons):
             if son in self.before:
-                father = next((i for i in names if i > son and self.folded[i] not in self.lex.servants), None)
+                father = next(
+                    (i for i in names if i > son and self.folded[i] not in self.lex.theophoric_prefixes), None
+                )
                 if father is not None and father not in (names[0], names[-1]):
                     self.read[father] = "patronymic"
             else:
@@ -314,13 +331,13 @@ class _Reader:
 
     def _east_asian(self, full: list[int]) -> bool:
         """``Xi Jinping``, ``Kim Jong-un``; not ``Kim Novak``, nor ``Li Wang``, where either word can be the family name."""
-        if self.folded[full[0]] not in self.lex.first_families or self._hyphen(full[1]):
+        if self.folded[full[0]] not in self.lex.leading_family_names or self._hyphen(full[1]):
             return False
         rest = [self.folded[i] for i in full[1:]]
-        if any(not _SYLLABLES.fullmatch(w) or spelled_given(w) for w in rest):
+        if any(not _SYLLABLES.fullmatch(w) or is_known_given_name(w) for w in rest):
             return False
         if len(full) == 2:
-            return rest[0] not in self.lex.first_families and not spelled_given(self.folded[full[0]])
+            return rest[0] not in self.lex.leading_family_names and not is_known_given_name(self.folded[full[0]])
         return len(full) == 3 and self._hyphen(full[2])
 
     def _swapped(self, full: list[int]) -> bool:
@@ -328,18 +345,20 @@ class _Reader:
         first, last = full[0], full[-1]
         if len(full) > 2 and self._patronymic(last) and not self._patronymic(full[1]):
             latin = self.folded[last].isascii()  # Ana Maria Ivanović, but Роман Сергей Иванович
-            return not spelled_given(self.folded[first]) or (not latin and spelled_given(self.folded[full[1]]))
+            return not is_known_given_name(self.folded[first]) or (
+                not latin and is_known_given_name(self.folded[full[1]])
+            )
         if len(full) > 3 or any(self.read[i] in ("particle", "patronymic") for i in range(first, last)):
             return False
         given = (given_name_classes(word(self.found[i].text, self.lang)) for i in full[1:])
-        return not spelled_given(self.folded[first]) and all(given) and not self._given(first)
+        return not is_known_given_name(self.folded[first]) and all(given) and not self._given(first)
 
     def _given(self, i: int) -> bool:
         return bool(given_name_classes(word(self.found[i].text, self.lang)))
 
     def _woman_by_patronymic(self, first: int, last: int) -> bool:
         """``Мария Ивановна``: no family name ends like this."""
-        return patronymic_gender(self.folded[last]) == "f" and spelled_given(self.folded[first])
+        return patronymic_gender(self.folded[last]) == "f" and is_known_given_name(self.folded[first])
 
     def _double(self, full: list[int]) -> list[int]:
         """The last name, with what belongs to it: ``García Márquez``, ``Ortega y Gasset``, ``Pérez-Castejón``."""
@@ -347,7 +366,7 @@ class _Reader:
         second = self._patronymic(full[-1])
         for i in reversed(full[1:-1]):
             if not self._hyphen(i + 1):
-                usual = self.folded[i] in self.lex.double_families
+                usual = self.folded[i] in self.lex.double_family_names
                 if second or not (usual or self.folded[i + 1 : families[0]] in (["y"], ["e"], ["i"])):
                     break
                 second = True
@@ -364,7 +383,7 @@ class _Reader:
     def _servants(self) -> None:
         """``Abdel`` and the name after it are one name, whatever it is: ``Ould Abdel Aziz``."""
         for i, folded in enumerate(self.folded):
-            if self.read[i] in ("given", "patronymic", "family") and folded in self.lex.servants:
+            if self.read[i] in ("given", "patronymic", "family") and folded in self.lex.theophoric_prefixes:
                 j = i + 1
                 while j < len(self.read) and self.read[j] == "particle" and j not in self.sons:
                     j += 1

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from translit.model import EntityType
 from translit.names.countries import country_of
-from translit.names.given_names import spelled_given
+from translit.names.given_names import is_known_given_name
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
 from translit.text.tokens import fold_words
 
@@ -24,7 +24,7 @@ _LEAST_LETTERS = 3
 _LEAST_INITIALS, _MOST_INITIALS = 3, 6
 
 
-class Short(NamedTuple):
+class ShortForm(NamedTuple):
     """A short form: its folded words, and what it is.
 
     ``name`` is the name without a legal form, a word such as *Group*, or brackets; ``club`` the same without a word such as
@@ -37,7 +37,7 @@ class Short(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def short_forms(text: str, type: EntityType) -> tuple[Short, ...]:
+def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
     """The short forms of a listed name, by words each once; a person's are left to the rules for persons.
 
     >>> [(" ".join(s.words), s.kind) for s in short_forms("Chevron Corporation", "organization")]
@@ -60,7 +60,7 @@ def short_forms(text: str, type: EntityType) -> tuple[Short, ...]:
     if _LEAST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha():
         found.setdefault((initials,), "initials")
     found.pop(whole, None)
-    return tuple(Short(*item) for item in found.items())
+    return tuple(ShortForm(*item) for item in found.items())
 
 
 def _core(words: tuple[str, ...]) -> tuple[tuple[str, ...], ShortKind]:
@@ -103,5 +103,5 @@ def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) < 2 or len(words[0]) < _LEAST_LETTERS + 1 or not words[0].isalpha():
         return ()
     first = words[0]
-    vague = first in lexicon().words or word_classes(first) or spelled_given(first) or country_of(first)
+    vague = first in lexicon().non_names or word_classes(first) or is_known_given_name(first) or country_of(first)
     return () if vague or is_adjective(first) else (first,)

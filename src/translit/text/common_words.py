@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
-_LISTS = Listing("common_words.tsv")
+_LISTS = SortedMap("common_words.tsv")
 
 
 @cache

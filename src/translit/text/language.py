@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from translit.resources import content
+from translit.resources import read_data
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MOST_WORDS = 400
@@ -30,7 +30,7 @@ class _Languages(NamedTuple):
 
 @cache
 def _languages() -> _Languages:
-    raw: dict[str, Any] = json.loads(content("languages.json"))
+    raw: dict[str, Any] = json.loads(read_data("languages.json"))
     codes = tuple(raw)
     of_word: dict[str, tuple[int, ...]] = {}
     for number, code in enumerate(codes):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
 V = TypeVar("V")
 
@@ -44,7 +44,7 @@ class Lexicon:
     """
 
     @cached_property
-    def titles(self) -> frozenset[str]:
+    def title_words(self) -> frozenset[str]:
         """Titles of one word."""
         return frozenset(t for t in _list("titles") if " " not in t)
 
@@ -59,38 +59,38 @@ class Lexicon:
         return frozenset(_list("abbreviations"))
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def non_names(self) -> frozenset[str]:
         """Common words."""
         return frozenset(_list("words"))
 
     @cached_property
-    def modifiers(self) -> frozenset[str]:
+    def title_modifiers(self) -> frozenset[str]:
         """Words that may be part of a title."""
         return frozenset(_list("modifiers"))
 
     @cached_property
-    def regnal(self) -> frozenset[str]:
+    def regnal_titles(self) -> frozenset[str]:
         """Titles after which a number belongs to the name."""
         return frozenset(_list("regnal"))
 
     @cached_property
-    def first_families(self) -> frozenset[str]:
+    def leading_family_names(self) -> frozenset[str]:
         """Family names that stand first."""
         return frozenset(_list("orders")["first"])
 
     @cached_property
-    def double_families(self) -> frozenset[str]:
+    def double_family_names(self) -> frozenset[str]:
         """Family names of which a person may have two."""
         return frozenset(_list("orders")["double"])
 
     @cached_property
-    def together(self) -> frozenset[str]:
+    def name_particles(self) -> frozenset[str]:
         """Particles that are part of the name."""
         particles = self.particle_phrases.meanings
         return frozenset(phrase for phrase, (kind, _) in particles.items() if kind not in ("alias", "servant"))
 
     @cached_property
-    def servants(self) -> frozenset[str]:
+    def theophoric_prefixes(self) -> frozenset[str]:
         """Particles of the names of God’s servants."""
         return frozenset(phrase for phrase, (kind, _) in self.particle_phrases.meanings.items() if kind == "servant")
 
@@ -105,14 +105,16 @@ class Lexicon:
         return Phrases({phrase: (kind, place) for phrase, (kind, place) in _list("particles").items()})
 
     @cached_property
-    def suffix_phrases(self) -> Phrases[str]:
+    def suffixes(self) -> dict[str, str]:
         """What stands after a name, and what it means."""
-        return Phrases(_list("suffixes"))
+        found: dict[str, str] = _list("suffixes")
+        return found
 
     @cached_property
-    def number_phrases(self) -> Phrases[int]:
+    def numbers(self) -> dict[str, int]:
         """Numbers in words."""
-        return Phrases(_list("numbers"))
+        found: dict[str, int] = _list("numbers")
+        return found
 
     @cached_property
     def legal_phrases(self) -> Phrases[str]:
@@ -125,13 +127,13 @@ class Lexicon:
         return {word: frozenset(classes) for word, classes in _list("concepts").items()}
 
     @cached_property
-    def patronymics(self) -> dict[str, str]:
+    def patronymic_endings(self) -> dict[str, str]:
         """Endings of patronymics and their gender."""
         found: dict[str, str] = _list("patronymics")
         return found
 
     @cached_property
-    def family_gender(self) -> dict[str, str]:
+    def family_gender_endings(self) -> dict[str, str]:
         """Endings of family names and their gender."""
         found: dict[str, str] = _list("family_gender")
         return found
@@ -142,17 +144,17 @@ class Lexicon:
         return Phrases({phrase: kind for phrase, kind in _list("generic").items() if kind != "where"})
 
     @cached_property
-    def where(self) -> frozenset[str]:
+    def place_prepositions(self) -> frozenset[str]:
         """Words that stand before the name of a place."""
         return frozenset(phrase for phrase, kind in _list("generic").items() if kind == "where")
 
     @cached_property
-    def adjectives(self) -> tuple[str, ...]:
+    def adjective_endings(self) -> tuple[str, ...]:
         """Endings of adjectives made of the names of places."""
         return tuple(_list("adjectives"))
 
 
-_LISTS = Listing("lexicon.tsv")
+_LISTS = SortedMap("lexicon.tsv")
 
 
 def _list(name: str) -> Any:
@@ -174,7 +176,7 @@ def number_of(folded: str) -> int | None:
     >>> number_of("16"), number_of("xvi"), number_of("2nd"), number_of("второй"), number_of("x")
     (16, 16, 2, 2, None)
     """
-    ordinal = lexicon().number_phrases.meanings.get(folded)
+    ordinal = lexicon().numbers.get(folded)
     if ordinal is not None:
         return ordinal
     digits = _ORDINAL.fullmatch(folded)
@@ -212,7 +214,7 @@ def word_classes(folded: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def patronymic_gender(folded: str) -> str:
     """The gender of a patronymic (``f`` or ``m``), or ``""`` for a word that is none."""
-    return _ending(folded, lexicon().patronymics)
+    return _ending(folded, lexicon().patronymic_endings)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -222,12 +224,12 @@ def family_gender(folded: str) -> str:
     >>> family_gender("tsikhanouskaya"), family_gender("tikhanovskyi"), family_gender("lukashenko")
     ('f', 'm', '')
     """
-    return _ending(folded, lexicon().family_gender)
+    return _ending(folded, lexicon().family_gender_endings)
 
 
 def is_adjective(folded: str) -> bool:
     """Whether a word ends like an adjective made of the name of a place: ``Canadian``, ``пакистанский``."""
-    return folded.endswith(lexicon().adjectives)
+    return folded.endswith(lexicon().adjective_endings)
 
 
 def _ending(folded: str, endings: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ import json
 import re
 from functools import cache, lru_cache
 
-from translit.resources import content
+from translit.resources import read_data
 
 _LATIN, _GREEK, _CYRILLIC = "A-Za-zÀ-ʯḀ-ỿ", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
 _MIXED = re.compile(
@@ -28,7 +28,7 @@ _SHORTEST_HALF = 3
 @cache
 def _twins() -> dict[str, dict[str, str]]:
     """By script: a look-alike letter of another script and the letter of this one."""
-    loaded: dict[str, dict[str, str]] = json.loads(content("lookalikes.json"))
+    loaded: dict[str, dict[str, str]] = json.loads(read_data("lookalikes.json"))
     return loaded
 
 

@@ -8,7 +8,7 @@ from translit.annotation.chunk_candidates import Finder
 from translit.annotation.coreference.antecedents import LICENSED_ALIKE, License, Licenses, told
 from translit.annotation.detected_mentions import Scanned
 from translit.annotation.spans import Span, is_common_word, may_be_family, places_of, readings_of
-from translit.config import FLOOR
+from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
 from translit.match.explain import surname_reason
@@ -69,7 +69,7 @@ def surname_spans(scanned: Scanned, finder: Finder, named: list[Span]) -> list[B
         after = claimed.get(i + 1) if passage.hyphenated(i) and i + 1 not in blocked else None
         double = after is not None and after.entities[0][0].id == found.entities[0][0].id
         bare = _decide(passage, i, found, taken, double)
-        if bare.span.score >= FLOOR:
+        if bare.span.score >= MIN_LINK_SCORE:
             out.append(bare)
             taken |= places_of([bare.span])
     return out
@@ -104,7 +104,7 @@ def _stranger_before(passage: Passage, i: int, found: _Claim, taken: set[int], s
     if i == 0 or not passage.joined[i - 1] or passage.headline[i]:
         return False
     before = passage.tokens[i - 1]
-    if not before.may_start_name or i - 1 in taken or before.folded in lexicon().titles:
+    if not before.may_start_name or i - 1 in taken or before.folded in lexicon().title_words:
         return False
     if passage.hyphenated(i - 1):
         return i - 1 not in surnames
@@ -130,7 +130,7 @@ def _stranger_after(passage: Passage, i: int, taken: set[int], surnames: set[int
     if len(after.folded) == 1:
         return False
     common = is_common_word(after.folded, passage.lang)
-    return after.is_title_case and not (common or after.folded in lexicon().titles or passage.is_small(i + 1))
+    return after.is_title_case and not (common or after.folded in lexicon().title_words or passage.is_small(i + 1))
 
 
 def _given_names(entity: Entity) -> list[Name]:

@@ -14,7 +14,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
 from translit.model import Evidence, Part
-from translit.names.countries import country_of, is_beginning, is_usual
+from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.document import Stretch
 from translit.text.tokens import fold_words
@@ -56,14 +56,14 @@ def _form(gazetteer: Gazetteer, code: str, lang: str) -> SurfaceForm | None:
     for usual in (False, True):
         if len({f.entity.id for f in forms}) > 1:
             names = ((f, " ".join(fold_words(f.text))) for f in forms)
-            forms = [f for f, name in names if (is_usual(name) if usual else country_of(name, lang))]
+            forms = [f for f, name in names if (is_usual_country_name(name) if usual else country_of(name, lang))]
     return forms[0] if len({f.entity.id for f in forms}) == 1 else None
 
 
 @lru_cache(maxsize=MEMO)
 def _may_begin(folded: str) -> bool:
     """Whether the name of a country may go on after a word, which may stand in another case."""
-    return is_beginning(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
+    return is_country_prefix(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
 
 
 @lru_cache(maxsize=MEMO)

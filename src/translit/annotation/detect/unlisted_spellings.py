@@ -7,13 +7,13 @@ from functools import lru_cache
 from itertools import product
 
 from translit.annotation.spans import MEMO, Span, is_common_word, may_be_inflected
-from translit.config import FLOOR, Config
+from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
 from translit.match.text_candidates import spelled_in_text
 from translit.model import Evidence, MatchMethod, Part, Role
-from translit.names.given_names import given_name_classes, is_given_name, spelled_given
+from translit.names.given_names import given_name_classes, is_given_name, is_known_given_name
 from translit.names.inflection import Lemma
 from translit.table.words import word
 from translit.text.common_words import common_words
@@ -64,7 +64,7 @@ class Speller:
 
     def _spelled(self, surface: str, things: bool) -> Found | None:
         best = spelled_in_text(self._gazetteer, self._config, surface, things)
-        if not best or best[0].evidence.score < FLOOR:
+        if not best or best[0].evidence.score < MIN_LINK_SCORE:
             return None
         forms = {s.form.entity.id: s.form for s in reversed(best)}
         return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
@@ -107,7 +107,7 @@ def _is_common(words: Sequence[Token], common: frozenset[str]) -> bool:
         return False
     if folded[0] in common:
         return not (len(folded[0]) > _SHORTEST_GIVEN and given_name_classes(word(words[0].text)))
-    return not any(map(spelled_given, folded))
+    return not any(map(is_known_given_name, folded))
 
 
 def _may_be_spelled(token: Token, shouted: bool) -> bool:
@@ -137,7 +137,7 @@ def _stands_alone(words: Stretch, last: int, taken: set[int]) -> bool:
     if last == len(words.tokens) or not words.joined[last - 1] or last in taken:
         return True
     after = words.tokens[last]
-    vague = is_common_word(after.folded, words.lang) or after.folded in lexicon().titles
+    vague = is_common_word(after.folded, words.lang) or after.folded in lexicon().title_words
     named = after.may_start_name and not after.is_all_caps and after.text[0].isalpha()
     return vague or not named or is_given_name(after.text)
 
