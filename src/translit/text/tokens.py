@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from translit.text.fold import ACCENTS, JOINERS, SIGNS, fold
@@ -44,6 +46,11 @@ class Token(NamedTuple):
     def is_all_caps(self) -> bool:
         """Return True if the word has two letters or more, all of them capitals."""
         return len(self.text) > 1 and self.text.isupper()
+
+    def cut(self, parts: Sequence[str]) -> list[Token]:
+        """Return a token for each of the strings that the word consists of."""
+        ends = [*accumulate(map(len, parts), initial=self.start)]
+        return [Token(a, b, part, fold(part)) for a, b, part in zip(ends, ends[1:], parts, strict=False)]
 
 
 @lru_cache(maxsize=4096)
