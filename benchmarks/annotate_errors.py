@@ -13,7 +13,8 @@ from rapidfuzz.fuzz import ratio
 
 from translit.model import Mention
 from translit.text.common_words import common_words
-from translit.text.fold import ascii_letters, fold_words, script_of, tokens
+from translit.text.fold import ascii_letters, script_of
+from translit.text.tokens import fold_words, tokens
 
 SPELLED_ALIKE = 60  # of 100, in plain letters
 LONGEST_ENDING = 4  # letters

@@ -21,7 +21,7 @@ from bench_data import TYPES, compiled, every_kth, lines
 
 from translit.gazetteer import Gazetteer
 from translit.model import Mention
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 FLAVOURS = ("canonical", "lemmas", "surfaces")
 """What is listed of an entity: its canonical name; its aliases; its aliases and the forms met in text."""

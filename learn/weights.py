@@ -26,7 +26,7 @@ from translit.match.evidence import weigh_names, weight_of
 from translit.match.features import comparison_features, lookup_features
 from translit.match.lookup import disambiguate, rank
 from translit.names.parse import parse_name
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 LOOKUP = (
     "evidence",

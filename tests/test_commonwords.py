@@ -4,7 +4,7 @@ import pytest
 
 from support import ROOT
 from translit.text.common_words import common_words
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 SOURCES = sorted((ROOT / "data" / "lexicon" / "common").glob("*.txt"))
 LANGUAGES = ["be", "bg", "cs", "de", "en", "es", "fr", "hr", "it", "lt", "lv", "mk", "nl", "pl", "ru", "sk", "sl", "uk"]

@@ -11,7 +11,8 @@ from build_data.endings import compile_endings
 from support import ROOT
 from translit.errors import DataError
 from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL, Lemma, lemmas
-from translit.text.fold import fold, fold_words
+from translit.text.fold import fold
+from translit.text.tokens import fold_words
 
 SOURCE = ROOT / "data" / "lexicon" / "endings.tsv"
 LANGUAGES = ["be", "bg", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"]

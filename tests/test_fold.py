@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit.text.fold import fold, fold_words, script_of, tokens
+from translit.text.fold import fold, script_of
+from translit.text.tokens import fold_words, tokens
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.listed_names import listed_names
 from translit.table.words import Word
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 WORDS = [
     "Ivan", "Петров", "Водкин", "von", "der", "al-", "ООО", "AG", "Dr.", "(", ")", ",", '"', "«Рога»", "-", "’s", "III",

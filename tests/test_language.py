@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import ROOT
-from translit.text.fold import tokens
 from translit.text.language import guess_language
+from translit.text.tokens import tokens
 
 
 def cases() -> list[tuple[str, str]]:

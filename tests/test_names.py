@@ -15,9 +15,9 @@ from translit.errors import DataError
 from translit.model import EntityType
 from translit.names.countries import country_of
 from translit.names.parse import parse_name
-from translit.text.fold import fold_words
 from translit.text.lexicon import legal_class, number_of, word_classes
 from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
+from translit.text.tokens import fold_words
 
 MIXED = st.text(alphabet="aeopcxyABEKMHOPCTXYйцукенaеорсхуАВЕКМНОРСТХУіІјѕαβογρυΑΒ -'’\u0301")
 

@@ -25,7 +25,8 @@ from translit.table.distance import distance
 from translit.table.phonetics import key_texts, like, read_units
 from translit.table.romanization import read_rows
 from translit.table.words import SAME_VARIANT, similarity, word
-from translit.text.fold import fold, script_of, tokens
+from translit.text.fold import fold, script_of
+from translit.text.tokens import tokens
 
 TABLE = ROOT / "data" / "table"
 LANGUAGES = yaml.load((TABLE / "languages.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from translit._lazy import lazily
+from translit._lazy import lazy_attributes
 from translit._version import __version__ as __version__
 from translit.config import Config
 from translit.errors import AliasFileError, TranslitError
@@ -53,7 +53,7 @@ __all__ = [
     "variants",
 ]
 
-__getattr__ = lazily(
+__getattr__ = lazy_attributes(
     __name__,
     {
         "translit.annotation.annotator": ("Annotator", "load"),

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 
-def lazily(package: str, rooms: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
+def lazy_attributes(package: str, rooms: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
     """The ``__getattr__`` of a package: ``rooms`` are its modules, each with the names that it lends to the package."""
     home = {name: module for module, names in rooms.items() for name in names}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FLOOR = 0.5
+MIN_LINK_SCORE = 0.5
 """Decisions are made among names at least this likely (0..1); the threshold then filters what was decided."""
 
 

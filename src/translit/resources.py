@@ -1,4 +1,4 @@
-"""The compiled data that ships with the package: whole files, and sorted lists that are searched without being read."""
+"""The compiled data files that ship with the package, read whole or searched by key."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "data"
 _MANY = 1000
-"""Questions after which a list is read into a dictionary: few names need few of its lines, many need them at once."""
+"""Searches after which a file is read into a dictionary: a short text needs few of its lines, a long one needs them fast."""
 
 
-def content(name: str) -> bytes:
-    """The file ``name`` of ``src/translit/data/``."""
+def read_data(name: str) -> bytes:
+    """Return the file ``name`` of ``src/translit/data/``."""
     return (_FOLDER / name).read_bytes()
 
 
-class Listing:
-    """A list of keys, each with a value: the lines of a file, a tab between the two, sorted by the bytes of the keys.
+class SortedMap:
+    """A read-only map in a file of lines ``key<tab>value``, sorted by the bytes of the keys and searched by bisection.
 
-    A process that has one short text to look at would spend most of its time on reading lists of many thousand lines.
+    A process with one short text would spend most of its time on reading files of many thousand lines into dictionaries.
 
-    >>> codes = Listing("countries.tsv")
+    >>> codes = SortedMap("countries.tsv")
     >>> codes.get("burma"), codes.get("atlantis")
     ('MM *', None)
     """
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._asked = 0
+        self._searches = 0
 
     @cached_property
     def _content(self) -> bytes:
-        return content(self._name)
+        return read_data(self._name)
 
     @cached_property
-    def _read(self) -> dict[str, str]:
+    def _dict(self) -> dict[str, str]:
         found = dict(self)
         self.__dict__.pop("_content", None)  # another thread may have done so
         return found
@@ -46,34 +46,34 @@ class Listing:
             yield key, value
 
     def get(self, key: str) -> str | None:
-        """The value of a key, or ``None`` if it is not in the list."""
-        if self._asked > _MANY:
-            return self._read.get(key)
-        self._asked += 1
-        return self._searched(key)
+        """Return the value of a key, or ``None`` if there is none."""
+        if self._searches > _MANY:
+            return self._dict.get(key)
+        self._searches += 1
+        return self._search(key)
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
-    def has_longer(self, beginning: str) -> bool:
-        """Whether some key begins with these letters and goes on.
+    def has_longer_key(self, prefix: str) -> bool:
+        """Return True if some key begins with these letters and is longer.
 
-        >>> Listing("countries.tsv").has_longer("belar"), Listing("countries.tsv").has_longer("atlan")
+        >>> SortedMap("countries.tsv").has_longer_key("belar"), SortedMap("countries.tsv").has_longer_key("atlan")
         (True, False)
         """
-        lines, wanted = self._content, beginning.encode(errors="surrogatepass")
-        at = self._place(wanted + b"\n")  # after the key itself, whose line goes on with a tab, and before longer ones
+        lines, wanted = self._content, prefix.encode(errors="surrogatepass")
+        at = self._bisect(wanted + b"\n")  # sorts after the key itself (a tab follows), before longer keys
         return lines.startswith(wanted, at)
 
-    def _searched(self, key: str) -> str | None:
+    def _search(self, key: str) -> str | None:
         wanted = f"{key}\t".encode(errors="surrogatepass")
-        at = self._place(wanted)
+        at = self._bisect(wanted)
         if not self._content.startswith(wanted, at):
             return None
         return self._content[at + len(wanted) : self._content.index(b"\n", at)].decode()
 
-    def _place(self, wanted: bytes) -> int:
-        """Where the first line begins that is not before ``wanted``."""
+    def _bisect(self, wanted: bytes) -> int:
+        """Return the offset of the first line that does not sort before ``wanted``."""
         lines = self._content
         low, high = 0, len(lines)
         while low < high:
@@ -87,6 +87,6 @@ class Listing:
         return low
 
 
-def listed(lines: dict[str, str]) -> bytes:
-    """The content of a file for :class:`Listing`."""
+def sorted_map_bytes(lines: dict[str, str]) -> bytes:
+    """Return the content of a file for :class:`SortedMap`."""
     return "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines)).encode()

@@ -15,12 +15,13 @@ from build_data.letter_costs import compile_costs
 from build_data.lexicon import compile_countries, compile_lexicon, compile_lookalikes
 from build_data.table import compile_table, read_given_names, read_yaml, split_matrices
 from translit.gazetteer import Gazetteer
-from translit.resources import listed
+from translit.resources import sorted_map_bytes
 from translit.table.phonetics import key_texts
 from translit.table.romanization import variant_folds
 from translit.table.tables import tables
-from translit.text.fold import fold, fold_words
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.tokens import fold_words
 
 
 def dump(value: Any) -> bytes:
@@ -97,20 +98,20 @@ def main(root: Path, target: Path | None = None) -> None:
     for code, matrix in matrices.items():
         (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
     tables.cache_clear()
-    (target / "letter_costs.tsv").write_bytes(listed(_dumped(compile_costs(root / "data" / "table"))))
+    (target / "letter_costs.tsv").write_bytes(sorted_map_bytes(_dumped(compile_costs(root / "data" / "table"))))
     (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
     for part, lines in compile_given_names(root / "data" / "table" / "given_names.tsv").items():
-        (target / f"given_{part}.tsv").write_bytes(listed(lines))
+        (target / f"given_{part}.tsv").write_bytes(sorted_map_bytes(lines))
     (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
     words = root / "data" / "lexicon"
-    (target / "lexicon.tsv").write_bytes(listed(_dumped(compile_lexicon(words))))
+    (target / "lexicon.tsv").write_bytes(sorted_map_bytes(_dumped(compile_lexicon(words))))
     (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
     spoken = compile_stopwords(words / "stopwords.yaml")
     (target / "languages.json").write_bytes(dump(spoken))
-    (target / "countries.tsv").write_bytes(listed(compile_countries(words / "countries.tsv", spoken)))
+    (target / "countries.tsv").write_bytes(sorted_map_bytes(compile_countries(words / "countries.tsv", spoken)))
     lexicon.cache_clear()
-    (target / "endings.tsv").write_bytes(listed(_dumped(compile_endings(words / "endings.tsv"))))
-    (target / "common_words.tsv").write_bytes(listed(compile_common_words(words / "common")))
+    (target / "endings.tsv").write_bytes(sorted_map_bytes(_dumped(compile_endings(words / "endings.tsv"))))
+    (target / "common_words.tsv").write_bytes(sorted_map_bytes(compile_common_words(words / "common")))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
 

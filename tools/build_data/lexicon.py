@@ -11,7 +11,8 @@ from typing import Any
 
 from build_data.table import read_tsv, read_yaml
 from translit.errors import DataError
-from translit.text.fold import fold, fold_words
+from translit.text.fold import fold
+from translit.text.tokens import fold_words
 
 _PLACES = ("before", "after", "any", "lower")
 _KINDS = ("family", "article", "kunya", "son", "daughter", "servant", "alias")

@@ -34,7 +34,7 @@ def _is_name(document: Document, i: int, form: SurfaceForm, method: MatchMethod)
     """Return True if a single capital word is a name here: no common word, and no part of another person's name."""
     token = document.tokens[i]
     if form.is_acronym:
-        return not (token.folded in lexicon().words and document.all_caps[i])
+        return not (token.folded in lexicon().non_names and document.all_caps[i])
     common = common_words(document.lang)
     if token.folded in common and (
         (method != "exact" and form.entity.type != "place") or document.starts[i] or document.headline[i]
@@ -54,4 +54,4 @@ def _is_part(document: Document, i: int, person: bool, common: frozenset[str]) -
     if i == 0 or not document.joined[i - 1]:
         return False
     before = document.tokens[i - 1]
-    return before.may_start_name and before.folded not in lexicon().words and is_given_name(before.text)
+    return before.may_start_name and before.folded not in lexicon().non_names and is_given_name(before.text)

@@ -10,7 +10,7 @@ from translit.annotation.words import MEMO
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.scored_forms import weigh_form
-from translit.names.parse import FULL
+from translit.names.parse import REQUIRED_ROLES
 from translit.table.words import Word, similarity
 
 _ONE_NAME = 45.0  # bits from which one listed name is a spelling of another
@@ -69,12 +69,12 @@ class Disambiguator:
             return own.pop()
         ids = {f.entity.id for f in forms}
         listed = {id: len(self._gazetteer.forms_of(id)) for id in ids}
-        words = [p.word for p in forms[0].name.of(*FULL)]
+        words = [p.word for p in forms[0].name.of(*REQUIRED_ROLES)]
         return _by_far(listed) or _by_far({id: self._names_with(id, words) for id in ids})
 
     def _names_with(self, id: str, words: list[Word]) -> int:
         """Return how many listed names of an entity have one of some words."""
-        names = (form.name.of(*FULL) for form in self._gazetteer.forms_of(id))
+        names = (form.name.of(*REQUIRED_ROLES) for form in self._gazetteer.forms_of(id))
         return sum(any(similarity(p.word, w) >= _SAME_WORD for p in name for w in words) for name in names)
 
 

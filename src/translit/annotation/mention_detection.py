@@ -25,7 +25,8 @@ from translit.gazetteer import Gazetteer
 from translit.text.chunks import Chunk, chunk_bounds, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
-from translit.text.fold import SMALL_WORD, Token, fold, tokens
+from translit.text.fold import fold
+from translit.text.tokens import SMALL_WORD, Token, tokens
 
 _CHUNKS = 1 << 15  # chunks remembered of the texts in each language
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again

@@ -24,7 +24,7 @@ from translit.match.explain import render
 from translit.match.reasons import Reason, listed
 from translit.model import Mention
 from translit.text.document import Document
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 
 class Resolver:

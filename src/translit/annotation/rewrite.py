@@ -24,7 +24,7 @@ from translit.names.inflection import inflected_languages, lemmas
 from translit.names.parse import parse_name
 from translit.table.words import similarity, word
 from translit.text.document import language_of
-from translit.text.fold import fold_words, tokens
+from translit.text.tokens import fold_words, tokens
 
 _OWN = ("name", "native", "style")
 _SHORTEST = 4  # letters of a known word to which an ending may have been added

@@ -13,8 +13,8 @@ from translit.names.inflection import Lemma
 from translit.names.short_forms import ShortKind
 from translit.text.chunks import Chunk
 from translit.text.document import Document
-from translit.text.fold import is_small
 from translit.text.lexicon import family_gender, lexicon
+from translit.text.tokens import is_small
 
 LineKind = Literal["", "capitals", "headline", "text"]
 """The only kind of line in which a span counts, ``""`` for any; ``text`` is a line that is not in capitals."""
@@ -137,7 +137,7 @@ def span_of_forms(
     """
     surface = words.surface(first, last)
     agreeing = [f for f in forms if _case_agrees(f, surface, method)]
-    if last - first == 1 and (words.tokens[first].folded in lexicon().words or surface.isdigit()):
+    if last - first == 1 and (words.tokens[first].folded in lexicon().non_names or surface.isdigit()):
         agreeing = [f for f in agreeing if f.is_acronym]
     if not agreeing:
         return None

@@ -7,8 +7,8 @@ from functools import lru_cache
 from translit.model import Entity
 from translit.names.inflection import lemmas
 from translit.text.common_words import common_words
-from translit.text.fold import Token
 from translit.text.lexicon import family_gender, lexicon
+from translit.text.tokens import Token
 
 MEMO = 1 << 14
 """How many answers about words each cache of this wing keeps."""
@@ -18,14 +18,14 @@ SHORTEST_INFLECTED = 4
 
 def is_common_word(folded: str, lang: str | None) -> bool:
     """Return True if a word is common in a language, or no name in any language (months, offices)."""
-    return folded in common_words(lang) or folded in lexicon().words
+    return folded in common_words(lang) or folded in lexicon().non_names
 
 
 def may_be_family_name(token: Token) -> bool:
     """Return True unless a token has no capital, or is a title (President) or a word of the calendar."""
     if not token.may_start_name or len(token.folded) < 2 or not token.text[0].isalpha():
         return False
-    return token.folded not in lexicon().words and token.folded not in lexicon().titles
+    return token.folded not in lexicon().non_names and token.folded not in lexicon().title_words
 
 
 def gender_fits(entity: Entity, family: str) -> bool:

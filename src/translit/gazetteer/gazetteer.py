@@ -23,7 +23,7 @@ from translit.names.given_names import may_be_near
 from translit.names.parse import ROLES, Name, NamePart, Role
 from translit.names.short_forms import ShortKind, short_forms
 from translit.table.words import Word, nearest, similarity
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 NEAR = 0.6
 """A word less alike than this is no candidate."""

@@ -21,11 +21,12 @@ from translit.gazetteer.listed_names import entity_from_dict, entity_to_dict, li
 from translit.gazetteer.pair_keys import all_pairs, pairs_of
 from translit.model import Entity
 from translit.names.countries import country_of
-from translit.names.parse import FULL, ROLES, parse_name
+from translit.names.parse import REQUIRED_ROLES, ROLES, parse_name
 from translit.names.short_forms import short_forms
 from translit.table.blocking import STRICT, channels, skeletons
 from translit.table.words import Word, word
-from translit.text.fold import fold_words, is_small, script_of
+from translit.text.fold import script_of
+from translit.text.tokens import fold_words, is_small
 
 CAP = 600
 """Words that one blocking key may lead to; a key that leads to more tells nothing."""
@@ -301,7 +302,7 @@ class _Compiler:
         self.form_spelling.append(place)
         name = parse_name(text, owner.type, lang)
         self.consonants += [_entry(pair, number) for pair in pairs_of(name)]
-        self.pairs += [_entry(key, number) for key in all_pairs([skeletons(p.word) for p in name.of(*FULL)])]
+        self.pairs += [_entry(key, number) for key in all_pairs([skeletons(p.word) for p in name.of(*REQUIRED_ROLES)])]
         for part in name.parts:
             self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
             self.form_roles.append(ROLES.index(part.role))

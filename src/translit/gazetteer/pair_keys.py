@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from translit.names.given_names import given_name_classes
-from translit.names.parse import FULL, Name
+from translit.names.parse import REQUIRED_ROLES, Name
 from translit.table.blocking import shortened, skeleton
 from translit.table.words import Word
 
@@ -28,7 +28,7 @@ def pairs_of(name: Name) -> list[str]:
     >>> set(pairs_of(parse_name("Joe Biden"))).isdisjoint(pairs_between(word("Джо"), word("Байденом")))
     False
     """
-    words = list(name.of(*FULL))[:_WORDS]
+    words = list(name.of(*REQUIRED_ROLES))[:_WORDS]
     if name.type != "person":
         chosen = list(pairwise(words))
     else:

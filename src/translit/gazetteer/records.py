@@ -15,7 +15,8 @@ from typing import Any
 
 from translit.errors import AliasFileError, Problem
 from translit.model import TYPES, Alias, Entity
-from translit.text.fold import fold_words, script_of
+from translit.text.fold import script_of
+from translit.text.tokens import fold_words
 
 FIELDS = (
     "id", "name", "type", "gender", "names", "aliases", "acronyms", "patronymic", "mononym", "styles", "relations",

@@ -11,7 +11,7 @@ from translit.gazetteer import artefact
 from translit.gazetteer.index import Index, compile_index
 from translit.model import Entity
 from translit.names.countries import country_of
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 
 class Segment:

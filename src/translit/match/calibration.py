@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from translit.model import Evidence, Part
-from translit.resources import content
+from translit.resources import read_data
 
 MOST_EVIDENCE = 60.0
 """Evidence (bits, either way) beyond this tells nothing more."""
@@ -22,7 +22,7 @@ MOST_EVIDENCE = 60.0
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The fitted weights of ``lookup`` and ``compare``, by feature."""
-    raw: dict[str, dict[str, float]] = json.loads(content("weights.json"))
+    raw: dict[str, dict[str, float]] = json.loads(read_data("weights.json"))
     return raw
 
 

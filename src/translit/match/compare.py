@@ -12,7 +12,7 @@ from translit.match.features import comparison_features
 from translit.match.reasons import Reason
 from translit.model import Comparison, EntityType, Explanation
 from translit.names.parse import parse_name
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 
 @lru_cache(maxsize=1 << 14)

@@ -22,7 +22,7 @@ from translit.match.alignment import SAME_GIVEN_SET, Pair, align
 from translit.model import EXACT, Evidence, Part
 from translit.names.countries import country_of
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
-from translit.names.parse import FULL, Name, NamePart, parse_name
+from translit.names.parse import REQUIRED_ROLES, Name, NamePart, parse_name
 from translit.table.words import Word, learned_likeness
 from translit.text.lexicon import lexicon
 
@@ -152,7 +152,7 @@ def _bracketed(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
 
 def _weigh(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[PartFields]:
     """The evidence for two names in a fixed order, since pairing words is not symmetric where similarities are equal."""
-    if a.order <= b.order:
+    if a.sort_key <= b.sort_key:
         return _weigh_ordered(a, b, gender, mononym, rarity)
     return [(kind, y, x, weight, note) for kind, x, y, weight, note in _weigh_ordered(b, a, gender, mononym, rarity)]
 
@@ -237,7 +237,7 @@ def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, swapped: bool) -> st
 def _in_syllables(name: Name) -> bool:
     """Return True if a name is Korean, Vietnamese or Chinese: there one other syllable makes another given name."""
     family = name.family
-    return family is not None and family.folded in lexicon().first_families
+    return family is not None and family.folded in lexicon().leading_family_names
 
 
 def _person_pair(role: str, pair: Pair, in_syllables: bool) -> PartFields:
@@ -306,7 +306,7 @@ def _unpaired(left: list[NamePart], right: list[NamePart], roles: list[str]) -> 
             left.remove(x)
             right.remove(y)
     for x in left:
-        other = next((y for y in right if x.role in FULL and y.role in FULL), None)
+        other = next((y for y in right if x.role in REQUIRED_ROLES and y.role in REQUIRED_ROLES), None)
         if other is not None:
             parts.append(("other name", x.word.text, other.word.text, FAMILY[0][1], ""))
             right.remove(other)

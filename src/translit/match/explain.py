@@ -17,7 +17,8 @@ from translit.names.parse import Name, NamePart, Role, parse_name
 from translit.table.romanization import Spelling, closest, follows
 from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
-from translit.text.fold import fold, tokens
+from translit.text.fold import fold
+from translit.text.tokens import tokens
 
 _SENTENCES: Mapping[Code, str] = {
     "canonical name": "canonical name",

@@ -15,7 +15,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET, Alignment, Pair, align
 from translit.match.scored_forms import ScoredForm, paired_words, parse_as
-from translit.names.parse import FULL, Name
+from translit.names.parse import REQUIRED_ROLES, Name
 from translit.table.words import similarity
 
 MOST_MARGIN = 30.0
@@ -59,7 +59,7 @@ def comparison_features(a: Name, b: Name, weight: float) -> dict[str, float]:
 
 def pair_features(a: Name, b: Name) -> dict[str, float]:
     """Return the features of any two names of one type; symmetric."""
-    alignment = align(a.of(*FULL), b.of(*FULL))
+    alignment = align(a.of(*REQUIRED_ROLES), b.of(*REQUIRED_ROLES))
     scripts = {p.word.script for p in (*a.parts, *b.parts)} - {""}
     one_word = (len(a.parts) == 1) + (len(b.parts) == 1)
     person = a.type == "person"
@@ -102,7 +102,7 @@ def is_bare_family_name(gazetteer: Gazetteer, config: Config, name: str, form: S
     """
     if gazetteer.persons > config.lone_surnames or form.entity.type != "person":
         return False
-    words, family = parse_as(name, form).of(*FULL), form.name.family
+    words, family = parse_as(name, form).of(*REQUIRED_ROLES), form.name.family
     if len(words) != 1 or len(form.name.parts) < 2 or family is None:
         return False
     if len(words[0].word.folded) < _SHORTEST_FAMILY:

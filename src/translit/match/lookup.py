@@ -18,8 +18,8 @@ from translit.match.reasons import Reason, listed
 from translit.match.scored_forms import ScoredForm, match_method, paired_words, weigh_form
 from translit.model import Explanation, Match, Status
 from translit.names.countries import country_of
-from translit.names.parse import FULL, Name, parse_name
-from translit.text.fold import fold_words
+from translit.names.parse import REQUIRED_ROLES, Name, parse_name
+from translit.text.tokens import fold_words
 
 _MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody's
 _UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
@@ -73,7 +73,7 @@ def rank(gazetteer: Gazetteer, name: str) -> list[ScoredForm]:
     Forms that have all words of the name by their strict keys are tried first; no others are if one of them agrees fully.
     """
     query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
-    words = [p.word for p in query.of(*FULL)]
+    words = [p.word for p in query.of(*REQUIRED_ROLES)]
     if len(words) > 1 and not query.alternatives:
         ranked = _ranked(gazetteer, name, gazetteer.paired(words))
         if ranked and ranked[0].weight >= _UNRIVALLED:

@@ -16,7 +16,7 @@ from translit.match.explain import explain_names
 from translit.model import Alias, Entity
 from translit.names.parse import parse_name
 from translit.table.words import SAME_VARIANT, similarity, word
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 
 def check(path: str | Path) -> Gazetteer:

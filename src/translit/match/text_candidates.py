@@ -18,9 +18,9 @@ from translit.match.lookup import by_weight
 from translit.match.scored_forms import ScoredForm, match_method, paired_words, parse_as, weigh_form
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
-from translit.names.parse import FULL, NamePart, parse_name
+from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
 from translit.table.words import word
-from translit.text.fold import tokens
+from translit.text.tokens import tokens
 
 _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
@@ -73,7 +73,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
 def _has_enough_words(surface: str, type: EntityType) -> bool:
     """Return True if a surface has two words that must find their counterpart, or one with an initial."""
     name = parse_name(surface, type)
-    return len(name.of(*FULL)) > 1 or (type == "person" and bool(name.of("initial")))
+    return len(name.of(*REQUIRED_ROLES)) > 1 or (type == "person" and bool(name.of("initial")))
 
 
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: SurfaceForm) -> bool:
@@ -99,7 +99,7 @@ def covers(surface: str, form: SurfaceForm) -> bool:
         return False
     if query.parts[-1].role in ("title", "particle", "light", "initial"):
         return False
-    words, others = query.of(*FULL), form.name.of(*FULL)
+    words, others = query.of(*REQUIRED_ROLES), form.name.of(*REQUIRED_ROLES)
     person = form.entity.type == "person"
     if person and len(words) <= len(others) and not all(_has_counterpart(w, others) for w in words):
         return False  # found without the cost of an alignment: most are somebody else's

@@ -1,1 +1,1 @@
-"""Names: one name taken apart (titles, given and family names, legal forms), its short forms and its case forms."""
+"""Names: the parts of a name (titles, given and family names, legal forms), its short forms and case forms, countries."""

@@ -1,25 +1,25 @@
-"""Countries by any of their names: the territory names of CLDR in all its languages, official and former names.
+"""Countries by any of their names: usual ones in all languages of the Unicode CLDR, official and former ones.
 
-The compiled names come from the Unicode CLDR by way of Babel; see ``NOTICE``.
+The usual names come from CLDR by way of Babel (see ``NOTICE``), the others from ``data/lexicon/countries.tsv``.
 """
 
 from __future__ import annotations
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
-_CODES = Listing("countries.tsv")
-_EVERYWHERE = "*"  # marks a name that counts in every language
+_CODES = SortedMap("countries.tsv")
+_EVERY_LANGUAGE = "*"  # marks an official, former or colloquial name
 
 
 def country_of(folded_name: str, lang: str | None = None) -> str | None:
-    """The country that a name means, or ``None``: no name of a country, or one of several (``toga``).
+    """Return the country that a name means; ``None`` if it means none, or several in different languages (``toga``).
 
     Parameters
     ----------
     folded_name
-        The folded words of a name, with or without spaces between them: ``" ".join(fold_words(name))``.
+        The folded words of a name, with spaces between them or without: ``" ".join(fold_words(name))``.
     lang
-        The language that has the name; ``None`` for any.
+        The language in which the name must be usual; ``None`` for any.
 
     Returns
     -------
@@ -37,19 +37,19 @@ def country_of(folded_name: str, lang: str | None = None) -> str | None:
     if found is None:
         return None
     code, *languages = found.split()
-    return code if lang is None or lang in languages or _EVERYWHERE in languages else None
+    return code if lang is None or lang in languages or _EVERY_LANGUAGE in languages else None
 
 
-def is_usual(folded_name: str) -> bool:
-    """Whether a name of a country is the usual one in some language, and no official, former or colloquial one.
+def is_usual_country_name(folded_name: str) -> bool:
+    """Return True if a name of a country is the usual one in some language, not only an official or former one.
 
-    >>> is_usual("united kingdom"), is_usual("great britain")
+    >>> is_usual_country_name("united kingdom"), is_usual_country_name("great britain")
     (True, False)
     """
     found = (_CODES.get(folded_name.replace(" ", "")) or "").split()
-    return any(lang != _EVERYWHERE for lang in found[1:])
+    return any(lang != _EVERY_LANGUAGE for lang in found[1:])
 
 
-def is_beginning(folded: str) -> bool:
-    """Whether some name of a country begins with these letters and goes on."""
-    return _CODES.has_longer(folded)
+def is_country_prefix(folded: str) -> bool:
+    """Return True if some name of a country begins with these letters and is longer."""
+    return _CODES.has_longer_key(folded)

@@ -1,53 +1,55 @@
-"""Given names: the classes of forms that are one name in different languages (Siarhei, Sergey, Serhii)."""
+"""Given names: classes of forms that are one name in different languages (Siarhei, Sergey, Serhii).
+
+The classes are the rows of ``data/table/given_names.tsv``, compiled by three keys: the folded spelling, that of a short
+form, and the strict phonetic key, which also finds romanizations that no row has.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 from translit.table.words import Word, may_be_alike
 
-_GENDER = Listing("given_gender.tsv")
-_SPELLED = Listing("given_spelled.tsv")
-_SHORT = Listing("given_short.tsv")
-_HEARD = Listing("given_heard.tsv")
-"""The given-name sets, joined by a space, by folded spelling, by that of short forms, and by strict key."""
+_GENDER = SortedMap("given_gender.tsv")
+_BY_SPELLING = SortedMap("given_spelled.tsv")
+_BY_SHORT_FORM = SortedMap("given_short.tsv")
+_BY_KEY = SortedMap("given_heard.tsv")
 
 
-def _sets(given: Listing, spelling: str) -> list[str]:
-    return (given.get(spelling) or "").split()
+def _classes(index: SortedMap, key: str) -> list[str]:
+    return (index.get(key) or "").split()
 
 
 @lru_cache(maxsize=1 << 12)
 def given_name_classes(word: Word) -> frozenset[str]:
-    """The given-name sets that a word belongs to: by its letters, short forms too, else by its strict keys.
+    """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its strict keys.
 
     >>> from translit.table.words import word
     >>> sorted(given_name_classes(word("Siarhei")) & given_name_classes(word("Sergey")))
     ['Sergei']
     """
-    spelled = [*_sets(_SPELLED, word.folded), *_sets(_SHORT, word.folded)]
-    if spelled:
-        return frozenset(spelled)
-    return frozenset(s for key in word.keys for s in _sets(_HEARD, key))
+    spelled = [*_classes(_BY_SPELLING, word.folded), *_classes(_BY_SHORT_FORM, word.folded)]
+    return frozenset(spelled or (name for key in word.keys for name in _classes(_BY_KEY, key)))
 
 
 @lru_cache(maxsize=1 << 12)
 def inflected_given_name_classes(word: Word) -> frozenset[str]:
-    """The given-name sets that a word may belong to if it stands in another case than the first.
+    """Return the classes that a word may belong to if it stands in another case than the nominative.
 
     >>> from translit.table.words import word
     >>> "Donald" in inflected_given_name_classes(word("Дональдом"))
     True
     """
-    if word.folded in _SPELLED:
+    if word.folded in _BY_SPELLING:
         return frozenset()
-    return frozenset(s for stem in word.stems for key in (stem, stem + "a") for s in _sets(_HEARD, key))
+    keys = (key for stem in word.stems for key in (stem, stem + "a"))  # a: Николы, of Никола
+    return frozenset(name for key in keys for name in _classes(_BY_KEY, key))
 
 
 @lru_cache(maxsize=1 << 13)
 def may_be_near(a: Word, b: Word) -> bool:
-    """Whether a word of a text, in any case, may be one of a personal name: a quick look before judging."""
+    """Return True if a word of a text, in any case, may be a word of a personal name: a cheap test before scoring."""
     if may_be_alike(a, b) or not a.stems.keys().isdisjoint(b.phonetic_keys):
         return True
     return not (given_name_classes(a) | inflected_given_name_classes(a)).isdisjoint(given_name_classes(b))
@@ -55,19 +57,19 @@ def may_be_near(a: Word, b: Word) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_given_name(text: str) -> bool:
-    """Whether a word is a full given name; a short form (Bibi, Alex) may well be a family name."""
+    """Return True if a word is a full given name. Short forms (Bibi, Alex) do not count: many are family names, too."""
     word = Word(text)
-    if word.folded in _SPELLED:
+    if word.folded in _BY_SPELLING:
         return True
-    return word.folded not in _SHORT and any(key in _HEARD for key in word.keys)
+    return word.folded not in _BY_SHORT_FORM and any(key in _BY_KEY for key in word.keys)
 
 
-def spelled_given(folded: str) -> bool:
-    """Whether a given name or a short form of one is spelled like this, whatever it sounds like."""
-    return folded in _SPELLED or folded in _SHORT
+def is_known_given_name(folded: str) -> bool:
+    """Return True if a given name or a short form of one is spelled like this; phonetic keys do not count."""
+    return folded in _BY_SPELLING or folded in _BY_SHORT_FORM
 
 
-def given_gender(sets: frozenset[str]) -> str:
-    """``f`` or ``m`` if all sets agree, else ``""``."""
-    genders = {_GENDER.get(s) or "" for s in sets}
+def given_gender(classes: frozenset[str]) -> str:
+    """Return ``f`` or ``m`` if all given-name classes agree, else ``""``."""
+    genders = {_GENDER.get(name) or "" for name in classes}
     return genders.pop() if len(genders) == 1 else ""

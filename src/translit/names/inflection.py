@@ -1,7 +1,7 @@
 """Case endings: from a word of a text to the dictionary forms it may be an inflection of.
 
-Nothing is generated and nothing is stemmed: every row of ``data/lexicon/endings.tsv`` whose ending fits proposes one
-hypothesis, right or wrong. Whoever asks keeps those that are names it knows.
+Every row of ``data/lexicon/endings.tsv`` whose ending fits proposes one hypothesis, right or wrong; the caller keeps those
+that are names of its gazetteer. The rows follow the grammars that their column ``source`` names.
 """
 
 from __future__ import annotations
@@ -10,20 +10,25 @@ import json
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
 CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
-PLURAL = 7  # a plural case is its singular bit shifted by this
+"""The bit of each case in the singular."""
+PLURAL = 7
+"""The bit of a case in the plural is that of the singular, shifted by this."""
 DEFINITE = 1 << 14
-ANY_CASE = (1 << 15) - 1  # what an unchanged word agrees with
+"""The bit of a form with an article at its end, as in Bulgarian and Macedonian."""
+ANY_CASE = (1 << 15) - 1
+"""All bits: an uninflected word agrees with every case."""
 KINDS = ("case", "feminine", "definite", "possessive")
+"""The kinds of :class:`Lemma`, in the order in which the compiled rows number them."""
 
 _SHORTEST_STEM = 2  # letters that must stand before the ending
 _SHORTEST_LEMMA = 3
 
 
 class Lemma(NamedTuple):
-    """A dictionary form that a word may have.
+    """A dictionary form that an inflected word may have.
 
     Attributes
     ----------
@@ -43,11 +48,11 @@ class Lemma(NamedTuple):
 
 
 _Found = tuple[tuple[str, int, str], ...]  # nominative ending, cases, kind
-_LISTS = Listing("endings.tsv")
+_LISTS = SortedMap("endings.tsv")
 
 
 class _Rows(dict[str, dict[str, _Found]]):
-    """The rows of a language by ending and by the letter before it (``""`` any other letter); made as they are met."""
+    """The rows of a language by ending and by the letter before it (``""`` any other letter), decoded at first use."""
 
     def __init__(self, raw: dict[str, list[list[Any]]], after: list[str]) -> None:
         super().__init__()
@@ -75,20 +80,20 @@ def _rows(lang: str) -> _Rows:
 
 @cache
 def inflected_languages() -> frozenset[str]:
-    """The languages that have rows: in a text in one of them, a name may stand in another case."""
+    """Return the languages with rows: in a text in one of them, a name may be inflected."""
     return frozenset(lang for lang, _ in _LISTS)
 
 
 @lru_cache(maxsize=1 << 10)
 def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
-    """The dictionary forms that a folded word may have in a language, those of the longest ending first.
+    """Return the dictionary forms that a folded word may have in a language, those of the longest ending first.
 
-    The word itself is not among them. A language without rows has none.
+    The word itself is not among them. In a language without rows there are none.
 
     Parameters
     ----------
     folded
-        A word as :func:`translit.text.fold.fold` leaves it.
+        A word as :func:`translit.text.fold.fold` returns it.
     lang
         The language of the text, ``be``, ``pl`` …; ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr``
         Serbian in either script.

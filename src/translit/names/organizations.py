@@ -1,4 +1,11 @@
-"""Names of organisations and places taken apart: legal forms, light words, brackets."""
+"""Names of organizations and places: from a string to words that are ``content`` or ``light``, and legal forms.
+
+1. Look-alike letters of another script are replaced, dots within abbreviations removed: ``S.A.`` is one word.
+2. Brackets that hold another name are set aside: ``Federal Security Service (FSB)``.
+3. The rest is split into words; a legal form at the end of a word is cut off: ``SiemensAG``.
+4. Legal forms and function words are ``light``, all other words ``content``. A name has at least one of these: if none
+   is left, all are.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +13,41 @@ import re
 from collections.abc import Sequence
 
 from translit.model import EntityType, Role
-from translit.text.fold import Token, tokens
 from translit.text.lexicon import lexicon
 from translit.text.repair import fix_homoglyphs
+from translit.text.tokens import Token, tokens
 
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")  # L.X.C., o.o.o.: letters of one word
+_CAPITALS_AT_END = re.compile(r"[A-ZА-ЩЫЭЮЯІЎ]+\Z")
 _BOUNDARY = frozenset('(),"«»“”„[]（）')
-_LONGEST_ACRONYM = 8
-_TELLING = 4  # a legal form with a word of so many letters is one anywhere in a name
+_LONGEST_ACRONYM = 8  # letters
+_SHORTEST_GLUED = 3  # letters of a name that a legal form is glued to
+_SHORTEST_CLEAR = 4  # letters: a legal form with such a word is nothing else, wherever it stands
 
 
-def thing(text: str, type: EntityType) -> tuple[list[str], list[Role], tuple[str, ...], frozenset[str]]:
-    """The words of a name with their roles, its other names, and the classes of its legal forms."""
-    main, alternatives = _brackets(_DOTTED.sub(lambda m: m.group().replace(".", ""), fix_homoglyphs(text)), type)
-    found = _unglued(tokens(main))
-    folded = [t.folded for t in found]
-    legal = _legal(found, folded, main) if type == "organization" else {}
-    light = lexicon().function_words
+def parse_organization(text: str, type: EntityType) -> tuple[list[str], list[Role], tuple[str, ...], frozenset[str]]:
+    """Return the words of a name, their roles, its other names in brackets, and the classes of its legal forms."""
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), fix_homoglyphs(text))
+    main, alternatives = _without_brackets(text, type)
+    words = [part for token in tokens(main) for part in _without_glued_form(token)]
+    legal = _legal_forms(words, main) if type == "organization" else {}
     roles: list[Role] = [
-        "light" if i in legal or (t.folded in light and _small(t, i, main)) else "content" for i, t in enumerate(found)
+        "light" if i in legal or _is_function_word(token, i, main) else "content" for i, token in enumerate(words)
     ]
     if "content" not in roles:
-        return [t.text for t in found], ["content"] * len(found), alternatives, frozenset()
-    return [t.text for t in found], roles, alternatives, frozenset(legal.values())
+        return [t.text for t in words], ["content"] * len(words), alternatives, frozenset()
+    return [t.text for t in words], roles, alternatives, frozenset(legal.values())
 
 
-def _small(token: Token, place: int, text: str) -> bool:
-    """Whether a light word is not the letter of a name (``Storm Z``)."""
-    return len(token.text) > 1 or place == 0 or not token.text.isupper() or text.isupper()
+def _is_function_word(token: Token, place: int, text: str) -> bool:
+    """Return True for a function word, unless it is a letter that is a name: ``Storm Z``."""
+    is_letter = len(token.text) == 1 and place > 0 and token.text.isupper() and not text.isupper()
+    return token.folded in lexicon().function_words and not is_letter
 
 
-def _brackets(text: str, type: EntityType) -> tuple[str, tuple[str, ...]]:
-    """Without the brackets that hold another name: any of a place, an acronym or what an acronym stands for."""
+def _without_brackets(text: str, type: EntityType) -> tuple[str, tuple[str, ...]]:
+    """Set aside brackets with another name: any of a place, an acronym, or what the acronym before them stands for."""
     if "(" not in text and "[" not in text and "（" not in text:
         return text, ()
     others = []
@@ -46,7 +55,8 @@ def _brackets(text: str, type: EntityType) -> tuple[str, tuple[str, ...]]:
     def take(match: re.Match[str]) -> str:
         inner = match.group(1).strip()
         outer = text[: match.start()].strip()
-        if inner and tokens(outer) and (type == "place" or _acronym(inner) or (_acronym(outer) and " " in inner)):
+        is_name = type == "place" or _is_acronym(inner) or (_is_acronym(outer) and " " in inner)
+        if inner and tokens(outer) and is_name:
             others.append(inner)
             return " "
         return match.group()
@@ -54,53 +64,43 @@ def _brackets(text: str, type: EntityType) -> tuple[str, tuple[str, ...]]:
     return _BRACKETS.sub(take, text), tuple(others)
 
 
-def _acronym(text: str) -> bool:
+def _is_acronym(text: str) -> bool:
     return 1 < len(text) <= _LONGEST_ACRONYM and text.isalnum() and text.isupper()
 
 
-def _unglued(found: list[Token]) -> list[Token]:
-    """With legal forms cut off that stand at the end of a word: ``SiemensAG``."""
-    forms = lexicon().legal_phrases.meanings
-    out = []
-    for token in found:
-        text = token.text
-        if text[-1].isupper() and not text.isupper():
-            cut = len(text.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЫЭЮЯІЎ"))
-            if cut > 2 and text[cut:].lower() in forms:
-                middle = token.start + cut
-                out.append(Token(token.start, middle, text[:cut], text[:cut].lower()))
-                out.append(Token(middle, token.end, text[cut:], text[cut:].lower()))
-                continue
-        out.append(token)
-    return out
+def _without_glued_form(token: Token) -> list[Token]:
+    text = token.text
+    found = None if text.isupper() else _CAPITALS_AT_END.search(text)
+    if found and found.start() >= _SHORTEST_GLUED and found.group().lower() in lexicon().legal_phrases.meanings:
+        return token.cut([text[: found.start()], found.group()])
+    return [token]
 
 
-def _legal(found: Sequence[Token], folded: Sequence[str], text: str) -> dict[int, str]:
-    """The words of legal forms with their classes.
+def _legal_forms(words: Sequence[Token], text: str) -> dict[int, str]:
+    """Return the classes of legal forms by the number of each of their words.
 
-    Short ones (``AS``, ``АО``) count only at either end of the name, next to another one, or before a bracket or comma.
+    Short ones (``AS``, ``АО``) may be anything else. They count at either end of the name, where only function words and
+    other legal forms are outside of them, and beside a bracket, quotation mark or comma.
     """
-    phrases = lexicon().legal_phrases
+    folded, phrases = [t.folded for t in words], lexicon().legal_phrases
     spans: list[tuple[int, int, str]] = []
     i = 0
     while i < len(folded):
         phrase = phrases.at(folded, i) if folded[i] in phrases.longest else None
-        if phrase is None:
-            i += 1
-            continue
-        spans.append((i, i + phrase[0], phrase[1]))
-        i += phrase[0]
+        if phrase is not None:
+            spans.append((i, i + phrase[0], phrase[1]))
+        i += phrase[0] if phrase else 1
     if not spans:
         return {}
     kept: dict[int, str] = {}
     for first, last, kind in spans:
-        after = text[found[last - 1].end : found[last - 1].end + 2].lstrip()
-        before = text[max(0, found[first].start - 2) : found[first].start].rstrip()
-        if any(len(w) >= _TELLING for w in folded[first:last]) or after[:1] in _BOUNDARY or before[-1:] in _BOUNDARY:
+        before = text[max(0, words[first].start - 2) : words[first].start].rstrip()
+        after = text[words[last - 1].end : words[last - 1].end + 2].lstrip()
+        is_clear = any(len(w) >= _SHORTEST_CLEAR for w in folded[first:last])
+        if is_clear or before[-1:] in _BOUNDARY or after[:1] in _BOUNDARY:
             kept.update(dict.fromkeys(range(first, last), kind))
-    for order in (spans, spans[::-1]):
-        for first, last, kind in order:
-            outside = range(last, len(folded)) if order is not spans else range(first)
-            if all(j in kept or folded[j] in lexicon().function_words for j in outside):
-                kept.update(dict.fromkeys(range(first, last), kind))
+    outward = [(span, range(span[0])) for span in spans] + [(span, range(span[1], len(words))) for span in spans[::-1]]
+    for (first, last, kind), outside in outward:
+        if all(j in kept or folded[j] in lexicon().function_words for j in outside):
+            kept.update(dict.fromkeys(range(first, last), kind))
     return kept

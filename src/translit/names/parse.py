@@ -8,19 +8,19 @@ from typing import get_args
 
 from translit.model import EntityType, Role
 from translit.names.given_names import given_gender, given_name_classes
-from translit.names.organizations import thing
-from translit.names.persons import person
+from translit.names.organizations import parse_organization
+from translit.names.persons import parse_person
 from translit.table.words import Word, word
-from translit.text.fold import tokens
 from translit.text.lexicon import family_gender, lexicon, number_of, patronymic_gender, roman
+from translit.text.tokens import tokens
 
-__all__ = ["FULL", "ROLES", "Name", "NamePart", "Role", "parse_name"]
+__all__ = ["REQUIRED_ROLES", "ROLES", "Name", "NamePart", "Role", "parse_name"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """All roles, in the order in which an index numbers them."""
 
 #: Roles that must find their counterpart in the other name.
-FULL: frozenset[Role] = frozenset({"given", "family", "content"})
+REQUIRED_ROLES: frozenset[Role] = frozenset({"given", "family", "content"})
 _LONGEST = 1000  # letters; what is longer is no name and is not taken apart, since its cost would grow with the square
 
 
@@ -58,7 +58,7 @@ class Name:
         return {}
 
     @cached_property
-    def order(self) -> tuple[str, ...]:
+    def sort_key(self) -> tuple[str, ...]:
         """By which two names are ordered, so that it does not matter which of them comes first."""
         return (self.text, *[p.word.lang or "" for p in self.parts])
 
@@ -94,7 +94,7 @@ class Name:
         for part in self.parts:
             if part.role == "suffix":
                 number = number_of(part.word.folded) or roman(part.word.folded)
-                return str(number) if number else lexicon().suffix_phrases.meanings.get(part.word.folded, "")
+                return str(number) if number else lexicon().suffixes.get(part.word.folded, "")
         return ""
 
     @cached_property
@@ -105,7 +105,7 @@ class Name:
         ['cfss', 'css']
         """
         firsts = [(p.word.folded[0], p.role) for p in self.parts]
-        content = "".join(letter for letter, role in firsts if role in FULL)
+        content = "".join(letter for letter, role in firsts if role in REQUIRED_ROLES)
         return frozenset({content, "".join(letter for letter, _ in firsts)}) if len(content) > 1 else frozenset()
 
 
@@ -127,8 +127,8 @@ def parse_name(text: str, type: EntityType = "person", lang: str | None = None) 
         return Name(text, type, tuple(NamePart(word(t.text, lang), "content") for t in tokens(text)))
     legal: frozenset[str] = frozenset()
     if type == "person":
-        words, roles, alternatives = person(text, lang)
+        words, roles, alternatives = parse_person(text, lang)
     else:
-        words, roles, alternatives, legal = thing(text, type)
+        words, roles, alternatives, legal = parse_organization(text, type)
     parts = tuple(NamePart(word(w, lang), role) for w, role in zip(words, roles, strict=True))
     return Name(text, type, parts, alternatives, legal)

@@ -1,7 +1,7 @@
-"""Short forms: what the press writes for the listed name of an organization, though no list has it.
+"""Short forms of an organization's listed name, which the press uses although no gazetteer lists them.
 
-``Chevron`` for Chevron Corporation, ``Ards`` for Ards F.C., ``FCC`` for Federal Communications Commission, and later in an
-article that names it in full, ``Barrick`` for Barrick Gold. None of them is a name for :func:`translit.lookup`.
+``Chevron`` for Chevron Corporation, ``Ards`` for Ards F.C., ``FCC`` for Federal Communications Commission, ``Barrick`` for
+Barrick Gold in an article that has the full name. They are found in articles only, not by :func:`translit.lookup`.
 """
 
 from __future__ import annotations
@@ -13,23 +13,24 @@ from typing import Literal, NamedTuple
 
 from translit.model import EntityType
 from translit.names.countries import country_of
-from translit.names.given_names import spelled_given
-from translit.text.fold import fold_words
+from translit.names.given_names import is_known_given_name
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
+from translit.text.tokens import fold_words
 
 ShortKind = Literal["name", "club", "initials", "beginning"]
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_LEAST_LETTERS = 3
-_LEAST_INITIALS, _MOST_INITIALS = 3, 6
+_FEWEST_LETTERS = 3  # of a short form
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6  # two letters are initials of too many things, and hardly any acronym is longer
+_LONGEST_PHRASE = 4  # words of a legal form at the end of a name
 
 
-class Short(NamedTuple):
-    """A short form: its folded words, and what it is.
+class ShortForm(NamedTuple):
+    """A short form: its folded words, and how it was made.
 
-    ``name`` is the name without a legal form, a word such as *Group*, or brackets; ``club`` the same without a word such as
-    *F.C.*: often the name of a town, too; ``initials`` an acronym; ``beginning`` the first word of a longer name, or the
-    only one after *The*, which mean it only where the article has it in full.
+    ``name`` is without brackets, a legal form or a word such as *Group*; ``club`` without a word such as *F.C.*, and often
+    the name of a town, too; ``initials`` is an acronym; ``beginning`` is the first word of several, or the only one after
+    *The*, and needs the full name in the article.
     """
 
     words: tuple[str, ...]
@@ -37,8 +38,8 @@ class Short(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def short_forms(text: str, type: EntityType) -> tuple[Short, ...]:
-    """The short forms of a listed name, by words each once; a person's are left to the rules for persons.
+def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
+    """Return the short forms of an organization's listed name, each once; other types have none.
 
     >>> [(" ".join(s.words), s.kind) for s in short_forms("Chevron Corporation", "organization")]
     [('chevron', 'name')]
@@ -51,37 +52,35 @@ def short_forms(text: str, type: EntityType) -> tuple[Short, ...]:
     words = fold_words(_BRACKETS.sub(" ", text))
     core, kind = _core(words)
     found: dict[tuple[str, ...], ShortKind] = {}
-    if core != whole and sum(map(len, core)) >= _LEAST_LETTERS:
+    if core != whole and sum(map(len, core)) >= _FEWEST_LETTERS:
         found[core] = kind if len(core) == 1 else "name"
     content = [w for w in core if w not in lexicon().function_words]
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
     initials = "".join(w[0] for w in content)
-    if _LEAST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha():
+    if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha():
         found.setdefault((initials,), "initials")
     found.pop(whole, None)
-    return tuple(Short(*item) for item in found.items())
+    return tuple(ShortForm(*item) for item in found.items())
 
 
 def _core(words: tuple[str, ...]) -> tuple[tuple[str, ...], ShortKind]:
-    """A name without what only says that it is a firm or a club, at its beginning and its end."""
+    """Return a name without words at either end that only say that it is a firm or a club, and the kind of what is left."""
     kind: ShortKind = "name"
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
         kind = "beginning" if len(words) == 1 else kind
-    for phrases, kept in ((lexicon().legal_phrases, "name"), (lexicon().generic_phrases, "")):
-        shorter = _without(words, phrases)
-        if shorter != words and not kept and _is_club(words, shorter):
-            kind = "club"
-        words = shorter
-    return words, kind
+    words = _without(words, lexicon().legal_phrases)
+    shorter = _without(words, lexicon().generic_phrases)
+    return shorter, "club" if shorter != words and _is_club(words, shorter) else kind
 
 
 def _without(words: tuple[str, ...], phrases: Phrases[str]) -> tuple[str, ...]:
+    """Return a name without such phrases at either end; at least one word is left."""
     changed = True
     while changed and len(words) > 1:
         changed = False
-        for length in range(min(4, len(words) - 1), 0, -1):
+        for length in range(min(_LONGEST_PHRASE, len(words) - 1), 0, -1):
             if " ".join(words[-length:]) in phrases.meanings:
                 words, changed = words[:-length], True
                 break
@@ -92,6 +91,7 @@ def _without(words: tuple[str, ...], phrases: Phrases[str]) -> tuple[str, ...]:
 
 
 def _is_club(words: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Return True if one of the ends that were cut off is a word for a club."""
     at = next(i for i in range(len(words)) if tuple(words[i : i + len(shorter)]) == tuple(shorter))
     meanings = lexicon().generic_phrases.meanings
     left, right = " ".join(words[:at]), " ".join(words[at + len(shorter) :])
@@ -99,9 +99,9 @@ def _is_club(words: Sequence[str], shorter: Sequence[str]) -> bool:
 
 
 def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The first word of a name of several, if it tells something by itself: no common word, given name or country."""
-    if len(words) < 2 or len(words[0]) < _LEAST_LETTERS + 1 or not words[0].isalpha():
+    """Return the first word of several if it is distinctive: no common word, adjective, given name or country."""
+    if len(words) < 2 or len(words[0]) <= _FEWEST_LETTERS or not words[0].isalpha():
         return ()
     first = words[0]
-    vague = first in lexicon().words or word_classes(first) or spelled_given(first) or country_of(first)
+    vague = first in lexicon().non_names or word_classes(first) or is_known_given_name(first) or country_of(first)
     return () if vague or is_adjective(first) else (first,)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translit._lazy import lazily
+from translit._lazy import lazy_attributes
 from translit.table.phonetics import Key, keys, sounds
 from translit.table.romanization import Spelling, closest, follows, romanize, variants
 from translit.table.tables import Convention, Language, tables
@@ -34,4 +34,4 @@ __all__ = [
     "variants",
 ]
 
-__getattr__ = lazily(__name__, {"translit.table.relation": ("Difference", "Relation", "explain")})
+__getattr__ = lazy_attributes(__name__, {"translit.table.relation": ("Difference", "Relation", "explain")})

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from translit.errors import UnknownLanguageError
-from translit.resources import Listing
+from translit.resources import SortedMap
 from translit.text.fold import fold
 
 PAIR = 1.0
@@ -48,7 +48,7 @@ class _Costs(
     known: frozenset[str]
 
 
-_LEARNED = Listing("letter_costs.tsv")
+_LEARNED = SortedMap("letter_costs.tsv")
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from translit.errors import UnknownConventionError, UnknownLanguageError
-from translit.resources import content
+from translit.resources import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ VOWELS = "aeiouyjw" + "".join(
 
 
 def _load(name: str) -> Any:
-    return json.loads(content(name))
+    return json.loads(read_data(name))
 
 
 @cache

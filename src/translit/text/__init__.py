@@ -1,1 +1,1 @@
-"""Text: folded letters, tokens, scripts, languages, word lists, and a text as a document of chunks."""
+"""Text: folded letters, tokens, repairs, languages, word lists, and a text as a document of chunks."""

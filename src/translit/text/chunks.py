@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from translit.text.fold import CAPITALS, Token, fold, next_word, tokens, word_at
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.tokens import CAPITALS, Token, next_word, tokens, word_at
 
 _WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
 _AFTER_DOTTED = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")

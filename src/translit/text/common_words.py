@@ -1,17 +1,17 @@
-"""Common words: what begins many a sentence with a capital, and is no name for that."""
+"""Common words by language. One that begins a sentence has a capital, but is rarely a name."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from translit.resources import Listing
+from translit.resources import SortedMap
 
-_LISTS = Listing("common_words.tsv")
+_LISTS = SortedMap("common_words.tsv")
 
 
 @cache
 def common_words(lang: str | None) -> frozenset[str]:
-    """The folded common words of a language, with frequent inflected forms.
+    """Return the folded common words of a language, with frequent inflected forms.
 
     Function words, common nouns, adjectives and verbs of the news, titles, months, weekdays, demonyms where they are
     written small, and nouns that also serve as short names of bodies (government, parliament, union).
@@ -19,7 +19,7 @@ def common_words(lang: str | None) -> frozenset[str]:
     Parameters
     ----------
     lang
-        The language; ``None`` for the words of all languages together. A language without a list has none.
+        The language; ``None`` for the words of all languages together. A language without a list has no words.
 
     Examples
     --------

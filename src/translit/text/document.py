@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from translit.text.chunks import Chunk
-from translit.text.fold import Token, tokens
 from translit.text.language import guess_language
+from translit.text.tokens import Token, tokens
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")

@@ -9,28 +9,28 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from translit.resources import content
+from translit.resources import read_data
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MOST_WORDS = 400
-_FEWEST_WORDS = 5
-_LEAST_SHARE = 0.08  # of a text's words must be among the commonest of its language
-_LEAST_LEAD = 0.02  # by which the best language must lead, in the same measure
-_FOREIGN_LETTER = 1.5  # words that a letter of the script, but not of the alphabet, outweighs
+_FEWEST_WORDS, _FEWEST_FREQUENT = 5, 2
+_LEAST_SHARE = 0.08  # of a text's words must be among the commonest of its language: lists of names have none
+_LEAST_LEAD = 0.02  # share of the words by which the best language must lead the second
+_FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alphabet, but of its script, cancels
 
 
 class _Languages(NamedTuple):
+    """Languages by number: their codes, those of each frequent word, those whose alphabet lacks a letter of its script."""
+
     codes: tuple[str, ...]
     of_word: dict[str, tuple[int, ...]]
-    without: dict[
-        str, tuple[int, ...]
-    ]  # the languages that do not have a letter, for letters that some of its script have
+    lacking: dict[str, tuple[int, ...]]
     cyrillic: tuple[int, ...]
 
 
 @cache
 def _languages() -> _Languages:
-    raw: dict[str, Any] = json.loads(content("languages.json"))
+    raw: dict[str, Any] = json.loads(read_data("languages.json"))
     codes = tuple(raw)
     of_word: dict[str, tuple[int, ...]] = {}
     for number, code in enumerate(codes):
@@ -38,11 +38,11 @@ def _languages() -> _Languages:
             of_word[word] = (*of_word.get(word, ()), number)
     letters = sorted({letter for entry in raw.values() for letter in entry["letters"]})
     alphabets = [raw[code]["letters"] for code in codes]
-    without = {
+    lacking = {
         x: tuple(n for n, a in enumerate(alphabets) if x not in a and _is_cyrillic(a[:1]) == _is_cyrillic(x))
         for x in letters
     }
-    return _Languages(codes, of_word, without, tuple(n for n, a in enumerate(alphabets) if _is_cyrillic(a[:1])))
+    return _Languages(codes, of_word, lacking, tuple(n for n, a in enumerate(alphabets) if _is_cyrillic(a[:1])))
 
 
 def _is_cyrillic(letter: str) -> bool:
@@ -50,10 +50,11 @@ def _is_cyrillic(letter: str) -> bool:
 
 
 def guess_language(text: str | Iterable[str]) -> str | None:
-    """The language of a text or of a sequence of words, or ``None`` where it is not clear.
+    """Return the language of a text or of a sequence of words, or ``None`` where it is not clear.
 
-    The first 400 words decide. ``hr`` stands for Croatian, Bosnian and Serbian in Latin letters, ``sr`` for Serbian in
-    Cyrillic. Fewer than five words, or two languages as near as each other, give ``None``.
+    Each of the first 400 words scores for the languages that have it among their commonest, each letter counts against
+    those whose alphabet lacks it. ``hr`` stands for Croatian, Bosnian and Serbian in Latin letters, ``sr`` for Serbian in
+    Cyrillic. Fewer than five words, or two languages with nearly the same score, give ``None``.
 
     Examples
     --------
@@ -75,11 +76,11 @@ def guess_language(text: str | Iterable[str]) -> str | None:
         for number in of_word.get(word, ()):
             scores[number] += 1.0
     known = max(scores)
-    if known < _LEAST_SHARE * len(words) or known < 2:
+    if known < _LEAST_SHARE * len(words) or known < _FEWEST_FREQUENT:
         return None
     letters = "".join(words)
     for letter in set(letters):
-        lacking = languages.without.get(letter)
+        lacking = languages.lacking.get(letter)
         if lacking is None:
             if not _is_cyrillic(letter):
                 continue
@@ -89,12 +90,12 @@ def guess_language(text: str | Iterable[str]) -> str | None:
             for number in lacking:
                 scores[number] -= weight
     best, second = sorted(range(len(scores)), key=lambda n: -scores[n])[:2]
-    if scores[best] - scores[second] < max(_LEAST_LEAD * len(words), 0.5) or scores[best] <= 0:
-        return None
-    return languages.codes[best]
+    lead = max(_LEAST_LEAD * len(words), 0.5)  # half a word where words are few: only a tie is unclear
+    is_clear = scores[best] - scores[second] >= lead and scores[best] > 0
+    return languages.codes[best] if is_clear else None
 
 
 def is_frequent(folded: str, lang: str | None) -> bool:
-    """Whether a word is one of the commonest of a language: *the*, *in*, *как*."""
+    """Return True if a word is one of the commonest of a language: *the*, *in*, *как*."""
     languages = _languages()
     return lang is not None and languages.codes.index(lang) in languages.of_word.get(folded, ())

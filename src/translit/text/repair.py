@@ -1,6 +1,6 @@
-"""Words that went wrong on their way: look-alike letters of another script, scanned digits, lost spaces.
+"""Repair of damaged words: look-alike letters of another script, scanned digits, lost spaces.
 
-Each repair leaves alone what it is not sure of, and repairing twice changes nothing more.
+Each repair leaves alone what it is not sure of, and is idempotent.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 import re
 from functools import cache, lru_cache
 
-from translit.resources import content
+from translit.resources import read_data
 
 _LATIN, _GREEK, _CYRILLIC = "A-Za-zÀ-ʯḀ-ỿ", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
 _MIXED = re.compile(
@@ -21,22 +21,22 @@ _SCRIPTS = {
     "cyrillic": re.compile(f"[{_CYRILLIC}]"),
     "greek": re.compile(f"[{_GREEK}]"),
 }
-_SCANNED = str.maketrans("01", "ol")
-_SHORTEST_HALF = 3
+_DIGITS = str.maketrans("01", "ol")
+_LEAST_LETTERS = 3  # of each joined name, and of a word with scanned digits: F16 is none
 
 
 @cache
-def _twins() -> dict[str, dict[str, str]]:
-    """By script: a look-alike letter of another script and the letter of this one."""
-    loaded: dict[str, dict[str, str]] = json.loads(content("lookalikes.json"))
+def _lookalikes() -> dict[str, dict[str, str]]:
+    """Return, by script, the letters of other scripts that look like one of its letters, each with that letter."""
+    loaded: dict[str, dict[str, str]] = json.loads(read_data("lookalikes.json"))
     return loaded
 
 
 def fix_homoglyphs(text: str) -> str:
-    """``text`` with every word in one script where look-alike letters of another had slipped in.
+    """Return ``text`` with every word in one script where look-alike letters of another had slipped in.
 
-    The script with more letters that have no twin wins, then the one with more letters, then the first. A word with a
-    letter that cannot be taken for one of the winning script stays as it is.
+    The script with more letters that have no look-alike wins, then the one with more letters, then the first. A word with
+    a letter that looks like none of the winning script stays as it is.
 
     >>> fix_homoglyphs("Лукaшeнко"), fix_homoglyphs("Lukаshenko"), fix_homoglyphs("МТС FM")  # Latin a and e, Cyrillic а
     ('Лукашенко', 'Lukashenko', 'МТС FM')
@@ -52,22 +52,22 @@ def _one_script(word: str) -> str:
     present = [script for script, found in letters.items() if found]
     if len(present) < 2:
         return word
-    shared = {letter for script in present for letter in _twins()[script]}
+    shared = {letter for script in present for letter in _lookalikes()[script]}
 
     def rank(script: str) -> tuple[int, int, int]:
         own = sum(1 for letter in letters[script] if letter not in shared)
         return -own, -len(letters[script]), word.index(letters[script][0])
 
     script = min(present, key=rank)
-    twins = _twins()[script]
+    replacements = _lookalikes()[script]
     foreign = [letter for other in present if other != script for letter in letters[other]]
-    if any(letter not in twins for letter in foreign):
+    if any(letter not in replacements for letter in foreign):
         return word
-    return "".join(c if _SCRIPTS[script].match(c) else twins[c] for c in word)
+    return "".join(c if _SCRIPTS[script].match(c) else replacements[c] for c in word)
 
 
 def fix_ocr_digits(word: str) -> str:
-    """A word of a personal name with the letters that a scanner took for 0 and 1.
+    """Return a word of a personal name with the letters that optical character recognition took for 0 and 1.
 
     >>> fix_ocr_digits("Lukashenk0"), fix_ocr_digits("A1exander"), fix_ocr_digits("24"), fix_ocr_digits("X101")
     ('Lukashenko', 'Alexander', '24', 'X101')
@@ -75,19 +75,19 @@ def fix_ocr_digits(word: str) -> str:
     if word.isalpha() or not word.isascii() or not word.isalnum():
         return word
     letters = sum(1 for c in word if c.isalpha())
-    if letters < _SHORTEST_HALF or len(word) - letters > letters // 2 or any(c in "23456789" for c in word):
+    if letters < _LEAST_LETTERS or len(word) - letters > letters // 2 or any(c in "23456789" for c in word):
         return word
     if word[0] == "1":
         word = "I" + word[1:]
-    fixed = word.translate(_SCANNED)
+    fixed = word.translate(_DIGITS)
     return fixed.upper() if word.isupper() else fixed
 
 
-def split_joined_names(word: str, together: frozenset[str] = frozenset()) -> list[str]:
-    """The names that a word consists of if the spaces between them were lost; else the word itself.
+def split_joined_names(word: str, prefixes: frozenset[str] = frozenset()) -> list[str]:
+    """Return the names that a word consists of if the spaces between them were lost; else the word itself.
 
-    A part has three letters or more and begins with a capital. Parts that are written ``together`` with what follows
-    (Mac, De; in small letters) are not cut off.
+    A part has three letters or more and begins with a capital. The word is one if a part but the last is among the
+    ``prefixes`` (in small letters) that names begin with: Mac, De.
 
     >>> split_joined_names("AlexanderLukashenko"), split_joined_names("McDonald")
     (['Alexander', 'Lukashenko'], ['McDonald'])
@@ -100,5 +100,5 @@ def split_joined_names(word: str, together: frozenset[str] = frozenset()) -> lis
     if not cuts:
         return [word]
     parts = [word[i:j] for i, j in zip([0, *cuts], [*cuts, len(word)], strict=True)]
-    whole = all(len(p) >= _SHORTEST_HALF and p.isalpha() and p[1:].islower() for p in parts)
-    return parts if whole and not any(p.lower() in together for p in parts[:-1]) else [word]
+    whole = all(len(p) >= _LEAST_LETTERS and p.isalpha() and p[1:].islower() for p in parts)
+    return parts if whole and not any(p.lower() in prefixes for p in parts[:-1]) else [word]

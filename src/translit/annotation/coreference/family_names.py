@@ -18,7 +18,7 @@ from translit.annotation.lone_surnames import LoneSurnames
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import dictionary_forms, is_common_word, may_be_family_name
-from translit.config import FLOOR
+from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
 from translit.match.reasons import Reason
@@ -116,7 +116,7 @@ def _decided(document: Document, claimed: dict[int, _Claim], taken: set[int]) ->
         after = claimed.get(i + 1) if document.hyphenated(i) and i + 1 not in blocked else None
         is_double = after is not None and after.forms[0].entity.id == claim.forms[0].entity.id
         span = _span(document, i, claim, taken, is_double)
-        if span.score >= FLOOR:
+        if span.score >= MIN_LINK_SCORE:
             done = span.last
             taken |= places_of([span])
             yield span
@@ -153,7 +153,7 @@ def _is_strangers(
     if i == 0 or not document.joined[i - 1] or document.headline[i]:
         return False
     before = document.tokens[i - 1]
-    if not before.may_start_name or i - 1 in taken or before.folded in lexicon().titles:
+    if not before.may_start_name or i - 1 in taken or before.folded in lexicon().title_words:
         return False
     if document.hyphenated(i - 1):
         return i - 1 not in surnames
@@ -180,7 +180,7 @@ def _goes_on(document: Document, i: int, taken: AbstractSet[int], surnames: Abst
         return False
     common = is_common_word(after.folded, document.lang)
     return after.is_title_case and not (
-        common or after.folded in lexicon().titles or document.is_small_elsewhere(i + 1)
+        common or after.folded in lexicon().title_words or document.is_small_elsewhere(i + 1)
     )
 
 

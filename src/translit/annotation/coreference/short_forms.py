@@ -157,7 +157,7 @@ def clubs_for_towns(
     for span in named:
         club = clubs.get((span.first, span.last))
         is_town = all(f.entity.type == "place" for f in span.forms)
-        there = club is not None and is_town and document.word_before(span.first) in lexicon().where
+        there = club is not None and is_town and document.word_before(span.first) in lexicon().place_prepositions
         out.append(club.span if club is not None and is_town and not there else span)
     return out
 

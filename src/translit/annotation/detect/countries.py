@@ -19,10 +19,10 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
 from translit.model import Evidence, Part
-from translit.names.countries import country_of, is_beginning, is_usual
+from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
-from translit.text.fold import fold_words
+from translit.text.tokens import fold_words
 
 _WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
 _LONGEST = 4  # tokens
@@ -67,14 +67,14 @@ class CountryNames:
         for usual in (False, True):
             if len({f.entity.id for f in forms}) > 1:
                 names = ((f, " ".join(fold_words(f.text))) for f in forms)
-                forms = [f for f, name in names if (is_usual(name) if usual else country_of(name, lang))]
+                forms = [f for f, name in names if (is_usual_country_name(name) if usual else country_of(name, lang))]
         return forms[0] if len({f.entity.id for f in forms}) == 1 else None
 
 
 @lru_cache(maxsize=MEMO)
 def _may_begin(folded: str) -> bool:
     """Return True if the name of a country may go on after a word, which may stand in another case."""
-    return is_beginning(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
+    return is_country_prefix(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
 
 
 @lru_cache(maxsize=MEMO)

@@ -10,20 +10,20 @@ from itertools import product
 from translit.annotation.spans import CandidateSpan, LineKind, may_be_inflected
 from translit.annotation.vocabulary import Vocabulary
 from translit.annotation.words import MEMO, is_common_word
-from translit.config import FLOOR, Config
+from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
 from translit.match.text_candidates import spelled_in_text
 from translit.model import Evidence, MatchMethod, Part, Role
-from translit.names.given_names import given_name_classes, is_given_name, spelled_given
+from translit.names.given_names import given_name_classes, is_given_name, is_known_given_name
 from translit.names.inflection import Lemma
 from translit.table.words import word
 from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
-from translit.text.fold import Token
 from translit.text.language import is_frequent
 from translit.text.lexicon import lexicon, word_classes
+from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
@@ -69,7 +69,7 @@ class UnlistedSpellings:
 
     def _spelled(self, surface: str, no_person: bool) -> Found | None:
         best = spelled_in_text(self._gazetteer, self._config, surface, no_person)
-        if not best or best[0].evidence.score < FLOOR:
+        if not best or best[0].evidence.score < MIN_LINK_SCORE:
             return None
         forms = {s.form.entity.id: s.form for s in reversed(best)}
         return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
@@ -112,7 +112,7 @@ def _is_hardly_a_person(tokens: Sequence[Token], common: frozenset[str]) -> bool
         return False
     if folded[0] in common:
         return not (len(folded[0]) > _SHORTEST_GIVEN and given_name_classes(word(tokens[0].text)))
-    return not any(map(spelled_given, folded))
+    return not any(map(is_known_given_name, folded))
 
 
 def _may_be_spelled(token: Token, all_caps: bool) -> bool:
@@ -142,7 +142,7 @@ def _stands_alone(chunk: Chunk, last: int, taken: AbstractSet[int]) -> bool:
     if last == len(chunk.tokens) or not chunk.joined[last - 1] or last in taken:
         return True
     after = chunk.tokens[last]
-    vague = is_common_word(after.folded, chunk.lang) or after.folded in lexicon().titles
+    vague = is_common_word(after.folded, chunk.lang) or after.folded in lexicon().title_words
     named = after.may_start_name and not after.is_all_caps and after.text[0].isalpha()
     return vague or not named or is_given_name(after.text)
 

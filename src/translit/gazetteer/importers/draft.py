@@ -11,7 +11,7 @@ from typing import Any
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.resources import content
+from translit.resources import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +66,5 @@ class Reader(ABC):
 @cache
 def types(database: str) -> Mapping[str, str]:
     """Our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
-    by_type = json.loads(content("importers.json"))[database]
+    by_type = json.loads(read_data("importers.json"))[database]
     return {name: kind for kind, names in by_type.items() for name in names}

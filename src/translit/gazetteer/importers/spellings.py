@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from translit.gazetteer.records import mixed_scripts
-from translit.text.fold import fold_words, script_of
+from translit.text.fold import script_of
+from translit.text.tokens import fold_words
 
 # Marks of writing direction, the byte-order mark and the soft hyphen: invisible, and no part of a name.
 _INVISIBLE = dict.fromkeys(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translit._lazy import lazily
+from translit._lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from translit.io.markup.html import from_html as from_html
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Extracted", "SourceMap", "from_html", "from_markdown", "tag"]
 
-__getattr__ = lazily(
+__getattr__ = lazy_attributes(
     __name__,
     {
         "translit.io.markup.html": ("from_html",),

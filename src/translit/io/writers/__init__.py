@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translit._lazy import lazily
+from translit._lazy import lazy_attributes
 
 if TYPE_CHECKING:
     from translit.io.writers.lines import error_line as error_line
@@ -46,7 +46,7 @@ __all__ = [
     "to_web_annotation",
 ]
 
-__getattr__ = lazily(
+__getattr__ = lazy_attributes(
     __name__,
     {
         "translit.io.writers.lines": (

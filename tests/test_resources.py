@@ -7,20 +7,20 @@ from collections.abc import Iterator
 import pytest
 
 from translit import resources
-from translit.resources import Listing, listed
+from translit.resources import SortedMap, sorted_map_bytes
 
 LINES = {"": "nothing", "a": "1", "ab": "2", "b c": "3 4", "minsk": "", "Ж": "5", "жук": "6", "𐐀": "7"}
 OTHERS = ["aa", "abc", "c", "b", "minsk\t", "a\t1", "a\n", "жу", "\ud800", "𐐁"]
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Listing:
-    monkeypatch.setattr(resources, "content", lambda name: listed(dict(reversed(LINES.items()))))
-    return Listing("lines.tsv")
+def lines(monkeypatch: pytest.MonkeyPatch) -> SortedMap:
+    monkeypatch.setattr(resources, "read_data", lambda name: sorted_map_bytes(dict(reversed(LINES.items()))))
+    return SortedMap("lines.tsv")
 
 
 @pytest.mark.parametrize("many", [0, 5, 1000])
-def test_every_line_is_found_and_no_other(lines: Listing, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+def test_every_line_is_found_and_no_other(lines: SortedMap, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
     monkeypatch.setattr(resources, "_MANY", many)
     assert [lines.get(key) for key in LINES] == list(LINES.values())
     assert [key for key in OTHERS if key in lines] == []
@@ -28,20 +28,20 @@ def test_every_line_is_found_and_no_other(lines: Listing, monkeypatch: pytest.Mo
 
 
 def test_another_thread_may_read_the_list_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Meanwhile(Listing):
+    class Meanwhile(SortedMap):
         def __iter__(self) -> Iterator[tuple[str, str]]:
             yield from super().__iter__()
             self.__dict__.pop("_content")
 
-    monkeypatch.setattr(resources, "content", lambda name: listed(dict(reversed(LINES.items()))))
+    monkeypatch.setattr(resources, "read_data", lambda name: sorted_map_bytes(dict(reversed(LINES.items()))))
     monkeypatch.setattr(resources, "_MANY", 0)
     lines = Meanwhile("lines.tsv")
     assert [lines.get(key) for key in LINES] == list(LINES.values())
 
 
 def test_an_empty_list_has_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resources, "content", lambda name: b"")
-    assert Listing("lines.tsv").get("a") is None
+    monkeypatch.setattr(resources, "read_data", lambda name: b"")
+    assert SortedMap("lines.tsv").get("a") is None
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,6 @@ def test_an_empty_list_has_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_every_line_of_a_shipped_list_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "_MANY", 10**9)
-    listing = Listing(f"{name}.tsv")
+    listing = SortedMap(f"{name}.tsv")
     found = list(listing)
     assert all(listing.get(key) == value for key, value in found[:: max(1, len(found) // 500)])
