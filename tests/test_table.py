@@ -18,8 +18,8 @@ from support import ROOT, cases
 from translit.errors import DataError, UnknownConventionError, UnknownLanguageError
 from translit.gazetteer import Gazetteer
 from translit.names.parse import parse_name
-from translit.table import closest, follows, keys, sounds, tables
-from translit.table.blocking import channels
+from translit.table import keys, nearest_variant, phonemes, ranked_variants, tables
+from translit.table.blocking import blocking_keys
 from translit.table.consonant_classes import consonant_classes
 from translit.table.distance import distance
 from translit.table.phonetics import key_texts, like, read_units
@@ -62,7 +62,7 @@ def test_what_a_convention_writes_is_recognised(native_words: dict[str, list[str
         if tables().conventions[convention].letters == "Latn":
             assert script_of(written) in ("Latin", ""), native
         assert similarity(word(written), word(native, lang)) >= SAME_VARIANT
-        assert fold(closest(written, native, lang=lang).text) == fold(written)
+        assert fold(nearest_variant(written, native, lang=lang).text) == fold(written)
 
 
 def meets(written: str, native: str, lang: str) -> bool:
@@ -315,7 +315,7 @@ def test_two_spellings_are_explained(a: str, b: str, level: int, told: list[str]
 
 
 def test_which_convention_a_spelling_follows() -> None:
-    best = [(s.source, differs) for s, differs in follows("Tichanowskaja", "Тихановская", lang="ru")]
+    best = [(s.source, differs) for s, differs in ranked_variants("Tichanowskaja", "Тихановская", lang="ru")]
     assert best[0] == ("German press from Russian", 0)
     assert best == sorted(best, key=lambda b: b[1])
 
@@ -422,14 +422,14 @@ def test_letters_by_hand(native: str, right: str, wrong: str) -> None:
     ],
 )
 def test_full_names_written_together(name: str, cut: list[tuple[str, ...]]) -> None:
-    assert [tuple(part.text for part in parts) for parts in word(name).parts] == cut
+    assert [tuple(part.text for part in parts) for parts in word(name).full_names] == cut
 
 
 @pytest.mark.parametrize(
     ("native", "latin"), [("ג'ון", "John"), ("שו", "Shaw"), ("גילברט", "Gilbert"), ("مایکل", "Michael")]
 )
 def test_words_without_vowels_share_a_blocking_key(native: str, latin: str) -> None:
-    found = [{key for keys in channels(word(text)) for key in keys} for text in (native, latin)]
+    found = [{key for keys in blocking_keys(word(text)) for key in keys} for text in (native, latin)]
     assert found[0] & found[1]
 
 
@@ -447,7 +447,7 @@ def test_patterns_are_not_found_where_they_are_not_looked_for() -> None:
     for reading in tables().readings:
         found = [text for text in LATIN if reading.cue and reading.cue.search(text)]
         assert [text for text in found if reading.raw["needs"] and not set(reading.raw["needs"]) & set(text)] == []
-    heard = sorted({sound for written in LATIN for sound, _ in sounds(written, None, 3)})
+    heard = sorted({sound for written in LATIN for sound, _ in phonemes(written, None, 3)})
     for rule in tables().folds:
         for needs, pattern, _ in rule.rewrite:
             assert [sound for sound in heard if needs and pattern.search(sound) and needs.isdisjoint(sound)] == []

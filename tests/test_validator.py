@@ -17,7 +17,7 @@ import translit
 from build_data.table import parse_label, read_tsv, read_yaml
 from support import ROOT
 from translit.gazetteer import Gazetteer
-from translit.table import sounds, tables
+from translit.table import phonemes, tables
 from translit.table.phonetics import LEVELS, apply_folds, key_texts
 from translit.table.tables import Language, Row
 from translit.text.fold import script_of
@@ -145,14 +145,14 @@ def test_reading_is_well_formed(reading: str) -> None:
 def test_every_reading_is_used() -> None:
     spellings = [s for about in ABOUT.values() for given in about["examples"].values() for s in given.values()]
     words = {word for spelling in spellings for word in spelling.split() if script_of(word) == "Latin"}
-    used = {reading for word in words for _, reading in sounds(word, level=max(LEVELS))}
+    used = {reading for word in words for _, reading in phonemes(word, level=max(LEVELS))}
     assert READINGS.keys() - used == UNUSED_READINGS
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])  # from level 4 on, dropped vowels make new neighbours by design
 def test_folding_twice_is_folding_once(level: int) -> None:
     words = {part.word for form in Gazetteer.default().forms for part in form.name.parts}
-    heard = {sound for w in words for sound, _ in sounds(w.text, w.lang, max(LEVELS))}
+    heard = {sound for w in words for sound, _ in phonemes(w.text, w.lang, max(LEVELS))}
     again = {fold for sound in heard for fold in apply_folds(apply_folds(sound, level)[0], level)[1]}
     assert again == set()
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from translit._lazy import lazily
-from translit.table.phonetics import Key, keys, sounds
-from translit.table.romanization import Spelling, closest, follows, romanize, variants
+from translit.table.phonetics import Key, keys, phonemes
+from translit.table.romanization import Spelling, nearest_variant, ranked_variants, romanize, variants
 from translit.table.tables import Convention, Language, tables
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ __all__ = [
     "Language",
     "Relation",
     "Spelling",
-    "closest",
     "explain",
-    "follows",
     "keys",
+    "nearest_variant",
+    "phonemes",
+    "ranked_variants",
     "romanize",
-    "sounds",
     "tables",
     "variants",
 ]

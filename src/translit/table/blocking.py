@@ -55,23 +55,21 @@ def skeletons(word: Word) -> tuple[str, ...]:
     return tuple(sorted({skeleton(key) for key in word.phonetic_keys}))
 
 
-def channels(word: Word) -> tuple[tuple[str, ...], ...]:
+def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
     """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
     strict = word.phonetic_keys
     loose = {coarse(key) for key in strict}
-    bare = {skeleton(key) for key in strict} if not word.unwritten else set()
+    bare = {skeleton(key) for key in strict} if not word.abjad else set()
     sure = [key for key, doubt in strict.items() if not doubt]
     cut = {k for key in {coarse(key) for key in sure} for k in shortened(key, 4)}
-    cut_bare = (
-        {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.unwritten else set()
-    )
+    cut_bare = {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.abjad else set()
     return (
         _named(STRICT, {*strict, *(k for v in word.variants for k in key_penalties(v))} if word.cut else strict),
         _named("~", loose | cut),
         _named("#", {k for k in bare | cut_bare if len(k) > 1}),
         _named("^", {k for key in word.consonant_classes for k in (key, *shortened(key, 4)) if len(k) > 1}),
         _named("+", word.with_matres),
-        _named("+", {k for key in word.with_matres for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
+        _named("+", {k for key in word.with_matres for k in shortened(key, 3) if len(k) > 1} if word.abjad else ()),
     )
 
 

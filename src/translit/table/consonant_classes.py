@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from translit.table.phonetics import sounds
+from translit.table.phonetics import phonemes
 
 _DROPPED = re.compile("[aeioujh']+")
 _CLASSES = str.maketrans({"v": "b", "f": "b", "p": "b", "z": "c", "g": "k", "Z": "k", "C": "c"})
@@ -50,7 +50,7 @@ def with_matres(word: str, lang: str | None = None) -> frozenset[str]:
 
 def _sounds(word: str, lang: str | None) -> set[str]:
     """The phonemes of a word, without the joints of syllables; where a script cuts names into these, r is also l."""
-    heard = {sound for sound, _ in sounds(word, lang)}
+    heard = {sound for sound, _ in phonemes(word, lang)}
     if any("." in sound for sound in heard):
         heard = {sound.replace(".", "").replace(" ", "") for sound in heard}
         heard |= {sound.replace("r", "l") for sound in heard} | {sound.replace("l", "r") for sound in heard}

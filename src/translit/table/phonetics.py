@@ -43,10 +43,10 @@ class Key:
     folds: tuple[str, ...]
 
 
-def sounds(word: str, lang: str | None = None, level: int = 1) -> tuple[tuple[str, str], ...]:
+def phonemes(word: str, lang: str | None = None, level: int = 1) -> tuple[tuple[str, str], ...]:
     """The phoneme strings of a word, each with the reading or language that gave it; no fold applied yet.
 
-    >>> sounds("Лукашэнка", "be")
+    >>> phonemes("Лукашэнка", "be")
     (('lukaSenka', 'be'), ('lukasenka', 'be.plain'))
     """
     word = _plain(word)
@@ -77,7 +77,7 @@ def keys(word: str, level: int = 1, *, lang: str | None = None) -> frozenset[Key
         raise ValueError(f"level must be one of 1 to 5, not {level!r}")
     plain = _plain(word)
     if not _is_latin(plain) or _cut(lang):
-        folded = [(who, *apply_folds(sound, level)) for sound, who in sounds(word, lang, level)]
+        folded = [(who, *apply_folds(sound, level)) for sound, who in phonemes(word, lang, level)]
     else:
         syllables = _syllables(plain)
         folded = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.table.phonetics import apply_folds, key_texts, read_units, readings_of, sounds
+from translit.table.phonetics import apply_folds, key_texts, phonemes, read_units, readings_of
 from translit.table.romanization import languages_of, variants
 from translit.table.tables import Reading, tables
 from translit.text.fold import fold, script_of
@@ -141,7 +141,7 @@ def _folds(a: str, b: str, level: int) -> tuple[str, ...]:
     strict = {f.id for f in tables().folds if f.level == 1}
     used: dict[str, None] = {}
     for word in (a, b):
-        ways = (apply_folds(sound, level) for sound, _ in sounds(word, None, level))
+        ways = (apply_folds(sound, level) for sound, _ in phonemes(word, None, level))
         fewest = min((folds for text, folds in ways if text in met), key=len, default=())
         used |= dict.fromkeys(f for f in fewest if f not in strict)
     needed = [f for f in used if not _meet_without(a, b, level, f)]
@@ -152,7 +152,7 @@ def _meet_without(a: str, b: str, level: int, fold_id: str) -> bool:
     """Whether two words also meet when one fold is left out."""
 
     def texts(word: str) -> set[str]:
-        return {apply_folds(sound, level, without=fold_id)[0] for sound, _ in sounds(word, None, level)}
+        return {apply_folds(sound, level, without=fold_id)[0] for sound, _ in phonemes(word, None, level)}
 
     return bool(texts(a) & texts(b))
 

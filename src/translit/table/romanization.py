@@ -79,10 +79,10 @@ def variant_folds(native: str, lang: str) -> frozenset[str]:
     return frozenset(map(fold, {text for text, column in texts if column != "key"}))
 
 
-def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
+def ranked_variants(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
     """Which conventions a spelling of a native name follows: the variants, nearest first, with the letters that differ.
 
-    >>> best, differs = follows("Zichanouskaja", "Ціханоўская", lang="be")[0]
+    >>> best, differs = ranked_variants("Zichanouskaja", "Ціханоўская", lang="be")[0]
     >>> best.source, differs
     ('German press from Belarusian', 0)
     """
@@ -91,9 +91,9 @@ def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, in
     return sorted(found, key=lambda f: (f[1], Levenshtein.distance(f[0].text.lower(), spelling.lower())))
 
 
-def closest(spelling: str, native: str, *, lang: str) -> Spelling:
+def nearest_variant(spelling: str, native: str, *, lang: str) -> Spelling:
     """The written variant of ``native`` that is nearest to ``spelling``: what its writer most likely followed."""
-    return follows(spelling, native, lang=lang)[0][0]
+    return ranked_variants(spelling, native, lang=lang)[0][0]
 
 
 @lru_cache(maxsize=1 << 10)

@@ -157,7 +157,7 @@ class Word:
         return self._variants
 
     @property
-    def unwritten(self) -> bool:
+    def abjad(self) -> bool:
         """Whether the word is in a script that leaves vowels out."""
         return self.script in ("Arabic", "Hebrew")
 
@@ -175,7 +175,7 @@ class Word:
         return self.phonetic_keys
 
     @property
-    def parts(self) -> tuple[tuple[Word, ...], ...]:
+    def full_names(self) -> tuple[tuple[Word, ...], ...]:
         """The words that others write for it: family and given name of a full Chinese or Korean name, in each reading."""
         return tuple(tuple(map(word, cut)) for cut in cut_name(self.text)) if self.cut else ()
 
@@ -225,7 +225,7 @@ def similarity(a: Word, b: Word) -> float:
         if len(a.folded) == len(b.folded) > _SWAPPED and _is_swapped(a.folded, b.folded):
             heard = max(heard, SAME_SWAPPED)
         return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
-    if a.unwritten or b.unwritten or a.cut or b.cut:
+    if a.abjad or b.abjad or a.cut or b.cut:
         return max(0.0, heard, LEARNED * learned_likeness(a, b))
     if heard < _WORTH_LEARNING:
         return max(0.0, heard)
@@ -234,7 +234,7 @@ def similarity(a: Word, b: Word) -> float:
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
     """Whether two words written as one could be ``whole``, as far as their surest keys tell: a quick look before judging."""
-    if first.unwritten or second.unwritten or whole.unwritten:
+    if first.abjad or second.abjad or whole.abjad:
         return True
     joined = first.key + second.key
     return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.phonetic_keys)
@@ -244,8 +244,8 @@ def may_be_alike(a: Word, b: Word) -> bool:
     """Whether two words may be alike, as far as plain edits of their keys and letters tell: a quick look before judging."""
     if (
         a.folded == b.folded
-        or a.unwritten
-        or b.unwritten
+        or a.abjad
+        or b.abjad
         or a.cut
         or b.cut
         or not a.phonetic_keys.keys().isdisjoint(b.phonetic_keys)
