@@ -1,12 +1,12 @@
-"""Recall and collisions of the table's keys on name tokens that Wikidata pairs: ``make bench-table DATA=folder``.
+"""Recall and collisions of phonetic keys on name tokens that Wikidata pairs: ``make bench-table DATA=folder``.
 
 The data (``tokens_russian_train.tsv.gz``: a Latin spelling, a Russian one, a count; CC0) is not part of the project. A fifth
 of the native tokens, chosen by hash, is the test split; costs are learned from the rest only.
 
-Columns, as in the table of the first experiment:
+Rows: strict keys, and all keys, those with a penalty among them. Columns:
   Slavic, all    share of pairs whose Latin and native token meet in a key; "Slavic" has a Slavic family-name suffix
   variants       share of pairs of Latin spellings of one Slavic token that meet in a key; spellings that are not even near
-                 the native token (level 3, one edit) are misaligned labels and left out
+                 the native token (one edit between all keys) are misaligned labels and left out
   +1             the same with one edit between keys allowed
   false          other tokens, of another native token, that a token meets, among 50,000 distinct Latin tokens
 """
@@ -21,13 +21,15 @@ import random
 import re
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
-from translit.table.phonetics import _syllable, apply_folds, key_texts
+from translit.table.phonetics import _syllable, apply_rules, key_penalties
 
 SLAVIC = re.compile(r"(ов|ев|ёв|ова|ева|ёва|ский|ская|цкий|цкая|енко|чук|ович|евич)$")
 SAMPLE = 50_000
 Pair = tuple[str, str]
+Keys = Callable[..., frozenset[str]]
 
 
 def read(path: Path) -> list[Pair]:
@@ -43,7 +45,7 @@ def is_test(native: str) -> bool:
 
 
 def near(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two of the keys are one edit apart at most."""
+    """Return True if two of the keys are one edit apart at most."""
     return any(_one_edit(x, y) for x in a for y in b)
 
 
@@ -59,6 +61,14 @@ def _one_edit(x: str, y: str) -> bool:
     return rest_x[1:] == rest_y[1:] or rest_x[1:] == rest_y or rest_x == rest_y[1:]
 
 
+def strict_keys(word: str, lang: str | None = None) -> frozenset[str]:
+    return frozenset(key for key, penalty in key_penalties(word, lang).items() if not penalty)
+
+
+def all_keys(word: str, lang: str | None = None) -> frozenset[str]:
+    return frozenset(key_penalties(word, lang))
+
+
 def share(hits: list[bool]) -> float:
     return sum(hits) / len(hits) if hits else 0.0
 
@@ -71,16 +81,16 @@ def variant_pairs(pairs: list[Pair]) -> list[Pair]:
     return [pair for spellings in groups.values() for pair in itertools.combinations(sorted(spellings), 2)]
 
 
-def false_partners(level: int, everything: list[Pair]) -> float:
+def false_partners(keys: Keys, everything: list[Pair]) -> float:
     """Tokens of another name that share a key, for each of 50,000 distinct Latin tokens."""
     native_of = dict(random.Random(7).sample(sorted(everything), min(SAMPLE, len(everything))))  # noqa: S311
     met: dict[str, list[str]] = defaultdict(list)
     for latin in native_of:
-        for key in key_texts(latin, level):
+        for key in keys(latin):
             met[key].append(latin)
     count = 0
     for latin, native in native_of.items():
-        others = {other for key in key_texts(latin, level) for other in met[key]}
+        others = {other for key in keys(latin) for other in met[key]}
         count += sum(1 for other in others if other != latin and native_of[other] != native)
     return count / len(native_of)
 
@@ -88,34 +98,32 @@ def false_partners(level: int, everything: list[Pair]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with tokens_russian_train.tsv.gz")
-    parser.add_argument("--levels", type=int, nargs="*", default=[1, 2, 3, 4, 5])
     parser.add_argument("--misses", type=int, default=0, help="print that many pairs that no strict key joins")
     arguments = parser.parse_args()
     everything = read(arguments.data / "tokens_russian_train.tsv.gz")
     test = [pair for pair in everything if is_test(pair[1])]
     slavic = [pair for pair in test if SLAVIC.search(pair[1])]
-    variants = variant_pairs([p for p in slavic if near(key_texts(p[0], 3), key_texts(p[1], 3, "ru"))])
+    variants = variant_pairs([p for p in slavic if near(all_keys(p[0]), all_keys(p[1], "ru"))])
     print(f"{len(test):,} test pairs, {len(slavic):,} Slavic, {len(variants):,} pairs of Latin variants")
-    print(f"{'level':>5} {'Slavic':>7} {'+1':>6} {'all':>7} {'+1':>6} {'variants':>9} {'+1':>6} {'false':>7}")
-    for level in arguments.levels:
+    print(f"{'keys':>6} {'Slavic':>7} {'+1':>6} {'all':>7} {'+1':>6} {'variants':>9} {'+1':>6} {'false':>7}")
+    for name, keys in (("strict", strict_keys), ("all", all_keys)):
         cells = []
         for pairs, lang in ((slavic, "ru"), (test, "ru"), (variants, None)):
-            sets = [(key_texts(a, level), key_texts(b, level, lang)) for a, b in pairs]
+            sets = [(keys(a), keys(b, lang)) for a, b in pairs]
             cells += [share([bool(x & y) for x, y in sets]), share([near(x, y) for x, y in sets])]
-        false = false_partners(level, everything)
-        print("{:>5} {:>7.3f} {:>6.3f} {:>7.3f} {:>6.3f} {:>9.3f} {:>6.3f} {:>7.2f}".format(level, *cells, false))
+        false = false_partners(keys, everything)
+        print("{:>6} {:>7.3f} {:>6.3f} {:>7.3f} {:>6.3f} {:>9.3f} {:>6.3f} {:>7.2f}".format(name, *cells, false))
     start = time.process_time()
     tokens = [latin for latin, _ in everything[:20_000]]
-    for cached in (apply_folds, key_texts, _syllable):
+    for cached in (apply_rules, key_penalties, _syllable):
         cached.cache_clear()
     for token in tokens:
-        key_texts(token, 1)
-        key_texts(token, 3)
-    print(f"{len(tokens) / (time.process_time() - start):,.0f} distinct tokens/s (keys of levels 1 and 3, cold)")
+        key_penalties(token)
+    print(f"{len(tokens) / (time.process_time() - start):,.0f} distinct tokens/s (all keys, cold)")
     if arguments.misses:
-        missed = [p for p in slavic if not key_texts(p[0], 1) & key_texts(p[1], 1, "ru")]
+        missed = [p for p in slavic if not strict_keys(p[0]) & strict_keys(p[1], "ru")]
         for latin, native in random.Random(1).sample(missed, min(arguments.misses, len(missed))):  # noqa: S311
-            print(f"{latin:<24} {native:<24} {sorted(key_texts(latin, 1))} {sorted(key_texts(native, 1, 'ru'))}")
+            print(f"{latin:<24} {native:<24} {sorted(strict_keys(latin))} {sorted(strict_keys(native, 'ru'))}")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from build_data.table import parse_label, read_tsv, read_yaml
 from translit.table import Language, tables
-from translit.table.tables import Reading, Row, Tables, Unit
+from translit.table.tables import Orthography, Row, Tables, Unit
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data" / "table"
@@ -38,7 +38,7 @@ NAMES = {
 UNWRITTEN = """\
 Short vowels are not written in this script. The tables give what is written, so a name comes out as its consonants and long
 vowels; what the press prints has the vowels filled in."""
-PREPARED = {
+PREPROCESSED = {
     "pinyin": """\
 Chinese characters are first read as pinyin syllables without tones; the rows are those syllables, and · stands between the
 syllables of one name.""",
@@ -62,7 +62,7 @@ def page() -> str:
     shown = sorted(table.languages.values(), key=lambda language: language.name)
     parts = [_introduction(), _index(shown), _press_index(table, shown), "## How names are written\n"]
     parts += [_Chapter(language, about.get(language.code, {}), table).text() for language in shown]
-    parts.append(_readings(table.readings))
+    parts.append(_orthographies(table.orthographies))
     return "\n".join(parts)
 
 
@@ -139,7 +139,7 @@ class _Chapter:
         """The chapter in Markdown."""
         language = self.language
         head = f"### {_heading(language)}\n"
-        notes = [UNWRITTEN] * language.unwritten + [PREPARED.get(language.prepare, "")]
+        notes = [UNWRITTEN] * language.abjad + [PREPROCESSED.get(language.preprocessing, "")]
         parts = [head, *(f"{note}\n" for note in notes if note), self._sources()]
         if self.agreed:
             parts.append(f"The same in all conventions: {self._line(self.agreed, language.conventions[0])}\n")
@@ -204,7 +204,7 @@ class _Chapter:
         telling = [row for row in self._telling(columns) if row not in self.agreed]
         alike = [row for row in telling if self._alike(row, columns)]
         rows = [[self.labels.of(r), *map(_cell, self._cells(r, columns))] for r in telling if r not in alike]
-        letter = "Syllable" if self.language.prepare in ("pinyin", "kana") else "Letter"
+        letter = "Syllable" if self.language.preprocessing in ("pinyin", "kana") else "Letter"
         table = _folded(_table([letter, *map(self._heading, group)], rows), len(rows))
         line = self._line(alike, columns[0])
         return f"The same in the next table: {line}\n\n{table}" if alike else table
@@ -318,9 +318,8 @@ def _split(group: Group) -> list[Group]:
     return [group[i : i + size] for i in range(0, len(group), size)]
 
 
-def _readings(readings: Iterable[Reading]) -> str:
-    readings = list(readings)
-    english = next(r for r in readings if r.id == "en")
+def _orthographies(orthographies: Sequence[Orthography]) -> str:
+    english = next(o for o in orthographies if o.id == "en")
     text = """## How Latin letters are read
 
 A name in Latin letters is read in every way that its letters give reason for: *Schukow* as a German would, *Szczuka* as a
@@ -328,39 +327,41 @@ Pole would. The first reading, English, is always tried. For the others the tabl
 English, or than in the reading that they build on. Sounds are written as in English: *zh* as in mea**s**ure, *kh* as in
 lo**ch**, *ts* as in ca**ts**; ’ is a soft consonant. Readings marked “loose” serve to find candidates only.
 """
-    base = {key: record.get("base", "en") for key, record in read_yaml(DATA / "readings.yaml").items()}
-    known = {reading.id: reading for reading in readings}
-    rows = [[f"**{_escaped(english.name)}**", _meanings(u for u in _units(english) if u.sound != u.letters)]]
-    for reading in readings:
-        if reading is not english:
-            other = known.get(base.get(reading.id, "en"), english)
+    base = {key: record.get("base", "en") for key, record in read_yaml(DATA / "orthographies.yaml").items()}
+    known = {orthography.id: orthography for orthography in orthographies}
+    rows = [[f"**{_escaped(english.name)}**", _meanings(u for u in _units(english) if u.phonemes != u.letters)]]
+    for orthography in orthographies:
+        if orthography is not english:
+            other = known.get(base.get(orthography.id, "en"), english)
             like = "" if other is english else f"as {_escaped(other.name.split(',')[0])}, but: "
-            meant = _meanings(u for u in _units(reading) if u.sound != _as_read(u, other))
-            rows.append([f"**{_escaped(reading.name)}**" + " (loose)" * (reading.level > 1), like + meant])
+            meant = _meanings(u for u in _units(orthography) if u.phonemes != _as_read(u, other))
+            rows.append([f"**{_escaped(orthography.name)}**" + " (loose)" * (orthography.penalty > 0), like + meant])
     return text + "\n" + _table(["Reading", "Letters and what they mean"], rows)
 
 
-def _units(reading: Reading) -> list[Unit]:
-    units = [unit for found in reading.units.values() for unit in found]
+def _units(orthography: Orthography) -> list[Unit]:
+    units = [unit for found in orthography.units.values() for unit in found]
     return sorted(units, key=lambda u: (unicodedata.normalize("NFD", u.letters), u.before, u.after))
 
 
-def _as_read(unit: Unit, reading: Reading) -> str:
-    """What the letters of a unit mean in another reading."""
+def _as_read(unit: Unit, orthography: Orthography) -> str:
+    """Return the phonemes of a unit's letters in another orthography."""
     out, i = "", 0
     while i < len(unit.letters):
         groups = (unit.letters[i:stop] for stop in range(len(unit.letters), i, -1))
         fitting = [
-            u for group in groups for u in reading.units.get(group, ())
+            u for group in groups for u in orthography.units.get(group, ())
             if u.before in ("", unit.before) and u.after in ("", unit.after)
         ]  # fmt: skip
-        out += fitting[0].sound if fitting else unit.letters[i]
+        out += fitting[0].phonemes if fitting else unit.letters[i]
         i += len(fitting[0].letters) if fitting else 1
     return out
 
 
 def _meanings(units: Iterable[Unit]) -> str:
-    return " · ".join(f"{_where(unit)} **{_escaped(_spoken(unit.sound)) or '–'}**" for unit in units) or "no difference"
+    return (
+        " · ".join(f"{_where(unit)} **{_escaped(_spoken(unit.phonemes)) or '–'}**" for unit in units) or "no difference"
+    )
 
 
 def _where(unit: Unit) -> str:

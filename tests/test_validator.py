@@ -1,4 +1,4 @@
-"""The data of the table is sound: what every matrix, reading, fold and given name must fulfil, whoever adds it.
+"""The data of the table is sound: what every matrix, orthography, phonetic rule and given name must fulfil, whoever adds it.
 
 The sets of exceptions may only shrink: each is exact, so that a test fails when one of them is no longer needed.
 """
@@ -17,24 +17,24 @@ import translit
 from build_data.table import parse_label, read_tsv, read_yaml
 from support import ROOT
 from translit.gazetteer import Gazetteer
-from translit.table import sounds, tables
-from translit.table.phonetics import LEVELS, apply_folds, key_texts
+from translit.table import phonemes, tables
+from translit.table.phonetics import ANY_PENALTY, apply_rules, keys_at
 from translit.table.tables import Language, Row
 from translit.text.fold import script_of
 
 TABLE = ROOT / "data" / "table"
 ABOUT: dict[str, dict[str, Any]] = read_yaml(TABLE / "languages.yaml")
-READINGS: dict[str, dict[str, Any]] = read_yaml(TABLE / "readings.yaml")
+ORTHOGRAPHIES: dict[str, dict[str, Any]] = read_yaml(TABLE / "orthographies.yaml")
 MATRICES = {path.stem: read_tsv(path) for path in sorted((TABLE / "matrix").glob("*.tsv"))}
 PHONEMES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC']*")
 WITH_SYLLABLES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC'.]*")
 
 NO_EXAMPLE: set[str] = set()
 REDUNDANT_ROWS: dict[str, set[tuple[str, str, str]]] = {}
-UNUSED_READINGS = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
-"""Readings that give no word of the examples a sound that another reading does not give it."""
-EXAMPLES_THAT_MEET_WITHOUT = {"dz", "hacek", "final"}
-"""Folds whose example meets a level below, by some reading."""
+UNUSED_ORTHOGRAPHIES = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
+"""Orthographies that give no word of the examples phonemes that another one does not give it."""
+EXAMPLES_THAT_MEET_WITHOUT = {"dz"}
+"""Rules whose example meets a level below, by some orthography."""
 IN_TWO_SETS = {("m", "Якуб"), ("f", "Сафія")}
 
 
@@ -120,51 +120,55 @@ def test_every_column_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("lang", tables().languages)
-def test_sounds_are_phonemes(lang: str) -> None:
+def test_the_column_key_holds_phonemes(lang: str) -> None:
     language = tables().languages[lang]
-    allowed = WITH_SYLLABLES if language.prepare else PHONEMES
-    heard = [row for also in language.heard for rows in also.rows.values() for row in rows]
+    allowed = WITH_SYLLABLES if language.preprocessing else PHONEMES
+    others = [row for other in language.alternatives for rows in other.rows.values() for row in rows]
     strange = {
-        (row.letters, row.cells[0]) for row in (*rows_of(language), *heard) if not allowed.fullmatch(row.cells[0])
+        (row.letters, row.cells[0]) for row in (*rows_of(language), *others) if not allowed.fullmatch(row.cells[0])
     }
     assert strange == set()
 
 
-@pytest.mark.parametrize("reading", READINGS)
-def test_reading_is_well_formed(reading: str) -> None:
-    record = READINGS[reading]
+@pytest.mark.parametrize("orthography", ORTHOGRAPHIES)
+def test_orthography_is_well_formed(orthography: str) -> None:
+    record = ORTHOGRAPHIES[orthography]
     assert record["name"]
-    assert record.get("base", reading) in READINGS
-    assert {letters: sound for letters, sound in record["map"].items() if not PHONEMES.fullmatch(sound)} == {}
+    assert record.get("base", orthography) in ORTHOGRAPHIES
+    assert {letters: read for letters, read in record["map"].items() if not PHONEMES.fullmatch(read)} == {}
     assert [letters for letters in record["map"] if letters != letters.lower()] == []
     assert all(re.compile(record.get(field, "")) for field in ("cue", "form"))
-    assert int(record.get("level", 1)) in LEVELS
-    assert 0 <= float(record.get("doubt", 0)) < 1
+    assert 0 <= float(record.get("penalty", 0)) < 1
 
 
-def test_every_reading_is_used() -> None:
+def test_every_orthography_is_used() -> None:
     spellings = [s for about in ABOUT.values() for given in about["examples"].values() for s in given.values()]
     words = {word for spelling in spellings for word in spelling.split() if script_of(word) == "Latin"}
-    used = {reading for word in words for _, reading in sounds(word, level=max(LEVELS))}
-    assert READINGS.keys() - used == UNUSED_READINGS
+    used = {orthography for word in words for _, orthography in phonemes(word, None, ANY_PENALTY)}
+    assert ORTHOGRAPHIES.keys() - used == UNUSED_ORTHOGRAPHIES
 
 
-@pytest.mark.parametrize("level", [1, 2, 3])  # from level 4 on, dropped vowels make new neighbours by design
-def test_folding_twice_is_folding_once(level: int) -> None:
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_applying_the_rules_twice_is_applying_them_once(level: int) -> None:
     words = {part.word for form in Gazetteer.default().forms for part in form.name.parts}
-    heard = {sound for w in words for sound, _ in sounds(w.text, w.lang, max(LEVELS))}
-    again = {fold for sound in heard for fold in apply_folds(apply_folds(sound, level)[0], level)[1]}
+    read = {text for w in words for text, _ in phonemes(w.text, w.lang, ANY_PENALTY)}
+    again = {rule for text in read for rule in apply_rules(apply_rules(text, level)[0], level)[1]}
     assert again == set()
 
 
-def test_the_examples_of_the_folds_meet() -> None:
+def test_the_examples_of_the_rules_meet() -> None:
+    def meet(a: str, b: str, level: int) -> bool:
+        found = [{k.text for k in keys_at(w, None, level, 0.0 if level == 1 else ANY_PENALTY)} for w in (a, b)]
+        return bool(found[0] & found[1])
+
     without = set()
-    for rule in tables().folds:
-        for example in rule.example.split(";"):
+    for rule in read_yaml(TABLE / "phonetic_rules.yaml"):
+        level = int(rule["level"])
+        for example in rule["example"].split(";"):
             for a, b in combinations(map(str.strip, example.split("~")), 2):
-                assert key_texts(a, rule.level) & key_texts(b, rule.level), (rule.id, a, b)
-                if rule.level > 1 and key_texts(a, rule.level - 1) & key_texts(b, rule.level - 1):
-                    without.add(rule.id)
+                assert meet(a, b, level), (rule["id"], a, b)
+                if level > 1 and meet(a, b, level - 1):
+                    without.add(rule["id"])
     assert without == EXAMPLES_THAT_MEET_WITHOUT
 
 

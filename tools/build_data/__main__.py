@@ -16,7 +16,7 @@ from build_data.lexicon import compile_countries, compile_lexicon, compile_looka
 from build_data.table import compile_table, read_given_names, read_yaml, split_matrices
 from translit.gazetteer import Gazetteer
 from translit.resources import sorted_map_bytes
-from translit.table.phonetics import key_texts
+from translit.table.phonetics import keys
 from translit.table.romanization import variant_folds
 from translit.table.tables import tables
 from translit.text.fold import fold
@@ -25,7 +25,7 @@ from translit.text.tokens import fold_words
 
 
 def dump(value: Any) -> bytes:
-    """Deterministic JSON: no spaces, real letters, one newline at the end."""
+    """Return deterministic JSON: no spaces, real letters, one newline at the end."""
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
@@ -34,13 +34,13 @@ def _dumped(parts: dict[str, Any]) -> dict[str, str]:
 
 
 def compile_given_names(path: Path) -> dict[str, dict[str, str]]:
-    """Folded spellings and strict keys of all given names, each with the sets it belongs to.
+    """Return the folded spellings and strict keys of all given names, each with the sets it belongs to.
 
-    Short forms and those in other scripts count by their spelling only: the keys are too short, or lack vowels, to be safe.
+    Short forms and those in other scripts have no keys: these would be too short, or lack vowels, and be shared by chance.
     """
     spelled: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
-    heard: dict[str, set[str]] = {}
+    by_key: dict[str, set[str]] = {}
     names = read_given_names(path)
     for name in names:
         for lang, forms in name["forms"].items():
@@ -49,23 +49,23 @@ def compile_given_names(path: Path) -> dict[str, dict[str, str]]:
                 written = {fold(form), *(variant_folds(form, native) if native else ())}
                 for spelling in written:
                     (short if lang == "short" else spelled).setdefault(spelling, set()).add(name["id"])
-                for key in key_texts(form, 1, native) if lang not in ("short", "other") else ():
-                    heard.setdefault(key, set()).add(name["id"])
+                for key in keys(form, lang=native) if lang not in ("short", "other") else ():
+                    by_key.setdefault(key.text, set()).add(name["id"])
     return {
         "gender": {name["id"]: name["gender"] for name in names},
         "spelled": {k: " ".join(sorted(v)) for k, v in spelled.items()},
         "short": {k: " ".join(sorted(v)) for k, v in short.items()},
-        "heard": {k: " ".join(sorted(v)) for k, v in heard.items() if len(k) > 3},
+        "heard": {k: " ".join(sorted(v)) for k, v in by_key.items() if len(k) > 3},
     }
 
 
 def compile_weights(path: Path) -> dict[str, dict[str, float]]:
-    """The fitted weights, as numbers."""
+    """Return the fitted weights as numbers."""
     return {kind: {name: float(value) for name, value in rows.items()} for kind, rows in read_yaml(path).items()}
 
 
 def compile_stopwords(path: Path) -> dict[str, Any]:
-    """The letters and the commonest words of the languages; the words as one string each."""
+    """Return the letters and the commonest words of each language; the words as one string."""
     languages = read_yaml(path)
     return {
         code: {
@@ -77,7 +77,7 @@ def compile_stopwords(path: Path) -> dict[str, Any]:
 
 
 def compile_common_words(folder: Path) -> dict[str, str]:
-    """The folded common words of each language, from one file a language; lines with ``#`` are comments."""
+    """Return the folded common words of each language, from one file per language; lines with ``#`` are comments."""
     out = {}
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()

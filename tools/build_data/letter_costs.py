@@ -1,4 +1,4 @@
-"""Compiling what the letter channel knows: ``letter_costs_*.tsv`` and ``letters.yaml`` of ``data/table/`` as plain dicts."""
+"""Compilation of letter costs: ``letter_costs_*.tsv`` and ``letters.yaml`` of ``data/table/`` as plain dicts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ HEADER = ["native", "latin", "bits"]
 
 
 def compile_costs(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
-    """Bits by language or script, native unit and Latin unit (``-`` in the files is nothing).
+    """Return bits by language or script, native unit and Latin unit (``-`` in the files is none, here ``""``).
 
-    Languages have learned costs, scripts have costs that are set by hand; what nothing stands for is under ``""``.
+    Languages have learned costs, scripts costs set by hand; Latin letters that no native one stands for are under ``""``.
 
     Raises
     ------
@@ -42,7 +42,7 @@ def compile_costs(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def _spellings(given: str, where: str) -> dict[str, float]:
-    """``"v w:0.5 -:3"`` as bits by Latin unit."""
+    """Return ``"v w:0.5 -:3"`` as bits by Latin unit."""
     out: dict[str, float] = {}
     for part in given.split():
         latin, _, bits = part.partition(":")

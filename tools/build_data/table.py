@@ -1,4 +1,4 @@
-"""Reading the table's source files (``data/table/``): every fault is named with its file and row, nothing is guessed."""
+"""Compilation of ``data/table/`` into ``table.json`` and ``matrix/``; every error names its file and row."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from translit.text.fold import fold
 
 
 def compile_table(folder: Path) -> dict[str, Any]:
-    """The compiled form of all source files of the table: plain lists and dicts, ready for JSON.
+    """Return the compiled form of all source files of the table: plain lists and dicts, ready for JSON.
 
     Raises
     ------
     DataError
-        If a file is missing or malformed; the message names the file, the row and the mend.
+        If a file is missing or malformed; the message names the file, the row and what to do.
     """
     conventions = read_yaml(folder / "conventions.yaml")
-    readings = _readings(folder / "readings.yaml")
+    orthographies = _orthographies(folder / "orthographies.yaml")
     return {
         "conventions": conventions,
         "languages": {
             code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions)
             for code, meta in read_yaml(folder / "languages.yaml").items()
         },
-        "readings": readings,
-        "lookaheads": _lookaheads(readings),
-        "alike": _alike(readings),
-        "folds": _folds(folder / "folds.yaml"),
-        "prices": _prices(read_yaml(folder / "prices.yaml")),
+        "orthographies": orthographies,
+        "lookaheads": _lookaheads(orthographies),
+        "signatures": _signatures(orthographies),
+        "rules": _rules(folder / "phonetic_rules.yaml"),
+        "phoneme_costs": _phoneme_costs(read_yaml(folder / "phoneme_costs.yaml")),
         "surnames": {
             "zh": _surnames(folder / "zh_surnames.tsv", "pinyin"),
             "ko": _surnames(folder / "ko_surnames.tsv", "hangul"),
@@ -46,17 +46,17 @@ def compile_table(folder: Path) -> dict[str, Any]:
 
 
 def split_matrices(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The compiled table without the rows of its languages, and the rows of each, which are loaded when needed."""
+    """Return the compiled table without the rows of its languages, and the rows of each, which are loaded when needed."""
     languages, matrices = {}, {}
     for code, language in table["languages"].items():
-        languages[code] = {k: v for k, v in language.items() if k not in ("rows", "heard")}
+        languages[code] = {k: v for k, v in language.items() if k not in ("rows", "alternatives")}
         languages[code]["alphabet"] = "".join(sorted(set("".join(row[0] for row in language["rows"]))))
-        matrices[code] = {"rows": language["rows"], "heard": language["heard"]}
+        matrices[code] = {k: language[k] for k in ("rows", "alternatives")}
     return {**table, "languages": languages}, matrices
 
 
 def read_tsv(path: Path) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of a tab-separated file; every row must have a cell for every column."""
+    """Return the header and the rows of a tab-separated file; every row must have a cell for every column."""
     try:
         with path.open(encoding="utf-8", newline="") as handle:
             lines = list(csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -70,7 +70,7 @@ def read_tsv(path: Path) -> tuple[list[str], list[list[str]]]:
 
 
 def read_yaml(path: Path) -> Any:
-    """A YAML file with every scalar as a string, so that `no`, `on` and `007` stay what they are."""
+    """Return the content of a YAML file with every scalar as a string, so that `no`, `on` and `007` stay what they are."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  strings only
     except FileNotFoundError:
@@ -110,15 +110,15 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
     compiled.sort(key=_order)
     return {
         "name": meta["name"],
-        "heard": {
-            name: _heard(key, also, meta["classes"], f"{path}: heard.{name}")
-            for name, also in meta.get("heard", {}).items()
+        "alternatives": {
+            name: _alternative(key, given, meta["classes"], f"{path}: alternatives.{name}")
+            for name, given in meta.get("alternatives", {}).items()
         },
         "guess": int(meta["guess"]),
         "never": meta.get("never", ""),
         "script": meta["script"],
-        "unwritten": meta.get("vowels", "") == "unwritten",
-        "prepare": meta.get("prepare", ""),
+        "abjad": meta.get("vowels", "") == "unwritten",
+        "preprocessing": meta.get("preprocessing", ""),
         "columns": columns,
         "rows": compiled,
     }
@@ -130,28 +130,24 @@ def _order(row: list[Any]) -> tuple[Any, ...]:
     return -len(letters), -bool(before) - bool(after), before != "#", letters, before, after
 
 
-def _heard(
-    key: dict[tuple[str, str, str], str], also: dict[str, Any], classes: dict[str, str], where: str
+def _alternative(
+    key: dict[tuple[str, str, str], str], given: dict[str, Any], classes: dict[str, str], where: str
 ) -> dict[str, Any]:
-    """The column ``key`` with some sounds replaced: how else the letters of a language may be meant."""
-    given = {parse_label(label, classes, where): sounds for label, sounds in also["sounds"].items()}
-    plain = {letters for letters, before, after in given if not before and not after}
-    rows = {c: sound for c, sound in key.items() if not any(letters in c[0] for letters in plain)} | given
+    """Return the column ``key`` with some phonemes replaced, and the shortest groups of letters in which it differs."""
+    replaced = {parse_label(label, classes, where): phonemes for label, phonemes in given["phonemes"].items()}
+    plain = {letters for letters, before, after in replaced if not before and not after}
+    rows = {c: phonemes for c, phonemes in key.items() if not any(letters in c[0] for letters in plain)} | replaced
     differ = {c[0] for c, _ in {*rows.items()} ^ {*key.items()}}
+    shortest = sorted(letters for letters in differ if not any(other in letters for other in differ - {letters}))
     filled = []
-    for (letters, before, after), sound in rows.items():
-        meant = rows[letters, "", ""] if sound == "." else sound
-        filled.append([letters, before, after, ["" if meant == "-" else meant]])
-    return {"doubt": float(also["doubt"]), "where": _shortest(differ), "rows": sorted(filled, key=_order)}
-
-
-def _shortest(found: set[str]) -> list[str]:
-    """Groups of letters without those that hold another one."""
-    return sorted(letters for letters in found if not any(other in letters for other in found - {letters}))
+    for (letters, before, after), cell in rows.items():
+        phonemes = rows[letters, "", ""] if cell == "." else cell
+        filled.append([letters, before, after, ["" if phonemes == "-" else phonemes]])
+    return {"penalty": float(given["penalty"]), "letters": shortest, "rows": sorted(filled, key=_order)}
 
 
 def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:
-    """Take a row label apart: ``V_х`` is ``("х", "аеё…", "")``, ``#е`` is ``("е", "#", "")``."""
+    """Parse a row label: ``V_х`` is ``("х", "аеё…", "")``, ``#е`` is ``("е", "#", "")``."""
     letters, before, after = label, "", ""
     if letters.startswith("#"):
         letters, before = letters[1:], "#"
@@ -172,50 +168,49 @@ def _class(name: str, classes: dict[str, str], where: str) -> str:
     return classes[name]
 
 
-def _readings(path: Path) -> list[dict[str, Any]]:
+def _orthographies(path: Path) -> list[dict[str, Any]]:
     raw = read_yaml(path)
-    for key, reading in raw.items():
-        base = reading.get("base")
+    for key, orthography in raw.items():
+        base = orthography.get("base")
         if base is not None and base not in raw:
-            raise DataError(f"{path}: reading {key!r} is based on {base!r}, which does not exist")
+            raise DataError(f"{path}: orthography {key!r} is based on {base!r}, which does not exist")
     return [
         {
             "id": key,
-            "name": r["name"],
-            "cue": r["cue"],
-            "needs": _needs(r["cue"]),
-            "form": r.get("form", ""),
-            "doubt": float(r.get("doubt", 0)),
-            "level": int(r.get("level", 1)),
+            "name": o["name"],
+            "cue": o["cue"],
+            "needs": _needs(o["cue"]),
+            "form": o.get("form", ""),
+            "penalty": float(o.get("penalty", 0)),
             "units": _units(_whole_map(key, raw)),
         }
-        for key, r in raw.items()
+        for key, o in raw.items()
     ]
 
 
-def _folds(path: Path) -> list[dict[str, Any]]:
+def _rules(path: Path) -> list[dict[str, Any]]:
     return [
         {
-            **rule,
+            "id": rule["id"],
             "level": int(rule["level"]),
-            "cost": float(rule["cost"]),
+            "rule": rule["rule"],
             "rewrite": [[_needs(pattern), pattern, new] for pattern, new in rule["rewrite"]],
         }
         for rule in read_yaml(path)
     ]
 
 
-def _units(sounds: dict[str, str]) -> dict[str, list[list[str]]]:
-    """The units of a reading by their letters, each with what stands before and after it: the narrowest context first."""
+def _units(given: dict[str, str]) -> dict[str, list[list[str]]]:
+    """Return the units of an orthography by their letters, each with context and phonemes, the narrowest context first."""
     units: dict[str, list[list[str]]] = {}
-    for key, sound in sounds.items():
+    for key, phonemes in given.items():
         letters, before, after = _unit(key)
-        units.setdefault(letters, []).append([before, after, sound])
+        units.setdefault(letters, []).append([before, after, phonemes])
     return {letters: sorted(found, key=lambda u: (not u[0], not u[1], u)) for letters, found in units.items()}
 
 
 def _unit(key: str) -> tuple[str, str, str]:
-    """A key of a reading: ``~s~`` is s between vowels, ``e(n)`` e before n, ``us$`` us at the end of the word."""
+    """Parse a key of a map: ``~s~`` is s between vowels, ``e(n)`` e before n, ``us$`` us at the end of the word."""
     letters = re.sub(r"\(.*\)|[~^$]", "", key)
     before = key[0] if key[0] in "~^" else ""
     after = key[-1] if key[-1] in "~$" else ""
@@ -224,32 +219,32 @@ def _unit(key: str) -> tuple[str, str, str]:
     return letters, before, after
 
 
-def _lookaheads(readings: list[dict[str, Any]]) -> list[str]:
-    """The letters that some reading must see after a syllable."""
-    units = (unit for reading in readings for found in reading["units"].values() for unit in found)
+def _lookaheads(orthographies: list[dict[str, Any]]) -> list[str]:
+    """Return the letters of the next syllable that some orthography depends on."""
+    units = (unit for orthography in orthographies for found in orthography["units"].values() for unit in found)
     return sorted({after for _, after, _ in units if after.isalpha()})
 
 
-def _alike(readings: list[dict[str, Any]]) -> dict[str, str]:
-    """For each letter, a sign for every reading: readings with one sign take the letter, and what it begins, alike."""
+def _signatures(orthographies: list[dict[str, Any]]) -> dict[str, str]:
+    """Return one character per orthography for each letter, equal where they have equal units that begin with it."""
     found = {}
-    for letter in sorted({letters[0] for reading in readings for letters in reading["units"]}):
+    for letter in sorted({letters[0] for orthography in orthographies for letters in orthography["units"]}):
         signs: dict[str, str] = {}
         ways = [
-            repr((sorted((k, u) for k, u in r["units"].items() if k[0] == letter), r["units"].get(fold(letter))))
-            for r in readings
+            repr((sorted((k, u) for k, u in o["units"].items() if k[0] == letter), o["units"].get(fold(letter))))
+            for o in orthographies
         ]
         found[letter] = "".join([signs.setdefault(way, chr(ord("!") + len(signs))) for way in ways])
     return found
 
 
 def _needs(pattern: str) -> str:
-    """Letters of which every text has one that matches a pattern: where there are none, it need not be looked for."""
+    """Return letters of which every match of a pattern has one, so that texts without them need not be searched."""
     return "".join(sorted(_needed(import_module("re._parser").parse(pattern)) or ""))
 
 
 def _needed(parsed: Any) -> set[str] | None:
-    """The fewest letters of which one is in all that a pattern matches; ``None`` if there are none such."""
+    """Return the smallest set of letters of which every match of a parsed pattern has one; ``None`` if there is none."""
     found: list[set[str]] = []
     for op, value in parsed:
         letters: set[str] | None = None
@@ -271,19 +266,19 @@ def _needed(parsed: Any) -> set[str] | None:
 
 
 def _whole_map(key: str, raw: dict[str, Any]) -> dict[str, str]:
-    """The map of a reading with those of the readings it is based on."""
+    """Return the map of an orthography with those of the ones it is based on."""
     base = raw[key].get("base")
     return {**(_whole_map(base, raw) if base else {}), **raw[key]["map"]}
 
 
-def _prices(raw: dict[str, Any]) -> dict[str, float]:
-    pairs = {"".join(sorted(pair)): float(price) for pair, price in raw["pairs"].items()}
-    gaps = {f"-{phoneme}": float(price) for phoneme, price in raw["gap"].items()}
+def _phoneme_costs(raw: dict[str, Any]) -> dict[str, float]:
+    pairs = {"".join(sorted(pair)): float(cost) for pair, cost in raw["pairs"].items()}
+    gaps = {f"-{phoneme}": float(cost) for phoneme, cost in raw["gap"].items()}
     return pairs | gaps | {name: float(raw[name]) for name in ("vowel", "swap", "first", "cheap")}
 
 
 def _surnames(path: Path, reading: str) -> dict[str, str]:
-    """Family names that stand before the given name without a space, each with how it is read."""
+    """Return family names that are written before the given name without a space, each with its reading."""
     header, rows = read_tsv(path)
     column = header.index(reading)
     native = range(2) if header[1] == "traditional" else range(1)
@@ -291,7 +286,7 @@ def _surnames(path: Path, reading: str) -> dict[str, str]:
 
 
 def read_given_names(path: Path) -> list[dict[str, Any]]:
-    """The sets of given names: id, gender, and forms by language (``latin`` and ``short`` besides)."""
+    """Return the sets of given names: id, gender, and forms by language (``latin`` and ``short`` besides)."""
     header, rows = read_tsv(path)
     if header[:2] != ["set", "gender"] or header[-1] != "source":
         raise DataError(f"{path}:1: the columns must begin with `set` and `gender` and end with `source`")

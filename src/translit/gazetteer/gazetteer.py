@@ -347,7 +347,7 @@ class Gazetteer:
     def _similar(self, query: Word) -> tuple[tuple[int, float], ...]:
         """The words of the vocabulary most like ``query``, best first, each with its similarity; at most 40."""
         scored = []
-        wide = _WIDE if query.unwritten else 1
+        wide = _WIDE if query.abjad else 1
         for base, segment in zip(self._word_base, self.segments, strict=False):
             numbers = segment.index.near(query, _LOOKED_AT * wide)
             words = [segment.index.word(number) for number in numbers]

@@ -23,7 +23,7 @@ from translit.model import Entity
 from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, ROLES, parse_name
 from translit.names.short_forms import short_forms
-from translit.table.blocking import STRICT, channels, skeletons
+from translit.table.blocking import STRICT, blocking_keys, skeletons
 from translit.table.words import Word, word
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words, is_small
@@ -206,7 +206,7 @@ class Index:
         """The words of the vocabulary that share most blocking keys with ``query``, stricter ones counting more."""
         at, sounds = self._sounds_at, self._sounds
         found: list[list[int]] = []
-        for names, worth in zip(channels(query), _WORTH, strict=True):
+        for names, worth in zip(blocking_keys(query), _WORTH, strict=True):
             for name in names:
                 found += [_bucket(at, sounds, name)] * worth
         votes = Counter(chain.from_iterable(found))
@@ -367,7 +367,7 @@ class _Compiler:
                 fields += [key, str(round(doubt * 100))]
             words += "\t".join(fields).encode("utf-8", "surrogatepass")
             word_at.append(len(words))
-            sounds += [_entry(name, number) for names in channels(entry) for name in names]
+            sounds += [_entry(name, number) for names in blocking_keys(entry) for name in names]
         return bytes(words), word_at, sounds
 
     def _postings(self) -> tuple[array[int], array[int]]:

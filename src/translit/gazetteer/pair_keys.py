@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from translit.names.given_names import given_name_classes
 from translit.names.parse import REQUIRED_ROLES, Name
-from translit.table.blocking import shortened, skeleton
+from translit.table.blocking import deletion_neighbours, skeleton
 from translit.table.words import Word
 
 _LEAST = 4  # consonants of a word from which one may be missing
@@ -61,7 +61,7 @@ def _kept(first: Word, second: Word, person: bool) -> Iterator[str]:
 def _joined(ones: set[str], others: set[str]) -> Iterator[str]:
     """Pairs of skeletons, of the second one perhaps less a letter."""
     for b in others:
-        cut = (b, *shortened(b, _LEAST))
+        cut = (b, *deletion_neighbours(b, _LEAST))
         for a in ones:
             for shorter in cut:
                 yield _pair(a, shorter)

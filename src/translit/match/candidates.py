@@ -26,7 +26,7 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[Sur
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
     size = gazetteer.size + 1
     asked = []
-    words = [*words, *(part for word in words for cut in word.parts for part in cut)]
+    words = [*words, *(part for word in words for cut in word.full_names for part in cut)]
     for place, word in enumerate(words):
         near = gazetteer.similar(word)
         frequency = sum(gazetteer.frequency(number) for number, _ in near)

@@ -14,7 +14,7 @@ from translit.match.reasons import Code, Reason, listed
 from translit.model import Entity, Part
 from translit.names.given_names import given_name_classes
 from translit.names.parse import Name, NamePart, Role, parse_name
-from translit.table.romanization import Spelling, closest, follows
+from translit.table.romanization import Spelling, nearest_variant, ranked_variants
 from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
 from translit.text.fold import fold
@@ -121,7 +121,7 @@ def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, 
     for lang, forms in entity.names.items():
         for form in forms if lang in tables().languages else ():
             family = parse_name(form, entity.type, lang).family
-            found += follows(name, family.text if bare and family else form, lang=lang)
+            found += ranked_variants(name, family.text if bare and family else form, lang=lang)
     found.sort(key=lambda f: f[1])
     return found[:limit]
 
@@ -167,7 +167,9 @@ def word_reason(a: Word, b: Word, given: bool = False) -> str:
     if b.script == "Latin" != a.script:
         a, b = b, a
     if a.script == "Latin" and b.languages:
-        spelling = min((closest(a.text, b.text, lang=lang) for lang in b.languages), key=lambda s: _cost(a, s.text))
+        spelling = min(
+            (nearest_variant(a.text, b.text, lang=lang) for lang in b.languages), key=lambda s: _cost(a, s.text)
+        )
         differs = edits(spelling.text, a.text)
         if not differs:
             return f"{a.text} = {b.text} ({spelling.source})"
@@ -210,5 +212,5 @@ def _edits(a: Word, b: Word) -> int:
     if a.folded in b.variants:
         return 0
     if a.script == "Latin" and b.languages:
-        return min(_cost(a, closest(a.text, b.text, lang=lang).text) for lang in b.languages)
+        return min(_cost(a, nearest_variant(a.text, b.text, lang=lang).text) for lang in b.languages)
     return Levenshtein.distance(a.folded, b.folded) if a.script == b.script else 99

@@ -1,8 +1,8 @@
-"""The transliteration table: one matrix per source language, four uses.
+"""The transliteration table: one matrix per source language, and four ways to read it.
 
-A row of a matrix is a letter (in a context), its columns are the conventions. Reading one column romanizes; reading all
-columns generates the written variants of a name; the column ``key`` and the *readings* of Latin orthographies turn any
-spelling into phoneme keys; comparing columns explains a spelling.
+A row of a matrix is a letter (in a context), its columns are conventions. One column romanizes a name; all columns give its
+written variants; the column ``key`` and the orthographies of Latin spellings give phonetic keys, by which ``words`` compares
+words; the comparison of columns explains a spelling. ``letter_costs`` adds what was learned from pairs of names.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from translit._lazy import lazy_attributes
-from translit.table.phonetics import Key, keys, sounds
-from translit.table.romanization import Spelling, closest, follows, romanize, variants
+from translit.table.phonetics import Key, keys, phonemes
+from translit.table.romanization import Spelling, nearest_variant, ranked_variants, romanize, variants
 from translit.table.tables import Convention, Language, tables
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ __all__ = [
     "Language",
     "Relation",
     "Spelling",
-    "closest",
     "explain",
-    "follows",
     "keys",
+    "nearest_variant",
+    "phonemes",
+    "ranked_variants",
     "romanize",
-    "sounds",
     "tables",
     "variants",
 ]

@@ -1,11 +1,11 @@
-"""Blocking keys: the coarse keys under which an index keeps a word, and under which it is looked for.
+"""Blocking keys: the coarse keys under which ``gazetteer.index`` lists a word, and under which it looks for one.
 
-Finding is generous and cheap; how alike two words really are is for :func:`translit.table.words.similarity` to say. All
-blocking keys are drawn from the strict keys, so that a word is read once. Each begins with the letter of its channel:
+Candidate generation by them finds more than is meant; :func:`translit.table.words.similarity` then scores the candidates.
+All blocking keys are made from phonetic keys. Each begins with the sign of its kind:
 
-``=`` a strict key · ``~`` a coarse key, its vowels and dotted consonants merged, and every key that it becomes when one
-letter is left out: so two keys meet that differ by one edit (Mor and Fraenkel 1982) · ``#`` the skeleton of consonants,
-likewise · ``^`` the consonant_classes, for scripts that leave vowels out.
+``=`` a phonetic key · ``~`` a coarse key, some vowels and consonants merged, and its deletion neighbours (every string that
+it becomes by leaving out one letter), so that keys with one edit between them meet (Mor and Fraenkel 1982) · ``#`` the
+consonant skeleton, likewise · ``^`` consonant classes and ``+`` consonant classes with matres lectionis, for abjads.
 """
 
 from __future__ import annotations
@@ -18,18 +18,23 @@ from translit.table.phonetics import key_penalties
 from translit.table.words import Word
 
 STRICT = "="
-"""The channel of the strict keys."""
+"""The sign of phonetic keys."""
+# akanie, ikanie, Belarusian and Ukrainian h for g, ts and ch for t, hushers without their háček, j and softness not written
 _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
+# final devoicing and its spellings
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
 _VOWELS = re.compile("(?<!^)[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _LONGEST = 48
-"""No word of a name has more sounds; what has is found by its full keys only, or its cost would grow with the square."""
+"""Longer keys have no deletion neighbours: no word of a name is so long, and their size grows with its square."""
+_SHORTEST = 4
+"""Shorter keys have no deletion neighbours: those would be shared by too many words."""
+_SHORTEST_OF_ABJAD = 3  # abjads write fewer letters
 
 
 @lru_cache(maxsize=1 << 12)
 def coarse(key: str) -> str:
-    """A strict key with the sounds merged that conventions confuse most.
+    """Return a phonetic key with the phonemes merged that conventions confuse most.
 
     >>> coarse("cixanovskaja"), coarse("tixonovskaja")
     ('tixanafska', 'tixanafska')
@@ -40,40 +45,63 @@ def coarse(key: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def skeleton(key: str) -> str:
-    """A coarse key without the vowels after its first letter, voiced and voiceless consonants merged."""
+    """Return the coarse form of a phonetic key, voiced and voiceless consonants merged, with no vowel but the first letter.
+
+    >>> skeleton("lukaSenko"), skeleton("lukaZenka")
+    ('lksnk', 'lksnk')
+    """
     bare = _VOWELS.sub("", coarse(key)).translate(_SKELETON)
     return _DOUBLE.sub(r"\1", bare)
 
 
-def shortened(key: str, least: int) -> set[str]:
-    """A key with each letter left out in turn; none of a key shorter than ``least``, it would meet too much."""
-    return {key[:i] + key[i + 1 :] for i in range(len(key))} if least <= len(key) <= _LONGEST else set()
+def deletion_neighbours(key: str, shortest: int) -> set[str]:
+    """Return a key with each letter left out in turn; none if it is shorter than ``shortest``.
+
+    >>> sorted(deletion_neighbours("abcd", 4)), deletion_neighbours("abc", 4)
+    (['abc', 'abd', 'acd', 'bcd'], set())
+    """
+    return {key[:i] + key[i + 1 :] for i in range(len(key))} if shortest <= len(key) <= _LONGEST else set()
 
 
 def skeletons(word: Word) -> tuple[str, ...]:
-    """The skeletons of a word in all its readings, sorted."""
+    """Return the skeletons of all phonetic keys of a word, sorted."""
     return tuple(sorted({skeleton(key) for key in word.phonetic_keys}))
 
 
-def channels(word: Word) -> tuple[tuple[str, ...], ...]:
-    """The blocking keys of a word, channel by channel, from the strictest to the loosest; sorted within a channel."""
-    strict = word.phonetic_keys
-    loose = {coarse(key) for key in strict}
-    bare = {skeleton(key) for key in strict} if not word.unwritten else set()
-    sure = [key for key, doubt in strict.items() if not doubt]
-    cut = {k for key in {coarse(key) for key in sure} for k in shortened(key, 4)}
-    cut_bare = (
-        {k for key in {skeleton(key) for key in sure} for k in shortened(key, 4)} if not word.unwritten else set()
+def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
+    """Return the blocking keys of a word by kind, from the strictest kind to the loosest; sorted within a kind.
+
+    >>> from translit.table.words import word
+    >>> strict, coarse, *_ = blocking_keys(word("Kiev"))
+    >>> strict, coarse
+    (('=kev', '=kif', '=kiv'), ('~kif',))
+    """
+    keys, abjad = word.phonetic_keys, word.abjad
+    certain = [key for key, penalty in keys.items() if not penalty]
+    strict = {*keys, *(k for v in word.variants for k in key_penalties(v))} if word.syllabic else keys
+    near = {k for key in {coarse(key) for key in certain} for k in deletion_neighbours(key, _SHORTEST)}
+    bare = set() if abjad else {skeleton(key) for key in keys}
+    bare_near = (
+        set() if abjad else {k for c in {skeleton(k) for k in certain} for k in deletion_neighbours(c, _SHORTEST)}
+    )
+    classes = {k for key in word.consonant_classes for k in (key, *deletion_neighbours(key, _SHORTEST))}
+    matres_near = (
+        {k for key in word.with_matres for k in deletion_neighbours(key, _SHORTEST_OF_ABJAD)} if abjad else set()
     )
     return (
-        _named(STRICT, {*strict, *(k for v in word.variants for k in key_penalties(v))} if word.cut else strict),
-        _named("~", loose | cut),
-        _named("#", {k for k in bare | cut_bare if len(k) > 1}),
-        _named("^", {k for key in word.consonant_classes for k in (key, *shortened(key, 4)) if len(k) > 1}),
-        _named("+", word.with_matres),
-        _named("+", {k for key in word.with_matres for k in shortened(key, 3) if len(k) > 1} if word.unwritten else ()),
+        _signed(STRICT, strict),
+        _signed("~", {coarse(key) for key in keys} | near),
+        _signed("#", _longer(bare | bare_near)),
+        _signed("^", _longer(classes)),
+        _signed("+", word.with_matres),
+        _signed("+", _longer(matres_near)),
     )
 
 
-def _named(channel: str, found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted([channel + key for key in found]))
+def _longer(keys: set[str]) -> set[str]:
+    """Leave out keys of one letter, which too many words share."""
+    return {key for key in keys if len(key) > 1}
+
+
+def _signed(sign: str, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted([sign + key for key in keys]))

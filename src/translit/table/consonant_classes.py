@@ -1,8 +1,8 @@
-"""The consonant classes of a word: its consonants in broad classes, for languages that do not write their vowels.
+"""Consonant classes of a word: blocking keys for abjads, scripts that do not write short vowels (Arabic, Hebrew).
 
-Arabic, Persian and Hebrew leave the short vowels out, and the press spells what is left in many ways: محمد is Muhammad,
-Mohamed, Mehmet. Two words may be one if their consonant classes are the same; how
-alike they are then depends on how many consonants there are.
+The press spells محمد as Muhammad, Mohamed, Mehmet: the consonants agree, up to voicing and place. Consonants with one sign
+in these scripts, or often romanized for each other (ب for b and p, ج for j and g), form one class, as in Soundex (Russell
+1918), set by hand. ``blocking`` calls this by way of ``words.Word``.
 """
 
 from __future__ import annotations
@@ -10,56 +10,56 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from translit.table.phonetics import sounds
+from translit.table.phonetics import phonemes
 
 _DROPPED = re.compile("[aeioujh']+")
 _CLASSES = str.maketrans({"v": "b", "f": "b", "p": "b", "z": "c", "g": "k", "Z": "k", "C": "c"})
 _UNWRITTEN = re.compile("[aeh']+")
-_FRAME = {**_CLASSES, ord("u"): "o", ord("j"): "i"}
+_CLASSES_AND_MATRES = {**_CLASSES, ord("u"): "o", ord("j"): "i"}
 _DOUBLE = re.compile(r"(.)\1+")
 _ARTICLE = re.compile("^[ae]l(?=..)")
 
 
 @lru_cache(maxsize=1 << 11)
 def consonant_classes(word: str, lang: str | None = None) -> frozenset[str]:
-    """The consonant classes of a word in each reading, with and without the Arabic article.
+    """Return the consonant classes of a word in each reading, with and without the Arabic article al-.
+
+    ``lang`` is the language of a native word, ``None`` if unknown.
 
     >>> sorted(consonant_classes("محمد", "ar") & consonant_classes("Muhammad"))
     ['md']
     """
-    heard = _sounds(word, lang)
-    heard |= {_ARTICLE.sub("", sound) for sound in heard}
-    heard |= {sound.replace("v", "") for sound in heard}  # و is a consonant or a vowel
-    found = (_DROPPED.sub("", sound).replace("dZ", "k").translate(_CLASSES) for sound in heard)
-    return frozenset(_DOUBLE.sub(r"\1", skeleton) for skeleton in found if skeleton)
+    texts = _phonemes(word, lang)
+    texts |= {_ARTICLE.sub("", text) for text in texts}
+    texts |= {text.replace("v", "") for text in texts}  # و is a consonant or a vowel
+    found = (_DROPPED.sub("", text).replace("dZ", "k").translate(_CLASSES) for text in texts)
+    return frozenset(_DOUBLE.sub(r"\1", classes) for classes in found if classes)
 
 
 @lru_cache(maxsize=1 << 11)
 def with_matres(word: str, lang: str | None = None) -> frozenset[str]:
-    """The consonant classes with the vowels that a native writer would put down: o and u as one, i, and an initial vowel.
+    """Return the consonant classes with the vowels that abjads write (matres lectionis): o or u, i, and an initial vowel.
 
     >>> sorted(with_matres("ג׳ון", "he") & with_matres("John"))
     ['kon']
     """
-    heard = _sounds(word, lang)
+    texts = _phonemes(word, lang)
     if not word.isascii():
-        heard |= {sound[:1] + sound[1:].replace("v", "o") for sound in heard}
-    found = (_frame(sound) for sound in heard if sound)
-    return frozenset(_DOUBLE.sub(r"\1", frame) for frame in found if len(frame) > 1)
+        texts |= {text[:1] + text[1:].replace("v", "o") for text in texts}
+    found = (_classes_and_matres(text) for text in texts if text)
+    return frozenset(_DOUBLE.sub(r"\1", classes) for classes in found if len(classes) > 1)
 
 
-def _sounds(word: str, lang: str | None) -> set[str]:
-    """The phonemes of a word, without the joints of syllables; where a script cuts names into these, r is also l."""
-    heard = {sound for sound, _ in sounds(word, lang)}
-    if any("." in sound for sound in heard):
-        heard = {sound.replace(".", "").replace(" ", "") for sound in heard}
-        heard |= {sound.replace("r", "l") for sound in heard} | {sound.replace("l", "r") for sound in heard}
-    return heard
+def _phonemes(word: str, lang: str | None) -> set[str]:
+    """Return the phoneme strings of a word; those of syllables without their dots, r also as l and l as r."""
+    texts = {text for text, _ in phonemes(word, lang)}
+    if any("." in text for text in texts):
+        texts = {text.replace(".", "").replace(" ", "") for text in texts}
+        texts |= {text.replace("r", "l") for text in texts} | {text.replace("l", "r") for text in texts}
+    return texts
 
 
-def _frame(sound: str) -> str:
-    first = "a" if sound[0] in "aeiou" else ""
-    start = 1 if sound[0] in "aeh" else 0
-    return (
-        first + sound[:1] * (sound[0] == "h") + _UNWRITTEN.sub("", sound[start:].replace("dZ", "k")).translate(_FRAME)
-    )
+def _classes_and_matres(text: str) -> str:
+    first = {"h": "h", **dict.fromkeys("aeiou", "a")}.get(text[0], "")  # every initial vowel has a sign, alef
+    rest = text[1:] if text[0] in "aeh" else text
+    return first + _UNWRITTEN.sub("", rest.replace("dZ", "k")).translate(_CLASSES_AND_MATRES)

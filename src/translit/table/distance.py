@@ -1,4 +1,8 @@
-"""The priced phoneme distance: an edit distance in which sounds that conventions confuse are cheap."""
+"""The phoneme distance: a weighted edit distance in which phonemes that conventions confuse are cheap; for ``words``.
+
+Restricted Damerau-Levenshtein with a cost for each pair of phonemes. The costs, and why they are what they are, stand in
+``data/table/phoneme_costs.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,9 @@ _PHONEMES = "abcdefghijklmnopqrstuvwxyzSZC'"
 
 @lru_cache(maxsize=1 << 12)
 def distance(a: str, b: str) -> float:
-    """The cheapest price (0 or more, in whole edits) of turning one phoneme string into the other; symmetric.
+    """Return the least cost (0 or more, in whole edits) of turning one phoneme string into the other; symmetric.
 
-    What both begin and end with is free, so only the part between is compared.
+    A common beginning and end cost nothing, so only the part between is compared.
 
     >>> distance("lukaSenko", "lukaSenka") < 0.5 < distance("lukaSenko", "lukaSeviC")
     True
@@ -30,10 +34,10 @@ def distance(a: str, b: str) -> float:
 
 
 def _between(a: str, b: str, begins: bool) -> float:
-    """The distance of two strings without a common edge; ``begins`` if they begin their words."""
-    gaps, swaps = _gaps(), _pairs()
-    prices = tables().prices
-    first, cheap, swap = prices["first"] if begins else 1.0, prices["cheap"], prices["swap"]
+    """Return the distance of two strings without a common edge; ``begins`` if they begin their words."""
+    gaps, pairs = _gaps(), _pairs()
+    costs = tables().phoneme_costs
+    first, cheap, swap = costs["first"] if begins else 1.0, costs["cheap"], costs["swap"]
     gaps_b = [gaps.get(d, 1.0) for d in b]
     above: list[float] = []
     row = [0.0]
@@ -43,14 +47,14 @@ def _between(a: str, b: str, begins: bool) -> float:
         lost = gaps.get(c, 1.0)
         if not i:
             lost *= first
-        known = swaps.get(c, {})
+        known = pairs.get(c, {})
         left = row[0] + lost
         current = [left]
         for j, d in enumerate(b):
-            price = 0.0 if c == d else known.get(d, 1.0)
-            if not i and not j and price >= cheap:
-                price *= first
-            best = row[j] + price
+            cost = 0.0 if c == d else known.get(d, 1.0)
+            if not i and not j and cost >= cheap:
+                cost *= first
+            best = row[j] + cost
             dropped = row[j + 1] + lost
             best = min(best, dropped)
             added = left + (gaps_b[j] if j else gaps_b[j] * first)
@@ -65,14 +69,14 @@ def _between(a: str, b: str, begins: bool) -> float:
 
 @cache
 def _pairs() -> dict[str, dict[str, float]]:
-    """The price of one phoneme for another, where it is less than a whole edit."""
-    prices = tables().prices
+    """Return the cost of one phoneme for another, where it is less than a whole edit."""
+    costs = tables().phoneme_costs
     out: dict[str, dict[str, float]] = {}
     for c in _PHONEMES:
         for d in _PHONEMES:
-            known = prices.get(min(c, d) + max(c, d))
+            known = costs.get(min(c, d) + max(c, d))
             if known is None and c in _VOWELS and d in _VOWELS:
-                known = prices["vowel"]
+                known = costs["vowel"]
             if known is not None and c != d:
                 out.setdefault(c, {})[d] = known
     return out
@@ -80,5 +84,5 @@ def _pairs() -> dict[str, dict[str, float]]:
 
 @cache
 def _gaps() -> dict[str, float]:
-    """The price of a phoneme that one spelling lacks, where it is less than a whole edit."""
-    return {name[1:]: price for name, price in tables().prices.items() if name[:1] == "-"}
+    """Return the cost of a phoneme that one spelling lacks, where it is less than a whole edit."""
+    return {name[1:]: cost for name, cost in tables().phoneme_costs.items() if name[:1] == "-"}

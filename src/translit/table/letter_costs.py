@@ -1,8 +1,8 @@
-"""The letter channel: what it costs to write a native word in these Latin letters.
+"""Letter costs: how likely Latin letters are for the letters of a native word, after Brill and Moore's string edits (2000).
 
 A cost is -log2 P(Latin letters | native letters) in bits. Units are one or two native letters, the word's edges ``^`` and
 ``$`` among them, against up to four Latin ones. ``learn/letter_costs.py`` learns them for a language from pairs of names;
-for a script that leaves vowels out they are set by hand (``letters.yaml``). They serve for scoring only.
+for an abjad, or a script of syllables, they are set by hand (``letters.yaml``). ``words.similarity`` scores by them.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from translit.resources import SortedMap
 from translit.text.fold import fold
 
 PAIR = 1.0
-"""Bits that a unit of two native letters pays: pairs stand only where the context matters."""
-GERESH = "׳"
-"""Makes another letter of a Hebrew one; it is mostly written as an apostrophe."""
-UNKNOWN = 10.0
-"""Bits of a letter that is lost, added, or written in a way that was never learned."""
-PER_LETTER, PER_WORD = 4.33, 2.16
-"""A spelling that is this many bits dearer than the likeliest one, per native letter and once, has likeness 0."""
+"""Bits that a unit of two native letters costs besides, so that pairs are used only where the context matters."""
+_GERESH_SIGN = "׳"  # makes another letter of a Hebrew one; it is mostly written as an apostrophe
+_UNKNOWN = 10.0
+"""Bits of a letter that is lost, added, or written in a way that was never learned: a probability of 0.001."""
+_PER_LETTER, _PER_WORD = 4.33, 2.16
+"""A spelling that is so many bits dearer than the likeliest one, per native letter and once, has likeness 0. Set by hand: 3
+nats per letter, and half of that per word, so that one strange letter does not decide on a short word."""
+_IMPOSSIBLE = 1e9
+_LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
+_LONGEST = 100  # longer words are not aligned: no name has so many letters, and time grows with the product of lengths
 _GERESH = re.compile(r"(?<=[א-ת])['’]")
 _DOUBLE = re.compile(r"([^aeiou])\1+")
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
@@ -33,16 +36,20 @@ _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrop
 Units = dict[str, dict[str, float]]
 
 
-class _Arc(NamedTuple):  # what the native letter at one place may become, alone and with the next one
+class _Arc(NamedTuple):
+    """The bits of the Latin units for a native letter, alone and with the next one; of none, and of any other letter."""
+
     alone: dict[str, float]
     paired: dict[str, float]
     nothing: float
     other: float
 
 
-class _Costs(
-    NamedTuple
-):  # the units, pairs with their extra price, Latin letters that nothing stands for, all Latin letters
+class _Costs(NamedTuple):
+    """The units of a language; the bits of Latin letters that no native letter stands for (``None`` where costs are
+    learned); all Latin letters of the units.
+    """
+
     units: Units
     added: dict[str, float] | None
     known: frozenset[str]
@@ -53,7 +60,6 @@ _LEARNED = SortedMap("letter_costs.tsv")
 
 @cache
 def _costs(lang: str) -> _Costs:
-    """Those of a language or script."""
     raw = _LEARNED.get(lang)
     if raw is None:
         raise UnknownLanguageError(f"no letter costs for {lang!r}; there are {', '.join(languages())}")
@@ -67,25 +73,29 @@ def _costs(lang: str) -> _Costs:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages whose letter costs were learned, and the scripts that have them by hand."""
+    """Return the languages whose letter costs were learned, and the scripts whose letter costs were set by hand.
+
+    >>> languages()
+    ('Arabic', 'Hangul', 'Hebrew', 'Katakana', 'ar', 'ru')
+    """
     return tuple(lang for lang, _ in _LEARNED)
 
 
 def native_letters(word: str) -> str:
-    """A native word as the channel reads it: lower case, composed, without vowel points and apostrophes.
+    """Return a native word as letter costs know it: lower case, composed, without vowel points and apostrophes.
 
-    Hangul is taken apart into its single sounds.
+    Hangul is decomposed into its letters (jamo).
 
     >>> native_letters("Горбачёв"), native_letters("Лук’яненко")
     ('горбачёв', 'лукяненко')
     """
-    composed = _GERESH.sub(GERESH, unicodedata.normalize("NFC", word).lower())
-    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == GERESH)
+    composed = _GERESH.sub(_GERESH_SIGN, unicodedata.normalize("NFC", word).lower())
+    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == _GERESH_SIGN)
     return unicodedata.normalize("NFD", letters) if "가" <= letters[:1] <= "힣" else letters
 
 
 def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
-    """A Latin word as the channel reads it; letters with diacritics that are not among ``known`` lose them.
+    """Return a Latin word as letter costs know it; letters with diacritics that are not among ``known`` lose them.
 
     >>> latin_letters("Kováč", frozenset("č"))
     'kovač'
@@ -94,13 +104,11 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
     return letters if known is None else "".join(c if c in known else fold(c) for c in letters)
 
 
-LONGEST = 100
-"""No word has more letters; what has is not aligned, since the time for it grows with the product of both lengths."""
-
-
 @lru_cache(maxsize=1 << 12)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
-    """Bits of the cheapest way to write ``native`` of language ``lang`` as ``latin``; infinite if surely above ``most``.
+    """Return the bits of the cheapest alignment of ``latin`` with ``native`` of language ``lang``.
+
+    The result is infinite if it is certain to be above ``most``.
 
     Raises
     ------
@@ -115,10 +123,10 @@ def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     arcs, _ = _lattice(native, lang)
     prices, places = _places(latin, lang)
     size = len(prices)
-    row, after = [0.0] + [1e9] * size, [1e9] * (size + 1)
+    row, after = [0.0] + [_IMPOSSIBLE] * size, [_IMPOSSIBLE] * (size + 1)
     for alone, paired, nothing, other in arcs:
-        later = [1e9] * (size + 1)
-        last = before = 1e9
+        later = [_IMPOSSIBLE] * (size + 1)
+        last = before = _IMPOSSIBLE
         for j, bits in enumerate(row):
             if j and last + prices[j - 1] < bits:
                 row[j] = bits = last + prices[j - 1]  # noqa: PLW2901
@@ -141,50 +149,47 @@ def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     return last
 
 
-def best_cost(native: str, lang: str) -> float:
-    """Bits of the likeliest way to write ``native``: what no spelling can go below."""
-    return _lattice(native, lang)[1]
-
-
 def likeness(native: str, latin: str, lang: str) -> float:
-    """How likely ``latin`` is a spelling of ``native``, 0..1: 1 for the likeliest one, less for every bit beyond it.
+    """Return how likely ``latin`` is a spelling of ``native``, 0..1: 1 for the likeliest one, less for every further bit.
 
-    Below one half it is 0 where the costs are set by hand: so many words are compared that those are not worth the time.
+    Where the costs are set by hand, a likeness below one half is returned as 0: such words are no candidates, and
+    computing the exact value for so many of them is slow.
 
     >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
     True
     """
-    if len(native) > LONGEST or len(latin) > LONGEST:
+    if len(native) > _LONGEST or len(latin) > _LONGEST:
         return 0.0
-    room = PER_LETTER * len(native_letters(native)) + PER_WORD
-    best = best_cost(native, lang)
-    most = best + room / 2 if _costs(lang).added is not None else math.inf
-    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - best) / room))
+    span = _PER_LETTER * len(native_letters(native)) + _PER_WORD
+    _, least = _lattice(native, lang)
+    most = least + span / 2 if _costs(lang).added is not None else math.inf
+    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - least) / span))
 
 
 @lru_cache(maxsize=1 << 12)
 def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
-    """The arcs of a native word from edge to edge, and the bits of its cheapest path."""
+    """Return the arcs of a native word from edge to edge, and the bits of its cheapest path."""
     units = _costs(lang).units
     word = f"^{native_letters(native)}$"
-    arcs, row, after = [], 0.0, 1e9
+    arcs, row, after = [], 0.0, _IMPOSSIBLE
     for i, letter in enumerate(word):
         alone, paired = units.get(letter, {}), units.get(word[i : i + 2], {}) if word[i + 1 :] else {}
-        nothing = alone.get("", 0.0 if letter in "^$" else UNKNOWN)
-        arcs.append(_Arc(alone, paired, nothing, 1e9 if letter in "^$" else UNKNOWN))
-        row, after = min(after, row + min(alone.values(), default=nothing)), row + min(paired.values(), default=1e9)
+        nothing = alone.get("", 0.0 if letter in "^$" else _UNKNOWN)
+        arcs.append(_Arc(alone, paired, nothing, _IMPOSSIBLE if letter in "^$" else _UNKNOWN))
+        with_next = row + min(paired.values(), default=_IMPOSSIBLE)
+        row, after = min(after, row + min(alone.values(), default=nothing)), with_next
     return arcs, row
 
 
 @lru_cache(maxsize=1 << 10)
 def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
-    """What the letters of a Latin word cost if nothing stands for them, and where its pieces of up to four letters stand."""
+    """Return the bits of each Latin letter if no native one stands for it, and the places of all possible units."""
     places: dict[str, list[tuple[int, int]]] = {}
     costs = _costs(lang)
     word = latin_letters(latin, costs.known)
     if costs.added is not None:
         word = _DOUBLE.sub(r"\1", word)
     for start in range(len(word)):
-        for end in range(start + 1, min(start + 4, len(word)) + 1):
+        for end in range(start + 1, min(start + _LONGEST_UNIT, len(word)) + 1):
             places.setdefault(word[start:end], []).append((start, end))
-    return [(costs.added or {}).get(letter, UNKNOWN) for letter in word], places
+    return [(costs.added or {}).get(letter, _UNKNOWN) for letter in word], places

@@ -1,297 +1,315 @@
-"""Keys: spelling-independent phoneme strings, in five levels from strict (1, conventions only) to loose (5, skeleton).
+"""Phonetic keys: phoneme strings that the spellings of one name share, whatever convention or orthography wrote them.
 
-A Latin spelling has several readings (what would a German, a Pole, an Englishman have meant?) and so a *set* of keys; a
-native spelling is read by the matrix of every language whose alphabet it fits, or of the one it is known to be in.
+A Latin spelling is read in every orthography that it has a cue for (German, Polish, English …) and so has a *set* of keys,
+as in Beider-Morse phonetic matching (2008); a native spelling is read by the matrix of its language, or of every language
+that it may be in. Phonetic rules then merge what conventions vary. ``words.Word`` and ``blocking`` are built on the keys.
 
-Words are read syllable by syllable, and what a syllable sounds like is remembered: new words are mostly made of known
-syllables.
+Words are read syllable by syllable, and syllables are cached: new words are mostly made of known ones.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from translit.table.romanization import languages_of, native_sounds
+from translit.table.romanization import languages_of, native_phonemes
 from translit.table.syllables import syllable_keys
-from translit.table.tables import VOWELS, Reading, Rewrite, Unit, tables
+from translit.table.tables import VOWELS, Orthography, Rewrite, Unit, tables
 from translit.text.fold import ascii_letters, fold, script_of
 
-LEVELS = (1, 2, 3, 4, 5)
-LOOSEST_READING = 3
-"""The level up to which readings may speak for a similarity, at the price of their doubt."""
-RUN_TOGETHER = 0.05
-"""The doubt of a Chinese, Japanese or Korean word that is read as one from abroad, without its syllables."""
-UNKNOWN = "unidecode"
-"""The reading of scripts without a matrix."""
-_LOOSE = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
+ANY_PENALTY = 1.0
+"""Lets every orthography be tried."""
+_UNDIVIDED = 0.05
+"""The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
+any single rarer reading, since foreign names in these scripts are the exception."""
+_UNIDECODE = "unidecode"  # named as the reading of scripts without a matrix
+_PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
-_REMEMBERED = 1 << 12
-_OTHERS = 1 << 10  # letters that a reading does not list and that it remembers
+_CACHED = 1 << 12
+_UNLISTED = 1 << 10  # letters that an orthography does not list and whose phonemes it caches
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A phoneme key of one word: ``text``, the ``reading`` or language it was read in, the ``folds`` that changed it."""
+    """A phonetic key of one word.
+
+    ``reading`` is the id of the orthography (``pl``) or language (``ru``, ``ru.de``) by which the word was read, ``folds``
+    the ids of the phonetic rules that changed its phonemes.
+    """
 
     text: str
     reading: str
     folds: tuple[str, ...]
 
 
-def sounds(word: str, lang: str | None = None, level: int = 1) -> tuple[tuple[str, str], ...]:
-    """The phoneme strings of a word, each with the reading or language that gave it; no fold applied yet.
+def phonemes(word: str, lang: str | None = None, most_penalty: float = 0.0) -> tuple[tuple[str, str], ...]:
+    """Return the phoneme strings of a word, each with the orthography or language that gave it; no rule applied yet.
 
-    >>> sounds("Лукашэнка", "be")
+    Phonemes are Latin letters, with Z, S, C for zh, sh, ch, c for ts, h for kh, j for y and ' for softness; a dot ends a
+    syllable of Chinese, Japanese and Korean. Of a Latin word, only orthographies with at most ``most_penalty`` (0..1) are
+    tried.
+
+    >>> phonemes("Лукашэнка", "be")
     (('lukaSenka', 'be'), ('lukasenka', 'be.plain'))
     """
-    word = _plain(word)
-    if _is_latin(word):
-        if _cut(lang):
-            return tuple((key, str(lang)) for key in sorted(syllable_keys(word, str(lang))))
+    word = _normalized(word)
+    found: dict[str, str] = {}
+    if not _is_latin(word):
+        for text, reading, _ in _native(word, lang):
+            found.setdefault(text, reading)
+    elif _is_syllabic(lang):
+        found = dict.fromkeys(sorted(syllable_keys(word, str(lang))), str(lang))
+    else:
         syllables = _syllables(word)
-        return _distinct(
-            ("".join(s.sound(r) for s in syllables), reading.id) for r, reading in _active(word, syllables, level)
-        )
-    return _distinct((sound, who) for sound, who, _ in _native(word, lang))
+        for r, orthography in _cued_orthographies(word, syllables, most_penalty):
+            found.setdefault("".join([s.phonemes(r) for s in syllables]), orthography.id)
+    return tuple(found.items())
 
 
-def keys(word: str, level: int = 1, *, lang: str | None = None) -> frozenset[Key]:
-    """The keys of one word at a level (1..5), with the readings and folds they came by.
+def keys(word: str, *, lang: str | None = None) -> frozenset[Key]:
+    """Return the phonetic keys of one word: two spellings with a common key text are written forms of one name.
 
-    Raises
-    ------
-    ValueError
-        If ``level`` is not one of 1 to 5.
+    Parameters
+    ----------
+    word
+        One word in any script; a name of several words has no common key.
+    lang
+        The language of a native word, or that of the Chinese, Japanese or Korean name that a Latin word romanizes. If it is
+        not given, the word is read in every language that it may be in.
 
     Examples
     --------
-    >>> {k.text for k in keys("Ціханоўская", 3, lang="be")} <= {k.text for k in keys("Tikhanovskaya", 3)}
-    True
+    >>> sorted({k.text for k in keys("Lukaschenko")} & {k.text for k in keys("Лукашенко", lang="ru")})
+    ['lukaSenko']
     """
-    if level not in LEVELS:
-        raise ValueError(f"level must be one of 1 to 5, not {level!r}")
-    plain = _plain(word)
-    if not _is_latin(plain) or _cut(lang):
-        folded = [(who, *apply_folds(sound, level)) for sound, who in sounds(word, lang, level)]
+    return keys_at(word, lang)
+
+
+def keys_at(word: str, lang: str | None = None, level: int = 1, most_penalty: float = 0.0) -> frozenset[Key]:
+    """Return the keys after the rules up to ``level``, by orthographies with at most ``most_penalty``."""
+    plain = _normalized(word)
+    if not _is_latin(plain) or _is_syllabic(lang):
+        found = [(reading, *apply_rules(text, level)) for text, reading in phonemes(word, lang)]
     else:
         syllables = _syllables(plain)
-        folded = [
-            (
-                reading.id,
-                _joined(syllables, r, reading, level),
-                apply_folds("".join(s.sound(r) for s in syllables), level)[1],
-            )
-            for r, reading in _active(plain, syllables, level)
+        found = [
+            (o.id, _joined(syllables, r, o, level), apply_rules("".join([s.phonemes(r) for s in syllables]), level)[1])
+            for r, o in _cued_orthographies(plain, syllables, most_penalty)
         ]
-    return frozenset(Key(text, who, folds) for who, text, folds in folded if text)
+    return frozenset(Key(text, reading, rules) for reading, text, rules in found if text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def key_texts(word: str, level: int, lang: str | None = None) -> frozenset[str]:
-    """The texts of :func:`keys`, which is what indexes hold."""
-    return frozenset(_texts(word, level, lang))
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHED)
 def key_penalties(word: str, lang: str | None = None) -> dict[str, float]:
-    """The strictly folded keys of a word in all its readings, each with the least doubt (0..1) of one that gives it."""
-    return _texts(word, 1, lang, LOOSEST_READING)
+    """Return the keys of a word by all orthographies, each with the least penalty (0..1) of one that gives it.
 
+    ``lang`` is as for :func:`keys`. The caller must not change the result, which is cached.
 
-def _cut(lang: str | None) -> bool:
-    """Whether a Latin word of this language is cut into its syllables."""
-    return lang in tables().languages and tables().languages[lang].prepare != ""
-
-
-def _texts(word: str, level: int, lang: str | None, readings: int = 0) -> dict[str, float]:
-    """The keys folded to a level, with their doubts, in the readings of that level or a looser one."""
-    word = _plain(word)
+    >>> sorted(key_penalties("Miloš").items())
+    [('miloS', 0.0), ('milos', 0.0)]
+    """
+    word = _normalized(word)
     out: dict[str, float] = {}
     if not _is_latin(word):
-        for sound, _, doubt in _native(word, lang):
-            text = apply_folds(sound, level)[0]
-            out[text] = min(doubt, out.get(text, 1.0))
-            if readings and "." in text:  # cut into syllables, which a name from abroad does not have
-                whole = apply_folds(sound.replace(".", "").replace(" ", ""), level)[0]
-                out[whole] = min(RUN_TOGETHER, out.get(whole, 1.0))
-    elif _cut(lang):
-        out = {apply_folds(sound, level)[0]: 0.0 for sound in syllable_keys(word, str(lang))}
+        for text, _, penalty in _native(word, lang):
+            key = apply_rules(text)[0]
+            out[key] = min(penalty, out.get(key, 1.0))
+            if "." in key:  # a foreign name is not made of the syllables of the language
+                undivided = apply_rules(text.replace(".", "").replace(" ", ""))[0]
+                out[undivided] = min(_UNDIVIDED, out.get(undivided, 1.0))
+    elif _is_syllabic(lang):
+        out = {apply_rules(text)[0]: 0.0 for text in syllable_keys(word, str(lang))}
     else:
         syllables = _syllables(word)
-        for r, reading in _active(word, syllables, max(level, readings)):
-            text = _joined(syllables, r, reading, level)
-            if reading.doubt < out.get(text, 2.0):
-                out[text] = reading.doubt
+        for r, orthography in _cued_orthographies(word, syllables, ANY_PENALTY):
+            key = _joined(syllables, r, orthography)
+            if orthography.penalty < out.get(key, 2.0):
+                out[key] = orthography.penalty
     out.pop("", None)
     return out
 
 
-def _joined(syllables: list[_Syllable], r: int, reading: Reading, level: int) -> str:
-    """The key of a word in reading number ``r``: its syllables, folded one by one."""
-    text = "".join(
-        [s.fold(r, level) if (text := s.folded[level - 1].get(s.like[r])) is None else text for s in syllables]
-    )
-    return _DOUBLE.sub(r"\1", text) if reading.silent else text
+def _is_syllabic(lang: str | None) -> bool:
+    """Return True if Latin words of this language are divided into its syllables."""
+    return lang in tables().languages and tables().languages[lang].preprocessing != ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def apply_folds(sound: str, level: int, without: str = "") -> tuple[str, tuple[str, ...]]:
-    """A phoneme string after the folds up to a level (but one), and the ids of those that changed it."""
+def _joined(syllables: list[_Syllable], r: int, orthography: Orthography, level: int = 1) -> str:
+    """Return the key of a word in orthography number ``r``: the rules are applied syllable by syllable."""
+    if level > 1:
+        text = "".join([s.apply_rules(r, level) for s in syllables])
+    else:
+        text = "".join([s.key(r) if (key := s.keys.get(s.equivalents[r])) is None else key for s in syllables])
+    return _DOUBLE.sub(r"\1", text) if orthography.has_silent_letters else text
+
+
+@lru_cache(maxsize=_CACHED)
+def apply_rules(text: str, level: int = 1, without: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return phonemes after the rules up to ``level``, except ``without``, and the ids of the rules that changed them.
+
+    >>> apply_rules("sergejev")
+    ('sergev', ('glide', 'double'))
+    """
     used = []
-    for name, rewrite in _folds(level):
-        before = sound
+    for name, rewrite in _rules(level):
+        before = text
         for needs, pattern, new in rewrite if name != without else ():
-            if not needs or not needs.isdisjoint(sound):
-                sound = pattern.sub(new, sound)
-        if sound != before:
+            if not needs or not needs.isdisjoint(text):
+                text = pattern.sub(new, text)
+        if text != before:
             used.append(name)
-    return sound, tuple(used)
+    return text, tuple(used)
 
 
 @cache
-def _folds(level: int) -> tuple[tuple[str, Rewrite], ...]:
-    """The folds up to a level."""
-    return tuple((rule.id, rule.rewrite) for rule in tables().folds if rule.level <= level)
+def _rules(level: int) -> tuple[tuple[str, Rewrite], ...]:
+    return tuple((rule.id, rule.rewrite) for rule in tables().rules if rule.level <= level)
 
 
 class _Syllable:
-    """One syllable in its place: its sounds in a reading, folded at a level, and the readings it is a cue for.
+    """One syllable in its place: its phonemes and keys by orthography, and the orthographies that it is a cue for.
 
-    ``after`` is what readings must see of the next syllable: some of its letters, ``"·"`` for any, ``""`` for the end.
+    ``after`` is the part of the next syllable that orthographies depend on: letters, ``"·"`` for any, ``""`` at the end.
+    ``keys`` is by the number of the first equivalent orthography.
     """
 
-    __slots__ = ("_sounds", "after", "cues", "first", "folded", "like", "text")
+    __slots__ = ("_phonemes", "after", "cues", "equivalents", "first", "keys", "text")
 
     def __init__(self, text: str, first: bool, after: str) -> None:
         self.text, self.first, self.after = text, first, after
         self.cues = _cues(("" if first else "·a") + text + (f"{after}·" if after else ""))
-        self.like = like(text)
-        self._sounds: dict[int, str] = {}
-        self.folded: tuple[dict[int, str], ...] = tuple([{} for _ in LEVELS])
+        self.equivalents = equivalents(text)
+        self._phonemes: dict[int, str] = {}
+        self.keys: dict[int, str] = {}
 
-    def sound(self, r: int) -> str:
-        """The phonemes in reading number ``r``."""
-        r = self.like[r]
-        sound = self._sounds.get(r)
-        if sound is None:
-            sound = self._sounds[r] = _read(self.text, tables().readings[r], self.first, self.after)
-        return sound
+    def phonemes(self, r: int) -> str:
+        """Return the phonemes in orthography number ``r``."""
+        r = self.equivalents[r]
+        found = self._phonemes.get(r)
+        if found is None:
+            found = self._phonemes[r] = _read(self.text, tables().orthographies[r], self.first, self.after)
+        return found
 
-    def fold(self, r: int, level: int) -> str:
-        """The phonemes in reading number ``r`` after the folds up to a level; remembered in ``folded``."""
-        before, after = "" if self.first else "·", "·" if self.after else ""
-        text = apply_folds(f"{before}{self.sound(r)}{after}", level)[0].strip("·")
-        self.folded[level - 1][self.like[r]] = text
+    def key(self, r: int) -> str:
+        """Return the part of a key in orthography number ``r``, and cache it in ``keys``."""
+        text = self.keys[self.equivalents[r]] = self.apply_rules(r, 1)
         return text
+
+    def apply_rules(self, r: int, level: int) -> str:
+        """Return the phonemes in orthography number ``r`` after the rules; ``·`` hides inner edges from ``^`` and ``$``."""
+        before, after = "" if self.first else "·", "·" if self.after else ""
+        return apply_rules(f"{before}{self.phonemes(r)}{after}", level)[0].strip("·")
 
 
 def _cues(context: str) -> int:
-    """The readings, as bits, that a syllable in its place is a cue for."""
-    readings, cued = tables().readings, tables().cued
-    found, may_be = 0, cued[""]
+    """Return the orthographies, as bits, that a syllable in its place is a cue for."""
+    orthographies, cued = tables().orthographies, tables().cued
+    found, possible = 0, cued[""]
     for letter in context:
-        may_be |= cued.get(letter, 0)
-    while may_be:
-        bit = may_be & -may_be
-        may_be ^= bit
-        cue = readings[bit.bit_length() - 1].cue
+        possible |= cued.get(letter, 0)
+    while possible:
+        bit = possible & -possible
+        possible ^= bit
+        cue = orthographies[bit.bit_length() - 1].cue
         if not cue or cue.search(context):
             found |= bit
     return found
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def like(text: str) -> list[int]:
-    """For each reading the first one that takes the letters of a syllable like it: what is computed is that one's."""
-    same: dict[tuple[str, ...], int] = {}
-    return [same.setdefault(ways, r) for r, ways in enumerate(zip(*map(_alike, text), strict=True))]
+@lru_cache(maxsize=_CACHED)
+def equivalents(text: str) -> list[int]:
+    """Return, for each orthography, the number of the first one that reads the letters of a syllable in the same way.
+
+    What is computed for one is then used for all; the caller must not change the result, which is cached.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    return [first.setdefault(signs, r) for r, signs in enumerate(zip(*map(_signature, text), strict=True))]
 
 
 @lru_cache(maxsize=1 << 12)
-def _alike(letter: str) -> str:
-    """A sign for every reading: readings with one sign take the letter, and what it begins, alike."""
-    alike = tables().alike
-    return alike.get(letter) or alike.get(fold(letter)[:1]) or " " * len(tables().readings)
+def _signature(letter: str) -> str:
+    signatures = tables().signatures
+    return signatures.get(letter) or signatures.get(fold(letter)[:1]) or " " * len(tables().orthographies)
 
 
-_syllable = lru_cache(maxsize=2 * _REMEMBERED)(_Syllable)
+_syllable = lru_cache(maxsize=2 * _CACHED)(_Syllable)
 
 
 def _syllables(word: str) -> list[_Syllable]:
     found = _SYLLABLE.findall(word)
     last = len(found) - 1
-    return [_syllable(text, i == 0, _seen(found[i + 1][:2]) if i < last else "") for i, text in enumerate(found)]
+    return [_syllable(text, i == 0, _lookahead(found[i + 1][:2]) if i < last else "") for i, text in enumerate(found)]
 
 
-@lru_cache(maxsize=4096)
-def _seen(after: str) -> str:
-    """The part of the following letters that some reading looks at."""
+@lru_cache(maxsize=1 << 12)
+def _lookahead(after: str) -> str:
+    """Return the part of the following letters that some orthography depends on, ``"·"`` if none does."""
     lookaheads = tables().lookaheads
     return after if after in lookaheads else after[:1] if after[:1] in lookaheads else "·"
 
 
-def readings_of(word: str, level: int) -> list[Reading]:
-    """The readings of a Latin word at a level."""
-    return [reading for _, reading in _active(word, _syllables(word), level)]
+def orthographies_of(word: str) -> list[Orthography]:
+    """Return the orthographies without penalty by which a Latin word in small letters may be read."""
+    return [orthography for _, orthography in _cued_orthographies(word, _syllables(word), 0.0)]
 
 
-def _active(word: str, syllables: list[_Syllable], level: int) -> list[tuple[int, Reading]]:
-    """The readings that a word has cues for."""
+def _cued_orthographies(word: str, syllables: list[_Syllable], most_penalty: float) -> list[tuple[int, Orthography]]:
+    """Return the orthographies that a word has cues for, with their numbers."""
     cues = 0
     for syllable in syllables:
         cues |= syllable.cues
-    return [r for r in _cued(cues, level) if r[1].form is None or r[1].form.search(word)]
+    return [o for o in _with_cues(cues, most_penalty) if o[1].form is None or o[1].form.search(word)]
 
 
 @lru_cache(maxsize=1 << 14)
-def _cued(cues: int, level: int) -> tuple[tuple[int, Reading], ...]:
-    return tuple((r, reading) for bit, r, reading in _bits(level) if cues & bit)
+def _with_cues(cues: int, most_penalty: float) -> tuple[tuple[int, Orthography], ...]:
+    return tuple((r, o) for r, o in enumerate(tables().orthographies) if cues >> r & 1 and o.penalty <= most_penalty)
 
 
-@cache
-def _bits(level: int) -> tuple[tuple[int, int, Reading], ...]:
-    return tuple((1 << r, r, reading) for r, reading in enumerate(tables().readings) if reading.level <= level)
+def _read(text: str, orthography: Orthography, first: bool = True, after: str = "") -> str:
+    """Return the phonemes of a syllable (or a whole word) in one orthography."""
+    return "".join([found for _, found in read_units(text, orthography, first, after)])
 
 
-def _read(text: str, reading: Reading, first: bool = True, after: str = "") -> str:
-    """The sounds of a syllable (or a whole word) in one reading."""
-    return "".join([sound for _, sound in read_units(text, reading, first, after)])
+def read_units(text: str, orthography: Orthography, first: bool = True, after: str = "") -> list[tuple[str, str]]:
+    """Cut a syllable (or a whole word) into the units of an orthography, the longest first, each with its phonemes.
 
+    ``first`` if it begins its word; ``after`` are the letters of the word that follow.
 
-def read_units(text: str, reading: Reading, first: bool = True, after: str = "") -> list[tuple[str, str]]:
-    """The letters of a syllable (or a whole word) as one reading takes them together, each with its sounds."""
+    >>> read_units("schuk", next(o for o in orthographies_of("schuk") if o.id == "de"))
+    [('sch', 'S'), ('u', 'u'), ('k', 'k')]
+    """
     out = []
-    units, longest, alone, free = reading.units, reading.longest, reading.alone, reading.free
+    units, longest, single = orthography.units, orthography.longest, orthography.single
+    context_free = orthography.context_free
     i, end = 0, len(text)
     while i < end:
         letters = text[i]
-        sound = alone.get(letters)
-        if sound is None:
+        found = single.get(letters)
+        if found is None:
             last = i + longest.get(letters, 0)
             for stop in range(last if last < end else end, i, -1):
                 letters = text[i:stop]
-                sound = free.get(letters)
-                if sound is not None:
+                found = context_free.get(letters)
+                if found is not None:
                     break
                 if letters in units:
-                    sound = next((u.sound for u in units[letters] if _stands(u, text, i, stop, first, after)), None)
-                    if sound is not None:
+                    found = next((u.phonemes for u in units[letters] if _fits(u, text, i, stop, first, after)), None)
+                    if found is not None:
                         break
             else:
                 letters = text[i]
-                sound = _other(letters, reading)
-        out.append((letters, sound))
+                found = _unlisted(letters, orthography)
+        out.append((letters, found))
         i += len(letters)
     return out
 
 
-def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: str) -> bool:
-    """Whether a unit stands where it may."""
+def _fits(unit: Unit, text: str, start: int, stop: int, first: bool, after: str) -> bool:
+    """Return True if the context of a unit is that of ``text[start:stop]``."""
     if not unit.before and not unit.after:
         return True
     if unit.before == "^" and (start or not first):
@@ -305,44 +323,37 @@ def _stands(unit: Unit, text: str, start: int, stop: int, first: bool, after: st
     return not unit.after or (text[stop:] + after).startswith(unit.after)
 
 
-def _other(letter: str, reading: Reading) -> str:
-    """A letter that the reading does not list: without its diacritic, or standing for itself."""
-    sound = reading.other.get(letter)
-    if sound is None:
+def _unlisted(letter: str, orthography: Orthography) -> str:
+    """Return the phonemes of a letter that the orthography does not list: without its diacritic, or itself."""
+    found = orthography.unlisted.get(letter)
+    if found is None:
         plain = fold(letter)
-        free = (u.sound for u in reading.units.get(plain, ()) if not u.before and not u.after)
-        sound = next(free, plain.translate(_LOOSE))
-        if len(reading.other) < _OTHERS:
-            reading.other[letter] = sound
-            if letter not in reading.longest:
-                reading.alone[letter] = sound
-    return sound
+        free = (u.phonemes for u in orthography.units.get(plain, ()) if not u.before and not u.after)
+        found = next(free, plain.translate(_PLAIN))
+        if len(orthography.unlisted) < _UNLISTED:
+            orthography.unlisted[letter] = found
+            if letter not in orthography.longest:
+                orthography.single[letter] = found
+    return found
 
 
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
-    """The phoneme strings of a native word, with who hears it so and how doubtful that is."""
+    """Return the phoneme strings of a native word, each with the language (alternative) and its penalty."""
     languages = tables().languages
     if lang in languages and (
-        languages[lang].prepare or languages[lang].alphabet.issuperset(c for c in word if c.isalpha())
+        languages[lang].preprocessing or languages[lang].alphabet.issuperset(c for c in word if c.isalpha())
     ):
-        return native_sounds(word, lang)
+        return native_phonemes(word, lang)
     fitting = languages_of(word)
     if fitting:
-        return tuple(heard for language in fitting for heard in native_sounds(word, language.code))
+        return tuple(found for language in fitting for found in native_phonemes(word, language.code))
     latin = ascii_letters(word).lower().replace(" ", "")
-    return ((_read(latin, tables().readings[0]), UNKNOWN, 0.0),) if latin else ()
+    return ((_read(latin, tables().orthographies[0]), _UNIDECODE, 0.0),) if latin else ()
 
 
-def _plain(word: str) -> str:
+def _normalized(word: str) -> str:
     return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
 
 
 def _is_latin(word: str) -> bool:
     return word.isascii() or script_of(word) == "Latin"
-
-
-def _distinct(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    first: dict[str, str] = {}
-    for sound, reading in pairs:
-        first.setdefault(sound, reading)
-    return tuple(first.items())

@@ -1,4 +1,8 @@
-"""Explaining two spellings by the table: which rows they write differently, by which conventions, and what else differs."""
+"""Explanation of two spellings by the table: the conventions that write them, the rows in which they differ, the rules.
+
+:func:`translit.explain` and ``normalize compare`` call it. Where two spellings have no phonetic key in common, rules and
+orthographies that are too loose for keys (akanie, h for g) are tried, at level 2 and then 3.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +11,22 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.table.phonetics import apply_folds, key_texts, read_units, readings_of, sounds
+from translit.table.phonetics import ANY_PENALTY, apply_rules, keys_at, orthographies_of, phonemes, read_units
 from translit.table.romanization import languages_of, variants
-from translit.table.tables import Reading, tables
+from translit.table.tables import Orthography, tables
 from translit.text.fold import fold, script_of
 
-SURE = 3
-"""The loosest key level at which two spellings still count as one name."""
+_MOST_PENALTY = {1: 0.0, 2: 0.03, 3: ANY_PENALTY}
+"""The levels of explanation, and the penalty of the orthographies that each may use: none, rarer readings, guesses."""
+_NO_KEYS = 99  # the distance of words of which one has no key
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One sound that two spellings write differently: the letters on each side, and the row of a matrix behind it.
+    """A phoneme that two spellings write differently: the letters on each side, and the row of a matrix that has both.
 
-    ``row`` is empty where no matrix has both spellings; ``left_conventions`` and ``right_conventions`` are those of the row.
+    ``row`` (its native letters) and ``lang`` are empty where no matrix has both; ``left_conventions`` and
+    ``right_conventions`` are the ids of the conventions by which the row is written so.
     """
 
     left: str
@@ -39,11 +45,22 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two spellings are one name, or how far from it.
+    """How two spellings are written forms of one name, or how far from it.
 
-    ``level`` is the strictest key level at which they meet (0: they do not); ``conventions`` are those under which one is
-    the written form of the other; ``rows`` what they write differently; ``folds`` what had to be folded; ``edits`` the
-    distance between the nearest keys, in phonemes.
+    Attributes
+    ----------
+    level
+        1 if they have a phonetic key in common, 2 or 3 if looser rules give them one, 0 if they have none.
+    conventions
+        ``lang.convention`` of all conventions by which one is the written variant of the other, a native word.
+    rows
+        What two Latin spellings write differently.
+    folds
+        The ids of the rules beyond level 1 without which they would not meet.
+    edits
+        The edit distance of their nearest keys, in phonemes.
+    sentence
+        All this in words.
     """
 
     left: str
@@ -57,24 +74,34 @@ class Relation:
 
 
 def explain(a: str, b: str) -> Relation:
-    """Why two spellings of one word are (or are not) one name, as data and as a sentence.
+    """Return why two spellings of one word are (or are not) one name, as data and as a sentence.
 
+    Parameters
+    ----------
+    a, b
+        Single words; one of them may be in another script than Latin.
+
+    Examples
+    --------
     >>> print(explain("Tichanowskaja", "Tikhanovskaia").sentence)
     Tichanowskaja = Tikhanovskaia: ch = kh (х: German press, English press); w = v (в: German press, English press)
     """
     native = next((w for w in (b, a) if script_of(w) != "Latin"), None)
     conventions = _conventions(a if native == b else b, native) if native else ()
-    level = next((n for n in range(1, SURE + 1) if key_texts(a, n) & key_texts(b, n)), 0)
-    edits = min((Levenshtein.distance(x, y) for x in key_texts(a, 1) for y in key_texts(b, 1)), default=99)
+    level = next((n for n in _MOST_PENALTY if _keys(a, n) & _keys(b, n)), 0)
+    edits = min((Levenshtein.distance(x, y) for x in _keys(a, 1) for y in _keys(b, 1)), default=_NO_KEYS)
     rows = () if native else _rows(a.lower(), b.lower(), level or 1)
-    folds = _folds(a, b, level) if level > 1 else ()
-    return Relation(
-        a, b, level, conventions, rows, folds, edits, _sentence(a, b, level, conventions, rows, folds, edits)
-    )
+    rules = _rules(a, b, level) if level > 1 else ()
+    sentence = _sentence(a, b, level, conventions, rows, rules, edits)
+    return Relation(a, b, level, conventions, rows, rules, edits, sentence)
+
+
+def _keys(word: str, level: int) -> set[str]:
+    return {key.text for key in keys_at(word, None, level, _MOST_PENALTY[level])}
 
 
 def _conventions(latin: str, native: str) -> tuple[str, ...]:
-    """``lang.convention`` of every convention that writes the native word so."""
+    """Return ``lang.convention`` of every convention that writes the native word so."""
     return tuple(
         f"{language.code}.{convention}"
         for language in languages_of(native)
@@ -85,76 +112,67 @@ def _conventions(latin: str, native: str) -> tuple[str, ...]:
 
 
 def _rows(a: str, b: str, level: int) -> tuple[Difference, ...]:
-    """What two Latin words write differently, in the readings in which they are nearest."""
-    pairs = [(_far(a, x, b, y, level), i, j) for i, x in enumerate(_readings(a)) for j, y in enumerate(_readings(b))]
-    _, i, j = min(pairs)
-    left, right = read_units(a, _readings(a)[i]), read_units(b, _readings(b)[j])
+    """Return what two Latin words write differently, by the orthographies by which they are nearest."""
+    of_a, of_b = orthographies_of(a), orthographies_of(b)
+    _, i, j = min((_edits(a, x, b, y, level), i, j) for i, x in enumerate(of_a) for j, y in enumerate(of_b))
+    left, right = read_units(a, of_a[i]), read_units(b, of_b[j])
     found: dict[tuple[str, str], Difference] = {}
     for op in Levenshtein.opcodes([s for _, s in left], [s for _, s in right]):
         units = zip(left[op.src_start : op.src_end], right[op.dest_start : op.dest_end], strict=False)
-        for (x, sound), (y, other) in units if op.tag in ("equal", "replace") else ():
-            if x != y and _one_sound(sound, other):
-                found.setdefault((x, y), _row(x, y, sound))
+        for (x, phoneme), (y, other) in units if op.tag in ("equal", "replace") else ():
+            if x != y and apply_rules(phoneme)[0] == apply_rules(other)[0]:
+                found.setdefault((x, y), _row(x, y, phoneme))
     return tuple(found.values())
 
 
-def _readings(word: str) -> list[Reading]:
-    return readings_of(word, 1)
-
-
-def _far(a: str, x: Reading, b: str, y: Reading, level: int) -> int:
-    keys = [apply_folds("".join(s for _, s in read_units(w, r)), level)[0] for w, r in ((a, x), (b, y))]
+def _edits(a: str, x: Orthography, b: str, y: Orthography, level: int) -> int:
+    keys = [apply_rules("".join(p for _, p in read_units(w, o)), level)[0] for w, o in ((a, x), (b, y))]
     return Levenshtein.distance(*keys)
 
 
-def _one_sound(a: str, b: str) -> bool:
-    return a == b or apply_folds(a, 1)[0] == apply_folds(b, 1)[0]
-
-
-def _row(x: str, y: str, sound: str) -> Difference:
-    """The row of a matrix in which one convention writes ``x`` and another ``y``."""
+def _row(x: str, y: str, phoneme: str) -> Difference:
+    """Return the row of a matrix in which one convention writes ``x`` and another ``y``."""
     for language in tables().languages.values():
-        if language.guess > 1 or language.prepare or language.unwritten:
+        if language.guess > 1 or language.preprocessing or language.abjad:
             continue
         for rows in language.rows.values():
             for row in rows:
-                if row.cells[0] == sound and not row.before and not row.after:
+                if row.cells[0] == phoneme and not row.before and not row.after:
                     by = {
                         cell: [c for c, z in zip(language.columns, row.cells, strict=True) if z == cell]
                         for cell in (x, y)
                     }
-                    left, right = (tuple(_pressed(c for c in by[cell] if c != "key")) for cell in (x, y))
+                    left, right = (tuple(_press_first(c for c in by[cell] if c != "key")) for cell in (x, y))
                     if left and right:
                         return Difference(x, y, row.letters, language.code, left, right)
     return Difference(x, y)
 
 
-def _pressed(conventions: Iterable[str]) -> list[str]:
-    """Conventions with those of the press first: readers know newspapers."""
+def _press_first(conventions: Iterable[str]) -> list[str]:
+    """Return conventions with those of the press first, since readers know newspapers best."""
     known = tables().conventions
     return sorted(conventions, key=lambda c: ("press" not in known[c].short, c != "en"))
 
 
-def _folds(a: str, b: str, level: int) -> tuple[str, ...]:
-    """The folds beyond the strict ones that the keys in which two words meet needed on one side only, or on both."""
-    met = key_texts(a, level) & key_texts(b, level)
-    strict = {f.id for f in tables().folds if f.level == 1}
+def _rules(a: str, b: str, level: int) -> tuple[str, ...]:
+    """Return the rules beyond level 1 without which two words have no key in common."""
+    common = _keys(a, level) & _keys(b, level)
+    in_every_key = {rule.id for rule in tables().rules if rule.level == 1}
     used: dict[str, None] = {}
     for word in (a, b):
-        ways = (apply_folds(sound, level) for sound, _ in sounds(word, None, level))
-        fewest = min((folds for text, folds in ways if text in met), key=len, default=())
-        used |= dict.fromkeys(f for f in fewest if f not in strict)
-    needed = [f for f in used if not _meet_without(a, b, level, f)]
-    return tuple(needed)
+        found = (apply_rules(text, level) for text, _ in phonemes(word, None, _MOST_PENALTY[level]))
+        fewest = min((rules for key, rules in found if key in common), key=len, default=())
+        used |= dict.fromkeys(rule for rule in fewest if rule not in in_every_key)
+    return tuple(rule for rule in used if not _meet_without(a, b, level, rule))
 
 
-def _meet_without(a: str, b: str, level: int, fold_id: str) -> bool:
-    """Whether two words also meet when one fold is left out."""
+def _meet_without(a: str, b: str, level: int, rule: str) -> bool:
+    """Return True if two words have a common key even if one rule is left out."""
 
-    def texts(word: str) -> set[str]:
-        return {apply_folds(sound, level, without=fold_id)[0] for sound, _ in sounds(word, None, level)}
+    def keys(word: str) -> set[str]:
+        return {apply_rules(text, level, rule)[0] for text, _ in phonemes(word, None, _MOST_PENALTY[level])}
 
-    return bool(texts(a) & texts(b))
+    return not keys(a).isdisjoint(keys(b))
 
 
 def _sentence(
@@ -163,15 +181,14 @@ def _sentence(
     level: int,
     conventions: tuple[str, ...],
     rows: tuple[Difference, ...],
-    folds: tuple[str, ...],
+    rules: tuple[str, ...],
     edits: int,
 ) -> str:
-    rules = {f.id: f.rule for f in tables().folds}
     if conventions:
         lang, convention = conventions[0].split(".")
         others = f" and {len(conventions) - 1} more" if len(conventions) > 1 else ""
         return f"{a} = {b}: {tables().conventions[convention].short} from {tables().languages[lang].name}{others}"
-    told = "; ".join([*map(str, rows), *(rules[f] for f in folds)])
+    told = "; ".join([*map(str, rows), *(rule.rule for name in rules for rule in tables().rules if rule.id == name)])
     if level:
         return f"{a} = {b}" + (f": {told}" if told else ": the same letters but for marks")
     return f"{a} and {b} differ by {edits} sounds" + (f" ({told})" if told else "")

@@ -1,28 +1,32 @@
-"""Reading the matrix: romanization by one convention, and the written variants by all of them."""
+"""Romanization: a matrix is read by one column (one convention), by all (written variants), or by its phonemes.
+
+Which norm a column was checked against stands in ``data/table/conventions.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.table.prepare import prepare
+from translit.table.preprocessing import preprocess
 from translit.table.tables import Language, Row, Rows, tables
 from translit.text.fold import ascii_letters, fold, script_of
 
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 """Scripts whose letters are not those of the rows, and the language they are read in unless another is named."""
-_PLACES = 1 << 12  # remembered for each letter of a matrix
+_WINDOWS = 1 << 12  # cached for each letter of a matrix
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _WORD_START = re.compile(r"(?<!\S)\W*\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A way a native name is written in Latin letters, and the conventions that write it so."""
+    """A written variant of a native name of language ``lang``, and the ids of the conventions that write it so."""
 
     text: str
     lang: str
@@ -30,7 +34,7 @@ class Spelling:
 
     @property
     def source(self) -> str:
-        """The convention in words: ``"BGN/PCGN from Belarusian"``. Of several, one that the English press uses."""
+        """The convention in words: ``"BGN/PCGN from Belarusian"``; of several one that the English press uses, if any."""
         table = tables()
         conventions = [table.conventions[c] for c in self.conventions]
         convention = min(conventions, key=lambda c: "en" not in c.used)
@@ -38,14 +42,26 @@ class Spelling:
 
 
 def romanize(text: str, *, lang: str, convention: str) -> str:
-    """Write ``text`` of language ``lang`` in Latin letters by ``convention``.
+    """Return ``text`` of language ``lang`` in Latin letters by ``convention``.
 
-    Letters that the matrix does not know are romanized by Unidecode, so that no source script is left.
+    Letters that the matrix does not know are romanized by Unidecode, so that no source script is left. The languages and
+    their conventions are listed on the page “How the press writes names”.
+
+    Parameters
+    ----------
+    text
+        A native name or text; its capitals are kept, scripts without capitals get one for each word.
+    lang
+        The code of its language, such as ``"uk"``.
+    convention
+        The id of a convention of that language, such as ``"bgn"``.
 
     Raises
     ------
-    UnknownLanguageError, UnknownConventionError
-        If there is no matrix for ``lang``, or the matrix has no such column.
+    UnknownLanguageError
+        If there is no matrix for ``lang``.
+    UnknownConventionError
+        If the matrix has no such column.
 
     Examples
     --------
@@ -53,36 +69,44 @@ def romanize(text: str, *, lang: str, convention: str) -> str:
     'Tsikhanowskaya'
     """
     language = tables().language(lang)
-    return _latin(text, language, language.column(convention))
+    column = language.column(convention)
+    cells = _cells(preprocess(text, language), language)
+    return _finished("".join([row[column] for row in cells]), text, language)
 
 
 @lru_cache(maxsize=1 << 10)
 def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
-    """All written variants of a native name, each with its conventions, in the order of the matrix's columns.
+    """Return all written variants of a native name, each with its conventions, in the order of the matrix's columns.
 
+    Raises
+    ------
+    UnknownLanguageError
+        If there is no matrix for ``lang``.
+
+    Examples
+    --------
     >>> [v.text for v in variants("Ціханоўская", lang="be")][:3]
     ['Tsikhanowskaya', 'Cichanoŭskaja', 'Cihanowskaja']
     """
     language = tables().language(lang)
     found: dict[str, list[str]] = {}
-    for text, column in zip(_all_latin(native, language), language.columns, strict=True):
-        if column != "key":
-            found.setdefault(text, []).append(column)
+    for text, convention in _all_columns(native, language):
+        found.setdefault(text, []).append(convention)
     return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
 
 
 @lru_cache(maxsize=1 << 10)
 def variant_folds(native: str, lang: str) -> frozenset[str]:
-    """The folded variants of one native word."""
-    language = tables().language(lang)
-    texts = zip(_all_latin(native, language), language.columns, strict=True)
-    return frozenset(map(fold, {text for text, column in texts if column != "key"}))
+    """Return the folded written variants of a native word."""
+    return frozenset(map(fold, {text for text, _ in _all_columns(native, tables().language(lang))}))
 
 
-def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
-    """Which conventions a spelling of a native name follows: the variants, nearest first, with the letters that differ.
+def ranked_variants(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
+    """Return the written variants of ``native``, those nearest to ``spelling`` first, each with the edits between them.
 
-    >>> best, differs = follows("Zichanouskaja", "Ціханоўская", lang="be")[0]
+    Edits are those of folded letters (Levenshtein distance). The first variant tells which convention the writer followed.
+
+    >>> best, differs = ranked_variants("Zichanouskaja", "Ціханоўская", lang="be")[0]
     >>> best.source, differs
     ('German press from Belarusian', 0)
     """
@@ -91,26 +115,40 @@ def follows(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, in
     return sorted(found, key=lambda f: (f[1], Levenshtein.distance(f[0].text.lower(), spelling.lower())))
 
 
-def closest(spelling: str, native: str, *, lang: str) -> Spelling:
-    """The written variant of ``native`` that is nearest to ``spelling``: what its writer most likely followed."""
-    return follows(spelling, native, lang=lang)[0][0]
+def nearest_variant(spelling: str, native: str, *, lang: str) -> Spelling:
+    """Return the written variant of ``native`` that is nearest to ``spelling``.
+
+    >>> nearest_variant("Tichanovskaja", "Тихановская", lang="ru").text
+    'Tichanovskaja'
+    """
+    return ranked_variants(spelling, native, lang=lang)[0][0]
 
 
 @lru_cache(maxsize=1 << 10)
-def native_sounds(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
-    """The phoneme strings of a native word, with who hears it so (``ru``, ``ru.de``) and how doubtful that is (0..1)."""
+def native_phonemes(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
+    """Return the phoneme strings of a native word, each with its language or alternative (``ru.de``) and penalty (0..1).
+
+    >>> native_phonemes("Гейне", "ru")
+    (('gejne', 'ru', 0.0), ('hejne', 'ru.h', 0.01))
+    """
     language = tables().languages[code]
-    lower = prepare(word.lower(), language)
-    found = {read_rows(lower, language.rows): (code, 0.0)}
-    for also in language.heard:
-        if any(letters in lower for letters in also.where):
-            found.setdefault(read_rows(lower, also.rows), (f"{code}.{also.name}", also.doubt))
-    return tuple((sound, *who) for sound, who in found.items())
+    lower = preprocess(word.lower(), language)
+    found = {read_phonemes(lower, language.rows): (code, 0.0)}
+    for alternative in language.alternatives:
+        if any(letters in lower for letters in alternative.letters):
+            found.setdefault(
+                read_phonemes(lower, alternative.rows), (f"{code}.{alternative.name}", alternative.penalty)
+            )
+    return tuple((text, *reading) for text, reading in found.items())
 
 
 @lru_cache(maxsize=1 << 10)
 def languages_of(word: str) -> tuple[Language, ...]:
-    """The likeliest languages of a native word: of those whose alphabet holds all its letters, the first to guess."""
+    """Return the likeliest languages of a native word: of those whose alphabet has all its letters, the first to guess.
+
+    >>> [language.code for language in languages_of("Ціханоўская")]
+    ['be']
+    """
     hidden = _HIDDEN.get(script_of(word))
     if hidden:
         return (tables().languages[hidden],)
@@ -127,29 +165,24 @@ def languages_of(word: str) -> tuple[Language, ...]:
     return tuple(language for language in fitting if language.guess == first)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def _languages_with(letter: str) -> tuple[Language, ...]:
-    """The languages that may have a word that begins so: all, if it is no letter."""
+    """Return the languages whose alphabet has a letter; all, if it is none."""
     found = tables().languages.values()
     return tuple(language for language in found if letter in language.alphabet or not letter.isalpha())
 
 
-def _latin(text: str, language: Language, column: int) -> str:
-    """A text by one column."""
-    source = prepare(text, language)
-    return _finished("".join([cells[column] for cells in _cells(source, language)]), text, language)
-
-
-def _all_latin(text: str, language: Language) -> list[str]:
-    """A text by every column: its letters are looked up once."""
-    found = _cells(prepare(text, language), language)
-    if not found:
-        return [""] * len(language.columns)
-    return [_finished("".join(column), text, language) for column in zip(*found, strict=True)]
+def _all_columns(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield a text as each convention writes it, with the convention; its letters are looked up once."""
+    found = _cells(preprocess(text, language), language)
+    columns = zip(*found, strict=True) if found else [()] * len(language.columns)
+    for convention, cells in zip(language.columns, columns, strict=True):
+        if convention != "key":
+            yield _finished("".join(cells), text, language), convention
 
 
 def _finished(written: str, text: str, language: Language) -> str:
-    """What cells make together; a script without capitals gets one for each word."""
+    """Return joined cells in composed letters; a script without capitals gets one for each word."""
     written = unicodedata.normalize("NFC", written)
     if language.script not in _WITH_CAPITALS and not text.isascii():
         written = _WORD_START.sub(lambda m: m.group().upper(), written)
@@ -157,9 +190,9 @@ def _finished(written: str, text: str, language: Language) -> str:
 
 
 def _cells(source: str, language: Language) -> list[tuple[str, ...]]:
-    """The cells of each row that a text is made of, in the case of its letters."""
+    """Return the cells of each row that a text is made of, in the case of its letters."""
     rows, out, i = language.rows, [], 0
-    for row in _cut(_small(source), rows):
+    for row in _segment(_lower(source), rows):
         if row is None:
             out.append((_unknown(source[i]),) * len(language.columns))
             i += 1
@@ -167,7 +200,7 @@ def _cells(source: str, language: Language) -> list[tuple[str, ...]]:
         end = i + len(row.letters)
         if not source[i].isupper():
             out.append(row.cells)
-        elif _is_shouted(source, i, end):
+        elif _is_uppercase(source, i, end):
             out.append(tuple([cell.upper() for cell in row.cells]))
         else:
             out.append(rows.capitals(row))
@@ -175,10 +208,10 @@ def _cells(source: str, language: Language) -> list[tuple[str, ...]]:
     return out
 
 
-def read_rows(lower: str, rows: Rows) -> str:
-    """The phonemes of a word in small letters."""
+def read_phonemes(lower: str, rows: Rows) -> str:
+    """Return the phonemes of a preprocessed word in small letters."""
     out, i = [], 0
-    for row in _cut(_small(lower), rows):
+    for row in _segment(_lower(lower), rows):
         if row is None:
             out.append(_unknown(lower[i]))
             i += 1
@@ -188,35 +221,35 @@ def read_rows(lower: str, rows: Rows) -> str:
     return unicodedata.normalize("NFC", "".join(out))
 
 
-def _small(source: str) -> str:
-    """A text in small letters, one for each of its own."""
+def _lower(source: str) -> str:
+    """Return a text in small letters, letter by letter, so that its length stays."""
     lower = source.lower()
     if len(lower) == len(source) and "Σ" not in source:  # at the end of a word a sigma has another form
         return lower
     return "".join(low if len(low := c.lower()) == 1 else c for c in source)
 
 
-def _cut(lower: str, rows: Rows) -> list[Row | None]:
-    """The rows that stand for a text, one after the other; ``None`` for a letter that has none."""
+def _segment(lower: str, rows: Rows) -> list[Row | None]:
+    """Return the rows that stand for a text, one after the other; ``None`` for a letter that has none."""
     out: list[Row | None] = []
-    looks, padded = rows.looks, " " + lower
+    windows, padded = rows.windows, " " + lower
     i, end = 1, len(padded)
     while i < end:
-        look = looks.get(padded[i])
-        if look is None:
+        window = windows.get(padded[i])
+        if window is None:
             out.append(None)
             i += 1
             continue
-        if look.only:
-            row: Row | None = look.only
+        if window.only:
+            row: Row | None = window.only
         else:
-            place = padded[i - 1 : i + look.ahead] if look.behind else padded[i : i + look.ahead]
+            text = padded[i - 1 : i + window.ahead] if window.behind else padded[i : i + window.ahead]
             try:
-                row = look.met[place]
+                row = window.cache[text]
             except KeyError:
-                if len(look.met) >= _PLACES:
-                    look.met.clear()
-                row = look.met[place] = _row_of(padded[i - 1], padded[i : i + look.ahead], rows)
+                if len(window.cache) >= _WINDOWS:
+                    window.cache.clear()
+                row = window.cache[text] = _row_of(padded[i - 1], padded[i : i + window.ahead], rows)
         out.append(row)
         i += len(row.letters) if row else 1
     return out
@@ -238,14 +271,14 @@ def _fits(context: str, neighbour: str) -> bool:
     return neighbour != "" and neighbour in context
 
 
-def _is_shouted(source: str, start: int, end: int) -> bool:
-    """Whether the letters of a row stand among capitals, so that all they become is written in capitals."""
+def _is_uppercase(source: str, start: int, end: int) -> bool:
+    """Return True if the letters of a row stand among capitals, so that their whole cell is written in capitals."""
     neighbour = source[end : end + 1] or source[start - 1 : start]
     return source[start:end].isupper() and (neighbour.isupper() or end - start > 1)
 
 
 def _unknown(char: str) -> str:
-    """A letter without a row: no letter of another script may be left."""
+    """Return a letter without a row in Latin script."""
     if char.isascii() or script_of(char) in ("Latin", ""):
         return char
     return ascii_letters(char)

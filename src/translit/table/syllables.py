@@ -1,7 +1,7 @@
-"""Latin spellings of Chinese, Japanese and Korean names, cut into the syllables of their tables.
+"""Segmentation of Latin spellings of Chinese, Japanese and Korean names into syllables; ``phonetics`` calls it.
 
-The readings of other orthographies would run syllables together (Xian, Xi’an). Here every convention of the language is
-inverted: a word is cut into spellings of its syllables, and their keys, which keep the syllables apart, are joined.
+Orthographies of alphabets would not find the syllables (Xian, Xi’an). Here the matrix of the language is inverted: the
+syllables are its rows, their spellings the cells of all conventions, and a word has the joined keys of every segmentation.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from translit.table.tables import tables
 from translit.text.fold import fold
 
-_MOST = 12  # keys of one word
-_LONGEST = 8  # letters of a syllable
+_MOST = 12  # keys kept at each place: a long word has hundreds of segmentations, few of which are meant
+_LONGEST = 8  # letters of a syllable: "tchouang" in the French convention
 
 
 @cache
 def _spellings(lang: str) -> dict[str, frozenset[str]]:
-    """The folded Latin spellings of every syllable, each with the keys of the syllables so spelled."""
+    """Return the folded Latin spellings of all syllables, each with the keys of the syllables so spelled."""
     table = tables()
     language = table.languages[lang]
     latin = [i for i, c in enumerate(language.columns) if c != "key" and table.conventions[c].letters == "Latn"]
@@ -33,7 +33,7 @@ def _spellings(lang: str) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1 << 14)
 def syllable_keys(word: str, lang: str) -> frozenset[str]:
-    """The keys of a Latin word as one of language ``lang``; empty if it cannot be cut into its syllables.
+    """Return the phonemes of a Latin word in every segmentation into syllables of ``lang``; empty if there is none.
 
     >>> sorted(syllable_keys("Chin-p’ing", "zh") & syllable_keys("Jinping", "zh"))
     ['Cin.pin.']

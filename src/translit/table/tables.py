@@ -1,4 +1,7 @@
-"""The compiled table (``src/translit/data/table.json``) as objects. ``make data`` makes it from ``data/table/``."""
+"""The compiled table (``src/translit/data/table.json``, ``matrix/``) as objects, for the other modules of this wing.
+
+``make data`` compiles it from ``data/table/``, where the head of each file names its sources.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,11 @@ from translit.resources import read_data
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A way to write one language in Latin letters: a column of a matrix."""
+    """A romanization convention: a column of one or several matrices.
+
+    ``source`` is the norm it was checked against, ``""`` for the usage of a press; ``used`` language codes or words for who
+    writes so; ``letters`` the ISO 15924 code of the letters it writes.
+    """
 
     id: str
     name: str
@@ -37,90 +44,99 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-class Look(NamedTuple):
-    """What must be seen to choose among the rows of one letter: so many letters from it on, and the one before it or not.
+class ContextWindow(NamedTuple):
+    """The part of a word that decides which row of a letter applies: ``ahead`` letters from it on, and one before it or not.
 
-    ``only`` is the row of a letter that has one, whatever stands beside it; ``met`` remembers which row stood where.
+    ``only`` is the row of a letter that has a single one without context; ``cache`` keeps the row found for each window.
     """
 
     ahead: int
     behind: bool
     only: Row | None
-    met: dict[str, Row | None]
+    cache: dict[str, Row | None]
 
 
 class Rows(dict[str, tuple[Row, ...]]):
     """Rows by their first letter, in the order in which they are tried."""
 
-    def __init__(self, rows: dict[str, tuple[Row, ...]]) -> None:
-        super().__init__(rows)
-        self.looks = {first: _look(found) for first, found in rows.items()}
+    def __init__(self, raw: list[list[Any]]) -> None:
+        by_letter: dict[str, list[Row]] = {}
+        for letters, before, after, cells in raw:
+            by_letter.setdefault(letters[0], []).append(Row(letters, before, after, tuple(cells)))
+        super().__init__({first: tuple(rows) for first, rows in by_letter.items()})
+        self.windows = {first: _window(rows) for first, rows in self.items()}
         self._capitals: dict[Row, tuple[str, ...]] = {}
 
     def capitals(self, row: Row) -> tuple[str, ...]:
-        """The cells of a row with a capital each."""
+        """Return the cells of a row, each with a capital first letter."""
         found = self._capitals.get(row)
         if found is None:
             found = self._capitals[row] = tuple([cell[:1].upper() + cell[1:] for cell in row.cells])
         return found
 
 
-def _look(rows: tuple[Row, ...]) -> Look:
+def _window(rows: tuple[Row, ...]) -> ContextWindow:
     ahead = max(len(row.letters) + bool(row.after) for row in rows)
     behind = any(row.before for row in rows)
-    return Look(ahead, behind, rows[0] if ahead == 1 and not behind else None, {})
+    return ContextWindow(ahead, behind, rows[0] if ahead == 1 and not behind else None, {})
 
 
 @dataclass(frozen=True)
-class Heard:
-    """Another way the letters of a language may be meant: rows with one cell, the phonemes, and how doubtful that is.
+class Alternative:
+    """Other phonemes that the letters of a language may stand for, as where Russian writes German names.
 
-    A word is heard otherwise only if it has some of the letters ``where`` the rows differ from those of the language.
+    Its rows have one cell, the phonemes. A word is read by it only if it has some of ``letters``, in which its rows differ
+    from those of the language. ``penalty`` (0..1) is what its keys take from a similarity.
     """
 
     name: str
-    doubt: float
-    where: tuple[str, ...]
+    penalty: float
+    letters: tuple[str, ...]
     raw: list[list[Any]]
 
     @cached_property
     def rows(self) -> Rows:
         """The rows, made when they are first needed."""
-        return _rows(self.raw)
+        return Rows(self.raw)
 
 
 @dataclass(frozen=True)
 class Language:
-    """A source language. Its rows are read from ``data/matrix/<code>.json`` when they are first needed."""
+    """A source language. Its rows are read from ``data/matrix/<code>.json`` when they are first needed.
+
+    A word of unknown language is read in the languages of the lowest ``guess`` whose ``alphabet`` has its letters, unless
+    the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is
+    ``pinyin``, ``kana``, ``jamo`` or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
+    """
 
     code: str
     name: str
     guess: int
     never: str
     script: str
-    unwritten: bool
-    prepare: str
+    abjad: bool
+    preprocessing: str
     columns: tuple[str, ...]
     alphabet: frozenset[str]
 
     @cached_property
     def rows(self) -> Rows:
         """The matrix: letters in context, and what each convention writes for them."""
-        return _rows(self._matrix["rows"])
+        return Rows(self._matrix["rows"])
 
     @cached_property
-    def heard(self) -> tuple[Heard, ...]:
-        """Other ways the letters of the language may be meant."""
-        heard = self._matrix["heard"]
-        return tuple(Heard(name, also["doubt"], tuple(also["where"]), also["rows"]) for name, also in heard.items())
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Other phonemes that the letters of the language may stand for."""
+        found = self._matrix["alternatives"].items()
+        return tuple(Alternative(name, a["penalty"], tuple(a["letters"]), a["rows"]) for name, a in found)
 
     @cached_property
     def _matrix(self) -> dict[str, Any]:
-        loaded: dict[str, Any] = _load(f"matrix/{self.code}.json")
+        loaded: dict[str, Any] = json.loads(read_data(f"matrix/{self.code}.json"))
         return loaded
 
     def column(self, convention: str) -> int:
-        """The index of a convention's cells; raises :class:`~translit.errors.UnknownConventionError`."""
+        """Return the index of a convention's cells; raises :class:`~translit.errors.UnknownConventionError`."""
         try:
             return self.columns.index(convention)
         except ValueError:
@@ -134,81 +150,82 @@ class Language:
 
 
 class Unit(NamedTuple):
-    """Letters that one reading takes together: after a vowel (``~``), at an edge (``^``, ``$``), before other letters."""
+    """Letters that an orthography takes together: after a vowel (``~``), at an edge (``^``, ``$``), before other letters."""
 
     letters: str
     before: str
     after: str
-    sound: str
+    phonemes: str
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What Latin letters sound like in one writer's orthography. Its patterns are compiled when they are first needed."""
+class Orthography:
+    """The phonemes that Latin letters stand for in the spelling of one language or press.
+
+    ``penalty`` (0..1) is what the keys that it gives take from a similarity. Patterns are compiled when first needed.
+    """
 
     id: str
     name: str
-    level: int
-    doubt: float
+    penalty: float
     raw: dict[str, Any]
 
     @cached_property
     def cue(self) -> re.Pattern[str] | None:
-        """What a syllable must show for the reading to be tried on its word."""
+        """What a syllable must contain for the orthography to be tried on its word; ``None`` if nothing."""
         return re.compile(self.raw["cue"]) if self.raw["cue"] else None
 
     @cached_property
     def form(self) -> re.Pattern[str] | None:
-        """What the whole word must show besides."""
+        """What the whole word must match besides; ``None`` if nothing."""
         return re.compile(self.raw["form"]) if self.raw["form"] else None
 
     @cached_property
     def units(self) -> dict[str, tuple[Unit, ...]]:
-        """What each group of letters stands for, the narrowest context first."""
+        """The units by their letters, the narrowest context first."""
         return {k: tuple([Unit(k, *unit) for unit in found]) for k, found in self.raw["units"].items()}
 
     @cached_property
     def longest(self) -> dict[str, int]:
-        """How many letters the longest group has that begins with a letter."""
+        """The length of the longest unit by its first letter."""
         longest: dict[str, int] = {}
         for letters in self.units:
             longest[letters[0]] = max(len(letters), longest.get(letters[0], 0))
         return longest
 
     @cached_property
-    def alone(self) -> dict[str, str]:
-        """The sounds of the letters that begin no longer group and sound the same everywhere."""
-        return {letter: self.free[letter] for letter, n in self.longest.items() if n == 1 and letter in self.free}
+    def context_free(self) -> dict[str, str]:
+        """The phonemes of the units that have the same ones everywhere."""
+        return {k: u[0].phonemes for k, u in self.units.items() if not u[0].before and not u[0].after}
 
     @cached_property
-    def free(self) -> dict[str, str]:
-        """The sounds of the groups of letters that sound the same everywhere."""
-        return {k: u[0].sound for k, u in self.units.items() if not u[0].before and not u[0].after}
+    def single(self) -> dict[str, str]:
+        """The phonemes of letters that begin no longer unit and have the same ones everywhere; a cache for others."""
+        free = self.context_free
+        return {letter: free[letter] for letter, n in self.longest.items() if n == 1 and letter in free}
 
     @cached_property
-    def other(self) -> dict[str, str]:
-        """The sounds of letters met that the reading does not list."""
+    def unlisted(self) -> dict[str, str]:
+        """A cache of the phonemes of letters that the orthography does not list."""
         return {}
 
     @cached_property
-    def silent(self) -> bool:
-        """Whether some letters are not heard, so that two syllables may meet in one vowel."""
-        return any(sound == "" for found in self.raw["units"].values() for _, _, sound in found)
+    def has_silent_letters(self) -> bool:
+        """True if some letters stand for no phoneme, so that the vowels of two syllables may meet."""
+        return any(phonemes == "" for found in self.raw["units"].values() for _, _, phonemes in found)
 
 
 Rewrite = tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
-"""Phonemes of which one must be there, patterns over phonemes and what they become, in order."""
+"""Phonemes of which one must be there, patterns over phonemes and their replacements, in order."""
 
 
 @dataclass(frozen=True)
-class Fold:
-    """A named, priced rule that lets two keys meet."""
+class PhoneticRule:
+    """A named rule that makes the keys of two spellings meet: level 1 in every key, 2 and 3 in explanations only."""
 
     id: str
     level: int
     rule: str
-    example: str
-    cost: float
     raw: list[tuple[str, str, str]]
 
     @cached_property
@@ -219,33 +236,33 @@ class Fold:
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything that the table knows."""
+    """All data of the table: conventions, matrices, orthographies, phonetic rules, phoneme costs, family names."""
 
     conventions: dict[str, Convention]
     languages: dict[str, Language]
-    readings: tuple[Reading, ...]
-    folds: tuple[Fold, ...]
-    prices: dict[str, float]
+    orthographies: tuple[Orthography, ...]
+    rules: tuple[PhoneticRule, ...]
+    phoneme_costs: dict[str, float]
     surnames: dict[str, dict[str, str]]
     hanja: dict[str, str]
 
     lookaheads: frozenset[str]
-    """The letters that some reading must see after a syllable."""
+    """The letters of the next syllable that some orthography depends on."""
 
-    alike: dict[str, str]
-    """For each letter a sign for every reading: readings with one sign take the letter, and what it begins, alike."""
+    signatures: dict[str, str]
+    """One character per orthography for each letter: equal where orthographies read all units that it begins alike."""
 
     @cached_property
     def cued(self) -> dict[str, int]:
-        """For each letter the readings, as bits, whose cue may be found where it is; ``""`` for any letter."""
+        """For each letter the orthographies, as bits, whose cue may match where it is; ``""`` for any letter."""
         found: dict[str, int] = {}
-        for r, reading in enumerate(self.readings):
-            for letter in reading.raw["needs"] or [""]:
+        for r, orthography in enumerate(self.orthographies):
+            for letter in orthography.raw["needs"] or [""]:
                 found[letter] = found.get(letter, 0) | 1 << r
         return found
 
     def language(self, code: str) -> Language:
-        """The language with this code; raises :class:`~translit.errors.UnknownLanguageError`."""
+        """Return the language with this code; raises :class:`~translit.errors.UnknownLanguageError`."""
         try:
             return self.languages[code]
         except KeyError:
@@ -254,8 +271,22 @@ class Tables:
             ) from None
 
 
-def parse(raw: dict[str, Any]) -> Tables:
-    """Make the objects of a compiled table."""
+VOWELS = "aeiouyjw" + "".join(
+    c
+    for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    if c.islower() and unicodedata.normalize("NFD", c)[0] in "aeiouyjwæœøəı"
+)
+"""Latin letters that carry a syllable in some orthography; w, y and j among them."""
+
+
+@cache
+def tables() -> Tables:
+    """Return the table that ships with the package, loaded once.
+
+    >>> tables().languages["be"].name, len(tables().languages["be"].conventions) > 10
+    ('Belarusian', True)
+    """
+    raw = json.loads(read_data("table.json"))
     return Tables(
         conventions={
             k: Convention(k, v["name"], v["short"], v.get("source", ""), tuple(v["used"]), v.get("letters", "Latn"))
@@ -265,36 +296,11 @@ def parse(raw: dict[str, Any]) -> Tables:
             code: Language(code, **{**meta, "columns": tuple(meta["columns"]), "alphabet": frozenset(meta["alphabet"])})
             for code, meta in raw["languages"].items()
         },
-        readings=tuple(Reading(r["id"], r["name"], r["level"], r["doubt"], r) for r in raw["readings"]),
-        folds=tuple(Fold(f["id"], f["level"], f["rule"], f["example"], f["cost"], f["rewrite"]) for f in raw["folds"]),
-        prices=raw["prices"],
+        orthographies=tuple(Orthography(o["id"], o["name"], o["penalty"], o) for o in raw["orthographies"]),
+        rules=tuple(PhoneticRule(r["id"], r["level"], r["rule"], r["rewrite"]) for r in raw["rules"]),
+        phoneme_costs=raw["phoneme_costs"],
         surnames=raw["surnames"],
         hanja=raw["hanja"],
         lookaheads=frozenset(raw["lookaheads"]),
-        alike=raw["alike"],
+        signatures=raw["signatures"],
     )
-
-
-def _rows(raw: list[list[Any]]) -> Rows:
-    rows: dict[str, list[Row]] = {}
-    for letters, before, after, cells in raw:
-        rows.setdefault(letters[0], []).append(Row(letters, before, after, tuple(cells)))
-    return Rows({first: tuple(found) for first, found in rows.items()})
-
-
-#: Letters that carry a syllable in some orthography; w, y and j among them.
-VOWELS = "aeiouyjw" + "".join(
-    c
-    for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
-    if c.islower() and unicodedata.normalize("NFD", c)[0] in "aeiouyjwæœøəı"
-)
-
-
-def _load(name: str) -> Any:
-    return json.loads(read_data(name))
-
-
-@cache
-def tables() -> Tables:
-    """The table that ships with the package, loaded once."""
-    return parse(_load("table.json"))

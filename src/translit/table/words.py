@@ -1,8 +1,13 @@
-"""Words as the table sees them, and how alike two words are: the strict key judges, prices say how far apart."""
+"""Words of names and their similarity, the measure on which the wings ``gazetteer``, ``match`` and ``annotation`` build.
+
+Two words are compared by folded letters, written variants, phonetic keys and their phoneme distance, case endings, and
+letter costs, whichever says most. The numbers below are set by hand, in the order of how surely each says that two words
+are one; what a similarity is worth as evidence is fitted on data in ``match.evidence``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -12,7 +17,7 @@ from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.distance import distance
 from translit.table.phonetics import key_penalties
-from translit.table.prepare import cut_name
+from translit.table.preprocessing import split_full_name
 from translit.table.romanization import languages_of, variant_folds
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
@@ -20,9 +25,9 @@ from translit.text.fold import fold, script_of
 SAME_VARIANT = 0.99
 """Similarity of a native word and one of its written variants."""
 SAME_KEY = 0.98
-"""Similarity of two words with one strict key."""
+"""Similarity of two words with a strict key in common."""
 LEARNED = 0.95
-"""The most that learned letter costs alone say: less than a strict key."""
+"""The highest similarity by letter costs alone: less than that of a strict key."""
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
 _SWAPPED = 4  # letters of the shortest word so mistyped
@@ -36,31 +41,32 @@ _USUAL_ENDINGS = frozenset(_ENDINGS)
 _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
-_SHORT = 5  # letters of words whose keys tell too little
-_MAY_BE_VARIANT = 0.35  # words less alike than this by their keys are no variants of each other
-_MAY_BE_JOINED = 0.55  # keys further apart than this in plain edits are not those of two words and of the two as one
-_MAY_BE_ALIKE, _MAY_BE_MISSPELLED = 0.45, 0.35  # words whose keys are further apart are not alike; in one script
+_SHORT = 5  # letters; shorter keys say too little to rule a variant out
+_MAY_BE_VARIANT = 0.35  # least similarity of the keys of a longer word and its variant
 _STEM = 3  # phonemes that a case ending must leave
-_WORTH_STEMMING = 0.4
 _ARTICLE = "ال"
-_PRICED = 2
-_SHORTEST = 3.0  # short words are judged as if they had this many phonemes, or one edit would be everything
-_WORTH_LEARNING = 0.55  # words less alike than this by their keys are not compared by learned costs
-_GLANCED = 3  # keys of the query, the surest, by which words are sorted before they are judged
-_HOPELESS = 0.62  # keys further apart than this in plain edits are not priced
+_SHORTEST = 3.0  # phonemes; shorter words count as if they had so many, or a single edit would make the similarity 0
+# Filters before the exact comparison. They save time; each is loose enough that no similarity of use in matching is lost.
+_MAY_BE_JOINED = 0.55  # most normalized edit distance of the keys of two words and of the two written as one
+_MAY_BE_ALIKE, _MAY_BE_MISSPELLED = 0.45, 0.35  # the same of similar words in two scripts, and in one
+_WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compared
+_WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
+_WORTH_WEIGHTING = 0.62  # most normalized edit distance for the phoneme distance of keys to be computed
+_WEIGHTED = 2  # pairs of keys whose phoneme distance is computed, the nearest in plain edits
+_SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are sorted in `nearest`
 
 
 class Word:
-    """One word of a name, with the language it is known to be in (or ``None``).
+    """One word of a name, and the language it is known to be in (or ``None``).
 
-    Words are made by :func:`word`, which remembers them; what is computed of a word is kept in it. ``phonetic_keys``
-    may be given by an index that has kept them.
+    Words are made by :func:`word`, which caches them; what is computed of a word is kept in it. An index that has stored
+    its ``phonetic_keys`` may give them. ``folded`` and ``script`` are computed when first read.
     """
 
     folded: str
     script: str
     __slots__ = (
-        "_bones",
+        "_consonant_classes",
         "_key",
         "_keys",
         "_languages",
@@ -79,13 +85,12 @@ class Word:
         self._phonetic_keys = phonetic_keys
         self._key: str | None = None
         self._keys: frozenset[str] | None = None
-        self._bones: frozenset[str] | None = None
+        self._consonant_classes: frozenset[str] | None = None
         self._variants: frozenset[str] | None = None
         self._stems: dict[str, float] | None = None
         self._languages: tuple[str, ...] | None = None
 
     def __getattr__(self, name: str) -> str:
-        """``folded`` and ``script`` are found out when they are first asked for; after that this is not called."""
         if name == "folded":
             self.folded = fold(self.text)
             return self.folded
@@ -99,51 +104,55 @@ class Word:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Strict keys (level 1): of a Latin word, those without doubt."""
+        """Strict keys: of a Latin word the phonetic keys without a penalty, of a native word all."""
         if self._keys is None:
             latin = self.script == "Latin" or self.text.isascii()
-            self._keys = frozenset([key for key, doubt in self.phonetic_keys.items() if not (doubt and latin)])
+            self._keys = frozenset([key for key, penalty in self.phonetic_keys.items() if not (penalty and latin)])
         return self._keys
 
     @property
     def phonetic_keys(self) -> dict[str, float]:
-        """The strict keys in all readings, each with the doubt (0..1) of the reading that gives it."""
+        """All phonetic keys, each with the penalty (0..1) that it takes from a similarity."""
         if self._phonetic_keys is None:
             self._phonetic_keys = key_penalties(self.text, self.lang)
         return self._phonetic_keys
 
     @property
     def key(self) -> str:
-        """The surest of the strict keys; ``""`` for a word without any."""
+        """The phonetic key with the least penalty; ``""`` for a word without any."""
         if self._key is None:
             self._key = min(self.phonetic_keys, key=lambda key: (self.phonetic_keys[key], key), default="")
         return self._key
 
     @property
     def consonant_classes(self) -> frozenset[str]:
-        """The consonant classes, for scripts that leave vowels out."""
-        if self._bones is None:
-            self._bones = consonant_classes(self.text, self.lang)
-        return self._bones
+        """The consonant classes, for comparison with abjads."""
+        if self._consonant_classes is None:
+            self._consonant_classes = consonant_classes(self.text, self.lang)
+        return self._consonant_classes
 
     @property
     def with_matres(self) -> frozenset[str]:
-        """The consonant classes with the vowels that scripts without full vowels write."""
+        """The consonant classes with the vowels that abjads write (matres lectionis)."""
         return with_matres(self.text, self.lang)
 
     @property
     def stems(self) -> dict[str, float]:
-        """The strict keys less a case ending, each with what the ending takes from the similarity."""
+        """The phonetic keys without a case ending, each with what the ending takes from the similarity.
+
+        Every letter of an ending beyond the first costs 0.02, a stem of three phonemes 0.06: both are shared by chance more
+        often.
+        """
         if self._stems is None:
             self._stems = {}
             endings = _ALL_ENDINGS if self.text.lower().endswith(_FEMININE) else _USUAL_ENDINGS
-            for key, doubt in self.phonetic_keys.items():
+            for key, penalty in self.phonetic_keys.items():
                 for length in range(min(_LONGEST_ENDING, len(key) - _STEM) + 1):
                     at = len(key) - length
                     if key[at:] in endings:
                         stem = key[:at]
-                        price = doubt + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
-                        self._stems[stem] = min(price, self._stems.get(stem, 1.0))
+                        cost = penalty + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
+                        self._stems[stem] = min(cost, self._stems.get(stem, 1.0))
         return self._stems
 
     @property
@@ -157,27 +166,27 @@ class Word:
         return self._variants
 
     @property
-    def unwritten(self) -> bool:
-        """Whether the word is in a script that leaves vowels out."""
+    def abjad(self) -> bool:
+        """True if the word is in a script that does not write short vowels."""
         return self.script in ("Arabic", "Hebrew")
 
     @property
-    def cut(self) -> bool:
-        """Whether the word is in a script that is cut into syllables before it is read."""
+    def syllabic(self) -> bool:
+        """True if the word is in a script that is read by syllables: Chinese, Japanese or Korean."""
         return self.script in ("Hangul", "Katakana", "Hiragana", "Cjk")
 
-    def heard_with(self, other: Word) -> dict[str, float]:
-        """The keys to judge by beside another word: a Latin word beside a Chinese one is cut into syllables."""
+    def keys_beside(self, other: Word) -> dict[str, float]:
+        """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
         if self.script == "Latin" != other.script:
             beside = other.languages
-            if len(beside) == 1 and tables().languages[beside[0]].prepare:
+            if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
                 return {**self.phonetic_keys, **key_penalties(self.text, beside[0])}
         return self.phonetic_keys
 
     @property
-    def parts(self) -> tuple[tuple[Word, ...], ...]:
-        """The words that others write for it: family and given name of a full Chinese or Korean name, in each reading."""
-        return tuple(tuple(map(word, cut)) for cut in cut_name(self.text)) if self.cut else ()
+    def full_names(self) -> tuple[tuple[Word, ...], ...]:
+        """Family and given name of a full Chinese or Korean name written as one word, in each reading; else empty."""
+        return tuple(tuple(map(word, name)) for name in split_full_name(self.text)) if self.syllabic else ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -194,16 +203,17 @@ class Word:
 
 @lru_cache(maxsize=1 << 12)
 def word(text: str, lang: str | None = None) -> Word:
-    """The word ``text``; remembered, since names repeat."""
+    """Return the word ``text`` of language ``lang``, cached, since names repeat."""
     return Word(text, lang)
 
 
 @lru_cache(maxsize=1 << 13)
 def similarity(a: Word, b: Word) -> float:
-    """How alike two words are, 0..1; symmetric.
+    """Return how similar two words are, 0..1; symmetric.
 
-    1 the same letters after folding · 0.99 a written variant of the native word · 0.98 the same strict key · below that
-    0.98 less the priced distance of the nearest keys in parts of the longer one, or plain edits where the script is one.
+    1 the same folded letters · 0.99 a native word and its written variant · 0.98 the same strict key · below that 0.98 less
+    the phoneme distance of the nearest keys relative to the longer one, or what case endings, letter costs (in two scripts)
+    or plain edits (in one) say, if more.
 
     >>> similarity(word("Tsikhanouskaya"), word("Ціханоўская", "be"))
     0.99
@@ -213,41 +223,41 @@ def similarity(a: Word, b: Word) -> float:
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
     across = a.script != b.script
-    heard = _heard_alike(a.heard_with(b), b.heard_with(a))
+    best = _phonetic_similarity(a.keys_beside(b), b.keys_beside(a))
     short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
-    if across and (short or heard > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
+    if across and (short or best > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
         return SAME_VARIANT
-    if heard >= SAME_KEY:
-        return heard
-    if _WORTH_STEMMING < heard < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
-        heard = max(heard, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
+    if best >= SAME_KEY:
+        return best
+    if _WORTH_STEMMING < best < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
+        best = max(best, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
         if len(a.folded) == len(b.folded) > _SWAPPED and _is_swapped(a.folded, b.folded):
-            heard = max(heard, SAME_SWAPPED)
-        return max(heard, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
-    if a.unwritten or b.unwritten or a.cut or b.cut:
-        return max(0.0, heard, LEARNED * learned_likeness(a, b))
-    if heard < _WORTH_LEARNING:
-        return max(0.0, heard)
-    return max(heard, min(LEARNED, 0.3 * heard + 0.7 * learned_likeness(a, b)))
+            best = max(best, SAME_SWAPPED)
+        return max(best, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+    if a.abjad or b.abjad or a.syllabic or b.syllabic:
+        return max(0.0, best, LEARNED * learned_likeness(a, b))
+    if best < _WORTH_LEARNING:
+        return max(0.0, best)
+    return max(best, min(LEARNED, 0.3 * best + 0.7 * learned_likeness(a, b)))
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
-    """Whether two words written as one could be ``whole``, as far as their surest keys tell: a quick look before judging."""
-    if first.unwritten or second.unwritten or whole.unwritten:
+    """Return False if the keys of two words rule out that ``whole`` is the two written as one; a fast filter."""
+    if first.abjad or second.abjad or whole.abjad:
         return True
     joined = first.key + second.key
     return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.phonetic_keys)
 
 
 def may_be_alike(a: Word, b: Word) -> bool:
-    """Whether two words may be alike, as far as plain edits of their keys and letters tell: a quick look before judging."""
+    """Return False if the plain edits between keys and letters rule out that two words are similar; a fast filter."""
     if (
         a.folded == b.folded
-        or a.unwritten
-        or b.unwritten
-        or a.cut
-        or b.cut
+        or a.abjad
+        or b.abjad
+        or a.syllabic
+        or b.syllabic
         or not a.phonetic_keys.keys().isdisjoint(b.phonetic_keys)
     ):
         return True
@@ -261,43 +271,28 @@ def may_be_alike(a: Word, b: Word) -> bool:
 
 
 def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
-    """The places of the ``most`` words that are nearest to ``query`` by plain edits of keys: a quick look before judging."""
+    """Return the indexes of the ``most`` words that are nearest to ``query`` by plain edits between keys; a fast filter."""
     if len(words) <= most:
         return list(range(len(words)))
     keys = [key for w in words for key in w.phonetic_keys]
     owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
     plain = Levenshtein.normalized_distance
     best = dict.fromkeys(owners, 1.0)
-    for x in sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))[:_GLANCED]:
+    for x in sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))[:_SORTED_BY]:
         for owner, apart in zip(owners, [plain(x, key) for key in keys], strict=True):
             if apart < best[owner]:  # noqa: PLR1730  calling min() is twice as slow
                 best[owner] = apart
     return sorted(best, key=lambda place: (best[place], place))[:most]
 
 
-def _is_swapped(a: str, b: str) -> bool:
-    """Whether two words of one length differ in two neighbouring letters that have changed places."""
-    return OSA.distance(a, b, score_cutoff=1) == 1 and sorted(a) == sorted(b)
-
-
-def _begin_alike(a: Word, b: Word) -> bool:
-    """Whether a stem may be common: what every reading begins with tells at once that most are not."""
-    return not {key[:2] for key in a.phonetic_keys}.isdisjoint([key[:2] for key in b.phonetic_keys])
-
-
-def _heard_alike(a: dict[str, float], b: dict[str, float]) -> float:
-    """The similarity of the nearest keys, less their doubts; of many pairs only the nearest in plain edits are priced."""
-    common = a.keys() & b.keys()
-    if common:
-        return SAME_KEY - min(a[key] + b[key] for key in common)
-    plain = Levenshtein.normalized_distance
-    pairs = [(apart + p + q, x, y) for x, p in a.items() for y, q in b.items() if (apart := plain(x, y)) <= _HOPELESS]
-    pairs.sort()
-    return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_PRICED]), default=0.0)
-
-
 def learned_likeness(a: Word, b: Word) -> float:
-    """How likely the Latin letters of one word are for the native letters of the other, 0..1, as learned from name pairs."""
+    """Return how likely the Latin letters of one word are for the native letters of the other, 0..1, by letter costs.
+
+    0 if none of the two is Latin, both are, or the native language and script have no letter costs.
+
+    >>> learned_likeness(word("מוחמד"), word("Mohammed")) > 0.9
+    True
+    """
     native, latin = (b, a) if a.script == "Latin" else (a, b)
     if latin.script != "Latin" or native.script == "Latin":
         return 0.0
@@ -306,13 +301,29 @@ def learned_likeness(a: Word, b: Word) -> float:
     texts = [native.text]
     if native.text.startswith(_ARTICLE) and len(native.text) > len(_ARTICLE) + 2 and latin.folded[1:2] != "l":
         texts.append(native.text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
-    return _best(letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts)
+    return max((letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts), default=0.0)
 
 
-def _best(found: Iterable[float]) -> float:
-    return max(found, default=0.0)
+def _is_swapped(a: str, b: str) -> bool:
+    """Return True if two words of one length differ in two neighbouring letters that have changed places."""
+    return OSA.distance(a, b, score_cutoff=1) == 1 and sorted(a) == sorted(b)
+
+
+def _begin_alike(a: Word, b: Word) -> bool:
+    """Return False if no two keys begin alike, so that no stem can be common: a filter, since most words fail it."""
+    return not {key[:2] for key in a.phonetic_keys}.isdisjoint([key[:2] for key in b.phonetic_keys])
+
+
+def _phonetic_similarity(a: dict[str, float], b: dict[str, float]) -> float:
+    """Return the similarity of the nearest keys, less their penalties."""
+    common = a.keys() & b.keys()
+    if common:
+        return SAME_KEY - min(a[key] + b[key] for key in common)
+    plain, most = Levenshtein.normalized_distance, _WORTH_WEIGHTING
+    pairs = [(apart + p + q, x, y) for x, p in a.items() for y, q in b.items() if (apart := plain(x, y)) <= most]
+    pairs.sort()
+    return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_WEIGHTED]), default=0.0)
 
 
 def _key_similarity(x: str, y: str) -> float:
-    longest = max(len(x), len(y), _SHORTEST)
-    return max(0.0, SAME_KEY * (1.0 - distance(x, y) / longest))
+    return max(0.0, SAME_KEY * (1.0 - distance(x, y) / max(len(x), len(y), _SHORTEST)))
