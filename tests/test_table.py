@@ -367,7 +367,7 @@ def test_pinned_recall_and_collisions() -> None:
     hits = []
     for spelling, entity, type, _ in cases("spellings.tsv"):
         listed = {w for f in gazetteer.forms_of(entity) for w in f.words} if type == "person" else set()
-        wanted = {k.text for w in map(gazetteer.word, listed) for k in keys(w.text, lang=w.lang)}
+        wanted = {k.text for w in map(gazetteer.vocabulary.word, listed) for k in keys(w.text, lang=w.lang)}
         words = [t.text for t in tokens(spelling) if len(t.text) > 2 and t.text.isalpha()]  # no digit is a sound
         hits += [bool({k.text for k in keys(w)} & wanted) for w in words if listed]
     families = {e.id: parse_name(e.name).family for e in gazetteer.entities.values() if e.type == "person"}
