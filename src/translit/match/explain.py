@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -10,10 +10,10 @@ from rapidfuzz.distance import Levenshtein
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
-from translit.match.reasons import Code, Reason, listed
+from translit.match.reasons import Code, Reason
 from translit.model import Entity, Part
 from translit.names.given_names import given_name_classes
-from translit.names.parse import Name, NamePart, Role, parse_name
+from translit.names.parse import Name, Role, parse_name
 from translit.table.romanization import Spelling, closest, follows
 from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
@@ -54,8 +54,7 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     if reason.code == "word by word":
         return explain_names(parse_name(surface, reason.type), parse_name(reason.other, reason.type))
     if reason.code == "spelling" and form is not None:
-        query = parse_name(surface, form.entity.type)
-        return explain_match(query, form, gazetteer) if gazetteer else explain_names(query, form.name)
+        return _explain_spelling(surface, form, gazetteer.forms_of(form.entity.id) if gazetteer else ())
     names = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
     language = tables().languages.get(form.lang or "") if form else None
     sentence = _SENTENCES[reason.code].format(
@@ -72,26 +71,22 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     return f"{written}; {sentence}" if written else sentence
 
 
-def explain_exact(form: SurfaceForm) -> str:
-    """What a listed name is: ``acronym of United Nations``."""
-    return render(listed(form))
-
-
-def explain_match(query: Name, form: SurfaceForm, gazetteer: Gazetteer) -> str:
-    """Why a spelling is one of an entity's names: the nearest of its written forms, and what differs.
+def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceForm]) -> str:
+    """Why a spelling is one of an entity's names: the one of ``forms`` that it is nearest to, and what differs.
 
     Between forms that are equally near, the native form that the canonical name romanizes tells most.
     """
-    forms = [f for f in gazetteer.forms_of(form.entity.id) if f.kind in ("name", "native")]
-    canonical = next(f for f in forms if f.kind == "name")
+    query = parse_name(surface, form.entity.type)
+    own = [f for f in forms if f.kind in ("name", "native")]
+    canonical = next((f.name for f in own if f.kind == "name"), form.name)
     reached = len(_pairs(query, form.name))
     near = []
-    for place, candidate in enumerate((*forms, form)):
+    for place, candidate in enumerate((*own, form)):
         pairs = _pairs(query, candidate.name)
         if len(pairs) == reached:
-            cost = sum(_edits(x.word, y.word) for x, y, _ in pairs)
-            near.append((cost, not _romanizes(canonical.name, candidate), place, candidate))
-    return explain_names(query, min(near)[3].name if near else form.name)
+            cost = sum(_edits(p.left.word, p.right.word) for p in pairs)
+            near.append((cost, not _romanizes(canonical, candidate), place, candidate.name))
+    return explain_names(query, min(near)[-1])
 
 
 def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
@@ -106,11 +101,11 @@ def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
 
 def explain_names(a: Name, b: Name) -> str:
     """What makes two names one, word by word; names without a word in common say so."""
-    reasons = [_word_reason(x, y) for x, y, _ in _pairs(a, b)]
-    told = "; ".join(r for r in reasons if r)
-    if not reasons:
+    pairs = _pairs(a, b)
+    if not pairs:
         return f"“{a.text}” and “{b.text}” have no word in common"
-    return told or f"“{a.text}” and “{b.text}” have the same letters"
+    words = (_explain_words(x.word, y.word, x.role == y.role == "given") for x, y, _ in pairs)
+    return "; ".join(w for w in words if w) or f"“{a.text}” and “{b.text}” have the same letters"
 
 
 def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, int]]:
@@ -138,28 +133,19 @@ def _in_words(part: Part) -> str:
     return f"{part.kind} {both}" + (f" ({part.note})" if part.note else "")
 
 
-def surname_reason(entity: Entity, full: str) -> str:
-    """Why a bare family name is somebody: the article names the person in full."""
-    return f"family name of {entity.name}, in full “{full}” in this article"
-
-
 def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
     return align(a.of(*_WORDS), b.of(*_WORDS))[0]
-
-
-def _word_reason(x: NamePart, y: NamePart) -> str:
-    return word_reason(x.word, y.word, given=x.role == y.role == "given")
 
 
 @lru_cache(maxsize=1 << 14)
 def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
     """Why a word is one of some family names: the one that explains its spelling best, a native one of its variants."""
     query = word(text)
-    return word_reason(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
+    return _explain_words(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
 
 
 @lru_cache(maxsize=1 << 14)
-def word_reason(a: Word, b: Word, given: bool = False) -> str:
+def _explain_words(a: Word, b: Word, given: bool = False) -> str:
     """Why two words are one, or ``""`` where their letters are the same."""
     if a.folded == b.folded:
         return ""
