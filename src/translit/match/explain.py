@@ -90,7 +90,7 @@ def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceFo
 
 
 def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
-    """Whether the canonical name is a written variant of a native form, word by word."""
+    """Return True if the canonical name is a written variant of a native form, word by word."""
     words = form.name.parts
     return (
         form.kind == "native"
@@ -100,7 +100,7 @@ def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
 
 
 def explain_names(a: Name, b: Name) -> str:
-    """What makes two names one, word by word; names without a word in common say so."""
+    """Return what the words of two names have in common, pair by pair."""
     pairs = _pairs(a, b)
     if not pairs:
         return f"“{a.text}” and “{b.text}” have no word in common"
@@ -109,7 +109,7 @@ def explain_names(a: Name, b: Name) -> str:
 
 
 def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, int]]:
-    """Which conventions a Latin spelling of an entity's name may follow, nearest first, with the letters that differ."""
+    """Return the conventions that a Latin spelling of an entity's name may follow, nearest first, each with its edits."""
     bare = len(tokens(name)) == 1
     found = []
     for lang, forms in entity.names.items():
@@ -121,40 +121,38 @@ def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, 
 
 
 def related(a: Name, b: Name) -> list[str]:
-    """What the table says of each pair of words of two names that are not written alike."""
+    """Return what the table says of each pair of words of two names that have different letters."""
     from translit.table.relation import explain
 
     return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
 
 
 def _in_words(part: Part) -> str:
-    """What a part of the evidence is about: ``given name Sergei / Svetlana``."""
     both = " / ".join(t for t in (part.left, part.right) if t)
     return f"{part.kind} {both}" + (f" ({part.note})" if part.note else "")
 
 
 def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
-    return align(a.of(*_WORDS), b.of(*_WORDS))[0]
+    return align(a.of(*_WORDS), b.of(*_WORDS)).pairs
 
 
 @lru_cache(maxsize=1 << 14)
 def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
-    """Why a word is one of some family names: the one that explains its spelling best, a native one of its variants."""
+    """Why a word is a spelling of a family name: of those listed, the one that explains it best."""
     query = word(text)
     return _explain_words(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _explain_words(a: Word, b: Word, given: bool = False) -> str:
-    """Why two words are one, or ``""`` where their letters are the same."""
+    """Why two words are spellings of one; empty if their letters are the same."""
     if a.folded == b.folded:
         return ""
     if b.script == "Latin" != a.script:
         a, b = b, a
     if a.script == "Latin" and b.languages:
         spelling = min((closest(a.text, b.text, lang=lang) for lang in b.languages), key=lambda s: _cost(a, s.text))
-        differs = edits(spelling.text, a.text)
-        if not differs:
+        if not (differs := edits(spelling.text, a.text)):
             return f"{a.text} = {b.text} ({spelling.source})"
         if _cost(a, spelling.text) <= max(2, len(a.folded) // 4):
             return f"{a.text} = {spelling.text}, {b.text} ({spelling.source}), with {differs}"
@@ -168,22 +166,22 @@ def _explain_words(a: Word, b: Word, given: bool = False) -> str:
 
 
 def edits(source: str, target: str) -> str:
-    """What turns one spelling into the other: ``h dropped, extra a``; empty if nothing does after folding.
+    """Return what turns one spelling into the other; empty if they are equal after folding.
 
     >>> edits("Tsikhanouskaya", "Tsikanaouskaya")
     'h dropped, extra a'
     """
     before, after = fold(source), fold(target)
-    told = []
+    steps = []
     for op in Levenshtein.opcodes(before, after):
         old, new = before[op.src_start : op.src_end], after[op.dest_start : op.dest_end]
         if op.tag == "delete":
-            told.append(f"{old} dropped")
+            steps.append(f"{old} dropped")
         elif op.tag == "insert":
-            told.append(f"extra {new}")
+            steps.append(f"extra {new}")
         elif op.tag == "replace":
-            told.append(f"{new} for {old}")
-    return ", ".join(told)
+            steps.append(f"{new} for {old}")
+    return ", ".join(steps)
 
 
 def _cost(a: Word, spelling: str) -> int:
