@@ -63,7 +63,7 @@ class Vocabulary:
     def similar(self, query: Word) -> tuple[tuple[int, float], ...]:
         """Return the words most similar to ``query``, best first, each with its similarity (0..1)."""
         scored = []
-        wide = _UNWRITTEN_VOWELS if query.unwritten else 1
+        wide = _UNWRITTEN_VOWELS if query.abjad else 1
         for segment in self._segments:
             numbers = segment.index.near(query, _COMPARED * wide)
             words = [segment.index.word(number) for number in numbers]

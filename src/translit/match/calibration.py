@@ -1,9 +1,9 @@
-"""Calibration: what a sum of evidence is worth as a probability.
+"""Calibration: the probability that a sum of evidence stands for.
 
-The evidence of two names says which of several candidates is the best one; how often the best one is right depends on more:
-how far behind the next one is, how much of the name is rare, whether the scripts differ. The weights are fitted by logistic
-regression on pairs of names that stand apart from every gazetteer (``learn/weights.py``); ``data/table/weights.yaml`` says
-on which. Looking a name up and comparing two are calibrated apart, since a comparison knows no rivals.
+The evidence ranks candidates; how often the first one is right depends on more, the features: how far behind the next one
+is, how rare the words are, whether the scripts differ. The weights are fitted by logistic regression (Platt scaling with
+features) on names with known answers (``learn/weights.py``); ``data/table/weights.yaml`` says on which. Looking a name up
+and comparing two names are calibrated separately, since a comparison has no other candidates.
 """
 
 from __future__ import annotations
@@ -11,32 +11,26 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from translit.model import Evidence, Part
 from translit.resources import read_data
 
 MOST_EVIDENCE = 60.0
-"""Evidence (bits, either way) beyond this tells nothing more."""
+"""Evidence (bits, for or against) beyond this adds nothing."""
 
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The fitted weights of ``lookup`` and ``compare``, by feature."""
+    """Return the fitted weights of ``lookup`` and ``compare`` (bits), by feature."""
     raw: dict[str, dict[str, float]] = json.loads(read_data("weights.json"))
     return raw
 
 
-def calibrated(evidence: Evidence, kind: str, features: Mapping[str, float]) -> Evidence:
-    """Evidence whose score is a probability: its parts scaled, and one part more for each feature that tells something.
+def calibrated(evidence: Evidence, kind: Literal["lookup", "compare"], features: Mapping[str, float]) -> Evidence:
+    """Return evidence whose score is a probability: its parts scaled, and a part for each feature that is not zero.
 
-    Parameters
-    ----------
-    evidence:
-        What :func:`translit.match.evidence.weigh_names` gave.
-    kind:
-        ``"lookup"`` or ``"compare"``.
-    features:
-        What is known beside the two names, by the names in ``data/table/weights.yaml``.
+    ``kind`` is ``lookup`` or ``compare``, ``features`` are those of :mod:`translit.match.features`.
     """
     fitted = weights()[kind]
     total = evidence.weight

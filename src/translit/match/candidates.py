@@ -1,4 +1,4 @@
-"""Candidates: which listed names could a name be? Cheap and generous; scoring decides."""
+"""Candidate generation: which listed names could a name be? Cheap and generous; the evidence decides."""
 
 from __future__ import annotations
 
@@ -9,81 +9,91 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.names.parse import Name, Role
 
-LIMIT = 30
-_OF_THE_BEST = 0.5  # a form that gains less than this part of what the best one gains is left out, but for a few
-_FEW = 6
+_MOST = 30  # candidates
+_FEWEST = 6  # candidates that are kept however small their gain
+_OF_THE_BEST = 0.5  # other forms need this part of the gain of the best
 _ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
-_OPENED = 3000  # forms that one word of the query may open; more only where no other word opens any
-_RIVALS = 200  # forms whose remaining words are looked at
+_OPENED = 3000  # forms that one word of the query may add; more only where no other word adds any
+_RESCORED = 200  # forms that get the gain of the frequent words, too
+_WORD_COUNT = 0.6  # what each word more or less than the query has costs
+_UNLIKE = 0.4  # similarity from which a word gains anything
+_MOST_BITS = 13.0  # information of the rarest word
+
+_Near = tuple[
+    tuple[int, float], ...
+]  # numbers of the words of the vocabulary that are like one of the query, similarities
 
 
-def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[SurfaceForm]:
-    """The listed names most like a name, best first, at most ``limit``.
+def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
+    """Return the listed names that are most similar to a name, best first, at most 30.
 
-    Every word of the query is worth the more the rarer it is and the more alike its nearest word in the form; rare words
-    open the forms that contain them, frequent ones only count where a rare one has opened a form.
+    A form gains for every word of the query, the more the rarer and the more similar its most similar word is. Blocking is
+    by word: rare words add the forms that contain them, frequent ones only raise forms that a rare one has added.
     """
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
-    size = gazetteer.size + 1
-    asked = []
-    words = [*words, *(part for word in words for cut in word.full_names for part in cut)]
-    for place, word in enumerate(words):
-        near = gazetteer.vocabulary.similar(word)
-        frequency = sum(gazetteer.vocabulary.frequency(number) for number, _ in near)
-        if near:
-            asked.append((frequency, place, near))
-    asked.sort(key=lambda a: a[:2])
+    words += [part for word in words for cut in word.full_names for part in cut]
+    queries = [
+        (sum(gazetteer.vocabulary.frequency(n) for n, _ in near), near)
+        for near in map(gazetteer.vocabulary.similar, words)
+        if near
+    ]
+    queries.sort(key=lambda query: query[0])
     gains: dict[int, float] = {}
-    closed: list[tuple[tuple[int, float], ...]] = []
-    for frequency, _, near in asked:
-        if gains and frequency > _OPENED:
-            closed.append(near)
-            continue
-        opened: list[tuple[float, list[int]]] = []
-        count = 0
-        for number, alike in near:
-            size_of_list = gazetteer.vocabulary.frequency(number)
-            if opened and count + size_of_list > 4 * _OPENED:
-                continue
-            count += size_of_list
-            opened.append((_gain(alike, size_of_list, size), gazetteer.vocabulary.forms_with(number)))
-        best: dict[int, float] = {}
-        for gain, forms in sorted(opened, key=lambda o: o[0]):
-            best.update(dict.fromkeys(forms, gain))
-        if gains:
-            for form, gain in best.items():
-                gains[form] = gains.get(form, 0.0) + gain
+    frequent: list[_Near] = []
+    for frequency, near in queries:
+        if not gains:
+            gains = _gains(gazetteer, near)
+        elif frequency > _OPENED:
+            frequent.append(near)
         else:
-            gains = best
-    ranked = gains.items()
-    if closed:
-        ranked = _with_closed(gazetteer, gains, closed, size)  # type: ignore[assignment]
-    top = _best(ranked, 2 * limit)
-    sized = sorted((0.6 * abs(len(gazetteer.words_of(form)) - len(words)) - gain, form) for form, gain in top)
-    hopeless = -_OF_THE_BEST * -sized[0][0] if sized else 0.0
-    kept = [number for loss, number in sized[:limit] if loss <= hopeless]
-    return [gazetteer.form(number) for number in (kept if len(kept) >= _FEW else [n for _, n in sized[:_FEW]])]
+            for form, gain in _gains(gazetteer, near).items():
+                gains[form] = gains.get(form, 0.0) + gain
+    ranked: Collection[tuple[int, float]] = gains.items()
+    if frequent:
+        ranked = _with_frequent(gazetteer, _best(ranked, _RESCORED), frequent)
+    losses = sorted(
+        (_WORD_COUNT * abs(len(gazetteer.words_of(form)) - len(words)) - gain, form)
+        for form, gain in _best(ranked, 2 * _MOST)
+    )
+    kept = [form for loss, form in losses[:_MOST] if loss <= _OF_THE_BEST * losses[0][0]]
+    return [gazetteer.form(form) for form in (kept if len(kept) >= _FEWEST else [f for _, f in losses[:_FEWEST]])]
 
 
-def _with_closed(
-    gazetteer: Gazetteer, gains: dict[int, float], closed: list[tuple[tuple[int, float], ...]], size: int
+def _gains(gazetteer: Gazetteer, near: _Near) -> dict[int, float]:
+    """What the forms gain that have one of some words, each by the one that gains most."""
+    added: list[tuple[float, list[int]]] = []
+    count = 0
+    for number, similarity in near:
+        frequency = gazetteer.vocabulary.frequency(number)
+        if not added or count + frequency <= 4 * _OPENED:
+            count += frequency
+            added.append((_gain(gazetteer, number, similarity), gazetteer.vocabulary.forms_with(number)))
+    gains: dict[int, float] = {}
+    for gain, forms in sorted(added, key=lambda a: a[0]):
+        gains.update(dict.fromkeys(forms, gain))
+    return gains
+
+
+def _with_frequent(
+    gazetteer: Gazetteer, ranked: list[tuple[int, float]], frequent: list[_Near]
 ) -> list[tuple[int, float]]:
-    """The best forms opened so far, with the gains of the frequent words that they contain, too."""
-    top = _best(gains.items(), _RIVALS)
-    worth = [{n: _gain(alike, gazetteer.vocabulary.frequency(n), size) for n, alike in near} for near in closed]
-    out = []
-    for form, gain in top:
-        held = gazetteer.words_of(form)
-        out.append((form, gain + sum(max((w.get(n, 0.0) for n in held), default=0.0) for w in worth)))
-    return out
+    """Forms with their gains, raised by those of the frequent words that they contain."""
+    extra = [{n: _gain(gazetteer, n, similarity) for n, similarity in near} for near in frequent]
+    found = []
+    for form, gain in ranked:
+        words = gazetteer.words_of(form)
+        found.append((form, gain + sum(max((e.get(n, 0.0) for n in words), default=0.0) for e in extra)))
+    return found
 
 
 def _best(gains: Collection[tuple[int, float]], most: int) -> list[tuple[int, float]]:
     """The forms that gain most, the best first, of equal ones the first numbers."""
     least = sorted([gain for _, gain in gains], reverse=True)[most - 1] if len(gains) > most else 0.0
-    return sorted([r for r in gains if r[1] >= least], key=lambda r: (-r[1], r[0]))[:most]
+    return sorted([g for g in gains if g[1] >= least], key=lambda g: (-g[1], g[0]))[:most]
 
 
-def _gain(alike: float, frequency: int, size: int) -> float:
-    worth: float = max(0.0, alike - 0.4) ** 1.5
-    return worth * min(math.log2(size / (frequency + 1)) + 1.0, 13.0)
+def _gain(gazetteer: Gazetteer, number: int, similarity: float) -> float:
+    """What a form gains that has a word: its information, as far as it is similar."""
+    bits = math.log2((gazetteer.size + 1) / (gazetteer.vocabulary.frequency(number) + 1)) + 1.0
+    gain: float = max(0.0, similarity - _UNLIKE) ** 1.5 * min(bits, _MOST_BITS)
+    return gain

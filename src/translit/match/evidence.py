@@ -55,14 +55,11 @@ _COMMONEST = 0.2  # what the most frequent word counts, against 1 for the rarest
 _LIGHT = 0.1  # what a light word of an organization or place weighs, against 1 for the others
 
 # Before anything is compared. Single words of organizations and places agree more often by chance.
-PERSON_PRIOR = -4.0
-NON_PERSON_PRIOR = -7.0
+PERSON_PRIOR, NON_PERSON_PRIOR = -4.0, -7.0
 
 # What one name has and the other leaves out. The press drops given names and initials, hardly ever the family name.
-ONE_FAMILY_ONLY = -1.2
-NO_FAMILY = -6.0
-EXTRA_NAME = -1.5
-EXTRA_INITIAL = -1.5
+ONE_FAMILY_ONLY, NO_FAMILY = -1.2, -6.0
+EXTRA_NAME, EXTRA_INITIAL = -1.5, -1.5
 
 # What two names both have, where it is one of few values: gender, generation, number, country. A conflict excludes.
 INITIAL_AGREES, INITIAL_CONFLICT = 2.0, -27.0
@@ -73,20 +70,14 @@ LEGAL_CONFLICT = -2.0  # the legal form of a company changes, and is translated 
 SAME_COUNTRY, OTHER_COUNTRY = 70.0, -30.0
 
 # What makes up for words that cannot be paired, or tells between words that sound the same.
-ACRONYM = 20.0
-LETTERS = 25.0
+ACRONYM, LETTERS = 20.0, 25.0
 
 _SURE = 0.87  # similarity of a given name and a family name that are one word in another place
 _NO_CHANCE = 0.92  # given names at least this similar may be one, whatever classes the data has for them
 _OTHER_NAME = 0.5  # the similarity that two different given names count as, at most
 _INITIAL_SIMILARITY = 0.9
-_MOST_TELLING = (
-    "given name",
-    "family name",
-    "patronymic",
-    "initial",
-    "number",
-)  # the conflicts that a reader sees at once
+# The conflicts that a reader sees at once.
+_MOST_TELLING = ("given name", "family name", "patronymic", "initial", "number")
 
 
 class _Findings(NamedTuple):
@@ -124,17 +115,9 @@ def weigh_names(
 ) -> list[PartFields]:
     """Return the evidence that two names of one type stand for one entity, not yet calibrated.
 
-    A name in the brackets of one counts as a name of it, too: the best evidence is given. ``weigh_names(a, b)`` has the
-    weights of ``weigh_names(b, a)``.
-
-    Parameters
-    ----------
-    a, b:
-        The names.
-    gender, mononym:
-        What is known of the entity behind ``b``.
-    rarity:
-        How rare (0..1) the words of ``b`` are in their gazetteer, the rarest having 1.
+    ``gender`` and ``mononym`` are those of the entity of ``b``; ``rarity`` (0..1) says how rare the words of ``b`` are in
+    their gazetteer, the rarest having 1. A name in brackets counts as another name: the best evidence is returned. The
+    weights are those of ``weigh_names(b, a)``.
     """
     best = _weigh(a, b, gender, mononym, rarity)
     for x, y in _bracketed(a, b):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -10,10 +10,10 @@ from rapidfuzz.distance import Levenshtein
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
-from translit.match.reasons import Code, Reason, listed
+from translit.match.reasons import Code, Reason
 from translit.model import Entity, Part
 from translit.names.given_names import given_name_classes
-from translit.names.parse import Name, NamePart, Role, parse_name
+from translit.names.parse import Name, Role, parse_name
 from translit.table.romanization import Spelling, nearest_variant, ranked_variants
 from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
@@ -55,8 +55,7 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     if reason.code == "word by word":
         return explain_names(parse_name(surface, reason.type), parse_name(reason.other, reason.type))
     if reason.code == "spelling" and form is not None:
-        query = parse_name(surface, form.entity.type)
-        return explain_match(query, form, gazetteer) if gazetteer else explain_names(query, form.name)
+        return _explain_spelling(surface, form, gazetteer.forms_of(form.entity.id) if gazetteer else ())
     names = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
     language = tables().languages.get(form.lang or "") if form else None
     sentence = _SENTENCES[reason.code].format(
@@ -73,30 +72,26 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     return f"{written}; {sentence}" if written else sentence
 
 
-def explain_exact(form: SurfaceForm) -> str:
-    """What a listed name is: ``acronym of United Nations``."""
-    return render(listed(form))
-
-
-def explain_match(query: Name, form: SurfaceForm, gazetteer: Gazetteer) -> str:
-    """Why a spelling is one of an entity's names: the nearest of its written forms, and what differs.
+def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceForm]) -> str:
+    """Why a spelling is one of an entity's names: the one of ``forms`` that it is nearest to, and what differs.
 
     Between forms that are equally near, the native form that the canonical name romanizes tells most.
     """
-    forms = [f for f in gazetteer.forms_of(form.entity.id) if f.kind in ("name", "native")]
-    canonical = next(f for f in forms if f.kind == "name")
+    query = parse_name(surface, form.entity.type)
+    own = [f for f in forms if f.kind in ("name", "native")]
+    canonical = next((f.name for f in own if f.kind == "name"), form.name)
     reached = len(_pairs(query, form.name))
     near = []
-    for place, candidate in enumerate((*forms, form)):
+    for place, candidate in enumerate((*own, form)):
         pairs = _pairs(query, candidate.name)
         if len(pairs) == reached:
-            cost = sum(_edits(x.word, y.word) for x, y, _ in pairs)
-            near.append((cost, not _romanizes(canonical.name, candidate), place, candidate))
-    return explain_names(query, min(near)[3].name if near else form.name)
+            cost = sum(_edits(p.left.word, p.right.word) for p in pairs)
+            near.append((cost, not _romanizes(canonical, candidate), place, candidate.name))
+    return explain_names(query, min(near)[-1])
 
 
 def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
-    """Whether the canonical name is a written variant of a native form, word by word."""
+    """Return True if the canonical name is a written variant of a native form, word by word."""
     words = form.name.parts
     return (
         form.kind == "native"
@@ -106,16 +101,16 @@ def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
 
 
 def explain_names(a: Name, b: Name) -> str:
-    """What makes two names one, word by word; names without a word in common say so."""
-    reasons = [_word_reason(x, y) for x, y, _ in _pairs(a, b)]
-    told = "; ".join(r for r in reasons if r)
-    if not reasons:
+    """Return what the words of two names have in common, pair by pair."""
+    pairs = _pairs(a, b)
+    if not pairs:
         return f"“{a.text}” and “{b.text}” have no word in common"
-    return told or f"“{a.text}” and “{b.text}” have the same letters"
+    words = (_explain_words(x.word, y.word, x.role == y.role == "given") for x, y, _ in pairs)
+    return "; ".join(w for w in words if w) or f"“{a.text}” and “{b.text}” have the same letters"
 
 
 def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, int]]:
-    """Which conventions a Latin spelling of an entity's name may follow, nearest first, with the letters that differ."""
+    """Return the conventions that a Latin spelling of an entity's name may follow, nearest first, each with its edits."""
     bare = len(tokens(name)) == 1
     found = []
     for lang, forms in entity.names.items():
@@ -127,41 +122,31 @@ def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, 
 
 
 def related(a: Name, b: Name) -> list[str]:
-    """What the table says of each pair of words of two names that are not written alike."""
+    """Return what the table says of each pair of words of two names that have different letters."""
     from translit.table.relation import explain
 
     return [explain(x.word.text, y.word.text).sentence for x, y, _ in _pairs(a, b) if x.word.folded != y.word.folded]
 
 
 def _in_words(part: Part) -> str:
-    """What a part of the evidence is about: ``given name Sergei / Svetlana``."""
     both = " / ".join(t for t in (part.left, part.right) if t)
     return f"{part.kind} {both}" + (f" ({part.note})" if part.note else "")
 
 
-def surname_reason(entity: Entity, full: str) -> str:
-    """Why a bare family name is somebody: the article names the person in full."""
-    return f"family name of {entity.name}, in full “{full}” in this article"
-
-
 def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
-    return align(a.of(*_WORDS), b.of(*_WORDS))[0]
-
-
-def _word_reason(x: NamePart, y: NamePart) -> str:
-    return word_reason(x.word, y.word, given=x.role == y.role == "given")
+    return align(a.of(*_WORDS), b.of(*_WORDS)).pairs
 
 
 @lru_cache(maxsize=1 << 14)
 def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
-    """Why a word is one of some family names: the one that explains its spelling best, a native one of its variants."""
+    """Why a word is a spelling of a family name: of those listed, the one that explains it best."""
     query = word(text)
-    return word_reason(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
+    return _explain_words(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
 
 
 @lru_cache(maxsize=1 << 14)
-def word_reason(a: Word, b: Word, given: bool = False) -> str:
-    """Why two words are one, or ``""`` where their letters are the same."""
+def _explain_words(a: Word, b: Word, given: bool = False) -> str:
+    """Why two words are spellings of one; empty if their letters are the same."""
     if a.folded == b.folded:
         return ""
     if b.script == "Latin" != a.script:
@@ -170,8 +155,7 @@ def word_reason(a: Word, b: Word, given: bool = False) -> str:
         spelling = min(
             (nearest_variant(a.text, b.text, lang=lang) for lang in b.languages), key=lambda s: _cost(a, s.text)
         )
-        differs = edits(spelling.text, a.text)
-        if not differs:
+        if not (differs := edits(spelling.text, a.text)):
             return f"{a.text} = {b.text} ({spelling.source})"
         if _cost(a, spelling.text) <= max(2, len(a.folded) // 4):
             return f"{a.text} = {spelling.text}, {b.text} ({spelling.source}), with {differs}"
@@ -185,22 +169,22 @@ def word_reason(a: Word, b: Word, given: bool = False) -> str:
 
 
 def edits(source: str, target: str) -> str:
-    """What turns one spelling into the other: ``h dropped, extra a``; empty if nothing does after folding.
+    """Return what turns one spelling into the other; empty if they are equal after folding.
 
     >>> edits("Tsikhanouskaya", "Tsikanaouskaya")
     'h dropped, extra a'
     """
     before, after = fold(source), fold(target)
-    told = []
+    steps = []
     for op in Levenshtein.opcodes(before, after):
         old, new = before[op.src_start : op.src_end], after[op.dest_start : op.dest_end]
         if op.tag == "delete":
-            told.append(f"{old} dropped")
+            steps.append(f"{old} dropped")
         elif op.tag == "insert":
-            told.append(f"extra {new}")
+            steps.append(f"extra {new}")
         elif op.tag == "replace":
-            told.append(f"{new} for {old}")
-    return ", ".join(told)
+            steps.append(f"{new} for {old}")
+    return ", ".join(steps)
 
 
 def _cost(a: Word, spelling: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extractOne
@@ -90,14 +91,16 @@ class Word:
         self._stems: dict[str, float] | None = None
         self._languages: tuple[str, ...] | None = None
 
-    def __getattr__(self, name: str) -> str:
-        if name == "folded":
-            self.folded = fold(self.text)
-            return self.folded
-        if name == "script":
-            self.script = script_of(self.text)
-            return self.script
-        raise AttributeError(name)
+    if not TYPE_CHECKING:  # a type checker would take every attribute for a string
+
+        def __getattr__(self, name: str) -> str:
+            if name == "folded":
+                self.folded = fold(self.text)
+                return self.folded
+            if name == "script":
+                self.script = script_of(self.text)
+                return self.script
+            raise AttributeError(name)
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.lang!r})"
