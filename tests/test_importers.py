@@ -21,11 +21,12 @@ from support import ROOT
 from translit.cli import run
 from translit.errors import AliasFileError, BadRecordError, ReadError
 from translit.files.lines import LONGEST, Line, LineFile
+from translit.gazetteer.importers.csv import CsvReader
 from translit.gazetteer.importers.draft import Reader
 from translit.gazetteer.importers.ftm import FtmReader
 from translit.gazetteer.importers.job import Import, ResumeError
 from translit.gazetteer.importers.jrc import JrcReader
-from translit.gazetteer.importers.own import CsvReader, JsonLinesReader
+from translit.gazetteer.importers.jsonl import JsonLinesReader
 from translit.gazetteer.importers.spellings import Spelling, arrange
 from translit.gazetteer.importers.wikidata import WikidataReader, wanted_classes
 from translit.gazetteer.record_file import read_records
@@ -243,7 +244,7 @@ def test_a_killed_process_goes_on(tmp_path: Path) -> None:
     source.write_text("".join(f'{{"id": "n{i}", "name": "Name {i}", "type": "place"}}\n' for i in range(20_000)))
     code = (
         "import sys\nfrom translit.gazetteer.importers.job import Import\n"
-        "from translit.gazetteer.importers.own import JsonLinesReader\n"
+        "from translit.gazetteer.importers.jsonl import JsonLinesReader\n"
         "Import(sys.argv[1], sys.argv[2], JsonLinesReader(), seconds=0.02).run()"
     )
     state = tmp_path / "out.jsonl.state"

@@ -1,4 +1,4 @@
-"""What every importer speaks: a reader turns the lines of one record into a draft, or says why not."""
+"""The interface of importers: a reader turns the lines of one record into a draft, or says why not."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class Reader(ABC):
         """ISO codes of countries by the ids that stand for them in the drafts; put in when all is read."""
 
     def continues(self, first: Line, line: Line) -> bool:
-        """Whether a line belongs to the record that began with ``first``; in most formats every line is a record."""
+        """Return True if a line belongs to the record that began with ``first``; in most formats every line is a record."""
         return False
 
     @abstractmethod
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """What the lines of a record come to: nothing for headers, brackets and empty lines.
+        """Return the outcomes of the lines of a record: none for headers, brackets and empty lines.
 
         Raises
         ------
@@ -65,6 +65,6 @@ class Reader(ABC):
 
 @cache
 def types(database: str) -> Mapping[str, str]:
-    """Our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
+    """Return our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
     by_type = json.loads(content("importers.json"))[database]
     return {name: kind for kind, names in by_type.items() for name in names}

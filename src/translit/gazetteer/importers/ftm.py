@@ -26,7 +26,7 @@ class FtmReader(Reader):
     """Reads persons and organizations; other schemata (addresses, sanctions, ships) are skipped, counted by name."""
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The draft of an entity."""
+        """Return the draft of an entity."""
         text = text_of(lines[0])
         if not text.strip():
             return ()
@@ -41,6 +41,11 @@ class FtmReader(Reader):
         if not isinstance(properties, dict):
             raise BadRecordError("no properties", "no properties: this is no FollowTheMoney entity")
         return (_draft(entity["id"], kind, str(entity.get("caption", "")), properties),)
+
+
+def reader(source: str) -> Reader:
+    """Return the reader of any source."""
+    return FtmReader()
 
 
 def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Draft:

@@ -21,12 +21,12 @@ class JrcReader(Reader):
     """Reads persons, organizations and places; events and unknown types are skipped, counted by type."""
 
     def continues(self, first: Line, line: Line) -> bool:
-        """Whether two lines have one id. A line without one does not part the lines around it."""
+        """Return True if both lines have one id, or the second has none."""
         begun, id_ = (each.text.partition(b"\t")[0] for each in (first, line))
         return begun.isdigit() and begun != b"0" and (id_ == begun or not id_.isdigit())
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The draft of an entity; broken lines among its lines."""
+        """Yield the broken lines of an entity, and its draft."""
         rows = []
         for line in lines:
             try:
@@ -52,6 +52,11 @@ class JrcReader(Reader):
             raise BadRecordError("without a name", f"{id_} has no name with letters of one script in each word")
         record = {"id": f"jrc-{id_}", "name": fields.pop("name"), "type": kind, **fields, "links": {"jrc": id_}}
         return Draft(record, left_out)
+
+
+def reader(source: str) -> Reader:
+    """Return the reader of any source."""
+    return JrcReader()
 
 
 def _row(line: Line) -> tuple[str, str, str, str] | None:

@@ -25,7 +25,7 @@ _ENDED = "P582"
 
 
 def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
-    """Our types by the classes asked for: ``Q5``, ``Q18127=organization``, or ``place`` for all listed classes of it.
+    """Return our types by the classes asked for: ``Q5``, ``Q18127=organization``, or ``place`` for all listed classes of it.
 
     Raises
     ------
@@ -77,7 +77,7 @@ class WikidataReader(Reader):
         self._worth_reading = re.compile(rf'"Q(?:{ids})"|"P297"'.encode()).search
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The draft of an item."""
+        """Return the draft of an item."""
         raw = lines[0].text.strip().rstrip(b",").rstrip()
         if raw in (b"", b"[", b"]", b"\xef\xbb\xbf["):
             return ()
@@ -135,13 +135,19 @@ class WikidataReader(Reader):
         return not self.langs or lang in self.langs or lang.partition("-")[0] in self.langs
 
 
+def reader(source: str, classes: Iterable[str] = (), min_sitelinks: int = 0, langs: str = "") -> Reader:
+    """Return the reader of any source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
+    taken = [lang for part in langs.split(",") if (lang := part.strip())]
+    return WikidataReader(wanted_classes(classes), min_sitelinks, taken)
+
+
 def _mapping(value: Any) -> Mapping[str, Any]:
-    """A mapping; older dumps write an empty one as an empty list."""
+    """Return a mapping; older dumps write an empty one as an empty list."""
     return value if isinstance(value, dict) else {}
 
 
 def _terms(value: Any) -> Iterator[tuple[str, str]]:
-    """Language and text of labels, descriptions (one for each language) or aliases (several)."""
+    """Yield language and text of labels, descriptions (one for each language) or aliases (several)."""
     for lang, terms in _mapping(value).items():
         for term in terms if isinstance(terms, list) else [terms]:
             text = _mapping(term).get("value")
@@ -150,7 +156,7 @@ def _terms(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _values(claims: Mapping[str, Any], property_: str) -> Iterator[Any]:
-    """The values of a property: preferred ones only if there are any, without deprecated ones, those of today first."""
+    """Yield the values of a property: preferred ones only if there are any, none that are deprecated, ended ones last."""
     statements = claims.get(property_)
     found = [s for s in statements if isinstance(s, dict)] if isinstance(statements, list) else []
     ranks = ("preferred",) if any(s.get("rank") == "preferred" for s in found) else ("normal", None)

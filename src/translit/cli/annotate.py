@@ -13,29 +13,44 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translit.cli.destination import File, OutputError, Standard, beside, cannot_write, whole
-from translit.cli.forms import FORMS, STREAMS, SUFFIXES, Form, stream
-from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, encoded, inputs, say, write
+from translit.cli.destination import File, OutputError, Standard, cannot_write
+from translit.cli.output import (
+    Choice,
+    SomeFailedError,
+    aliases_option,
+    annotator_for,
+    encoded,
+    fill_in,
+    inputs,
+    say,
+    write,
+)  # fmt: skip
+from translit.files.atomic import beside, whole
+from translit.files.resumable import ResumeError
+from translit.io.writers import FORMATS
+from translit.io.writers.output_format import Folder, Options, Page, Stream
 
 if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator
     from translit.cli.batch import Result
     from translit.io.readers import Article
 
-_INPUTS = ("text", "jsonl", "csv", "parquet", "html", "markdown")
+_INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
+_NAMES = [f.name for f in FORMATS]
+_SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 _NAMED = 20  # so many failures are told about where each also stands in the output
 _SLOW = 2.0  # seconds after which a progress bar appears
 
 
-@click.command(short_help="Tag every name with its entity, in one of ten formats.")
+@click.command(short_help=f"Tag every name with its entity, in one of {len(FORMATS)} formats.")
 @click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(allow_dash=True))
 @click.option(
-    "--to", "form", type=Choice(FORMS), metavar="FORMAT",
-    help=f"One of {', '.join(FORMS)}. Default: what the name of OUT says (.csv, .html, .conll), else jsonl; table on a "
-    "terminal.",
+    "--to", "form", type=Choice(_NAMES), metavar="FORMAT",
+    help=f"One of {', '.join(_NAMES)}. Default: what the name of OUT says "
+    f"({', '.join(f.suffixes[0] for f in FORMATS if f.suffixes)}), else jsonl; table on a terminal.",
 )  # fmt: skip
 @click.option(
-    "--from", "source", type=Choice(_INPUTS), metavar="FORMAT",
+    "--from", "source", type=Choice(tuple(_INPUTS)), metavar="FORMAT",
     help=f"One of {', '.join(_INPUTS)}. Default: what the name of each FILE says; standard input is text.",
 )  # fmt: skip
 @click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
@@ -62,22 +77,11 @@ def annotate(
 ) -> None:
     """Tag every name with its entity: offsets, id, score and the reason.
 
-    FILEs may be plain text, JSON Lines, CSV, Parquet, HTML or Markdown, each also with .gz; what a FILE is, its name says. A
-    FOLDER stands for all files in it and below. Without any, or for "-", standard input is read. Offsets count code
+    FILEs may be plain text, JSON Lines, CSV, Parquet, HTML or Markdown, each also with .gz or .bz2; what a FILE is, its name
+    says. A FOLDER stands for all files in it and below. Without any, or for "-", standard input is read. Offsets count code
     points of the text; for HTML and Markdown, jsonl also gives source_start and source_end, the place in the file.
 
-    \b
-    Formats:
-      table           for people: entities, their spellings, how each was reached
-      jsonl           one line for each article, input fields passed through
-      csv             one row for each mention
-      html            one page with every name marked and explained
-      displacy        a list for displacy.render(..., style="ent", manual=True)
-      prodigy         tasks for ner.manual, as JSON Lines
-      label-studio    a list of tasks with predictions
-      brat            a folder of .txt and .ann files; needs -o
-      conll           columns, IOB2 tags and entity ids
-      web-annotation  a list of W3C annotation collections
+    {formats}
 
     What cannot be read is named on standard error, and the rest goes on. jsonl and csv have an error for it in its
     place, html lists it at the end, the other formats leave it out. The exit code is then 1.
@@ -99,49 +103,59 @@ def annotate(
     """  # noqa: D301 - \b keeps click from wrapping the lines
     path = None if out in (None, "-") else Path(str(out))
     form = form or _usual_form(path)
+    chosen = next(f for f in FORMATS if f.name == form).load()
     names = inputs(files)
     if path is not None:
-        _check_out(path, names, form)
-    elif form == "brat":
-        raise click.UsageError("--to brat writes a folder; name a new one: -o FOLDER")
+        _check_out(path, names, folder=isinstance(chosen, Folder))
+    elif isinstance(chosen, Folder):
+        raise click.UsageError(f"--to {form} writes a folder; name a new one: -o FOLDER")
     if resume and path is None:
         raise click.UsageError("--resume needs the OUT of the run that was stopped: -o OUT")
-    if resume and form not in STREAMS:
+    if resume and not isinstance(chosen, Stream):
         raise click.UsageError(
             f"--resume: {form} is written at the end, so there is nothing to go on with; take jsonl, csv …"
         )
     annotator = annotator_for(aliases)
     reading = {
-        "form": {"text": "txt"}.get(str(source), source),
+        "form": _INPUTS.get(str(source)),
         "text_field": text_field,
         "id_field": id_field,
         "skip_navigation": skip_navigation,
     }
-    if form in STREAMS:
-        _stream(form, annotator, names, reading, path, jobs, resume)
-    else:
-        from translit.cli.batch import annotated
+    width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
+    options = Options(annotator.provenance, width)
+    if isinstance(chosen, Stream):
+        _write_stream(form, chosen, options, annotator, names, reading, path, jobs, resume)
+        return
+    from translit.cli.batch import annotated
 
-        results = annotated(annotator, _read(names, reading), jobs)
-        (_brat if form == "brat" else _page)(_watched(results, path), annotator, path)
+    results = _watched(annotated(annotator, _read(names, reading), jobs), path)
+    if isinstance(chosen, Page):
+        _write_page(chosen, options, results, path)
+    else:
+        assert path is not None
+        _write_folder(chosen, options, results, path)
+
+
+fill_in(annotate, "Formats", [(f.name, f.summary) for f in FORMATS])
 
 
 def _usual_form(out: Path | None) -> str:
     if out is None:
         return "table" if sys.stdout.isatty() else "jsonl"
-    return SUFFIXES.get(out.suffix.lower(), "jsonl")
+    return _SUFFIXES.get(out.suffix.lower(), "jsonl")
 
 
-def _check_out(out: Path, names: tuple[str, ...], form: str) -> None:
+def _check_out(out: Path, names: tuple[str, ...], *, folder: bool) -> None:
     """Refuse an output that would destroy something, or that would be read as an input."""
     place = out.resolve()
     for name in names:
         if name != "-" and (place == Path(name).resolve() or Path(name).resolve() in place.parents):
             raise click.UsageError(f"-o {out} is among the inputs ({name}); write it elsewhere")
-    if form == "brat":
-        for folder in (out, beside(out, ".part")):
-            if folder.exists():
-                raise click.UsageError(f"-o {folder} is there already; name a new folder, or delete it")
+    if folder:
+        for path in (out, beside(out, ".part")):
+            if path.exists():
+                raise click.UsageError(f"-o {path} is there already; name a new folder, or delete it")
     elif out.is_dir():
         raise click.UsageError(f"-o {out} is a folder; name a file in it")
     elif out.exists() and not out.is_file():
@@ -154,8 +168,10 @@ def _read(names: tuple[str, ...], reading: dict[str, Any], skip: int = 0) -> Ite
     return read_articles(names, skip=skip, **reading)
 
 
-def _stream(
-    form: str,
+def _write_stream(
+    name: str,
+    form: Stream,
+    options: Options,
     annotator: Annotator,
     names: tuple[str, ...],
     reading: dict[str, Any],
@@ -165,67 +181,65 @@ def _stream(
 ) -> None:
     from translit.cli.batch import annotated
 
-    made_by = annotator.provenance
-    pieces = stream(form, made_by, shutil.get_terminal_size((120, 24)).columns if out is None else 120)
     if out is None:
-        target = Standard(pieces)
+        target = Standard(form)
     else:
-        settings = {"to": form, "inputs": list(names), **reading, "made_by": made_by}
-        target = File(pieces, out, settings, resume=resume)
+        settings = {"to": name, "inputs": list(names), **reading, "made_by": options.made_by}
+        target = File(form, out, settings, resume=resume)
     if target.done.records:
         say(f"{target.name}: goes on after {target.done.records} articles")
     articles = _after(target.done.last, names, _read(names, reading, max(target.done.records - 1, 0)))
     try:
         target.begin()
         for result in _watched(annotated(annotator, articles, jobs), out, target.done.records):
-            _take(target, pieces, result)
+            _take(target, options, result)
         target.finish()
     except BaseException:
         with suppress(OutputError):
             if told := target.stop():
                 say(told)
         raise
-    _tell_end(target, pieces)
+    _tell_end(target)
 
 
-def _take(target: Standard, form: Form, result: Result) -> None:
-    article, error = result.article, result.error
-    if not error:
-        target.take(article.id, form.article(article, result.annotated), failed=False)
+def _take(target: Standard, options: Options, result: Result) -> None:
+    article, form = result.article, target.form
+    if not result.error:
+        target.take(article.id, form.article(article, result.annotated, options), failed=False)
         return
     if not form.error or target.done.failed < _NAMED:
-        say(error)
-    target.take(article.id, form.error(article, error) if form.error else "", failed=True)
+        say(result.error)
+    target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
 
 
-def _tell_end(target: Standard, form: Form) -> None:
+def _tell_end(target: Standard) -> None:
     done = target.done
     if not done.records:
         say("no article in the input")
-    if form.error and done.failed > _NAMED:
+    if target.form.error and done.failed > _NAMED:
         say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
     if done.failed:
         raise SomeFailedError
 
 
 def _after(last: str, names: tuple[str, ...], articles: Iterator[Article]) -> Iterator[Article]:
-    """The articles after the one that was written last; it comes first, to see whether the inputs are what they were."""
+    """Return the articles after the one that was written last, which comes first and shows if the inputs are the same."""
     if not last:
         return articles
     first = next(articles, None)
     if first is None or first.id != last:
         found = "nothing" if first is None else f"{first.id!r}"
-        raise OutputError(
+        raise ResumeError(
             f"{', '.join(names)}: not the inputs of the run that was stopped ({found} where {last!r} was); begin anew"
         )
     return articles
 
 
 def _watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iterator[Result]:
-    """The same results, with a progress bar on a terminal if they are long in coming."""
+    """Return the same results, with a progress bar on a terminal if they take long."""
     if not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
         return results
-    first = next(results, None)  # what takes long before it is not the work
+    first = next(results, None)  # loading the annotator is not part of the progress
     if first is None:
         return results
     from tqdm import tqdm
@@ -236,9 +250,7 @@ def _watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iter
     return iter(bar)
 
 
-def _page(results: Iterator[Result], annotator: Annotator, out: Path | None) -> None:
-    from translit.io.writers import to_page
-
+def _write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
     found, errors = [], []
     for result in results:
         if result.error:
@@ -246,7 +258,7 @@ def _page(results: Iterator[Result], annotator: Annotator, out: Path | None) -> 
             errors.append(result.error)
         else:
             found.append((result.article.id, result.annotated))
-    page = to_page(found, annotator.provenance, errors=errors)
+    page = form.page(found, errors, options)
     if out is None:
         write(page)
     else:
@@ -259,10 +271,7 @@ def _page(results: Iterator[Result], annotator: Annotator, out: Path | None) -> 
         raise SomeFailedError
 
 
-def _brat(results: Iterator[Result], annotator: Annotator, out: Path | None) -> None:
-    from translit.io.writers import to_brat
-
-    assert out is not None
+def _write_folder(form: Folder, options: Options, results: Iterator[Result], out: Path) -> None:
     taken: set[str] = set()
     failed = False
     try:
@@ -274,8 +283,8 @@ def _brat(results: Iterator[Result], annotator: Annotator, out: Path | None) -> 
                     failed = True
                     continue
                 stem = _stem(result.article.id, taken)
-                (part / f"{stem}.txt").write_bytes(encoded(result.annotated.text))
-                (part / f"{stem}.ann").write_bytes(encoded(to_brat(result.annotated)))
+                for suffix, content in form.files(result.annotated, options).items():
+                    (part / f"{stem}{suffix}").write_bytes(encoded(content))
     except OSError as error:
         raise cannot_write(out, error) from None
     if failed:
@@ -283,7 +292,7 @@ def _brat(results: Iterator[Result], annotator: Annotator, out: Path | None) -> 
 
 
 def _stem(id_: str, taken: set[str]) -> str:
-    """A file name without suffix for an article, another one for each, on systems that ignore case too."""
+    """Return a file name without suffix for an article, unique also on systems that ignore case."""
     base = re.sub(r"[^\w.-]+", "_", id_.removesuffix(".txt")).strip("._")[-80:] or "article"
     stem, number = base, 1
     while stem.casefold() in taken:

@@ -1,36 +1,60 @@
-"""Text, HTML and Markdown with canonical spellings; of pages everything but the text stays as it is."""
+"""The verb that is meant where none is named: the FILEs, or standard input, with canonical spellings."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from translit.annotation.rewrite import Edit, edited
-from translit.cli.destination import cannot_write, whole
-from translit.cli.output import SomeFailedError, encoded, say, write
+import click
+
+from translit.cli.destination import cannot_write
+from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, encoded, inputs, say, write
 from translit.errors import ReadError
+from translit.files.atomic import whole
 
 if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator
-    from translit.annotation.rewrite import Rewritten
-    from translit.io.markup import Extracted
     from translit.io.readers import Article, Form
-    from translit.model import Mention
-
-_WORD = re.compile(r"\S+")
 
 
-def rewrite_files(
+@click.command("text", hidden=True)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))
+@click.option("--style", metavar="STYLE", help="A house style (be, ru, uk …) for entities that have one.")
+@click.option(
+    "--from", "source", type=Choice(("text", "html", "markdown")), metavar="FORMAT",
+    help="text, html or markdown. Default: what the name of each FILE says; standard input is text.",
+)  # fmt: skip
+@click.option(
+    "--to", "form", type=Choice(("text", "jsonl")), default="text", metavar="FORMAT",
+    help="text, or jsonl: for each FILE a line with the new text and what was replaced, from where to where.",
+)  # fmt: skip
+@aliases_option
+@click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
+def text(
+    files: tuple[str, ...],
+    style: str | None,
+    source: str | None,
+    form: str,
+    aliases: tuple[str, ...],
+    in_place: bool,
+) -> None:
+    """Write the text of the FILEs with canonical spellings."""
+    if in_place and (not files or "-" in files):
+        raise click.UsageError("-i writes files anew; name them")
+    if in_place and form == "jsonl":
+        raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
+    _rewrite(annotator_for(aliases), inputs(files), style, source, in_place=in_place, lines=form == "jsonl")
+
+
+def _rewrite(
     annotator: Annotator,
     names: Iterable[str],
     style: str | None,
     source: str | None,
     *,
-    in_place: bool = False,
-    lines: bool = False,
+    in_place: bool,
+    lines: bool,
 ) -> None:
     """Write every file with canonical spellings; one that cannot be read is named and the others go on.
 
@@ -41,6 +65,7 @@ def rewrite_files(
     SomeFailedError
         If a file could not be read, or a name in it not be written.
     """
+    from translit.io.markup.rewriting import rewrite_source
     from translit.io.writers import error_line, rewritten_line
 
     failed = False
@@ -56,7 +81,7 @@ def rewrite_files(
         if article.markup is None:
             new = annotator.rewrite(article.text, style=style)
         else:
-            new, left = rewrite(annotator, article.markup, style)
+            new, left = rewrite_source(annotator, article.markup, style)
             for mention in left:
                 say(f"{article.id}: {mention.text!r} stays as it is, because markup stands inside a word of it")
             failed = failed or bool(left)
@@ -72,8 +97,8 @@ def rewrite_files(
 
 
 def _article(name: str, source: str | None, in_place: bool) -> Article:
-    from translit.io.readers import STDIN, read_articles
-    from translit.io.readers.files import is_packed, refusal
+    from translit.files.opening import STDIN, compression, refusal
+    from translit.io.readers import read_articles
     from translit.io.readers.stream import form_of
 
     form = "txt" if source == "text" else source
@@ -81,8 +106,9 @@ def _article(name: str, source: str | None, in_place: bool) -> Article:
         raise refusal(name, IsADirectoryError())
     if form is None and form_of(name) in ("jsonl", "csv", "parquet"):
         raise ReadError(f"{name}: holds records; normalize annotate reads them (--from text takes them as they are)")
-    if in_place and is_packed(name):
-        raise ReadError(f"{name}: is packed and cannot be written in place; unpack it first: gunzip {name}")
+    if in_place and (kind := compression(name)):
+        unpack = {"gzip": "gunzip", "bzip2": "bunzip2"}[kind]
+        raise ReadError(f"{name}: is packed and cannot be written in place; unpack it first: {unpack} {name}")
     [article] = read_articles([name], form=cast("Form | None", form))
     if article.error:
         raise ReadError(article.error)
@@ -97,36 +123,3 @@ def _replace(path: Path, content: str) -> None:
             new.chmod(path.stat().st_mode)
     except OSError as error:
         raise cannot_write(path, error) from None
-
-
-def rewrite(annotator: Annotator, page: Extracted, style: str | None = None) -> tuple[Rewritten, list[Mention]]:
-    """The source with canonical spellings, and the mentions left as they are because markup cuts a word of theirs.
-
-    A spelling with as many words as the mention is written word by word, so that what stands between them stays.
-    """
-    edits: list[Edit] = []
-    left = []
-    done = annotator.rewrite(page.text, style=style)
-    for replaced in done.replacements:
-        mention = replaced.mention
-        pieces = _pieces(page, mention, done.text[replaced.new_start : replaced.new_end])
-        if pieces is None:
-            left.append(mention)
-        else:
-            edits += [Edit(start, end, escape(text, quote=False), mention) for start, end, text in pieces]
-    return edited(page.source, edits), left
-
-
-def _pieces(page: Extracted, mention: Mention, spelling: str) -> list[tuple[int, int, str]] | None:
-    """What to write where; ``None`` if it would run over markup."""
-    words = [(mention.start + w.start(), mention.start + w.end(), w.group()) for w in _WORD.finditer(mention.text)]
-    new = spelling.split()
-    spans: Iterator[tuple[int, int, str]] = iter([(mention.start, mention.end, spelling)])
-    if len(words) == len(new):
-        spans = ((start, end, text) for (start, end, old), text in zip(words, new, strict=True) if old != text)
-    pieces = []
-    for start, end, text in spans:
-        if any(page.map.ends[i] != page.map.starts[i + 1] for i in range(start, end - 1)):
-            return None
-        pieces.append((*page.map.to_source(start, end), text))
-    return pieces
