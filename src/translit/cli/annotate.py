@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from translit.cli.destination import File, OutputError, Standard, cannot_write
-from translit.cli.output import (
-    Choice,
-    SomeFailedError,
-    aliases_option,
-    annotator_for,
-    encoded,
-    fill_in,
-    inputs,
-    say,
-    write,
-)  # fmt: skip
-from translit.files.atomic import beside, whole
-from translit.files.resumable import ResumeError
+from translit.cli.output import Choice, aliases_option, annotator_for, fill_in, inputs
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
 if TYPE_CHECKING:
-    from translit.annotation.annotator import Annotator
-    from translit.cli.batch import Result
     from translit.io.readers import Article
 
 _INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 _NAMES = [f.name for f in FORMATS]
 _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
-_NAMED = 20  # so many failures are told about where each also stands in the output
-_SLOW = 2.0  # seconds after which a progress bar appears
 
 
 @click.command(short_help=f"Tag every name with its entity, in one of {len(FORMATS)} formats.")
@@ -116,7 +96,7 @@ def annotate(
             f"--resume: {form} is written at the end, so there is nothing to go on with; take jsonl, csv …"
         )
     annotator = annotator_for(aliases)
-    reading = {
+    reading: dict[str, Any] = {
         "form": _INPUTS.get(str(source)),
         "text_field": text_field,
         "id_field": id_field,
@@ -124,17 +104,24 @@ def annotate(
     }
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width)
-    if isinstance(chosen, Stream):
-        _write_stream(form, chosen, options, annotator, names, reading, path, jobs, resume)
-        return
-    from translit.cli.batch import annotated
 
-    results = _watched(annotated(annotator, _read(names, reading), jobs), path)
+    from translit.cli.batch import annotated, watched
+    from translit.cli.destination import write_folder, write_page, write_stream
+    from translit.io.readers import read_articles
+
+    def read(skip: int) -> Iterator[Article]:
+        return read_articles(names, skip=skip, **reading)
+
+    if isinstance(chosen, Stream):
+        settings = {"to": form, "inputs": list(names), **reading, "made_by": annotator.provenance}
+        write_stream(chosen, options, annotator, read, path, settings, jobs=jobs, resume=resume)
+        return
+    results = watched(annotated(annotator, read(0), jobs), path)
     if isinstance(chosen, Page):
-        _write_page(chosen, options, results, path)
+        write_page(chosen, options, results, path)
     else:
         assert path is not None
-        _write_folder(chosen, options, results, path)
+        write_folder(chosen, options, results, path)
 
 
 fill_in(annotate, "Formats", [(f.name, f.summary) for f in FORMATS])
@@ -153,150 +140,10 @@ def _check_out(out: Path, names: tuple[str, ...], *, folder: bool) -> None:
         if name != "-" and (place == Path(name).resolve() or Path(name).resolve() in place.parents):
             raise click.UsageError(f"-o {out} is among the inputs ({name}); write it elsewhere")
     if folder:
-        for path in (out, beside(out, ".part")):
+        for path in (out, out.with_name(f"{out.name}.part")):
             if path.exists():
                 raise click.UsageError(f"-o {path} is there already; name a new folder, or delete it")
     elif out.is_dir():
         raise click.UsageError(f"-o {out} is a folder; name a file in it")
     elif out.exists() and not out.is_file():
         raise click.UsageError(f"-o {out} is no plain file; leave out -o and redirect: > {out}")
-
-
-def _read(names: tuple[str, ...], reading: dict[str, Any], skip: int = 0) -> Iterator[Article]:
-    from translit.io.readers import read_articles
-
-    return read_articles(names, skip=skip, **reading)
-
-
-def _write_stream(
-    name: str,
-    form: Stream,
-    options: Options,
-    annotator: Annotator,
-    names: tuple[str, ...],
-    reading: dict[str, Any],
-    out: Path | None,
-    jobs: int,
-    resume: bool,
-) -> None:
-    from translit.cli.batch import annotated
-
-    if out is None:
-        target = Standard(form)
-    else:
-        settings = {"to": name, "inputs": list(names), **reading, "made_by": options.made_by}
-        target = File(form, out, settings, resume=resume)
-    if target.done.records:
-        say(f"{target.name}: goes on after {target.done.records} articles")
-    articles = _after(target.done.last, names, _read(names, reading, max(target.done.records - 1, 0)))
-    try:
-        target.begin()
-        for result in _watched(annotated(annotator, articles, jobs), out, target.done.records):
-            _take(target, options, result)
-        target.finish()
-    except BaseException:
-        with suppress(OutputError):
-            if told := target.stop():
-                say(told)
-        raise
-    _tell_end(target)
-
-
-def _take(target: Standard, options: Options, result: Result) -> None:
-    article, form = result.article, target.form
-    if not result.error:
-        target.take(article.id, form.article(article, result.annotated, options), failed=False)
-        return
-    if not form.error or target.done.failed < _NAMED:
-        say(result.error)
-    target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
-
-
-def _tell_end(target: Standard) -> None:
-    done = target.done
-    if not done.records:
-        say("no article in the input")
-    if target.form.error and done.failed > _NAMED:
-        say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
-    if done.failed:
-        raise SomeFailedError
-
-
-def _after(last: str, names: tuple[str, ...], articles: Iterator[Article]) -> Iterator[Article]:
-    """Return the articles after the one that was written last, which comes first and shows if the inputs are the same."""
-    if not last:
-        return articles
-    first = next(articles, None)
-    if first is None or first.id != last:
-        found = "nothing" if first is None else f"{first.id!r}"
-        raise ResumeError(
-            f"{', '.join(names)}: not the inputs of the run that was stopped ({found} where {last!r} was); begin anew"
-        )
-    return articles
-
-
-def _watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iterator[Result]:
-    """Return the same results, with a progress bar on a terminal if they take long."""
-    if not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
-        return results
-    first = next(results, None)  # loading the annotator is not part of the progress
-    if first is None:
-        return results
-    from tqdm import tqdm
-
-    bar: Iterator[Result] = tqdm(
-        chain([first], results), unit=" articles", initial=done, delay=_SLOW, file=sys.stderr, dynamic_ncols=True
-    )
-    return iter(bar)
-
-
-def _write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
-    found, errors = [], []
-    for result in results:
-        if result.error:
-            say(result.error)
-            errors.append(result.error)
-        else:
-            found.append((result.article.id, result.annotated))
-    page = form.page(found, errors, options)
-    if out is None:
-        write(page)
-    else:
-        try:
-            with whole(out, ".part") as part:
-                part.write_bytes(encoded(page))
-        except OSError as error:
-            raise cannot_write(out, error) from None
-    if errors:
-        raise SomeFailedError
-
-
-def _write_folder(form: Folder, options: Options, results: Iterator[Result], out: Path) -> None:
-    taken: set[str] = set()
-    failed = False
-    try:
-        with whole(out, ".part") as part:
-            part.mkdir()
-            for result in results:
-                if result.error:
-                    say(result.error)
-                    failed = True
-                    continue
-                stem = _stem(result.article.id, taken)
-                for suffix, content in form.files(result.annotated, options).items():
-                    (part / f"{stem}{suffix}").write_bytes(encoded(content))
-    except OSError as error:
-        raise cannot_write(out, error) from None
-    if failed:
-        raise SomeFailedError
-
-
-def _stem(id_: str, taken: set[str]) -> str:
-    """Return a file name without suffix for an article, unique also on systems that ignore case."""
-    base = re.sub(r"[^\w.-]+", "_", id_.removesuffix(".txt")).strip("._")[-80:] or "article"
-    stem, number = base, 1
-    while stem.casefold() in taken:
-        number += 1
-        stem = f"{base}-{number}"
-    taken.add(stem.casefold())
-    return stem

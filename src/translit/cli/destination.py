@@ -1,20 +1,25 @@
-"""Where annotations go: standard output, or a file that appears when it is whole and whose run can be resumed."""
+"""Writing annotations to standard output, or to a file or folder that appears when it is whole."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from translit.cli.output import encoded, write
+from translit.annotation.annotator import Annotator
+from translit.cli.batch import Result, annotated, watched
+from translit.cli.output import SomeFailedError, encoded, say, write
 from translit.errors import TranslitError
+from translit.files.atomic import whole
 from translit.files.resumable import ResumableOutput, ResumeError
+from translit.io.readers import Article
+from translit.io.writers.output_format import Folder, Options, Page, Stream
 
-if TYPE_CHECKING:
-    from translit.io.writers.output_format import Stream
-
+_NAMED = 20  # so many failures are told about where each also stands in the output
 _SECONDS = 1.0  # how often the state is saved
 
 
@@ -142,6 +147,130 @@ class File(Standard):
             self._output.save({"settings": self._settings, **asdict(self.done)})
         except OSError as error:
             raise cannot_write(self._out, error) from None
+
+
+def write_stream(
+    form: Stream,
+    options: Options,
+    annotator: Annotator,
+    read: Callable[[int], Iterator[Article]],
+    out: Path | None,
+    settings: Mapping[str, Any],
+    *,
+    jobs: int,
+    resume: bool,
+) -> None:
+    """Annotate and write articles one by one; ``read`` gives them from a number on.
+
+    Raises
+    ------
+    ResumeError, OutputError
+        As :class:`File`; also if the inputs of a resumed run are others.
+    SomeFailedError
+        If an article failed; it has been named, and the others are written.
+    """
+    target = Standard(form) if out is None else File(form, out, settings, resume=resume)
+    if target.done.records:
+        say(f"{target.name}: goes on after {target.done.records} articles")
+    articles = _after(target.done.last, settings["inputs"], read(max(target.done.records - 1, 0)))
+    try:
+        target.begin()
+        for result in watched(annotated(annotator, articles, jobs), out, target.done.records):
+            _take(target, options, result)
+        target.finish()
+    except BaseException:
+        with suppress(OutputError):
+            if told := target.stop():
+                say(told)
+        raise
+    _tell_end(target)
+
+
+def _take(target: Standard, options: Options, result: Result) -> None:
+    article, form = result.article, target.form
+    if not result.error:
+        target.take(article.id, form.article(article, result.annotated, options), failed=False)
+        return
+    if not form.error or target.done.failed < _NAMED:
+        say(result.error)
+    target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
+
+
+def _tell_end(target: Standard) -> None:
+    done = target.done
+    if not done.records:
+        say("no article in the input")
+    if target.form.error and done.failed > _NAMED:
+        say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
+    if done.failed:
+        raise SomeFailedError
+
+
+def _after(last: str, names: list[str], articles: Iterator[Article]) -> Iterator[Article]:
+    """Return the articles after the one that was written last, which comes first and shows if the inputs are the same."""
+    if not last:
+        return articles
+    first = next(articles, None)
+    if first is None or first.id != last:
+        found = "nothing" if first is None else f"{first.id!r}"
+        raise ResumeError(
+            f"{', '.join(names)}: not the inputs of the run that was stopped ({found} where {last!r} was); begin anew"
+        )
+    return articles
+
+
+def write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
+    """Write all results at once; raise SomeFailedError if there are errors among them, which are named."""
+    found, errors = [], []
+    for result in results:
+        if result.error:
+            say(result.error)
+            errors.append(result.error)
+        else:
+            found.append((result.article.id, result.annotated))
+    page = form.page(found, errors, options)
+    if out is None:
+        write(page)
+    else:
+        try:
+            with whole(out, ".part") as part:
+                part.write_bytes(encoded(page))
+        except OSError as error:
+            raise cannot_write(out, error) from None
+    if errors:
+        raise SomeFailedError
+
+
+def write_folder(form: Folder, options: Options, results: Iterator[Result], out: Path) -> None:
+    """Write files for every result; raise SomeFailedError if there are errors among them, which are named."""
+    taken: set[str] = set()
+    failed = False
+    try:
+        with whole(out, ".part") as part:
+            part.mkdir()
+            for result in results:
+                if result.error:
+                    say(result.error)
+                    failed = True
+                    continue
+                stem = _stem(result.article.id, taken)
+                for suffix, content in form.files(result.annotated, options).items():
+                    (part / f"{stem}{suffix}").write_bytes(encoded(content))
+    except OSError as error:
+        raise cannot_write(out, error) from None
+    if failed:
+        raise SomeFailedError
+
+
+def _stem(id_: str, taken: set[str]) -> str:
+    """Return a file name without suffix for an article, unique also on systems that ignore case."""
+    base = re.sub(r"[^\w.-]+", "_", id_.removesuffix(".txt")).strip("._")[-80:] or "article"
+    stem, number = base, 1
+    while stem.casefold() in taken:
+        number += 1
+        stem = f"{base}-{number}"
+    taken.add(stem.casefold())
+    return stem
 
 
 def cannot_write(out: Path, error: OSError) -> OutputError:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from translit.cli.destination import cannot_write
 from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, encoded, inputs, say, write
 from translit.errors import ReadError
-from translit.files.atomic import whole
 
 if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator
@@ -116,6 +114,9 @@ def _article(name: str, source: str | None, in_place: bool) -> Article:
 
 
 def _replace(path: Path, content: str) -> None:
+    from translit.cli.destination import cannot_write
+    from translit.files.atomic import whole
+
     path = path.resolve()  # a link stays a link
     try:
         with whole(path) as new:

@@ -8,16 +8,14 @@ To add a format, copy ``_template.py``, and add a line to :data:`IMPORTERS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from translit.gazetteer.importers.draft import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(NamedTuple):
     """A format that ``normalize gazetteer import --from NAME`` reads.
 
     Parameters

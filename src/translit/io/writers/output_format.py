@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,8 +27,7 @@ class Options(NamedTuple):
     width: int = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A format that is written article by article, and whose unfinished run can be resumed.
 
     Parameters
@@ -49,22 +47,19 @@ class Stream:
     tail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A format that is written when all articles (id, annotated text) are known, and the messages about failed ones."""
 
     page: Callable[[Iterable[tuple[str, AnnotatedText]], Iterable[str], Options], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A format with files of its own for every article: ``files`` gives their contents by suffix."""
 
     files: Callable[[AnnotatedText, Options], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFormat:
+class OutputFormat(NamedTuple):
     """A format that ``normalize annotate --to NAME`` writes.
 
     Parameters
