@@ -303,7 +303,7 @@ def test_a_format_is_added_by_a_copy_of_the_template_and_a_line(tmp_path: Path) 
     (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "BBC, Minsk"}\n{"id": "b"}\n', encoding="utf-8")
     code = (
         "import sys\nfrom translit.io import writers\n"
-        "writers.FORMATS += (writers.OutputFormat('mine', 'mine', 'my own', ('.mine',)),)\n"
+        "writers.__path__.append('.')\nwriters.FORMATS += (writers.OutputFormat('mine', 'my own', ('.mine',)),)\n"
         "from translit.cli import main\nmain(sys.argv[1:])"
     )
 

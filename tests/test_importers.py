@@ -442,7 +442,7 @@ def test_a_format_is_added_by_a_copy_of_the_template_and_a_line(tmp_path: Path) 
     (tmp_path / "s").write_text("# x\ty\n\nm\tMinsk\nbroken\n", encoding="utf-8")
     code = (
         "import sys\nfrom translit.gazetteer import importers\n"
-        "importers.IMPORTERS += (importers.Importer('mine', 'mine', 'my own'),)\n"
+        "importers.__path__.append('.')\nimporters.IMPORTERS += (importers.Importer('mine', 'my own'),)\n"
         "from translit.cli import main\nmain(sys.argv[1:])"
     )
     command = [sys.executable, "-c", code, "gazetteer", "import"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,19 @@ class OutputError(TranslitError, OSError):
     """An output that cannot be written; the message names it and the mend."""
 
 
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn what the system says of an output that it does not take into an :class:`OutputError`."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise OutputError(f"{out}: there is no folder {str(out.parent)!r}; make it first") from None
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written ({error.strerror or error})") from None
+
+
 @dataclass(slots=True)
-class Done:
+class _Done:
     """How far a run has come: records taken, those that failed, pieces written, the id of the last record."""
 
     records: int = 0
@@ -37,52 +48,40 @@ class Done:
     last: str = ""
 
 
-class Standard:
+class _Standard:
     """Standard output: nothing to save, nothing to resume."""
 
     name = "standard output"
 
     def __init__(self, form: Stream) -> None:
         self.form = form
-        self.done = Done()
+        self.done = _Done()
 
     def begin(self) -> None:
-        """Write what comes before the articles."""
-        self._put(self.form.head)
+        self.put(self.form.head)
 
     def take(self, id_: str, piece: str, *, failed: bool) -> None:
         """Write the piece of one record, ``""`` if it has none, and count it."""
         if piece:
-            self._put(self.form.between + piece if self.done.pieces else piece)
+            self.put(self.form.between + piece if self.done.pieces else piece)
             self.done.pieces += 1
         self.done.records += 1
         self.done.failed += failed
         self.done.last = id_
 
     def finish(self) -> None:
-        """Write what comes after the articles."""
-        self._put(self.form.tail)
+        self.put(self.form.tail)
 
     def stop(self) -> str:
         """Leave off in the middle, and return how to resume, if that is possible."""
         return ""
 
-    def _put(self, content: str) -> None:
+    def put(self, content: str) -> None:
         write(content)
 
 
-class File(Standard):
-    """A file that appears whole, and whose unfinished run can be resumed.
-
-    ``settings`` are what the result depends on; a run begun with others is not resumed.
-
-    Raises
-    ------
-    ResumeError
-        If there is an unfinished run and ``resume`` is false, or it does not fit.
-    OutputError
-        From all methods, if writing fails.
-    """
+class _File(_Standard):
+    """A file that appears whole; ``settings`` must be the same for its unfinished run to be resumed."""
 
     def __init__(self, form: Stream, out: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
         super().__init__(form)
@@ -96,38 +95,30 @@ class File(Standard):
             if other := [key for key in self._settings if begun.get(key) != self._settings[key]]:
                 told = f"the run was begun otherwise ({', '.join(other)}); repeat its command, or delete the file"
                 raise ResumeError(f"{self._output.state}: {told}")
-            self.done = Done(**{key: saved[key] for key in asdict(self.done)})
+            self.done = _Done(**{key: saved[key] for key in asdict(self.done)})
         self._resumed = saved is not None
-        try:
+        with writing(out):
             self._output.open(saved)
-        except OSError as error:
-            raise cannot_write(out, error) from None
 
     def begin(self) -> None:
-        """Write what comes before the articles, unless an earlier run has."""
         if not self._resumed:
             super().begin()
             self._save()
 
     def take(self, id_: str, piece: str, *, failed: bool) -> None:
-        """Write and count one record; now and then save how far we are."""
         super().take(id_, piece, failed=failed)
         if self._output.due:
             self._save()
 
     def finish(self) -> None:
-        """Put the file in its place."""
         super().finish()
-        try:
+        with writing(self._out):
             self._output.flush()
             self._output.close()
             self._output.parts["bytes"].replace(self._out)
             self._output.clear()
-        except OSError as error:
-            raise cannot_write(self._out, error) from None
 
     def stop(self) -> str:
-        """Keep what is done, for ``--resume``; nothing, if nothing is."""
         if self.done.records:
             self._save()
             part = self._output.parts["bytes"]
@@ -136,17 +127,13 @@ class File(Standard):
         self._output.clear()
         return ""
 
-    def _put(self, content: str) -> None:
-        try:
+    def put(self, content: str) -> None:
+        with writing(self._out):
             self._output.streams["bytes"].write(encoded(content))
-        except OSError as error:
-            raise cannot_write(self._out, error) from None
 
     def _save(self) -> None:
-        try:
+        with writing(self._out):
             self._output.save({"settings": self._settings, **asdict(self.done)})
-        except OSError as error:
-            raise cannot_write(self._out, error) from None
 
 
 def write_stream(
@@ -164,12 +151,14 @@ def write_stream(
 
     Raises
     ------
-    ResumeError, OutputError
-        As :class:`File`; also if the inputs of a resumed run are others.
+    ResumeError
+        If there is an unfinished run and ``resume`` is false, or it was begun with other settings or inputs.
+    OutputError
+        If the output cannot be written.
     SomeFailedError
         If an article failed; it has been named, and the others are written.
     """
-    target = Standard(form) if out is None else File(form, out, settings, resume=resume)
+    target = _Standard(form) if out is None else _File(form, out, settings, resume=resume)
     if target.done.records:
         say(f"{target.name}: goes on after {target.done.records} articles")
     articles = _after(target.done.last, settings["inputs"], read(max(target.done.records - 1, 0)))
@@ -186,7 +175,7 @@ def write_stream(
     _tell_end(target)
 
 
-def _take(target: Standard, options: Options, result: Result) -> None:
+def _take(target: _Standard, options: Options, result: Result) -> None:
     article, form = result.article, target.form
     if not result.error:
         target.take(article.id, form.article(article, result.annotated, options), failed=False)
@@ -196,7 +185,7 @@ def _take(target: Standard, options: Options, result: Result) -> None:
     target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
 
 
-def _tell_end(target: Standard) -> None:
+def _tell_end(target: _Standard) -> None:
     done = target.done
     if not done.records:
         say("no article in the input")
@@ -232,11 +221,8 @@ def write_page(form: Page, options: Options, results: Iterator[Result], out: Pat
     if out is None:
         write(page)
     else:
-        try:
-            with whole(out, ".part") as part:
-                part.write_bytes(encoded(page))
-        except OSError as error:
-            raise cannot_write(out, error) from None
+        with writing(out), whole(out, ".part") as part:
+            part.write_bytes(encoded(page))
     if errors:
         raise SomeFailedError
 
@@ -245,19 +231,16 @@ def write_folder(form: Folder, options: Options, results: Iterator[Result], out:
     """Write files for every result; raise SomeFailedError if there are errors among them, which are named."""
     taken: set[str] = set()
     failed = False
-    try:
-        with whole(out, ".part") as part:
-            part.mkdir()
-            for result in results:
-                if result.error:
-                    say(result.error)
-                    failed = True
-                    continue
-                stem = _stem(result.article.id, taken)
-                for suffix, content in form.files(result.annotated, options).items():
-                    (part / f"{stem}{suffix}").write_bytes(encoded(content))
-    except OSError as error:
-        raise cannot_write(out, error) from None
+    with writing(out), whole(out, ".part") as part:
+        part.mkdir()
+        for result in results:
+            if result.error:
+                say(result.error)
+                failed = True
+                continue
+            stem = _stem(result.article.id, taken)
+            for suffix, content in form.files(result.annotated, options).items():
+                (part / f"{stem}{suffix}").write_bytes(encoded(content))
     if failed:
         raise SomeFailedError
 
@@ -271,10 +254,3 @@ def _stem(id_: str, taken: set[str]) -> str:
         stem = f"{base}-{number}"
     taken.add(stem.casefold())
     return stem
-
-
-def cannot_write(out: Path, error: OSError) -> OutputError:
-    """Return what to say of an output that the system does not take."""
-    if isinstance(error, FileNotFoundError):
-        return OutputError(f"{out}: there is no folder {str(out.parent)!r}; make it first")
-    return OutputError(f"{out}: cannot be written ({error.strerror or error})")

@@ -114,13 +114,10 @@ def _article(name: str, source: str | None, in_place: bool) -> Article:
 
 
 def _replace(path: Path, content: str) -> None:
-    from translit.cli.destination import cannot_write
+    from translit.cli.destination import writing
     from translit.files.atomic import whole
 
     path = path.resolve()  # a link stays a link
-    try:
-        with whole(path) as new:
-            new.write_bytes(encoded(content))
-            new.chmod(path.stat().st_mode)
-    except OSError as error:
-        raise cannot_write(path, error) from None
+    with writing(path), whole(path) as new:
+        new.write_bytes(encoded(content))
+        new.chmod(path.stat().st_mode)

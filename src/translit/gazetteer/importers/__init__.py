@@ -16,50 +16,33 @@ if TYPE_CHECKING:
 
 
 class Importer(NamedTuple):
-    """A format that ``normalize gazetteer import --from NAME`` reads.
+    """A format that ``normalize gazetteer import --from NAME`` reads; ``READER`` of the module of its name does it.
 
     Parameters
     ----------
     name:
         What ``--from`` calls it.
-    module:
-        The module whose function ``reader(source, **options)`` makes its reader; imported when it is used.
     summary:
         What a source is, for ``--help``.
     options:
-        The options of the command that ``reader`` takes: ``classes``, ``min_sitelinks``, ``langs``.
+        The options of the command that ``READER.of(source, **options)`` takes: ``classes``, ``min_sitelinks``, ``langs``.
     """
 
     name: str
-    module: str
     summary: str
     options: tuple[str, ...] = ()
 
     def reader(self, source: str, **options: Any) -> Reader:
-        """Return the reader of a source.
-
-        Raises
-        ------
-        ReadError, AliasFileError
-            If the source has to be looked at for that, and cannot be read.
-        ValueError
-            If an option has a wrong value.
-        """
-        made: Reader = import_module(self.module).reader(source, **options)
+        """Return the reader of a source; see :meth:`translit.gazetteer.importers.draft.Reader.of`."""
+        made: Reader = import_module(f"{__name__}.{self.name}").READER.of(source, **options)
         return made
 
 
-_HERE = "translit.gazetteer.importers"
-
 IMPORTERS: tuple[Importer, ...] = (
-    Importer(
-        "wikidata", f"{_HERE}.wikidata", "the JSON dump, or some lines of it", ("classes", "min_sitelinks", "langs")
-    ),
-    Importer("ftm", f"{_HERE}.ftm", "FollowTheMoney, as OpenSanctions and Aleph write it (entities.ftm.json)"),
-    Importer("jrc", f"{_HERE}.jrc", "JRC-Names (entities.gzip)"),
-    Importer("jsonl", f"{_HERE}.jsonl", "records with the fields of an alias file"),
-    Importer(
-        "csv", f"{_HERE}.csv", "a table with the columns id, name, type, names (be=…|ru=…), aliases (…|…) and others"
-    ),
+    Importer("wikidata", "the JSON dump, or some lines of it", ("classes", "min_sitelinks", "langs")),
+    Importer("ftm", "FollowTheMoney, as OpenSanctions and Aleph write it (entities.ftm.json)"),
+    Importer("jrc", "JRC-Names (entities.gzip)"),
+    Importer("jsonl", "records with the fields of an alias file"),
+    Importer("csv", "a table with the columns id, name, type, names (be=…|ru=…), aliases (…|…) and others"),
 )
 """All formats, in the order in which ``--help`` shows them."""

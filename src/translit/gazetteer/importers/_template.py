@@ -3,7 +3,7 @@
 Copy this file to ``myformat.py`` in this folder, change what the comments say, and add one line to ``IMPORTERS`` in
 ``__init__.py``::
 
-    Importer("myformat", f"{_HERE}.myformat", "what a source is"),
+    Importer("myformat", "what a source is"),
 
 ``normalize gazetteer import --from myformat`` then reads it; its help and the completion of ``--from`` know it.
 """
@@ -20,7 +20,10 @@ from translit.gazetteer.record_file import text_of
 
 
 class TemplateReader(Reader):
-    """Reads one entity from each line. Where an entity has several lines, define ``continues`` too, as in ``jrc.py``."""
+    """Reads one entity from each line; define ``continues`` too where an entity has several lines, as in ``jrc.py``.
+
+    A reader whose settings change the result gives them to ``super().__init__(name=value)``, as in ``wikidata.py``.
+    """
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
         """Return the draft of an entity."""
@@ -45,6 +48,4 @@ class TemplateReader(Reader):
         return (Draft({"id": id_, "name": fields.pop("name"), "type": "place", **fields}, left_out),)
 
 
-def reader(source: str) -> Reader:
-    """Return the reader of a source. Settings that change the result go to ``super().__init__(name=value)``."""
-    return TemplateReader()
+READER = TemplateReader

@@ -28,12 +28,15 @@ class CsvReader(Reader):
         except BadRecordError as error:
             raise AliasFileError(str(path), [Problem(1, 1, str(error))]) from None
 
+    @classmethod
+    def of(cls, source: str) -> CsvReader:
+        """Return the reader for the columns of a source."""
+        return cls(source)
+
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
         """Return the record of a row."""
         line = lines[0]
         return (Draft(self.table.record(line)),) if line.number > 1 and line.text.strip() else ()
 
 
-def reader(source: str) -> Reader:
-    """Return the reader for the columns of a source."""
-    return CsvReader(source)
+READER = CsvReader

@@ -48,6 +48,19 @@ class Reader(ABC):
         self.countries: dict[str, str] = {}
         """ISO codes of countries by the ids that stand for them in the drafts; put in when all is read."""
 
+    @classmethod
+    def of(cls, source: str) -> Reader:
+        """Return the reader of a source; a subclass may look into it, or take options of the command.
+
+        Raises
+        ------
+        ReadError, AliasFileError
+            If the source has to be looked at, and cannot be read.
+        ValueError
+            If an option has a wrong value.
+        """
+        return cls()
+
     def continues(self, first: Line, line: Line) -> bool:
         """Return True if a line belongs to the record that began with ``first``; in most formats every line is a record."""
         return False

@@ -43,11 +43,6 @@ class FtmReader(Reader):
         return (_draft(entity["id"], kind, str(entity.get("caption", "")), properties),)
 
 
-def reader(source: str) -> Reader:
-    """Return the reader of any source."""
-    return FtmReader()
-
-
 def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Draft:
     names = _strings(properties, "name")
     labels = [Spelling(name) for name in sorted(names, key=lambda name: name != caption)]
@@ -73,3 +68,6 @@ def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Dra
 def _strings(properties: dict[str, Any], field: str) -> list[str]:
     values = properties.get(field)
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
+READER = FtmReader

@@ -54,11 +54,6 @@ class JrcReader(Reader):
         return Draft(record, left_out)
 
 
-def reader(source: str) -> Reader:
-    """Return the reader of any source."""
-    return JrcReader()
-
-
 def _row(line: Line) -> tuple[str, str, str, str] | None:
     text = text_of(line)
     cells = [cell.strip() for cell in text.split("\t")]
@@ -69,3 +64,6 @@ def _row(line: Line) -> tuple[str, str, str, str] | None:
             "not four columns", f"line {line.number} should be id, type, language and name with tabs between"
         )
     return cells[0], cells[1], cells[2], html.unescape(cells[3].replace("+", " "))
+
+
+READER = JrcReader

@@ -17,6 +17,4 @@ class JsonLinesReader(Reader):
         return (Draft(record_of(lines[0])),) if lines[0].text.strip() else ()
 
 
-def reader(source: str) -> Reader:
-    """Return the reader of any source."""
-    return JsonLinesReader()
+READER = JsonLinesReader

@@ -76,6 +76,12 @@ class WikidataReader(Reader):
         # Parsing a line costs a hundred times more than seeing that it names no class asked for, and no country code.
         self._worth_reading = re.compile(rf'"Q(?:{ids})"|"P297"'.encode()).search
 
+    @classmethod
+    def of(cls, source: str, classes: Iterable[str] = (), min_sitelinks: int = 0, langs: str = "") -> WikidataReader:
+        """Return the reader of any source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
+        taken = [lang for part in langs.split(",") if (lang := part.strip())]
+        return cls(wanted_classes(classes), min_sitelinks, taken)
+
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
         """Return the draft of an item."""
         raw = lines[0].text.strip().rstrip(b",").rstrip()
@@ -135,12 +141,6 @@ class WikidataReader(Reader):
         return not self.langs or lang in self.langs or lang.partition("-")[0] in self.langs
 
 
-def reader(source: str, classes: Iterable[str] = (), min_sitelinks: int = 0, langs: str = "") -> Reader:
-    """Return the reader of any source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
-    taken = [lang for part in langs.split(",") if (lang := part.strip())]
-    return WikidataReader(wanted_classes(classes), min_sitelinks, taken)
-
-
 def _mapping(value: Any) -> Mapping[str, Any]:
     """Return a mapping; older dumps write an empty one as an empty list."""
     return value if isinstance(value, dict) else {}
@@ -180,3 +180,6 @@ def _native(claims: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             lang, text = value.get("language"), value.get("text")
             if isinstance(lang, str) and isinstance(text, str):
                 yield lang, text
+
+
+READER = WikidataReader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Literal, get_args
+from typing import Literal
 
 from translit.errors import ReadError
 from translit.files.opening import UNREADABLE, opened, refusal, without_compression
@@ -14,7 +14,6 @@ from translit.io.readers.files import expand, read_text, title
 from translit.io.readers.records import Fields, read_csv, read_jsonl, read_parquet
 
 Form = Literal["txt", "jsonl", "csv", "parquet", "html", "markdown"]
-FORMS: tuple[Form, ...] = get_args(Form)
 
 _SUFFIXES: dict[str, Form] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",

@@ -27,36 +27,23 @@ if TYPE_CHECKING:
     from translit.io.writers.web_annotation import to_web_annotation
 
 __all__ = [
-    "csv_error",
-    "csv_header",
-    "error_line",
-    "rewritten_line",
-    "to_brat",
-    "to_conll",
-    "to_csv",
-    "to_displacy",
-    "to_displacy_spans",
-    "to_json_line",
-    "to_label_studio",
-    "to_page",
-    "to_prodigy",
-    "to_table",
-    "to_web_annotation",
-]
+    "csv_error", "csv_header", "error_line", "rewritten_line", "to_brat", "to_conll", "to_csv", "to_displacy",
+    "to_displacy_spans", "to_json_line", "to_label_studio", "to_page", "to_prodigy", "to_table", "to_web_annotation",
+]  # fmt: skip
 
 _HERE = "translit.io.writers"
 
 FORMATS: tuple[OutputFormat, ...] = (
-    OutputFormat("table", f"{_HERE}.table", "for people: entities, their spellings, how each was reached"),
-    OutputFormat("jsonl", f"{_HERE}.jsonl", "one line for each article, input fields passed through"),
-    OutputFormat("csv", f"{_HERE}.csv", "one row for each mention", (".csv",)),
-    OutputFormat("html", f"{_HERE}.html", "one page with every name marked and explained", (".html", ".htm")),
-    OutputFormat("displacy", f"{_HERE}.displacy", 'a list for displacy.render(..., style="ent", manual=True)'),
-    OutputFormat("prodigy", f"{_HERE}.prodigy", "tasks for ner.manual, as JSON Lines"),
-    OutputFormat("label-studio", f"{_HERE}.label_studio", "a list of tasks with predictions"),
-    OutputFormat("brat", f"{_HERE}.brat", "a folder of .txt and .ann files; needs -o"),
-    OutputFormat("conll", f"{_HERE}.conll", "columns, IOB2 tags and entity ids", (".conll",)),
-    OutputFormat("web-annotation", f"{_HERE}.web_annotation", "a list of W3C annotation collections"),
+    OutputFormat("table", "for people: entities, their spellings, how each was reached"),
+    OutputFormat("jsonl", "one line for each article, input fields passed through"),
+    OutputFormat("csv", "one row for each mention", (".csv",)),
+    OutputFormat("html", "one page with every name marked and explained", (".html", ".htm")),
+    OutputFormat("displacy", 'a list for displacy.render(..., style="ent", manual=True)'),
+    OutputFormat("prodigy", "tasks for ner.manual, as JSON Lines"),
+    OutputFormat("label-studio", "a list of tasks with predictions"),
+    OutputFormat("brat", "a folder of .txt and .ann files; needs -o"),
+    OutputFormat("conll", "columns, IOB2 tags and entity ids", (".conll",)),
+    OutputFormat("web-annotation", "a list of W3C annotation collections"),
 )
 """All formats, in the order in which ``--help`` shows them; an output file with another suffix is JSON Lines."""
 

@@ -3,7 +3,7 @@
 Copy this file to ``myformat.py`` in this folder, change what the comments say, and add one line to ``FORMATS`` in
 ``__init__.py``::
 
-    OutputFormat("myformat", f"{_HERE}.myformat", "what it is", (".mine",)),
+    OutputFormat("myformat", "what it is", (".mine",)),
 
 ``normalize annotate --to myformat`` and ``-o names.mine`` then write it; help and completion know it.
 """

@@ -13,15 +13,7 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What a format may use beside the article.
-
-    Parameters
-    ----------
-    made_by:
-        What the answer depends on: version, fingerprint of the gazetteer, hash of the settings.
-    width:
-        The width of a table in characters.
-    """
+    """What a format may use beside the article: what the answer depends on, and the width of a table in characters."""
 
     made_by: Mapping[str, str]
     width: int = 120
@@ -60,14 +52,12 @@ class Folder(NamedTuple):
 
 
 class OutputFormat(NamedTuple):
-    """A format that ``normalize annotate --to NAME`` writes.
+    """A format that ``normalize annotate --to NAME`` writes; ``FORMAT`` of the module of its name says how.
 
     Parameters
     ----------
     name:
-        What ``--to`` calls it.
-    module:
-        The module whose ``FORMAT`` is its :class:`Stream`, :class:`Page` or :class:`Folder`; imported when it is used.
+        What ``--to`` calls it; in the name of the module, ``-`` is ``_``.
     summary:
         What it is, for ``--help``.
     suffixes:
@@ -75,13 +65,12 @@ class OutputFormat(NamedTuple):
     """
 
     name: str
-    module: str
     summary: str
     suffixes: tuple[str, ...] = ()
 
     def load(self) -> Stream | Page | Folder:
-        """Return the functions of the format."""
-        found: Stream | Page | Folder = import_module(self.module).FORMAT
+        """Return the functions of the format; its module is imported now, so that the command starts fast."""
+        found: Stream | Page | Folder = import_module(f"translit.io.writers.{self.name.replace('-', '_')}").FORMAT
         return found
 
 
