@@ -24,8 +24,8 @@ from spacy.training.converters import conll_ner_to_docs
 
 from command import ALIASES, COMMAND, ENV, run
 from translit.cli.batch import Result, annotated
-from translit.cli.forms import FORMS
 from translit.io.readers import Article
+from translit.io.writers import FORMATS
 from translit.model import AnnotatedText
 
 TEXTS = ["Sviatlana Tsikhanouskaya in Mińsk.", "Nobody.", "BBC, Minsk — Swetlana\nTichanowskaja"]
@@ -145,7 +145,7 @@ def read_back(form: str, path: Path) -> list[list[str]]:
     return [[source.removeprefix("urn:translit:") for source in found] for found in bodies]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [f.name for f in FORMATS])
 def test_every_output(folder: Path, form: str) -> None:
     assert annotate(folder, "a.jsonl", "--to", form, "-o", "out")[0] == ""
     assert read_back(form, folder / "out") == IDS
@@ -163,7 +163,7 @@ def test_the_name_of_the_output_tells_its_format(folder: Path) -> None:
 BAD = [b'{"text": "Minsk"', b'{"body": 1}', b'"text"', b'{"text": null}', b'{"text": "\\ud800"}', b'{"text": "\xff"}']
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [f.name for f in FORMATS])
 def test_bad_records_are_named_and_the_others_done(folder: Path, form: str) -> None:
     records = [b'{"text": "Minsk"}', *(line for bad in BAD for line in (bad, b'{"text": "BBC", "x": "\\udfff"}'))]
     _, err = annotate(folder, "--from", "jsonl", "--to", form, "-o", "out", stdin=b"\n".join(records), code=1)

@@ -7,6 +7,9 @@ import datetime
 import io
 import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,8 @@ from spacy.tokens import Doc
 from spacy.training.converters import conll_ner_to_docs
 from spacy.vocab import Vocab
 
-from support import SEEDS, read_seed
+from command import ENV
+from support import ROOT, SEEDS, read_seed
 from translit.annotation.annotator import Annotator
 from translit.io.markup import from_html
 from translit.io.writers import (
@@ -291,3 +295,27 @@ def test_offsets_are_code_points() -> None:
     assert to_label_studio("a", ODD, MADE_BY)["predictions"][0]["result"][0]["value"]["start"] == 2
     assert to_web_annotation("a", ODD, MADE_BY)["first"]["items"][0]["target"]["selector"][1]["start"] == 2
     assert to_brat(ODD).startswith("T1\tPER 2 11;12 26\tSviatlana Tsikhanouskaya\n")
+
+
+def test_a_format_is_added_by_a_copy_of_the_template_and_a_line(tmp_path: Path) -> None:
+    """The choices of ``--to``, help, the guess by suffix and the output come from the registry."""
+    shutil.copy(ROOT / "src" / "translit" / "io" / "writers" / "_template.py", tmp_path / "mine.py")
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "BBC, Minsk"}\n{"id": "b"}\n', encoding="utf-8")
+    code = (
+        "import sys\nfrom translit.io import writers\n"
+        "writers.__path__.append('.')\nwriters.FORMATS += (writers.OutputFormat('mine', 'my own', ('.mine',)),)\n"
+        "from translit.cli import main\nmain(sys.argv[1:])"
+    )
+
+    def normalize(*args: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *args], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout
+
+    assert "  mine            my own\n" in normalize("annotate", "--help")[1]
+    code_, out = normalize("annotate", "a.jsonl", "--to", "mine")
+    assert code_ == 1
+    assert out.startswith("# a\n0\t3\tbbc\n5\t10\tminsk\n# b: a.jsonl:2: no field 'text'")
+    normalize("annotate", "a.jsonl", "-o", "o.mine")
+    assert (tmp_path / "o.mine").read_text(encoding="utf-8") == out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,15 +18,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command import ENV
 from support import ROOT
 from translit.cli import run
 from translit.errors import AliasFileError, BadRecordError, ReadError
 from translit.files.lines import LONGEST, Line, LineFile
+from translit.gazetteer.importers.csv import CsvReader
 from translit.gazetteer.importers.draft import Reader
 from translit.gazetteer.importers.ftm import FtmReader
 from translit.gazetteer.importers.job import Import, ResumeError
 from translit.gazetteer.importers.jrc import JrcReader
-from translit.gazetteer.importers.own import CsvReader, JsonLinesReader
+from translit.gazetteer.importers.jsonl import JsonLinesReader
 from translit.gazetteer.importers.spellings import Spelling, arrange
 from translit.gazetteer.importers.wikidata import WikidataReader, wanted_classes
 from translit.gazetteer.record_file import read_records
@@ -243,7 +246,7 @@ def test_a_killed_process_goes_on(tmp_path: Path) -> None:
     source.write_text("".join(f'{{"id": "n{i}", "name": "Name {i}", "type": "place"}}\n' for i in range(20_000)))
     code = (
         "import sys\nfrom translit.gazetteer.importers.job import Import\n"
-        "from translit.gazetteer.importers.own import JsonLinesReader\n"
+        "from translit.gazetteer.importers.jsonl import JsonLinesReader\n"
         "Import(sys.argv[1], sys.argv[2], JsonLinesReader(), seconds=0.02).run()"
     )
     state = tmp_path / "out.jsonl.state"
@@ -431,6 +434,25 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert run(["gazetteer", "import", "--from", "csv", str(clean), "-o", str(out)]) == 0
     assert capsys.readouterr().err == f"normalize: {out}: 1 read, 1 written\n"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["clean.csv", "out.jsonl"]  # the old rejects are gone
+
+
+def test_a_format_is_added_by_a_copy_of_the_template_and_a_line(tmp_path: Path) -> None:
+    """The choices of ``--from`` and the help come from the registry."""
+    shutil.copy(ROOT / "src" / "translit" / "gazetteer" / "importers" / "_template.py", tmp_path / "mine.py")
+    (tmp_path / "s").write_text("# x\ty\n\nm\tMinsk\nbroken\n", encoding="utf-8")
+    code = (
+        "import sys\nfrom translit.gazetteer import importers\n"
+        "importers.__path__.append('.')\nimporters.IMPORTERS += (importers.Importer('mine', 'my own'),)\n"
+        "from translit.cli import main\nmain(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", code, "gazetteer", "import"]
+    told = subprocess.run([*command, "--help"], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=True)
+    assert "  mine      my own\n" in told.stdout
+    args = ["--from", "mine", "s", "-o", "o.jsonl"]
+    done = subprocess.run([*command, *args], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "3 read, 1 written; 1 skipped (a comment: 1); 1 bad (not two columns: 1)" in done.stderr
+    assert list(read_records(tmp_path / "o.jsonl")) == [(1, {"id": "m", "name": "Minsk", "type": "place"})]
 
 
 @pytest.mark.parametrize(

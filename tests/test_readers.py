@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import bz2
 import datetime
 import gzip
 import io
@@ -197,6 +198,27 @@ def test_packed_files_and_standard_input_give_the_same(
     assert f"{packed}: is not a whole gzip file (" in read(packed)[-1].error
     packed.write_bytes(b"not packed")
     assert f"{packed}: is not a whole gzip file (Not a gzipped file" in read(packed)[-1].error
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("packed", [gzip.compress, bz2.compress])
+def test_compressed_files_are_recognised_by_their_content(
+    tmp_path: Path, form: Form, packed: Callable[[bytes], bytes]
+) -> None:
+    file = write(form, tmp_path / "a")
+    texts = [a.text for a in read(file)]
+    compressed = tmp_path / "b.bz2"
+    compressed.write_bytes(packed(file.read_bytes()))
+    assert [a.text for a in read(compressed, form=form)] == texts
+    file.write_bytes(compressed.read_bytes())
+    assert [a.text for a in read(file)] == texts
+
+
+def test_a_text_that_begins_like_bzip2_is_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"BZh9 is a sign in Minsk")
+    assert [a.text for a in read(tmp_path / "a.txt")] == ["BZh9 is a sign in Minsk"]
+    (tmp_path / "a.txt.bz2").write_bytes(b"BZh9 is a sign in Minsk")
+    assert "a.txt.bz2: is not a whole bzip2 file (Not a bzipped file" in read(tmp_path / "a.txt.bz2")[0].error
 
 
 def test_html_and_markdown_keep_their_source(tmp_path: Path) -> None:

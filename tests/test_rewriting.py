@@ -16,9 +16,9 @@ from command import run
 from support import SEEDS, cases, read_seed
 from translit.annotation.annotator import Annotator
 from translit.annotation.rewrite import Rewritten
-from translit.cli.rewriting import rewrite as rewrite_page
 from translit.gazetteer import Gazetteer
 from translit.io.markup import from_html
+from translit.io.markup.rewriting import rewrite_source as rewrite_page
 
 STYLES = st.sampled_from([None, "be", "ru", "uk"])
 BETWEEN = st.sampled_from([

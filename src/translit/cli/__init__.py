@@ -1,5 +1,7 @@
 """The ``normalize`` command: text in, the same text with canonical spellings out, and a few verbs beside it.
 
+Every verb is in a module of its name; ``normalize`` without a verb is :mod:`translit.cli.text`.
+
 Data goes to standard output, words about it to standard error. Exit codes: 0 fine, 1 some inputs failed (named; the
 rest is written), 2 wrong usage, a broken alias file or an output that cannot be written, 130 interrupted. A closed pipe
 is quiet.
@@ -13,23 +15,23 @@ import sys
 
 import click
 
+from translit.cli.command import cli
 from translit.cli.output import ClosedPipeError, SomeFailedError, say, write
-from translit.cli.verbs import cli
 from translit.errors import AliasFileError, TranslitError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
-_GARBAGE = 50_000  # objects after which garbage is looked for: what is loaded at the start is none
+_GARBAGE = 50_000  # objects made before the first garbage collection: loading makes many, and none of them is garbage
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command and exit with its code."""
     code = run(args)
-    gc.freeze()  # the end of a process looks for garbage in all that was loaded, unless it is told not to
+    gc.freeze()  # spares the collection over all loaded objects at the end of the process
     sys.exit(code)
 
 
 def run(args: list[str] | None = None) -> int:
-    """Run the command; the exit code."""
+    """Run the command and return its exit code."""
     gc.set_threshold(_GARBAGE)
     try:
         cli.main(args=args, prog_name="normalize", standalone_mode=False)

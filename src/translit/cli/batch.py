@@ -1,10 +1,13 @@
-"""Annotating a stream of articles, in one process or several: every article comes back, in order, if need be as an error."""
+"""Annotating a stream of articles, in one process or several: every article comes back in order, or an error for it."""
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translit.model import AnnotatedText
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator
     from translit.io.readers import Article
 
+_SLOW = 2.0  # seconds after which a progress bar appears
 _BATCH = 16  # articles that a process gets at once; few, so that an interrupted run ends soon
 
 
@@ -26,7 +30,7 @@ class Result:
 
 
 def annotated(annotator: Annotator, articles: Iterator[Article], n_process: int = 1) -> Iterator[Result]:
-    """Annotate articles, lazily and in order. What goes wrong with one is told in its place, and the others go on."""
+    """Annotate articles, lazily and in order. An article that fails gives an error in its place, and the others go on."""
     if n_process == 1:
         for article in articles:
             yield _one(annotator, article)
@@ -68,3 +72,18 @@ def _one(annotator: Annotator, article: Article) -> Result:
         return Result(article, annotator.annotate(article.text))
     except Exception as error:  # whatever is wrong with one article is told in its place
         return Result(article, nothing, f"{article.id}: could not be annotated ({type(error).__name__}: {error})")
+
+
+def watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iterator[Result]:
+    """Return the same results, with a progress bar on a terminal if they take long."""
+    if not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
+        return results
+    first = next(results, None)  # loading the annotator is not part of the progress
+    if first is None:
+        return results
+    from tqdm import tqdm
+
+    bar: Iterator[Result] = tqdm(
+        chain([first], results), unit=" articles", initial=done, delay=_SLOW, file=sys.stderr, dynamic_ncols=True
+    )
+    return iter(bar)

@@ -1,21 +1,11 @@
-"""The verbs about gazetteers: build, check, import, info."""
+"""The verbs about gazetteers: ``gazetteer build``, ``check``, ``info``; ``import`` is in a module of its own."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
-from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, say, write
-from translit.errors import ReadError
-
-if TYPE_CHECKING:
-    from translit.gazetteer.importers.draft import Reader
-    from translit.gazetteer.importers.job import Import, Summary
-
-_FORMATS = ("wikidata", "ftm", "jrc", "jsonl", "csv")
+from translit.cli.gazetteer_import import gazetteer_import
+from translit.cli.output import aliases_option, annotator_for, say, write
 
 
 @click.group()
@@ -83,95 +73,4 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
     write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
 
 
-@gazetteer.command("import")
-@click.argument("source", type=click.Path())
-@click.option("--from", "form", type=Choice(_FORMATS), required=True, help="The format of SOURCE.")
-@click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
-@click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
-@click.option(
-    "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
-)
-@click.option(
-    "--min-sitelinks",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Wikidata: leave out items with fewer pages about them.",
-)
-@click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
-def gazetteer_import(
-    source: str, form: str, out: str, resume: bool, classes: tuple[str, ...], min_sitelinks: int, langs: str
-) -> None:
-    """Turn the names of a big database into records, one JSON object in each line of OUT.
-
-    \b
-    SOURCE may be compressed (gzip, bzip2):
-      wikidata  the JSON dump, or some lines of it
-      ftm       FollowTheMoney, as OpenSanctions and Aleph write it (entities.ftm.json)
-      jrc       JRC-Names (entities.gzip)
-      jsonl     records with the fields of an alias file
-      csv       a table with the columns id, name, type, names (be=…|ru=…), aliases (…|…) and others
-
-    Bad records are counted and written to OUT.rejected.jsonl; the others go on.
-
-    \b
-    Examples:
-      normalize gazetteer import names.csv --from csv -o names.jsonl
-      normalize gazetteer import wikidata.json --from wikidata --class Q5 --langs be,ru,en -o people.jsonl
-      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl
-      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl --resume
-    """  # noqa: D301 - \b keeps click from wrapping the lines
-    from translit.gazetteer.importers.job import Import
-
-    if form != "wikidata" and (classes or min_sitelinks or langs):
-        raise click.UsageError("--class, --min-sitelinks and --langs are for --from wikidata")
-    if Path(out).resolve() == Path(source).resolve():
-        raise click.UsageError("SOURCE and OUT are one file")
-    job = Import(source, out, _reader(form, source, classes, min_sitelinks, langs), say=say)
-    try:
-        summary = _run(job, source, resume)
-    except KeyboardInterrupt:
-        say(f"{out}: stopped; --resume goes on")
-        raise
-    except OSError as error:
-        raise (
-            error if isinstance(error, ReadError) else ReadError(f"{error.filename or out}: {error.strerror}")
-        ) from None
-    say(f"{out}: {summary}")
-    if job.rejects.exists():
-        say(f"{job.rejects}: what was bad or left out, line by line")
-    if summary.bad:
-        raise SomeFailedError
-
-
-def _reader(form: str, source: str, classes: tuple[str, ...], min_sitelinks: int, langs: str) -> Reader:
-    if form == "wikidata":
-        from translit.gazetteer.importers.wikidata import WikidataReader, wanted_classes
-
-        try:
-            wanted = wanted_classes(classes)
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
-        return WikidataReader(wanted, min_sitelinks, [lang for part in langs.split(",") if (lang := part.strip())])
-    if form == "ftm":
-        from translit.gazetteer.importers.ftm import FtmReader
-
-        return FtmReader()
-    if form == "jrc":
-        from translit.gazetteer.importers.jrc import JrcReader
-
-        return JrcReader()
-    from translit.gazetteer.importers.own import CsvReader, JsonLinesReader
-
-    return CsvReader(source) if form == "csv" else JsonLinesReader()
-
-
-def _run(job: Import, source: str, resume: bool) -> Summary:
-    """Run an import, with a progress bar on a terminal."""
-    if not sys.stderr.isatty():
-        return job.run(resume=resume)
-    from tqdm import tqdm
-
-    size = Path(source).stat().st_size
-    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, file=sys.stderr) as bar:
-        return job.run(resume=resume, progress=lambda consumed: bar.update(consumed - bar.n))
+gazetteer.add_command(gazetteer_import)

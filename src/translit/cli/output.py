@@ -1,8 +1,9 @@
-"""What the verbs share: where data and words go, how a run may end, and the option for alias files."""
+"""What the verbs share: where data and messages go, how a run may end, the option for alias files, lists in help."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,7 +35,7 @@ class Choice(click.Choice[str]):
     """A choice that says which word was probably meant."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """The message, with the nearest choice where one is near."""
+        """Return the message, with the nearest choice if one is similar."""
         from difflib import get_close_matches
 
         near = get_close_matches(str(value).lower(), [str(choice) for choice in self.choices], 1, 0.5)
@@ -43,24 +44,34 @@ class Choice(click.Choice[str]):
 
 
 def annotator_for(aliases: tuple[str, ...]) -> Annotator:
-    """The annotator over these files, or the shipped one."""
+    """Return the annotator over these files, or the shipped one."""
     return translit.load(*aliases)
 
 
 def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
-    """The files, or standard input; a person who waits at a terminal is told what for."""
+    """Return the files, or standard input; a terminal is told that it is being read."""
     if not files and sys.stdin.isatty():
         say("reading what you type; Ctrl-D ends it")
     return files or ("-",)
 
 
+def fill_in(command: click.Command, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Put a list, every name with its summary, in place of ``{formats}`` in the help of a command."""
+    from inspect import cleandoc
+
+    listed = list(rows)
+    wide = max(len(name) for name, _ in listed)
+    told = "\n".join([f"\b\n{title}:", *(f"  {name:<{wide}}  {summary}" for name, summary in listed)])
+    command.help = cleandoc(str(command.help)).replace("{formats}", told)
+
+
 def encoded(content: str) -> bytes:
-    """As UTF-8; half a surrogate pair becomes its escape, which in JSON it is."""
+    """Return the content as UTF-8; half a surrogate pair becomes its escape, which JSON takes."""
     return content.encode("utf-8", "backslashreplace")
 
 
 def write(content: str) -> None:
-    """Data, to standard output."""
+    """Write data to standard output."""
     try:
         sys.stdout.buffer.write(encoded(content))
         sys.stdout.buffer.flush()
@@ -69,5 +80,5 @@ def write(content: str) -> None:
 
 
 def say(message: str) -> None:
-    """Words about it, to standard error."""
+    """Write a message to standard error."""
     click.echo(f"normalize: {message}", err=True)

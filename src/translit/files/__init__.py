@@ -1,1 +1,1 @@
-"""Files: opened plain or compressed, read line by line, written whole or not at all."""
+"""Files: opened plain or compressed, read by lines and records, written whole or so that a stopped run can go on."""

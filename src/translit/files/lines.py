@@ -1,17 +1,15 @@
-"""Lines of large files, plain or compressed (gzip, bzip2: told by their first bytes), each with its place."""
+"""Lines of large files, plain or compressed, each with its place, so that reading can go on at any of them."""
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import hashlib
-import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 
 from translit.errors import ReadError
+from translit.files.opening import UNREADABLE, decompressed, opened
 
 LONGEST = 1 << 26
 """A line of more bytes than this is cut off there: it is no record of any format that has one in each line."""
@@ -30,7 +28,7 @@ class Line(NamedTuple):
 
     @property
     def too_long(self) -> bool:
-        """Whether the rest of the line was cut off."""
+        """Return True if the rest of the line was cut off."""
         return len(self.text) > LONGEST
 
 
@@ -52,7 +50,7 @@ class LineFile:
         return self.after(0, 0)
 
     def after(self, number: int, offset: int) -> Iterator[Line]:
-        """The lines after the line ``number``, which ends at byte ``offset``.
+        """Yield the lines after the line ``number``, which ends at byte ``offset``.
 
         Raises
         ------
@@ -61,7 +59,7 @@ class LineFile:
         """
         try:
             with self.path.open("rb") as raw:
-                stream = _opened(raw)
+                stream = decompressed(raw)
                 if offset:
                     stream.seek(offset)
                 while text := stream.readline(LONGEST + 1):
@@ -73,33 +71,21 @@ class LineFile:
                     yield Line(number, offset, text.rstrip(b"\r\n"))
         except EOFError:
             raise ReadError(f"{self.path}: breaks off after line {number} (cut short); get the file again") from None
-        except (zlib.error, gzip.BadGzipFile) as error:
-            raise ReadError(f"{self.path}: damaged after line {number} ({error}); get the file again") from None
-        except OSError as error:
-            reason = error.strerror or f"damaged after line {number} ({error}); get the file again"
-            raise ReadError(f"{self.path}: {reason}") from None
+        except (OSError, zlib.error) as error:
+            damaged = f"damaged after line {number} ({error}); get the file again"
+            raise ReadError(f"{self.path}: {getattr(error, 'strerror', None) or damaged}") from None
 
     def head(self, size: int) -> str:
-        """A fingerprint of the first ``size`` bytes of text, at most 4096: whether this is the file it was before."""
+        """Return a fingerprint of the first ``size`` bytes of text, at most 4096: it changes if the file is another."""
         try:
-            with self.path.open("rb") as raw:
-                return hashlib.sha256(_opened(raw).read(min(size, _HEAD))).hexdigest()
-        except (EOFError, zlib.error, OSError):
+            with opened(self.path) as stream:
+                return hashlib.sha256(stream.read(min(size, _HEAD))).hexdigest()
+        except UNREADABLE:
             return ""
 
 
-def _opened(raw: IO[bytes]) -> IO[bytes]:
-    magic = raw.read(3)
-    raw.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return cast("IO[bytes]", io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb")))
-    if magic == b"BZh":
-        return cast("IO[bytes]", io.BufferedReader(bz2.BZ2File(raw)))
-    return raw
-
-
 def _skip_line(stream: IO[bytes]) -> int:
-    """Pass over the rest of a line; how many bytes it had."""
+    """Read the rest of a line and return its number of bytes."""
     skipped = 0
     while text := stream.readline(LONGEST):
         skipped += len(text)

@@ -1,5 +1,14 @@
 """Gazetteers: entities and their listed names, read from files, indexed, compiled, stacked and imported."""
 
-from translit.gazetteer.gazetteer import Gazetteer
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from translit._lazy import lazy_attributes
+
+if TYPE_CHECKING:
+    from translit.gazetteer.gazetteer import Gazetteer
 
 __all__ = ["Gazetteer"]
+
+__getattr__ = lazy_attributes(__name__, {"translit.gazetteer.gazetteer": ("Gazetteer",)})

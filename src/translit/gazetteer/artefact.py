@@ -12,12 +12,12 @@ import json
 import mmap
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from translit.errors import ArtefactError
+from translit.files.atomic import whole
 
 MAGIC = b"translit gazetteer\n"
 FORMAT = 4
@@ -46,16 +46,11 @@ def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: M
     table = json.dumps({**contents, "about": dict(about)}, sort_keys=True).encode()
     head = MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
     head += bytes(-len(head) % 8)
-    target = Path(path)
-    part = target.parent / f"{target.name}.part"
     try:
-        with part.open("wb") as file:
+        with whole(Path(path), ".part") as part, part.open("wb") as file:
             file.write(head)
             file.write(body)
-        part.replace(target)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise ArtefactError(f"{path}: {error.strerror or error}") from None
 
 

@@ -7,8 +7,6 @@ The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``,
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,8 @@ from typing import Any
 
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import LONGEST, Line, LineFile
+from translit.files.opening import without_compression
+from translit.files.records import Fault, csv_header, csv_records, json_record
 from translit.gazetteer.records import FIELDS, did_you_mean
 
 COLUMNS = (*FIELDS, "wikidata")
@@ -26,7 +26,7 @@ _MOST_FAULTS = 100
 
 
 def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
+    """Yield the records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
 
     What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that.
 
@@ -50,7 +50,7 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
             if tabular and table is None:
                 table = Table.from_header(line)
             elif line.text.strip():
-                yield line.number, table.record(line) if table else json_record(line)
+                yield line.number, table.record(line) if table else record_of(line)
         except BadRecordError as error:
             problems.append(Problem(line.number, 1, str(error)))
             if len(problems) == _MOST_FAULTS or (tabular and table is None):
@@ -62,13 +62,12 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def is_table(path: str | Path) -> bool:
-    """Whether a file is CSV by its name: ``my.csv``, ``my.tsv.gz``."""
-    suffixes = [s for s in Path(path).suffixes if s not in (".gz", ".bz2", ".gzip")]
-    return bool(suffixes) and suffixes[-1].lower() in (".csv", ".tsv")
+    """Return True if a file is CSV by its name: ``my.csv``, ``my.tsv.gz``."""
+    return without_compression(path).suffix.lower() in (".csv", ".tsv")
 
 
 def text_of(line: Line) -> str:
-    """A line as text, without a byte-order mark.
+    """Return a line as text, without a byte-order mark.
 
     Raises
     ------
@@ -82,41 +81,42 @@ def text_of(line: Line) -> str:
     try:
         return line.text.decode("utf-8-sig" if line.number == 1 else "utf-8")
     except UnicodeDecodeError as error:
-        raise BadRecordError("not UTF-8", f"not UTF-8 at byte {error.start} of the line") from None
+        raise _bad(Fault("not UTF-8", place=error.start)) from None
 
 
-def json_object(text: str | bytes, **options: Any) -> dict[str, Any]:
-    """The JSON object that a line holds.
+def json_object(text: str | bytes, *, unique: bool = False) -> dict[str, Any]:
+    """Return the JSON object that a line holds; with ``unique`` a field that stands twice is a fault.
 
     Raises
     ------
     BadRecordError
         If it holds none.
     """
-    try:
-        value = json.loads(text, **options)
-    except UnicodeDecodeError as error:
-        raise BadRecordError("not UTF-8", f"not UTF-8 at byte {error.start} of the line") from None
-    except json.JSONDecodeError as error:
-        raise BadRecordError("not JSON", f"not JSON at column {error.colno}: {error.msg}") from None
-    except RecursionError:
-        raise BadRecordError("not JSON", "not JSON that can be read: nested too deeply") from None
-    if not isinstance(value, dict):
-        raise BadRecordError("no JSON object", "no JSON object: a record should be {…}")
-    return value
+    record = json_record(text, unique=unique)
+    if isinstance(record, Fault):
+        raise _bad(record)
+    return record
 
 
-def json_record(line: Line) -> dict[str, Any]:
-    """The record of a line of JSON Lines; a field that stands twice is a fault."""
-    return json_object(text_of(line), object_pairs_hook=_no_doubles)
+def record_of(line: Line) -> dict[str, Any]:
+    """Return the record of a line of JSON Lines."""
+    return json_object(text_of(line), unique=True)
 
 
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        double = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
-        raise BadRecordError("a field stands twice", f"field {double!r} stands twice")
-    return fields
+def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
+    reason, message = {
+        "not UTF-8": ("not UTF-8", f"not UTF-8 at byte {fault.place} of the line"),
+        "not JSON": ("not JSON", f"not JSON at column {fault.place}: {fault.detail}"),
+        "unreadable JSON": ("not JSON", f"not JSON that can be read: {fault.detail}"),
+        "not an object": ("no JSON object", "no JSON object: a record should be {…}"),
+        "double field": ("a field stands twice", f"field {fault.detail!r} stands twice"),
+        "not CSV": (
+            "not CSV",
+            f"not CSV: {fault.detail}; a record should stand in one line, quotes inside quotes doubled",
+        ),
+        "wrong width": ("wrong number of columns", f"{fault.place} columns where the header has {columns}"),
+    }[fault.kind]
+    return BadRecordError(reason, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +128,15 @@ class Table:
 
     @classmethod
     def from_header(cls, line: Line) -> Table:
-        """Read the first line; comma, semicolon or tab is told by which of them it has most of.
+        """Read the first line.
 
         Raises
         ------
         BadRecordError
             If a column is unknown, stands twice or is missing.
         """
-        text = text_of(line)
-        delimiter = max(",;\t", key=text.count)
-        columns = tuple(cell.strip() for cell in _cells(text, delimiter))
+        header, delimiter = csv_header(text_of(line))
+        columns = tuple(map(str.strip, header))
         for column in columns:
             if column not in COLUMNS:
                 raise BadRecordError("header", f"unknown column {column!r}{did_you_mean(column, COLUMNS)}")
@@ -149,20 +148,18 @@ class Table:
         return cls(columns, delimiter)
 
     def record(self, line: Line) -> dict[str, Any]:
-        """The record of a line; empty cells are left out.
+        """Return the record of a line; empty cells are left out.
 
         Raises
         ------
         BadRecordError
             If the line has other columns than the header, or a cell is not as its column asks.
         """
-        cells = _cells(text_of(line), self.delimiter)
-        if len(cells) != len(self.columns):
-            raise BadRecordError(
-                "wrong number of columns", f"{len(cells)} columns where the header has {len(self.columns)}"
-            )
+        _, row = next(csv_records([text_of(line)], self.columns, self.delimiter, strict=True))
+        if isinstance(row, Fault):
+            raise _bad(row, len(self.columns))
         record: dict[str, Any] = {}
-        for column, cell in zip(self.columns, map(str.strip, cells), strict=True):
+        for column, cell in zip(row, map(str.strip, row.values()), strict=True):
             if not cell:
                 continue
             if column == "wikidata":
@@ -174,14 +171,6 @@ class Table:
             else:
                 record[column] = cell
         return record
-
-
-def _cells(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([text], delimiter=delimiter, strict=True), [])
-    except csv.Error as error:
-        message = f"not CSV: {error}; a record should stand in one line, quotes inside quotes doubled"
-        raise BadRecordError("not CSV", message) from None
 
 
 def _items(cell: str) -> list[str]:

@@ -13,8 +13,11 @@ from typing import Any
 from spacy.kb import InMemoryLookupKB
 from spacy.vocab import Vocab
 
-from translit.errors import Problem, ReadError
+from translit.errors import Problem
+from translit.files.lines import LineFile
+from translit.files.records import Fault, json_record
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.record_file import text_of
 from translit.model import Entity, EntityType
 
 TYPES: Mapping[str, EntityType] = {
@@ -102,28 +105,22 @@ def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[
     Raises
     ------
     ReadError
-        If the file cannot be read or is not UTF-8.
+        If the file cannot be read.
     """
-    try:
-        content = Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}") from None
     records: dict[str, dict[str, Any]] = {}
     problems = []
-    for number, line in enumerate(content.split("\n"), start=1):
-        if not line.strip():
+    for line in LineFile(path):
+        if not line.text.strip():
             continue
         try:
-            text, kind, id_ = _pattern(line)
+            text, kind, id_ = _pattern(text_of(line))
             record = records.setdefault(id_, {"id": id_, "name": text, "type": kind, "aliases": []})
             if record["type"] != kind:
                 raise ValueError(
                     f"id {id_!r} was of type {record['type']} in an earlier line and is of type {kind} here"
                 )
         except ValueError as error:
-            problems.append(Problem(number, 1, str(error)))
+            problems.append(Problem(line.number, 1, str(error)))
             continue
         if text not in (record["name"], *record["aliases"]):
             record["aliases"].append(text)
@@ -156,11 +153,10 @@ def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
 
 def _pattern(line: str) -> tuple[str, EntityType, str]:
     """Name, type and id of a line; a ``ValueError`` says why it is no plain name."""
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg}") from None
-    if not isinstance(raw, dict) or "label" not in raw or "pattern" not in raw:
+    raw = json_record(line)
+    if isinstance(raw, Fault) and raw.detail:
+        raise ValueError(f"not JSON: {raw.detail}")
+    if isinstance(raw, Fault) or "label" not in raw or "pattern" not in raw:
         raise ValueError("a pattern should have the fields label and pattern")
     kind = TYPES.get(str(raw["label"]))
     if kind is None:

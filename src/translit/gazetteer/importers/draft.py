@@ -1,4 +1,4 @@
-"""What every importer speaks: a reader turns the lines of one record into a draft, or says why not."""
+"""The interface of importers: a reader turns the lines of one record into a draft, or says why not."""
 
 from __future__ import annotations
 
@@ -48,13 +48,26 @@ class Reader(ABC):
         self.countries: dict[str, str] = {}
         """ISO codes of countries by the ids that stand for them in the drafts; put in when all is read."""
 
+    @classmethod
+    def of(cls, source: str) -> Reader:
+        """Return the reader of a source; a subclass may look into it, or take options of the command.
+
+        Raises
+        ------
+        ReadError, AliasFileError
+            If the source has to be looked at, and cannot be read.
+        ValueError
+            If an option has a wrong value.
+        """
+        return cls()
+
     def continues(self, first: Line, line: Line) -> bool:
-        """Whether a line belongs to the record that began with ``first``; in most formats every line is a record."""
+        """Return True if a line belongs to the record that began with ``first``; in most formats every line is a record."""
         return False
 
     @abstractmethod
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """What the lines of a record come to: nothing for headers, brackets and empty lines.
+        """Return the outcomes of the lines of a record: none for headers, brackets and empty lines.
 
         Raises
         ------
@@ -65,6 +78,6 @@ class Reader(ABC):
 
 @cache
 def types(database: str) -> Mapping[str, str]:
-    """Our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
+    """Return our types by the types of another database: ``types("wikidata")["Q5"]`` is ``person``."""
     by_type = json.loads(read_data("importers.json"))[database]
     return {name: kind for kind, names in by_type.items() for name in names}

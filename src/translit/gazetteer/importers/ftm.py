@@ -26,7 +26,7 @@ class FtmReader(Reader):
     """Reads persons and organizations; other schemata (addresses, sanctions, ships) are skipped, counted by name."""
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The draft of an entity."""
+        """Return the draft of an entity."""
         text = text_of(lines[0])
         if not text.strip():
             return ()
@@ -68,3 +68,6 @@ def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Dra
 def _strings(properties: dict[str, Any], field: str) -> list[str]:
     values = properties.get(field)
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
+READER = FtmReader

@@ -21,12 +21,12 @@ class JrcReader(Reader):
     """Reads persons, organizations and places; events and unknown types are skipped, counted by type."""
 
     def continues(self, first: Line, line: Line) -> bool:
-        """Whether two lines have one id. A line without one does not part the lines around it."""
+        """Return True if both lines have one id, or the second has none."""
         begun, id_ = (each.text.partition(b"\t")[0] for each in (first, line))
         return begun.isdigit() and begun != b"0" and (id_ == begun or not id_.isdigit())
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The draft of an entity; broken lines among its lines."""
+        """Yield the broken lines of an entity, and its draft."""
         rows = []
         for line in lines:
             try:
@@ -64,3 +64,6 @@ def _row(line: Line) -> tuple[str, str, str, str] | None:
             "not four columns", f"line {line.number} should be id, type, language and name with tabs between"
         )
     return cells[0], cells[1], cells[2], html.unescape(cells[3].replace("+", " "))
+
+
+READER = JrcReader

@@ -1,4 +1,4 @@
-"""The many spellings of an imported entity, put in the fields of a record: name, native names, aliases, acronyms."""
+"""Sorting the spellings of an imported entity into the fields of a record: name, native names, aliases, acronyms."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Spelling(NamedTuple):
 def arrange(
     kind: str, labels: Iterable[Spelling], aliases: Iterable[Spelling] = ()
 ) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
-    """Fields of a record from proper names (the preferred first) and other names, and what was left out and why.
+    """Return the fields of a record from proper names (the preferred first) and other names, and what was left out and why.
 
     The first label in Latin letters is the name. Labels in other letters are native names under their language
     (``be-tarask`` under ``be``), all the rest are aliases. Spellings that differ only in case, accents or punctuation
@@ -88,7 +88,7 @@ def _usable(spellings: Iterable[Spelling], left_out: list[tuple[str, str]]) -> I
 
 
 def clean(text: str) -> str:
-    r"""A spelling in NFC, without invisible marks, with single spaces.
+    r"""Return a spelling in NFC, without invisible marks, with single spaces.
 
     >>> clean("  Zoë\u200f   Baird ")
     'Zoë Baird'

@@ -25,7 +25,7 @@ _ENDED = "P582"
 
 
 def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
-    """Our types by the classes asked for: ``Q5``, ``Q18127=organization``, or ``place`` for all listed classes of it.
+    """Return our types by the classes asked for: ``Q5``, ``Q18127=organization``, or ``place`` for all listed classes of it.
 
     Raises
     ------
@@ -76,8 +76,14 @@ class WikidataReader(Reader):
         # Parsing a line costs a hundred times more than seeing that it names no class asked for, and no country code.
         self._worth_reading = re.compile(rf'"Q(?:{ids})"|"P297"'.encode()).search
 
+    @classmethod
+    def of(cls, source: str, classes: Iterable[str] = (), min_sitelinks: int = 0, langs: str = "") -> WikidataReader:
+        """Return the reader of any source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
+        taken = [lang for part in langs.split(",") if (lang := part.strip())]
+        return cls(wanted_classes(classes), min_sitelinks, taken)
+
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The draft of an item."""
+        """Return the draft of an item."""
         raw = lines[0].text.strip().rstrip(b",").rstrip()
         if raw in (b"", b"[", b"]", b"\xef\xbb\xbf["):
             return ()
@@ -136,12 +142,12 @@ class WikidataReader(Reader):
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    """A mapping; older dumps write an empty one as an empty list."""
+    """Return a mapping; older dumps write an empty one as an empty list."""
     return value if isinstance(value, dict) else {}
 
 
 def _terms(value: Any) -> Iterator[tuple[str, str]]:
-    """Language and text of labels, descriptions (one for each language) or aliases (several)."""
+    """Yield language and text of labels, descriptions (one for each language) or aliases (several)."""
     for lang, terms in _mapping(value).items():
         for term in terms if isinstance(terms, list) else [terms]:
             text = _mapping(term).get("value")
@@ -150,7 +156,7 @@ def _terms(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _values(claims: Mapping[str, Any], property_: str) -> Iterator[Any]:
-    """The values of a property: preferred ones only if there are any, without deprecated ones, those of today first."""
+    """Yield the values of a property: preferred ones only if there are any, none that are deprecated, ended ones last."""
     statements = claims.get(property_)
     found = [s for s in statements if isinstance(s, dict)] if isinstance(statements, list) else []
     ranks = ("preferred",) if any(s.get("rank") == "preferred" for s in found) else ("normal", None)
@@ -174,3 +180,6 @@ def _native(claims: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             lang, text = value.get("language"), value.get("text")
             if isinstance(lang, str) and isinstance(text, str):
                 yield lang, text
+
+
+READER = WikidataReader

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from translit.errors import ReadError
+from translit.files.opening import compression
+from translit.files.records import Fault, csv_header, csv_records, json_record
 from translit.io.readers.article import Article
-from translit.io.readers.files import STDIN, is_packed
 
-_LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is never closed
 _ROWS = 256  # of a Parquet file in memory at a time
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,74 +26,28 @@ class Fields:
 
 
 def read_jsonl(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
-    """One article for every line that is not blank."""
+    """Yield one article for every line that is not blank."""
     for number, raw in enumerate(stream, 1):
-        line = (raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw).strip()
-        if not line:
-            continue
-        place = f"{name}:{number}"
-        try:
-            record = json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            yield Article(place, error=f"{place}: not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8")
-        except json.JSONDecodeError as error:
-            yield Article(
-                place, error=f"{place}: not JSON ({error.msg}, column {error.colno}); one object on each line"
-            )
-        except (ValueError, RecursionError) as error:
-            yield Article(place, error=f"{place}: not JSON that can be read ({error})")
-        else:
-            if isinstance(record, dict):
-                yield _article(place, record, fields)
-            else:
-                yield Article(
-                    place, error=f"{place}: not an object; write {{{json.dumps(fields.text)}: …}} on each line"
-                )
+        if line := (raw.removeprefix(_BOM) if number == 1 else raw).strip():
+            yield _article(f"{name}:{number}", json_record(line), fields)
 
 
 def read_csv(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
-    """One article for every row; the first row names the columns, and shows whether commas, semicolons or tabs part them."""
+    """Yield one article for every row; the first line names the columns and shows the delimiter."""
     lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
     try:
-        yield from _csv_rows(name, lines, fields)
+        columns, delimiter = csv_header(lines.readline())
+        if wrong := _wrong_columns(columns, fields):
+            yield Article(name, error=f"{name}:1: {wrong}")
+            return
+        for number, record in csv_records(lines, columns, delimiter):
+            yield _article(f"{name}:{number + 1}", record, fields, columns, delimiter)
     finally:
         lines.detach()  # whoever opened the stream closes it
 
 
-def _csv_rows(name: str, lines: io.TextIOWrapper, fields: Fields) -> Iterator[Article]:
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
-    head = lines.readline()
-    delimiter = max(",;\t", key=head.count)
-    columns = next(csv.reader([head], delimiter=delimiter), [])
-    wrong = _wrong_columns(columns, fields)
-    if wrong:
-        yield Article(name, error=f"{name}:1: {wrong}")
-        return
-    rows = csv.reader(lines, delimiter=delimiter)
-    while True:
-        place = f"{name}:{rows.line_num + 2}"
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Article(place, error=f"{place}: not CSV ({error}); is a quote never closed?")
-            continue
-        if not row:
-            continue
-        if len(row) != len(columns):
-            yield Article(
-                place, error=f"{place}: {len(row)} fields where the head names {len(columns)}; quote fields that hold "
-                f"{delimiter!r}, quotes or line breaks"
-            )  # fmt: skip
-        elif any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
-            yield Article(place, error=f"{place}: not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8")
-        else:
-            yield _article(place, dict(zip(columns, row, strict=True)), fields)
-
-
 def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
-    """One article for every row; needs pyarrow.
+    """Yield one article for every row; needs pyarrow.
 
     Raises
     ------
@@ -109,7 +63,7 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
     except ImportError:
         raise ReadError(f"{name}: Parquet needs pyarrow: pip install 'translit-names[parquet]'") from None
     with tempfile.TemporaryFile() as unpacked:
-        if is_packed(name) or name == STDIN:  # Parquet is read from its end
+        if compression(name) or not stream.seekable():  # Parquet is read from its end
             shutil.copyfileobj(stream, unpacked)
             unpacked.seek(0)
             stream = cast(BinaryIO, unpacked)
@@ -129,7 +83,11 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
             raise ReadError(f"{name}: not a whole Parquet file after row {number} ({told}); write it anew") from None
 
 
-def _article(place: str, record: Mapping[str, Any], fields: Fields) -> Article:
+def _article(
+    place: str, record: Mapping[str, Any] | Fault, fields: Fields, columns: Iterable[str] = (), delimiter: str = ""
+) -> Article:
+    if isinstance(record, Fault):
+        return Article(place, error=f"{place}: {_told(record, fields, len(list(columns)), delimiter)}")
     found = record.get(fields.id)
     id_ = place if found is None or found == "" else str(found)
     text = record.get(fields.text)
@@ -142,6 +100,19 @@ def _article(place: str, record: Mapping[str, Any], fields: Fields) -> Article:
     else:
         wrong = f"{fields.text!r} is {_kind(text)}, not a text; give a string"
     return Article(id_, meta=record, error=f"{place}: {wrong}")
+
+
+def _told(fault: Fault, fields: Fields, width: int, delimiter: str) -> str:
+    """Return what is wrong with a record, and the mend."""
+    return {
+        "not UTF-8": "not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8",
+        "not JSON": f"not JSON ({fault.detail}, column {fault.place}); one object on each line",
+        "unreadable JSON": f"not JSON that can be read ({fault.detail})",
+        "not an object": f"not an object; write {{{json.dumps(fields.text)}: …}} on each line",
+        "not CSV": f"not CSV ({fault.detail}); is a quote never closed?",
+        "wrong width": f"{fault.place} fields where the head names {width}; quote fields that hold {delimiter!r}, quotes "
+        "or line breaks",
+    }[fault.kind]
 
 
 def _wrong_columns(columns: list[str], fields: Fields) -> str:

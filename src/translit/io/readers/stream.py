@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from translit.errors import ReadError
+from translit.files.opening import UNREADABLE, opened, refusal, without_compression
 from translit.io.readers.article import Article
-from translit.io.readers.files import STDIN, decode, expand, is_packed, open_binary, refusal
+from translit.io.readers.files import expand, read_text, title
 from translit.io.readers.records import Fields, read_csv, read_jsonl, read_parquet
 
 Form = Literal["txt", "jsonl", "csv", "parquet", "html", "markdown"]
-FORMS: tuple[Form, ...] = get_args(Form)
 
 _SUFFIXES: dict[str, Form] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
@@ -33,11 +31,12 @@ def read_articles(
     skip_navigation: bool = False,
     skip: int = 0,
 ) -> Iterator[Article]:
-    """The articles of files, folders (recursive, in sorted order) and standard input (``-``), in order, lazily.
+    """Yield the articles of files, folders (recursive, in sorted order) and standard input (``-``), in order, lazily.
 
-    The form of a file follows from its name (``.jsonl``, ``.csv``, ``.parquet``, ``.html``, ``.md`` …, each also with
-    ``.gz``); any other file is plain text. What cannot be read becomes an article with an ``error``, and the stream goes
-    on. Of JSON Lines, CSV and Parquet only a part is in memory.
+    The form of a file follows from its name (``.jsonl``, ``.csv``, ``.parquet``, ``.html``, ``.md`` …); any other file is
+    plain text. Each may be compressed (gzip, bzip2), which its first bytes tell; ``.gz`` or ``.bz2`` may follow the suffix.
+    What cannot be read becomes an article with an ``error``, and the stream goes on. Of JSON Lines, CSV and Parquet only a
+    part is in memory.
 
     Parameters
     ----------
@@ -46,7 +45,7 @@ def read_articles(
     text_field, id_field:
         The fields or columns that hold text and id.
     skip_navigation:
-        Whether to leave out navigation, header, footer and asides of HTML.
+        Leave out navigation, header, footer and asides of HTML.
     skip:
         How many articles to pass over, to go on with an interrupted run; ordinals count them.
 
@@ -62,45 +61,36 @@ def read_articles(
 
 
 def form_of(name: str) -> Form:
-    """The form that a file's name tells."""
-    path = Path(name[: -len(".gz")] if is_packed(name) else name)
-    return _SUFFIXES.get(path.suffix.lower(), "txt")
+    """Return the form that a file's name tells."""
+    return _SUFFIXES.get(without_compression(name).suffix.lower(), "txt")
 
 
 def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navigation: bool) -> Iterator[Article]:
     if isinstance(name, ReadError):
         yield Article(str(name).split(":")[0], error=str(name))
         return
-    title = "<stdin>" if name == STDIN else name
+    shown = title(name)
     kind = form or form_of(name)
     try:
-        if form is None and name.lower().removesuffix(".gz").endswith(".json"):
+        if form is None and without_compression(name).suffix.lower() == ".json":
             raise ReadError(
                 f"{name}: JSON is read line by line; convert it first: jq -c '.[]' articles.json > articles.jsonl"
             )
-        stream = open_binary(name)
-        try:
-            if kind in _RECORDS:
-                yield from _RECORDS[kind](title, stream, fields)
-                return
-            text = decode(title, stream.read())
-        finally:
-            if name != STDIN:
-                stream.close()
+        if kind in _RECORDS:
+            with opened(name) as stream:
+                yield from _RECORDS[kind](shown, stream, fields)
+            return
+        text = read_text(name)
     except ReadError as error:
-        yield Article(title, error=str(error))
+        yield Article(shown, error=str(error))
         return
-    except (OSError, EOFError, zlib.error) as error:
-        yield Article(title, error=str(refusal(title, error)))
+    except UNREADABLE as error:
+        yield Article(shown, error=str(refusal(shown, error)))
         return
     if kind == "txt":
-        yield Article(title, text)
+        yield Article(shown, text)
         return
     from translit.io.markup import from_html, from_markdown
 
-    page = (
-        from_html(text, skip_navigation=skip_navigation)
-        if kind == "html"
-        else from_markdown(text, skip_navigation=skip_navigation)
-    )
-    yield Article(title, page.text, markup=page)
+    page = (from_html if kind == "html" else from_markdown)(text, skip_navigation=skip_navigation)
+    yield Article(shown, page.text, markup=page)

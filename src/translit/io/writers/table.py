@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 
+from translit.io.writers.output_format import Stream
 from translit.model import AnnotatedText, Mention
 
 _NARROWEST = 24
 
 
 def to_table(name: str, annotated: AnnotatedText, width: int = 120) -> str:
-    """A table for people: every entity, its spellings with their counts, and how each was reached."""
+    """Return a table for people: every entity, its spellings with their counts, and how each was reached."""
     groups = _grouped(annotated)
     title = f"{name}: {len(annotated)} mentions of {len(groups)} entities"
     if not groups:
@@ -39,9 +40,12 @@ def _row(cells: tuple[str, ...], left: int, middle: int) -> str:
 
 
 def _grouped(annotated: AnnotatedText) -> list[tuple[tuple[str, str], list[tuple[Mention, int]]]]:
-    """Entities in order of first mention; under each its spellings, with the first mention of each and the count."""
+    """Return entities in order of first mention; under each its spellings, with the first mention of each and the count."""
     groups: dict[tuple[str, str], dict[str, list[Mention]]] = {}
     for mention in annotated:
         name = mention.name or "? " + " / ".join(mention.candidates)
         groups.setdefault((mention.label, name), {}).setdefault(mention.text, []).append(mention)
     return [(key, [(m[0], len(m)) for m in spellings.values()]) for key, spellings in groups.items()]
+
+
+FORMAT = Stream(lambda article, annotated, options: to_table(article.id, annotated, options.width), between="\n")

@@ -1,12 +1,13 @@
-"""Words with the borders that annotation tools need: no word is partly in a mention."""
+"""What the formats of annotation tools share: words that are never partly in a mention, and names of entities."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import quote
 
-from translit.model import AnnotatedText
+from translit.model import AnnotatedText, Mention
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WORD_OR_SPACE = re.compile(r"\w+|[^\w\s]|\s+")
@@ -21,7 +22,7 @@ class Word(NamedTuple):
 
 
 def words(annotated: AnnotatedText, *, spaces: bool = False) -> list[Word]:
-    """The words of a text in order; with ``spaces`` also what stands between them, so that nothing is left out."""
+    """Return the words of a text in order; with ``spaces`` also what stands between them, so that nothing is left out."""
     pattern = _WORD_OR_SPACE if spaces else _WORD
     borders = [0, *(at for m in annotated for at in (m.start, m.end)), len(annotated.text)]
     return [
@@ -32,7 +33,17 @@ def words(annotated: AnnotatedText, *, spaces: bool = False) -> list[Word]:
 
 
 def spans_of_words(annotated: AnnotatedText, found: list[Word]) -> list[tuple[int, int]]:
-    """For every mention its first word and the one after its last."""
+    """Return the indices of the first word and of the one after the last, for every mention."""
     first = {word.start: i for i, word in enumerate(found)}
     after = {word.end: i + 1 for i, word in enumerate(found)}
     return [(first[m.start], after[m.end]) for m in annotated]
+
+
+def entity_or_candidates(mention: Mention) -> str:
+    """Return the id of the entity, or a question mark and all that it may be."""
+    return mention.kb_id or "? " + " / ".join(mention.candidates)
+
+
+def id_as_word(entity: str) -> str:
+    """Return an id as one word: what would end it (white space, ``|``) is written as in URLs."""
+    return re.sub(r"[\s|%]", lambda m: quote(m.group()), entity)

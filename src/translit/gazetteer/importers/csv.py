@@ -1,4 +1,4 @@
-"""Our own JSON Lines and CSV (see :mod:`translit.gazetteer.record_file`): checked, and written as they are."""
+"""Our own CSV: a table whose first line names the columns (see :mod:`translit.gazetteer.record_file`)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from pathlib import Path
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import Line, LineFile
 from translit.gazetteer.importers.draft import Draft, Outcome, Reader
-from translit.gazetteer.record_file import Table, json_record
-
-
-class JsonLinesReader(Reader):
-    """Reads records with the fields of an alias file, a JSON object in each line."""
-
-    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The record as it stands."""
-        return (Draft(json_record(lines[0])),) if lines[0].text.strip() else ()
+from translit.gazetteer.record_file import Table
 
 
 class CsvReader(Reader):
-    """Reads records from a table whose first line names the columns.
+    """Reads a record from each line.
 
     Raises
     ------
@@ -36,7 +28,15 @@ class CsvReader(Reader):
         except BadRecordError as error:
             raise AliasFileError(str(path), [Problem(1, 1, str(error))]) from None
 
+    @classmethod
+    def of(cls, source: str) -> CsvReader:
+        """Return the reader for the columns of a source."""
+        return cls(source)
+
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """The record of a row."""
+        """Return the record of a row."""
         line = lines[0]
         return (Draft(self.table.record(line)),) if line.number > 1 and line.text.strip() else ()
+
+
+READER = CsvReader

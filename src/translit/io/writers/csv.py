@@ -6,36 +6,23 @@ import csv
 import io
 from collections.abc import Iterable
 
+from translit.io.writers.output_format import Stream
 from translit.model import AnnotatedText
 
-_COLUMNS = (
-    "id",
-    "start",
-    "end",
-    "text",
-    "label",
-    "kb_id",
-    "name",
-    "score",
-    "status",
-    "via",
-    "reason",
-    "candidates",
-    "error",
-)
+_HEADER = "id,start,end,text,label,kb_id,name,score,status,via,reason,candidates,error\n"
 
 
 def csv_header() -> str:
-    r"""The first line of a CSV file.
+    r"""Return the first line of a CSV file.
 
     >>> csv_header()
     'id,start,end,text,label,kb_id,name,score,status,via,reason,candidates,error\n'
     """
-    return _rows([_COLUMNS])
+    return _HEADER
 
 
 def to_csv(name: str, annotated: AnnotatedText) -> str:
-    """The rows of one article, without header; none if it has no mention. ``candidates`` are joined by ``|``."""
+    """Return the rows of one article, without header; none if it has no mention. ``candidates`` are joined by ``|``."""
     rows = []
     for mention in annotated:
         told = mention.to_dict()
@@ -45,11 +32,18 @@ def to_csv(name: str, annotated: AnnotatedText) -> str:
 
 
 def csv_error(name: str, message: str) -> str:
-    """The row of an input that failed."""
-    return _rows([(name, *[""] * (len(_COLUMNS) - 2), message)])
+    """Return the row of an input that failed."""
+    return _rows([(name, *[""] * (_HEADER.count(",") - 1), message)])
 
 
 def _rows(rows: Iterable[tuple[object, ...]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+FORMAT = Stream(
+    lambda article, annotated, options: to_csv(article.id, annotated),
+    lambda article, message, options: csv_error(article.id, message),
+    head=csv_header(),
+)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from translit.io.writers.output_format import json_array
 from translit.model import AnnotatedText, Mention
 
 _CONTEXT = 32  # characters around a mention that help to find it again
@@ -14,7 +15,7 @@ _CONTEXT = 32  # characters around a mention that help to find it again
 def to_web_annotation(
     name: str, annotated: AnnotatedText, made_by: Mapping[str, str], *, entities: str = "urn:translit:"
 ) -> dict[str, Any]:
-    """A collection of annotations on the text at ``name`` (an IRI, or a file name, which then is a relative one).
+    """Return a collection of annotations on the text at ``name`` (an IRI, or a file name, which then is a relative one).
 
     Each says what the mention identifies and why, and where it is: by its words (``TextQuoteSelector``) and by its offsets
     (``TextPositionSelector``). The Recommendation counts code points, and so do we; a consumer that indexes JavaScript
@@ -70,3 +71,6 @@ def _selectors(mention: Mention, text: str) -> list[dict[str, Any]]:
         },
         {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
     ]
+
+
+FORMAT = json_array(lambda article, annotated, options: to_web_annotation(article.id, annotated, options.made_by))

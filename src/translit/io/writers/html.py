@@ -14,6 +14,7 @@ from html import escape
 from importlib import resources
 from string import Template
 
+from translit.io.writers.output_format import Page
 from translit.model import AnnotatedText, Mention
 
 _KINDS = {"PER": ("person", "People"), "ORG": ("organization", "Organizations"), "LOC": ("place", "Places")}
@@ -25,7 +26,7 @@ Marked = tuple[str, Mention]  # the id of a mention in the page, and the mention
 def to_page(
     articles: Iterable[tuple[str, AnnotatedText]], made_by: Mapping[str, str], *, errors: Iterable[str] = ()
 ) -> str:
-    """One HTML page with all articles (name, annotated text), their index, and the inputs that failed.
+    """Return one HTML page with all articles (name, annotated text), their index, and the inputs that failed.
 
     Everything from outside is escaped; characters that HTML cannot hold are shown as U+FFFD.
     """
@@ -113,7 +114,7 @@ def _title(mention: Mention) -> str:
 
 
 def _grouped(marked: Iterable[Marked]) -> dict[tuple[str, str, str], list[Marked]]:
-    """The mentions of every entity, or of every set of entities among which nothing decides."""
+    """Return the mentions of every entity, or of every set of entities among which nothing decides."""
     groups: dict[tuple[str, str, str], list[Marked]] = {}
     for mark, mention in marked:
         kind = "ambiguous" if mention.status == "ambiguous" else mention.label
@@ -153,3 +154,6 @@ def _spelling(text: str, found: list[Marked]) -> str:
     score = low if low == high else f"{low} to {high}"
     named = f'<bdi lang="und">{_safe(text)}</bdi> <span class="links">{links}</span>'
     return f"<li>{named} <small>score {score}</small>{why}</li>"
+
+
+FORMAT = Page(lambda articles, errors, options: to_page(articles, options.made_by, errors=errors))

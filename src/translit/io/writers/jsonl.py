@@ -6,11 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from translit.annotation.rewrite import Rewritten
+from translit.io.writers.output_format import Options, Stream
 from translit.model import AnnotatedText
 
 if TYPE_CHECKING:
+    from translit.annotation.rewrite import Rewritten
     from translit.io.markup import SourceMap
+    from translit.io.readers import Article
 
 
 def to_json_line(
@@ -21,7 +23,7 @@ def to_json_line(
     fields: Mapping[str, Any] | None = None,
     source: SourceMap | None = None,
 ) -> str:
-    """One line of JSON Lines: where the text came from, its mentions and entities, and what made them.
+    """Return one line of JSON Lines: where the text came from, its mentions and entities, and what made them.
 
     ``fields`` of the input record are passed through (what we write wins over fields of the same name, but for ``id``).
     With a ``source`` map, every mention also has ``source_start`` and ``source_end``, its place in the HTML or Markdown.
@@ -33,15 +35,27 @@ def to_json_line(
 
 
 def rewritten_line(name: str, rewritten: Rewritten, made_by: Mapping[str, str]) -> str:
-    """The line of a text that was rewritten: the new text, what was replaced by what, and what did it."""
+    """Return the line of a text that was rewritten: the new text, what was replaced by what, and what did it."""
     return _line({"id": name, **rewritten.to_dict(), "made_by": dict(made_by)})
 
 
 def error_line(name: str, message: str, made_by: Mapping[str, str], *, fields: Mapping[str, Any] | None = None) -> str:
-    """The line of an input that failed."""
+    """Return the line of an input that failed."""
     return _line({"id": name, **(fields or {}), "error": message, "made_by": dict(made_by)})
 
 
 def _line(record: dict[str, Any]) -> str:
     # Parquet has dates, decimals and bytes, which JSON writes as strings.
     return json.dumps(record, ensure_ascii=False, default=str) + "\n"
+
+
+def _article(article: Article, annotated: AnnotatedText, options: Options) -> str:
+    source = article.markup.map if article.markup else None
+    return to_json_line(article.id, annotated, options.made_by, fields=article.meta, source=source)
+
+
+def _error(article: Article, message: str, options: Options) -> str:
+    return error_line(article.id, message, options.made_by, fields=article.meta)
+
+
+FORMAT = Stream(_article, _error)

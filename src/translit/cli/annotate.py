@@ -1,0 +1,149 @@
+"""The verb ``annotate``: any files in, any format out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translit.cli.output import Choice, aliases_option, annotator_for, fill_in, inputs
+from translit.io.writers import FORMATS
+from translit.io.writers.output_format import Folder, Options, Page, Stream
+
+if TYPE_CHECKING:
+    from translit.io.readers import Article
+
+_INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
+_NAMES = [f.name for f in FORMATS]
+_SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
+
+
+@click.command(short_help=f"Tag every name with its entity, in one of {len(FORMATS)} formats.")
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(allow_dash=True))
+@click.option(
+    "--to", "form", type=Choice(_NAMES), metavar="FORMAT",
+    help=f"One of {', '.join(_NAMES)}. Default: what the name of OUT says "
+    f"({', '.join(f.suffixes[0] for f in FORMATS if f.suffixes)}), else jsonl; table on a terminal.",
+)  # fmt: skip
+@click.option(
+    "--from", "source", type=Choice(tuple(_INPUTS)), metavar="FORMAT",
+    help=f"One of {', '.join(_INPUTS)}. Default: what the name of each FILE says; standard input is text.",
+)  # fmt: skip
+@click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
+@click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
+@click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
+@aliases_option
+@click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
+    help="How many processes work at once.",
+)  # fmt: skip
+@click.option("--resume", is_flag=True, help="Go on where a run with the same -o was stopped; begin if there is none.")
+def annotate(
+    files: tuple[str, ...],
+    form: str | None,
+    source: str | None,
+    text_field: str,
+    id_field: str,
+    skip_navigation: bool,
+    aliases: tuple[str, ...],
+    out: str | None,
+    jobs: int,
+    resume: bool,
+) -> None:
+    """Tag every name with its entity: offsets, id, score and the reason.
+
+    FILEs may be plain text, JSON Lines, CSV, Parquet, HTML or Markdown, each also with .gz or .bz2; what a FILE is, its name
+    says. A FOLDER stands for all files in it and below. Without any, or for "-", standard input is read. Offsets count code
+    points of the text; for HTML and Markdown, jsonl also gives source_start and source_end, the place in the file.
+
+    {formats}
+
+    What cannot be read is named on standard error, and the rest goes on. jsonl and csv have an error for it in its
+    place, html lists it at the end, the other formats leave it out. The exit code is then 1.
+
+    With -o, OUT appears when it is whole. Until then it is OUT.part, and OUT.state says how far it is: after a kill
+    or Ctrl-C, the same command with --resume goes on, and ends with the same bytes as if nothing had happened. All
+    formats but html and brat can do that.
+
+    \b
+    Examples:
+      normalize annotate article.txt
+      normalize annotate archive/ --to csv -o names.csv
+      normalize annotate articles.jsonl --text-field body --id-field url -j 2 -o names.jsonl
+      normalize annotate articles.jsonl --text-field body --id-field url -j 2 -o names.jsonl --resume
+      normalize annotate page.html notes.md --to html -o names.html
+      normalize annotate archive/ --to brat -o corpus
+      gzip -c articles.csv | gunzip | normalize annotate --from csv --to jsonl
+      normalize annotate --aliases shipped --aliases my.yaml article.txt --to jsonl
+    """  # noqa: D301 - \b keeps click from wrapping the lines
+    path = None if out in (None, "-") else Path(str(out))
+    form = form or _usual_form(path)
+    chosen = next(f for f in FORMATS if f.name == form).load()
+    names = inputs(files)
+    if path is not None:
+        _check_out(path, names, folder=isinstance(chosen, Folder))
+    elif isinstance(chosen, Folder):
+        raise click.UsageError(f"--to {form} writes a folder; name a new one: -o FOLDER")
+    if resume and path is None:
+        raise click.UsageError("--resume needs the OUT of the run that was stopped: -o OUT")
+    if resume and not isinstance(chosen, Stream):
+        raise click.UsageError(
+            f"--resume: {form} is written at the end, so there is nothing to go on with; take jsonl, csv …"
+        )
+    annotator = annotator_for(aliases)
+    reading: dict[str, Any] = {
+        "form": _INPUTS.get(str(source)),
+        "text_field": text_field,
+        "id_field": id_field,
+        "skip_navigation": skip_navigation,
+    }
+    width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
+    options = Options(annotator.provenance, width)
+
+    from translit.cli.batch import annotated, watched
+    from translit.cli.destination import write_folder, write_page, write_stream
+    from translit.io.readers import read_articles
+
+    def read(skip: int) -> Iterator[Article]:
+        return read_articles(names, skip=skip, **reading)
+
+    if isinstance(chosen, Stream):
+        settings = {"to": form, "inputs": list(names), **reading, "made_by": annotator.provenance}
+        write_stream(chosen, options, annotator, read, path, settings, jobs=jobs, resume=resume)
+        return
+    results = watched(annotated(annotator, read(0), jobs), path)
+    if isinstance(chosen, Page):
+        write_page(chosen, options, results, path)
+    else:
+        assert path is not None
+        write_folder(chosen, options, results, path)
+
+
+fill_in(annotate, "Formats", [(f.name, f.summary) for f in FORMATS])
+
+
+def _usual_form(out: Path | None) -> str:
+    if out is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    return _SUFFIXES.get(out.suffix.lower(), "jsonl")
+
+
+def _check_out(out: Path, names: tuple[str, ...], *, folder: bool) -> None:
+    """Refuse an output that would destroy something, or that would be read as an input."""
+    place = out.resolve()
+    for name in names:
+        if name != "-" and (place == Path(name).resolve() or Path(name).resolve() in place.parents):
+            raise click.UsageError(f"-o {out} is among the inputs ({name}); write it elsewhere")
+    if folder:
+        for path in (out, out.with_name(f"{out.name}.part")):
+            if path.exists():
+                raise click.UsageError(f"-o {path} is there already; name a new folder, or delete it")
+    elif out.is_dir():
+        raise click.UsageError(f"-o {out} is a folder; name a file in it")
+    elif out.exists() and not out.is_file():
+        raise click.UsageError(f"-o {out} is no plain file; leave out -o and redirect: > {out}")

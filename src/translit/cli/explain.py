@@ -1,0 +1,63 @@
+"""The verb ``explain``: which entity a name is and why, or whether two names are one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+import translit
+from translit.cli.output import Choice, aliases_option, annotator_for, write
+
+
+@click.command(short_help="Say which entity a name is, or whether two names are one.")
+@click.argument("name")
+@click.argument("name2", required=False)
+@click.option(
+    "--type",
+    "kind",
+    type=Choice(("person", "organization", "place")),
+    default="person",
+    show_default=True,
+    help="What two NAMEs are names of.",
+)
+@aliases_option
+def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -> None:
+    """Say which entity NAME is and why, or whether NAME and NAME2 are one name.
+
+    Every score is a probability (0 to 1), the sum of parts that are shown in bits. With two NAMEs no gazetteer is
+    asked; --type says what kind of name both are.
+
+    \b
+    Examples:
+      normalize explain Tsikanouskaya
+      normalize explain "Łukaszenka" "Lukashenko"
+      normalize explain Iran Iraq --type place
+    """  # noqa: D301
+    from translit.match.explain import followed, related
+    from translit.names.parse import parse_name
+
+    if name2 is not None:
+        result = translit.compare(name, name2, type=kind)
+        write(f"{'the same' if result.same else 'not the same'} ({result.score:.3f}): {result.explain()}\n")
+        write(_parts(result.explain().to_dict()["parts"]))
+        write("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
+        return
+    matches = annotator_for(aliases).lookup(name)
+    if not matches:
+        write(f"unknown: {name} is no spelling of anybody or anything listed\n")
+    for match in matches:
+        write(f"{match.entity.name} ({match.entity.id}, {match.status}, {match.score:.3f}): {match.explain()}\n")
+        write(_parts(match.explain().to_dict()["parts"]))
+        for spelling, differs in followed(name, match.entity):
+            near = "as written" if not differs else f"{differs} letter{'s' * (differs > 1)} away"
+            write(f"  {near:<16} {spelling.text}: {spelling.source}\n")
+
+
+def _parts(parts: list[dict[str, Any]]) -> str:
+    rows = []
+    for part in parts:
+        both = " / ".join(t for t in (part["left"], part["right"]) if t)
+        row = f"  {part['weight']:+6.1f} bits  {part['kind']:<24} {both}  {part['note']}"
+        rows.append(row.rstrip() + "\n")
+    return "".join(rows)

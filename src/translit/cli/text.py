@@ -1,0 +1,123 @@
+"""The verb that is meant where none is named: the FILEs, or standard input, with canonical spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, encoded, inputs, say, write
+from translit.errors import ReadError
+
+if TYPE_CHECKING:
+    from translit.annotation.annotator import Annotator
+    from translit.io.readers import Article, Form
+
+
+@click.command("text", hidden=True)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))
+@click.option("--style", metavar="STYLE", help="A house style (be, ru, uk …) for entities that have one.")
+@click.option(
+    "--from", "source", type=Choice(("text", "html", "markdown")), metavar="FORMAT",
+    help="text, html or markdown. Default: what the name of each FILE says; standard input is text.",
+)  # fmt: skip
+@click.option(
+    "--to", "form", type=Choice(("text", "jsonl")), default="text", metavar="FORMAT",
+    help="text, or jsonl: for each FILE a line with the new text and what was replaced, from where to where.",
+)  # fmt: skip
+@aliases_option
+@click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
+def text(
+    files: tuple[str, ...],
+    style: str | None,
+    source: str | None,
+    form: str,
+    aliases: tuple[str, ...],
+    in_place: bool,
+) -> None:
+    """Write the text of the FILEs with canonical spellings."""
+    if in_place and (not files or "-" in files):
+        raise click.UsageError("-i writes files anew; name them")
+    if in_place and form == "jsonl":
+        raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
+    _rewrite(annotator_for(aliases), inputs(files), style, source, in_place=in_place, lines=form == "jsonl")
+
+
+def _rewrite(
+    annotator: Annotator,
+    names: Iterable[str],
+    style: str | None,
+    source: str | None,
+    *,
+    in_place: bool,
+    lines: bool,
+) -> None:
+    """Write every file with canonical spellings; one that cannot be read is named and the others go on.
+
+    With ``lines``, every file is a line of JSON that also says what was replaced by what.
+
+    Raises
+    ------
+    SomeFailedError
+        If a file could not be read, or a name in it not be written.
+    """
+    from translit.io.markup.rewriting import rewrite_source
+    from translit.io.writers import error_line, rewritten_line
+
+    failed = False
+    for name in names:
+        try:
+            article = _article(name, source, in_place)
+        except ReadError as error:
+            say(str(error))
+            if lines:
+                write(error_line(name, str(error), annotator.provenance))
+            failed = True
+            continue
+        if article.markup is None:
+            new = annotator.rewrite(article.text, style=style)
+        else:
+            new, left = rewrite_source(annotator, article.markup, style)
+            for mention in left:
+                say(f"{article.id}: {mention.text!r} stays as it is, because markup stands inside a word of it")
+            failed = failed or bool(left)
+        if lines:
+            write(rewritten_line(article.id, new, annotator.provenance))
+        elif not in_place:
+            write(new.text)
+        elif new.replacements:
+            _replace(Path(name), new.text)
+    write("")
+    if failed:
+        raise SomeFailedError
+
+
+def _article(name: str, source: str | None, in_place: bool) -> Article:
+    from translit.files.opening import STDIN, compression, refusal
+    from translit.io.readers import read_articles
+    from translit.io.readers.stream import form_of
+
+    form = "txt" if source == "text" else source
+    if name != STDIN and Path(name).is_dir():
+        raise refusal(name, IsADirectoryError())
+    if form is None and form_of(name) in ("jsonl", "csv", "parquet"):
+        raise ReadError(f"{name}: holds records; normalize annotate reads them (--from text takes them as they are)")
+    if in_place and (kind := compression(name)):
+        unpack = {"gzip": "gunzip", "bzip2": "bunzip2"}[kind]
+        raise ReadError(f"{name}: is packed and cannot be written in place; unpack it first: {unpack} {name}")
+    [article] = read_articles([name], form=cast("Form | None", form))
+    if article.error:
+        raise ReadError(article.error)
+    return article
+
+
+def _replace(path: Path, content: str) -> None:
+    from translit.cli.destination import writing
+    from translit.files.atomic import whole
+
+    path = path.resolve()  # a link stays a link
+    with writing(path), whole(path) as new:
+        new.write_bytes(encoded(content))
+        new.chmod(path.stat().st_mode)

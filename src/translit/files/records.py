@@ -1,0 +1,111 @@
+"""JSON Lines and CSV: the record of a line or row, or what is wrong with it as a value."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import _csv
+
+_LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is never closed
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a line or row holds no record.
+
+    Parameters
+    ----------
+    kind:
+        What it is not, or has: ``unreadable JSON`` is nested too deeply or has a number of too many digits, ``wrong width``
+        has another number of cells than the header.
+    detail:
+        The parser's message, or the field that stands twice.
+    place:
+        For ``not UTF-8`` the byte (0-based) of the line, for ``not JSON`` the column (1-based), for ``wrong width`` the
+        number of cells; 0 where the parser does not tell.
+    """
+
+    kind: Literal["not UTF-8", "not JSON", "unreadable JSON", "not an object", "double field", "not CSV", "wrong width"]
+    detail: str = ""
+    place: int = 0
+
+
+def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | Fault:
+    """Return the JSON object of a line; with ``unique`` a field that stands twice in an object is a fault.
+
+    >>> json_record(b'{"id": 1}')
+    {'id': 1}
+    >>> json_record("[1")
+    Fault(kind='not JSON', detail="Expecting ',' delimiter", place=3)
+    """
+    doubles: list[str] = []
+
+    def checked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        fields = dict(pairs)
+        if len(fields) < len(pairs):
+            doubles.extend(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
+        return fields
+
+    try:
+        text = line if isinstance(line, str) else line.decode()
+        value = json.loads(text, object_pairs_hook=checked if unique else None)
+    except UnicodeDecodeError as error:
+        return Fault("not UTF-8", error.reason, error.start)
+    except json.JSONDecodeError as error:
+        return Fault("not JSON", error.msg, error.colno)
+    except (ValueError, RecursionError) as error:  # a number of too many digits; too many brackets
+        return Fault("unreadable JSON", str(error))
+    if doubles:
+        return Fault("double field", doubles[0])
+    return value if isinstance(value, dict) else Fault("not an object")
+
+
+def csv_header(line: str) -> tuple[list[str], str]:
+    """Return the columns that the first line names, and the delimiter: the one of comma, semicolon and tab it has most of.
+
+    >>> csv_header("id;name")
+    (['id', 'name'], ';')
+    """
+    delimiter = max(",;\t", key=line.count)
+    return next(_rows([line], delimiter, False), []), delimiter
+
+
+def csv_records(
+    lines: Iterable[str], columns: Sequence[str], delimiter: str, *, strict: bool = False
+) -> Iterator[tuple[int, dict[str, str] | Fault]]:
+    """Yield the rows below a header, each with the number of the line (from 1) where it begins; empty ones are left out.
+
+    ``lines`` keep their line ends; bytes that are not UTF-8 are surrogates. ``strict`` refuses what stands after a closing
+    quote.
+
+    >>> list(csv_records(['a,b', '"c', 'd",e', 'f'], ["x", "y"], ","))[-1]
+    (4, Fault(kind='wrong width', detail='', place=1))
+    """
+    rows = _rows(lines, delimiter, strict)
+    while True:
+        number = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, Fault("not CSV", str(error))
+            continue
+        if not row:
+            continue
+        if len(row) != len(columns):
+            yield number, Fault("wrong width", place=len(row))
+        elif any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
+            yield number, Fault("not UTF-8")
+        else:
+            yield number, dict(zip(columns, row, strict=True))
+
+
+def _rows(lines: Iterable[str], delimiter: str, strict: bool) -> _csv.Reader:
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
+    return csv.reader(lines, delimiter=delimiter, strict=strict)

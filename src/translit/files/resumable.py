@@ -1,0 +1,106 @@
+"""Output files that are appended to, with a state file beside them, so that a run that was killed can go on.
+
+While a run writes ``OUT``, its content is in ``OUT.part`` (and other parts, if it writes more than one file). Now and then
+``OUT.state`` is replaced as a whole, after the bytes are on the disk: it says how many bytes every part holds, and how far
+the run has come. A resumed run cuts off what the parts hold beyond that, so that it ends with the bytes of an
+uninterrupted one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from translit.errors import TranslitError
+from translit.files.atomic import beside, write_whole
+
+_VERSION = 1
+
+
+class ResumeError(TranslitError, ValueError):
+    """A run cannot begin or go on as asked; the message says what to do."""
+
+
+class ResumableOutput:
+    """The unfinished files of one run.
+
+    Parameters
+    ----------
+    out:
+        The file that the run is to write.
+    parts:
+        The suffix of every part, by the name under which the state file gives its size in bytes.
+    seconds:
+        How often the state should be saved.
+    """
+
+    def __init__(self, out: Path, parts: Mapping[str, str], seconds: float) -> None:
+        self.parts = {name: beside(out, end) for name, end in parts.items()}
+        self.state = beside(out, ".state")
+        self.streams: dict[str, IO[bytes]] = {}
+        self._seconds = seconds
+        self._saved = time.monotonic()
+
+    def saved(self, *, resume: bool) -> dict[str, Any] | None:
+        """Return what an unfinished run saved last, or ``None`` if there is none.
+
+        Raises
+        ------
+        ResumeError
+            If there is an unfinished run and ``resume`` is false, or its parts are not what its state file says.
+        """
+        first = next(iter(self.parts.values()))
+        if not self.state.exists():
+            return None
+        if not resume:
+            raise ResumeError(f"{first}: an unfinished run; --resume goes on with it, or delete {self.state} first")
+        try:
+            state: dict[str, Any] = json.loads(self.state.read_bytes())
+            fits = state["version"] == _VERSION and all(
+                path.stat().st_size >= state[name] for name, path in self.parts.items()
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            fits = False
+        if not fits:
+            raise ResumeError(f"{self.state}: does not fit {first}; delete it and begin anew")
+        return state
+
+    def open(self, saved: Mapping[str, Any] | None) -> None:
+        """Open the parts for appending: as they were when ``saved`` was, or empty."""
+        for name, path in self.parts.items():
+            if saved is not None:
+                os.truncate(path, saved[name])
+            self.streams[name] = path.open("wb" if saved is None else "ab")
+
+    @property
+    def due(self) -> bool:
+        """Return True if the state was last saved long enough ago."""
+        return time.monotonic() - self._saved >= self._seconds
+
+    def save(self, progress: Mapping[str, Any]) -> None:
+        """Write down how far the run has come, when all that was written is on the disk."""
+        self.flush()
+        sizes = {name: path.stat().st_size for name, path in self.parts.items()}
+        state = json.dumps({"version": _VERSION, **progress, **sizes}, ensure_ascii=False) + "\n"
+        write_whole(self.state, [state.encode("utf-8", "backslashreplace")])
+        self._saved = time.monotonic()
+
+    def flush(self) -> None:
+        """Bring what was written to the disk."""
+        for stream in self.streams.values():
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def close(self) -> None:
+        """Close the parts."""
+        for stream in self.streams.values():
+            stream.close()
+
+    def clear(self) -> None:
+        """Delete the state file and the parts that are still there."""
+        for path in (self.state, *self.parts.values()):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,84 @@
+"""What an output format is: an entry of the registry, and the functions of its module."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from translit.io.readers import Article
+    from translit.model import AnnotatedText
+
+
+class Options(NamedTuple):
+    """What a format may use beside the article: what the answer depends on, and the width of a table in characters."""
+
+    made_by: Mapping[str, str]
+    width: int = 120
+
+
+class Stream(NamedTuple):
+    """A format that is written article by article, and whose unfinished run can be resumed.
+
+    Parameters
+    ----------
+    article:
+        Gives the piece of text for an article, ``""`` for none.
+    error:
+        Gives the piece for an article that failed, and why; ``None`` if the format has no place for it.
+    head, between, tail:
+        What is written before, between and after the pieces.
+    """
+
+    article: Callable[[Article, AnnotatedText, Options], str]
+    error: Callable[[Article, str, Options], str] | None = None
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+
+
+class Page(NamedTuple):
+    """A format that is written when all articles (id, annotated text) are known, and the messages about failed ones."""
+
+    page: Callable[[Iterable[tuple[str, AnnotatedText]], Iterable[str], Options], str]
+
+
+class Folder(NamedTuple):
+    """A format with files of its own for every article: ``files`` gives their contents by suffix."""
+
+    files: Callable[[AnnotatedText, Options], Mapping[str, str]]
+
+
+class OutputFormat(NamedTuple):
+    """A format that ``normalize annotate --to NAME`` writes; ``FORMAT`` of the module of its name says how.
+
+    Parameters
+    ----------
+    name:
+        What ``--to`` calls it; in the name of the module, ``-`` is ``_``.
+    summary:
+        What it is, for ``--help``.
+    suffixes:
+        The suffixes of output files that stand for it, the usual one first.
+    """
+
+    name: str
+    summary: str
+    suffixes: tuple[str, ...] = ()
+
+    def load(self) -> Stream | Page | Folder:
+        """Return the functions of the format; its module is imported now, so that the command starts fast."""
+        found: Stream | Page | Folder = import_module(f"translit.io.writers.{self.name.replace('-', '_')}").FORMAT
+        return found
+
+
+def json_array(element: Callable[[Article, AnnotatedText, Options], Mapping[str, Any]]) -> Stream:
+    """Return the format of one JSON array with an element for every article."""
+    return Stream(
+        lambda article, annotated, options: json.dumps(element(article, annotated, options), ensure_ascii=False),
+        head="[\n",
+        between=",\n",
+        tail="\n]\n",
+    )
