@@ -11,7 +11,7 @@ import pytest
 from translit import Annotator, Gazetteer
 from translit.annotation import detect
 
-TEMPLATE = Path(detect.__file__).with_name("template.py")
+TEMPLATE = Path(detect.__file__).with_name("_template.py")
 PLACES = [{"id": "minsk", "name": "Minsk", "type": "place"}, {"id": "gomel", "name": "Gomel", "type": "place"}]
 
 
@@ -35,5 +35,5 @@ def test_a_copy_of_the_template_is_a_detector(tmp_path: Path, monkeypatch: pytes
 
 
 def test_every_detector_of_the_folder_is_registered() -> None:
-    files = {p.stem for p in TEMPLATE.parent.glob("*.py")} - {"__init__", "template"}
+    files = {p.stem for p in TEMPLATE.parent.glob("*.py")} - {"__init__", "_template"}
     assert {d.__module__.rpartition(".")[2] for d in detect.DETECTORS} == files

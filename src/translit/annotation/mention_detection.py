@@ -15,10 +15,10 @@ from itertools import product
 
 from translit.annotation import detect
 from translit.annotation.context import in_context
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.lone_surnames import LoneSurnames
 from translit.annotation.short_form_detection import ShortForms
 from translit.annotation.spans import CandidateSpan, ChunkCandidates, ShortFormCandidate, places_of, span_of_forms
-from translit.annotation.vocabulary import Vocabulary
 from translit.annotation.words import MEMO, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -88,8 +88,8 @@ class MentionDetector:
     def __init__(self, gazetteer: Gazetteer, config: Config, surnames: LoneSurnames) -> None:
         self._gazetteer = gazetteer
         self._surnames = surnames
-        self._vocabulary = Vocabulary(gazetteer)
-        self._detectors = [make(gazetteer, config, self._vocabulary) for make in detect.DETECTORS]
+        self._words = ListedWords(gazetteer)
+        self._detectors = [make(gazetteer, config, self._words) for make in detect.DETECTORS]
         self._short_forms = ShortForms(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
         self._goes_on = lru_cache(maxsize=MEMO)(self._name_goes_on)
@@ -157,7 +157,7 @@ class MentionDetector:
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
-                longest = max(self._vocabulary.lengths(token.folded, chunk.lang), default=0)
+                longest = max(self._words.lengths(token.folded, chunk.lang), default=0)
                 if longest - inside > most and (
                     inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)
                 ):
@@ -183,13 +183,13 @@ class MentionDetector:
 
     def _begin_name(self, two: Sequence[Token], lang: str | None) -> bool:
         """Return True if some listed name of three words or more begins with two words."""
-        ways = product(*(self._vocabulary.readings(t.folded, lang) for t in two))
+        ways = product(*(self._words.readings(t.folded, lang) for t in two))
         return any(self._gazetteer.lengths(f"{a.text} {b.text}") for a, b in ways)
 
     def _are_name(self, words: Sequence[Token], lang: str | None) -> bool:
         """Return True if words are a listed name."""
         folded = tuple(t.folded for t in words)
-        return bool(self._gazetteer.exact(folded) or self._vocabulary.inflected(folded, lang))
+        return bool(self._gazetteer.exact(folded) or self._words.inflected(folded, lang))
 
     # Names that are listed without a capital stand in no chunk.
 

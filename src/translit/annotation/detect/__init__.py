@@ -1,6 +1,6 @@
 """Detectors: each finds one kind of candidate span in a chunk of words.
 
-To add one, copy ``template.py`` to a file of this folder, rewrite it, and add its class to :data:`DETECTORS`. Detectors do
+To add one, copy ``_template.py`` to a file of this folder, rewrite it, and add its class to :data:`DETECTORS`. Detectors do
 not decide: they give every span that may be a name of their kind, overlapping ones too, and what the article decides
 (:mod:`translit.annotation.resolve`) comes after all of them.
 """
@@ -15,8 +15,8 @@ from translit.annotation.detect.countries import CountryNames
 from translit.annotation.detect.listed_names import ListedNames
 from translit.annotation.detect.unlisted_spellings import UnlistedSpellings
 from translit.annotation.detect.written_variants import WrittenVariants
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.vocabulary import Vocabulary
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.text.chunks import Chunk
@@ -25,7 +25,7 @@ from translit.text.chunks import Chunk
 class Detector(Protocol):
     """Finds candidate spans; made once for an annotator, so that it may keep bounded caches of its own."""
 
-    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None: ...
+    def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None: ...
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the candidate spans in a chunk.

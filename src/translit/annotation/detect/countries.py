@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.vocabulary import Vocabulary
 from translit.annotation.words import MEMO, SHORTEST_INFLECTED, is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -33,7 +33,7 @@ _ENDING = 3  # letters at the end of a word that another case may change
 class CountryNames:
     """Finds names of those countries that the gazetteer has."""
 
-    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.vocabulary import Vocabulary
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -18,15 +18,15 @@ _FAR_BETTER_KNOWN = 4  # times as many listed names as another entity
 class ListedNames:
     """Finds listed names, exact or inflected."""
 
-    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
-        self._vocabulary = vocabulary
+        self._words = words
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the listed names in a chunk."""
         for first, token in enumerate(chunk.tokens):
             if token.may_start_name:
-                for length in self._vocabulary.lengths(token.folded, chunk.lang):
+                for length in self._words.lengths(token.folded, chunk.lang):
                     if chunk.is_one_name(first, first + length):
                         span = self._span(chunk, first, first + length)
                         if span is not None:
@@ -40,7 +40,7 @@ class ListedNames:
             forms = tuple(f for f in forms if f.text == surface) or forms
         if forms and not self._is_better_known_inflected(folded, chunk.lang, forms):
             return span_of_forms(chunk, first, last, forms, "exact")
-        inflected = self._vocabulary.inflected(folded, chunk.lang)
+        inflected = self._words.inflected(folded, chunk.lang)
         return span_of_forms(chunk, first, last, inflected, "inflected") if inflected else None
 
     def _is_better_known_inflected(
@@ -50,5 +50,5 @@ class ListedNames:
         if len(folded) > 1:
             return False
         listed = max(len(self._gazetteer.forms_of(f.entity.id)) for f in forms)
-        other = self._vocabulary.inflected(folded, lang)
+        other = self._words.inflected(folded, lang)
         return any(len(self._gazetteer.forms_of(f.entity.id)) >= _FAR_BETTER_KNOWN * listed for f in other)

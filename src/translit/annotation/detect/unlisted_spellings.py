@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, LineKind, may_be_inflected
-from translit.annotation.vocabulary import Vocabulary
 from translit.annotation.words import MEMO, is_common_word
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
@@ -38,10 +38,10 @@ Found = tuple[tuple[SurfaceForm, ...], Evidence, MatchMethod]
 class UnlistedSpellings:
     """Finds names of several words in a spelling that is not listed."""
 
-    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
         self._config = config
-        self._vocabulary = vocabulary
+        self._words = words
         self._spelling = lru_cache(maxsize=MEMO)(self._spelled)
         self._shorter = lru_cache(maxsize=MEMO)(self._given_and_family)
 
@@ -77,7 +77,7 @@ class UnlistedSpellings:
     def _given_and_family(self, one: str, other: str, lang: str | None) -> Found | None:
         """Find persons of whose longer name these are the given and the family name in another case: ``Ивана Голунова``."""
         found: dict[str, SurfaceForm] = {}
-        for way in product(self._vocabulary.readings(one, lang), self._vocabulary.readings(other, lang)):
+        for way in product(self._words.readings(one, lang), self._words.readings(other, lang)):
             if not way[0].cases & way[1].cases or not any(r.kind for r in way):
                 continue
             for form in self._gazetteer.with_words(way[0].text, way[1].text):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.vocabulary import Vocabulary
 from translit.annotation.words import MEMO
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -22,9 +22,9 @@ _SHORTEST = 4  # letters; shorter words are spelled like too many names
 class WrittenVariants:
     """Finds one-word names in a spelling that is not listed."""
 
-    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
-        self._vocabulary = vocabulary
+        self._words = words
         self._forms = lru_cache(maxsize=MEMO)(self._forms_written)
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
@@ -33,7 +33,7 @@ class WrittenVariants:
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or len(token.folded) < _SHORTEST or token.folded in common:
                 continue
-            if 1 not in self._vocabulary.lengths(token.folded, chunk.lang) and (forms := self._forms(token.text)):
+            if 1 not in self._words.lengths(token.folded, chunk.lang) and (forms := self._forms(token.text)):
                 span = span_of_forms(chunk, first, first + 1, forms, "variant")
                 if span is not None:
                     yield span

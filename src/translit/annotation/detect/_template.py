@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.vocabulary import Vocabulary
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.evidence import exact
@@ -24,7 +24,7 @@ _WEIGHT = -50.0  # bits off the 64 of an exact name; say beside the number why i
 class TemplateDetector:
     """Finds words that are a listed place written backwards (``Ksnim``), which nobody does."""
 
-    def __init__(self, gazetteer: Gazetteer, config: Config, vocabulary: Vocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:

@@ -14,7 +14,7 @@ from translit.names.inflection import ANY_CASE, Lemma, lemmas
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 
 
-class Vocabulary:
+class ListedWords:
     """Looks up the words of texts among those of listed names; answers are remembered, within bounds.
 
     ``readings(folded, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
