@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from row_labels import Labels, escaped, spoken
+
 from build_data.table import parse_label, read_tsv, read_yaml
 from translit.table import Language, tables
 from translit.table.tables import Orthography, Row, Tables, Unit
@@ -20,9 +22,9 @@ from translit.table.tables import Orthography, Row, Tables, Unit
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data" / "table"
 WIDEST = 12
-"""A table has no more columns of conventions than this."""
+"""Columns of conventions in one table, at most: what fits on a page."""
 LONGEST = 110
-"""Tables with more rows are folded up."""
+"""Tables with more rows are collapsed."""
 
 SCRIPTS = {
     "Arab": "Arabic", "Armn": "Armenian", "Cyrl": "Cyrillic", "Geor": "Georgian", "Grek": "Greek", "Hani": "Chinese",
@@ -48,7 +50,6 @@ Syllables are taken apart into their letters. A row such as “final ㄱ + ㄴ�
 letter that begins the next; · stands between the syllables of a given name.""",
 }
 WHAT = {"": "press", "Latn": "in Latin letters", "wikidata": "Wikidata"}
-SPOKEN = {"Z": "zh", "S": "sh", "C": "ch", "c": "ts", "h": "kh", "j": "y", "'": "’"}
 
 Record = dict[str, Any]
 Group = list[tuple[str, ...]]
@@ -56,7 +57,7 @@ Group = list[tuple[str, ...]]
 
 
 def page() -> str:
-    """The whole of ``conventions.md``."""
+    """Return the content of ``conventions.md``."""
     table = tables()
     about = read_yaml(DATA / "languages.yaml")
     shown = sorted(table.languages.values(), key=lambda language: language.name)
@@ -92,7 +93,7 @@ def _index(shown: list[Language]) -> str:
 
 
 def _press_index(table: Tables, shown: list[Language]) -> str:
-    """For whoever asks “what do French papers do?”: which column of which languages."""
+    """Return the columns of each press, for readers who ask what French papers do."""
     columns: dict[str, dict[str, list[Language]]] = {}
     for language in shown:
         for convention in language.conventions:
@@ -106,13 +107,13 @@ def _press_index(table: Tables, shown: list[Language]) -> str:
 
 
 def _columns(user: str, found: dict[str, list[Language]], table: Tables) -> str:
-    """The columns of several languages, then language by language those that it alone has."""
+    """Return the columns of several languages, then language by language those of one only."""
     shared = sorted((c for c in found if len(found[c]) > 1 or c == user), key=lambda c: (c != user, -len(found[c])))
     own: dict[str, list[str]] = {}
     for convention in found:
         if convention not in shared:
-            own.setdefault(_link(found[convention][0]), []).append(_escaped(table.conventions[convention].short))
-    cells = [f"**{_escaped(table.conventions[c].short)}**: {', '.join(map(_link, found[c]))}" for c in shared]
+            own.setdefault(_link(found[convention][0]), []).append(escaped(table.conventions[convention].short))
+    cells = [f"**{escaped(table.conventions[c].short)}**: {', '.join(map(_link, found[c]))}" for c in shared]
     return "<br>".join([*cells, *(f"{link}: **{', '.join(short)}**" for link, short in sorted(own.items()))])
 
 
@@ -131,12 +132,12 @@ class _Chapter:
     def __init__(self, language: Language, about: Record, table: Tables) -> None:
         self.language, self.about, self.conventions = language, about, table.conventions
         self.rows = _in_order(language, about)
-        self.labels = _Labels(language)
+        self.labels = Labels(language)
         self.plain = {row.letters: row for row in self.rows if not row.before and not row.after}
-        self.agreed = [row for row in self._telling(language.conventions) if self._alike(row, language.conventions)]
+        self.agreed = [row for row in self._distinct(language.conventions) if self._same(row, language.conventions)]
 
     def text(self) -> str:
-        """The chapter in Markdown."""
+        """Return the chapter in Markdown."""
         language = self.language
         head = f"### {_heading(language)}\n"
         notes = [UNWRITTEN] * language.abjad + [PREPROCESSED.get(language.preprocessing, "")]
@@ -151,11 +152,11 @@ class _Chapter:
     def _cells(self, row: Row, conventions: Iterable[str]) -> tuple[str, ...]:
         return tuple(row.cells[self.language.column(c)] for c in conventions)
 
-    def _alike(self, row: Row, conventions: Iterable[str]) -> bool:
+    def _same(self, row: Row, conventions: Iterable[str]) -> bool:
         return len(set(self._cells(row, conventions))) == 1
 
-    def _telling(self, conventions: Iterable[str]) -> list[Row]:
-        """The rows without those that only repeat what the letter's plain row writes."""
+    def _distinct(self, conventions: Iterable[str]) -> list[Row]:
+        """Return the rows without those that only repeat the cells of the letter's plain row."""
         conventions = list(conventions)
         special = [row for row in self.rows if not self._repeats(row, conventions)]
         return [
@@ -173,13 +174,13 @@ class _Chapter:
     def _sources(self) -> str:
         rows = []
         for convention in map(self.conventions.__getitem__, self.language.conventions):
-            name = _escaped(convention.name) + (" – in Cyrillic letters" if convention.letters == "Cyrl" else "")
+            name = escaped(convention.name) + (" – in Cyrillic letters" if convention.letters == "Cyrl" else "")
             used = ", ".join(map(_user, convention.used))
-            rows.append([f"`{convention.id}`", name, used, _escaped(convention.source) or "usage of that press"])
+            rows.append([f"`{convention.id}`", name, used, escaped(convention.source) or "usage of that press"])
         return _table(["Convention", "Name", "Where used", "Source"], rows)
 
     def _kinds(self) -> list[list[str]]:
-        """The conventions of one table, or of two where they are many: norms, and what the press of a language does."""
+        """Return the conventions of one table, or of two where they are many: norms, and the usage of the press."""
         conventions = list(self.language.conventions)
         if len(self._merged(conventions)) <= WIDEST:
             return [conventions]
@@ -187,108 +188,38 @@ class _Chapter:
         return [kind for kind in ([c for c in conventions if c not in press], press) if kind]
 
     def _merged(self, conventions: list[str]) -> Group:
-        alike: dict[tuple[str, ...], list[str]] = {}
+        same: dict[tuple[str, ...], list[str]] = {}
         for convention in conventions:
-            alike.setdefault(tuple(self._cells(row, [convention])[0] for row in self.rows), []).append(convention)
-        return [tuple(same) for same in alike.values()]
+            same.setdefault(tuple(self._cells(row, [convention])[0] for row in self.rows), []).append(convention)
+        return [tuple(conventions) for conventions in same.values()]
 
     def _heading(self, column: tuple[str, ...]) -> str:
         named = [self.conventions[c] for c in column]
-        return ",<br>".join(_escaped(c.short) + " (Cyrillic)" * (c.letters == "Cyrl") for c in named)
+        return ",<br>".join(escaped(c.short) + " (Cyrillic)" * (c.letters == "Cyrl") for c in named)
 
     def _line(self, rows: list[Row], convention: str) -> str:
         return " · ".join(f"{self.labels.of(r)} **{_cell(self._cells(r, [convention])[0])}**" for r in rows)
 
     def _matrix(self, group: Group) -> str:
         columns = [same[0] for same in group]
-        telling = [row for row in self._telling(columns) if row not in self.agreed]
-        alike = [row for row in telling if self._alike(row, columns)]
-        rows = [[self.labels.of(r), *map(_cell, self._cells(r, columns))] for r in telling if r not in alike]
+        distinct = [row for row in self._distinct(columns) if row not in self.agreed]
+        same = [row for row in distinct if self._same(row, columns)]
+        rows = [[self.labels.of(r), *map(_cell, self._cells(r, columns))] for r in distinct if r not in same]
         letter = "Syllable" if self.language.preprocessing in ("pinyin", "kana") else "Letter"
         table = _folded(_table([letter, *map(self._heading, group)], rows), len(rows))
-        line = self._line(alike, columns[0])
-        return f"The same in the next table: {line}\n\n{table}" if alike else table
+        line = self._line(same, columns[0])
+        return f"The same in the next table: {line}\n\n{table}" if same else table
 
     def _examples(self, group: Group) -> str:
         given: dict[str, dict[str, str]] = self.about.get("examples", {})
         spelled = {n: [next((s[c] for c in same if c in s), "") for same in group] for n, s in given.items()}
         used = [i for i in range(len(group)) if any(cells[i] for cells in spelled.values())]
-        rows = [[_escaped(n), *(_escaped(cells[i]) for i in used)] for n, cells in spelled.items() if any(cells)]
+        rows = [[escaped(n), *(escaped(cells[i]) for i in used)] for n, cells in spelled.items() if any(cells)]
         return _table(["Name", *(self._heading(group[i]) for i in used)], rows) if rows else ""
 
 
-class _Labels:
-    """Row labels in words."""
-
-    def __init__(self, language: Language) -> None:
-        plain = [
-            row
-            for rows in language.rows.values()
-            for row in rows
-            if len(row.letters) == 1 and not row.before + row.after
-        ]
-        self.sounds = {row.letters: row.cells[0] for row in plain}
-        letters = [c for c in self.sounds if c.isalpha()]
-        vowels = [c for c in letters if re.fullmatch(r"[jv]?[aeiou]+\.?", self.sounds[c])]
-        finals = [c for c in letters if "FINAL" in _jamo(c)]
-        self.groups = [
-            ("a vowel", vowels),
-            ("a final consonant", finals),
-            ("a consonant", [c for c in letters if self.sounds[c] and c not in vowels]),
-            ("a letter", letters),
-        ]
-
-    def of(self, row: Row) -> str:
-        """A row's label: ``е at the beginning``."""
-        letters = _shown(row.letters)
-        before, after = row.before, row.after
-        if before == after == "#":
-            return f"{letters} alone"
-        if before and before == after:
-            return f"{letters} between {self._plural(before)}"
-        context = []
-        if before:
-            context.append("at the beginning" if before == "#" else f"after {self._letters(before)}")
-        if after:
-            context.append("at the end" if after == "#" else f"before {self._letters(after)}")
-        return " ".join((letters, *(" and ".join(context).split())))
-
-    def _plural(self, letters: str) -> str:
-        return re.sub(r"^a (vowel|letter|consonant)(?= |$)", r"\1s", self._letters(letters))
-
-    def _letters(self, letters: str) -> str:
-        """A class of letters: its name where it has one, else the letters."""
-        points = [c for c in letters if unicodedata.combining(c)]
-        base = [c for c in dict.fromkeys(letters) if c not in points and not self._accented(c, letters)]
-        heard = [self.sounds.get(c, "") for c in base]
-        if len(base) > 4 and all(s.endswith(".") for s in heard):
-            if len({s[-2] for s in heard}) == 1:
-                return f"a syllable in -{_spoken(heard[0][-2])}"
-            if len({s[0] for s in heard}) == 1 and all(len(s) > 2 for s in heard):
-                return f"a syllable in {_spoken(heard[0][0])}-"
-        named = []
-        for name, group in self.groups:
-            whole = {c for c in group if not self._accented(c, "".join(group))}
-            missing = [c for c in group if c in whole and c not in base]
-            extra = [c for c in base if c not in group]
-            if len(whole) > 4 and len(base) > 4 and len(missing) <= len(whole) // 5 and len(extra) <= 4:
-                others = f" (not {_listed(missing)})" if 0 < len(missing) < 3 else ""
-                text = f"{name}{others}{f' or {_listed(extra)}' if extra else ''}{' or a point' if points else ''}"
-                named.append((len(extra), len(missing), text))
-        if named:
-            return min(named)[2]
-        return _listed([*base, *points])
-
-    def _accented(self, letter: str, among: str) -> bool:
-        """Whether a vowel with an accent stands among its plain ones, or an apostrophe among others of its kind."""
-        parts = unicodedata.normalize("NFD", letter)
-        if letter == "ʼ":
-            return "’" in among
-        return len(parts) == 2 and parts[1] == "\u0301" and letter in self.groups[0][1] and parts[0] in among
-
-
 def _in_order(language: Language, about: Record) -> list[Row]:
-    """The rows as the matrix file lists them, which is by the alphabet."""
+    """Return the rows in the order of the matrix file, which is that of the alphabet."""
     path = DATA / "matrix" / f"{language.code}.tsv"
     _, lines = read_tsv(path)
     labels = [parse_label(line[0], about.get("classes", {}), str(path)) for line in lines]
@@ -306,13 +237,13 @@ def _in_order(language: Language, about: Record) -> list[Row]:
 
 
 def _meet(one: Row, other: Row) -> bool:
-    """Whether both rows may fit the same place."""
+    """Return True if both rows may fit the same place."""
     sides = (one.before, other.before), (one.after, other.after)
     return all(not a or not b or set(a) & set(b) for a, b in sides)
 
 
 def _split(group: Group) -> list[Group]:
-    """A wide table in parts of about the same width."""
+    """Split a wide table into parts of about the same width."""
     parts = -(-len(group) // WIDEST)
     size = -(-len(group) // parts)
     return [group[i : i + size] for i in range(0, len(group), size)]
@@ -325,17 +256,17 @@ def _orthographies(orthographies: Sequence[Orthography]) -> str:
 A name in Latin letters is read in every way that its letters give reason for: *Schukow* as a German would, *Szczuka* as a
 Pole would. The first reading, English, is always tried. For the others the table lists what is meant otherwise than in
 English, or than in the reading that they build on. Sounds are written as in English: *zh* as in mea**s**ure, *kh* as in
-lo**ch**, *ts* as in ca**ts**; ’ is a soft consonant. Readings marked “loose” serve to find candidates only.
+lo**ch**, *ts* as in ca**ts**; ’ is a soft consonant. Readings marked “loose” are rare; a match by one of them counts less.
 """
     base = {key: record.get("base", "en") for key, record in read_yaml(DATA / "orthographies.yaml").items()}
     known = {orthography.id: orthography for orthography in orthographies}
-    rows = [[f"**{_escaped(english.name)}**", _meanings(u for u in _units(english) if u.phonemes != u.letters)]]
+    rows = [[f"**{escaped(english.name)}**", _meanings(u for u in _units(english) if u.phonemes != u.letters)]]
     for orthography in orthographies:
         if orthography is not english:
             other = known.get(base.get(orthography.id, "en"), english)
-            like = "" if other is english else f"as {_escaped(other.name.split(',')[0])}, but: "
+            like = "" if other is english else f"as {escaped(other.name.split(',')[0])}, but: "
             meant = _meanings(u for u in _units(orthography) if u.phonemes != _as_read(u, other))
-            rows.append([f"**{_escaped(orthography.name)}**" + " (loose)" * (orthography.penalty > 0), like + meant])
+            rows.append([f"**{escaped(orthography.name)}**" + " (loose)" * (orthography.penalty > 0), like + meant])
     return text + "\n" + _table(["Reading", "Letters and what they mean"], rows)
 
 
@@ -360,7 +291,7 @@ def _as_read(unit: Unit, orthography: Orthography) -> str:
 
 def _meanings(units: Iterable[Unit]) -> str:
     return (
-        " · ".join(f"{_where(unit)} **{_escaped(_spoken(unit.phonemes)) or '–'}**" for unit in units) or "no difference"
+        " · ".join(f"{_where(unit)} **{escaped(spoken(unit.phonemes)) or '–'}**" for unit in units) or "no difference"
     )
 
 
@@ -369,15 +300,11 @@ def _where(unit: Unit) -> str:
     after = {"~": "before a vowel", "$": "at the end", "": ""}.get(unit.after, f"before {unit.after}")
     if unit.before == unit.after == "~":
         before, after = "between vowels", ""
-    return " ".join(part for part in (_escaped(unit.letters), before, after) if part)
-
-
-def _spoken(sound: str) -> str:
-    return "".join(SPOKEN.get(c, c) for c in sound)
+    return " ".join(part for part in (escaped(unit.letters), before, after) if part)
 
 
 def _user(user: str) -> str:
-    """A user of a convention in words: ``fr`` is the French press, ``ru-web`` the Russian web."""
+    """Return a user of a convention in words: ``fr`` is the French press, ``ru-web`` the Russian web."""
     code, _, what = user.partition("-")
     if code not in NAMES or len(code) > 3:
         known = tables().languages.get(user)
@@ -389,39 +316,12 @@ def _script(code: str) -> str:
     return SCRIPTS.get(code, code)
 
 
-def _jamo(letter: str) -> str:
-    """The Unicode name of a Hangul letter, ``FINAL`` for one that ends a syllable."""
-    name = unicodedata.name(letter, "")
-    return name.replace("JONGSEONG", "FINAL") if name.startswith("HANGUL") else ""
-
-
-def _shown(letters: str) -> str:
-    """Letters for the eye: points on a circle, the letters of Hangul in their everyday form."""
-    if not any(_jamo(c) for c in letters):
-        letters = "".join(f"⟨{unicodedata.name(c).lower()}⟩" if unicodedata.category(c) == "Cf" else c for c in letters)
-        return _escaped("".join(f"◌{c}" if unicodedata.combining(c) and not i else c for i, c in enumerate(letters)))
-    out = []
-    for c in letters:
-        name = _jamo(c).split(maxsplit=2)
-        everyday = unicodedata.lookup(f"HANGUL LETTER {name[2]}") if len(name) == 3 else c
-        out.append(f"final {everyday}" if "FINAL" in name else everyday)
-    return " + ".join(out)
-
-
-def _listed(letters: Iterable[str]) -> str:
-    return " ".join(_shown(c) for c in letters)
-
-
 def _cell(cell: str) -> str:
     stripped = cell.replace("\N{HYPHEN}", "-").strip(" ")
     if not stripped:
         return "␣" if cell else "–"
     start, end = cell.startswith(" "), cell.endswith(" ")
-    return f"{'␣' * start}{_escaped(stripped)}{'␣' * end}"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_|<\[\]~])", r"\\\1", text)
+    return f"{'␣' * start}{escaped(stripped)}{'␣' * end}"
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:

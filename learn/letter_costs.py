@@ -1,4 +1,4 @@
-"""Learn what letters cost: how likely native letters are to be written by which Latin ones.
+"""Learn letter costs: the probability of Latin letters for native ones, from pairs of spellings.
 
     python learn/letter_costs.py --data FOLDER --out data/table
 
@@ -7,11 +7,12 @@ labels, CC0) is not part of the project; what is learned from it is. A fifth of 
 test split of ``benchmarks/`` and is never read here.
 
 A native word between its edges (``^петров$``) is cut into units of one or two letters, each written by none to four Latin
-letters; expectation-maximization over all such alignments finds P(Latin unit | native unit). A unit of two letters must
-pay for itself (``PAIR`` bits), or everything would be pairs. Pairs of words whose alignment is implausibly dear are
-misaligned and dropped once; then units that are rare, or no cheaper than the letters they consist of, go.
+letters; expectation-maximization over all such alignments (many-to-many alignment, Jiampojamarn, Kondrak and Sherif 2007)
+finds P(Latin unit | native unit). A unit of two letters costs ``PAIR`` bits besides, or all units would be pairs. Pairs of
+words whose alignment is implausibly dear count as misaligned and are dropped once; then units that are rare, or no cheaper
+than the letters they consist of, are dropped.
 
-Printed for a human to judge: the most frequent correspondences that no convention of the language's matrix writes.
+The most frequent correspondences that no convention of the language's matrix writes are printed for a human to judge.
 
 Every step is a sum in a fixed order: the same input gives the same bytes.
 """
@@ -40,12 +41,12 @@ LANGUAGES = {
     "ru": ("tokens_russian_train.tsv.gz", "Wikidata labels, English-Russian name tokens"),
     "ar": ("tokens_arabic_train.tsv.gz", "Wikidata labels, English-Arabic name tokens"),
 }
-LONGEST = 4  # Latin letters of a unit
+LONGEST = 4  # Latin letters of a unit: German tsch, French tch and dj, but not schtsch, which is two
 BAND = 3.5  # how far, in Latin letters, an alignment may leave the diagonal
 SEEN = 6  # native pairs and Latin strings in fewer words are not tried
 LETTER = 40  # Latin letters with diacritics in fewer words are folded
-CHUNK = 2048
-LEAST = 2.0  # the expected count of a unit that is kept
+CHUNK = 2048  # pairs of words that are computed at once
+LEAST = 2.0  # the expected count of a unit that is kept: that of two words
 GAIN = 0.3  # bits that a pair of native letters must save
 OUTLIER = 4.0  # words are misaligned if they cost so many times the usual spread more bits per letter than the median
 Units = dict[tuple[str, str], float]
@@ -53,15 +54,15 @@ Pair = tuple[str, str, float]  # a native word between its edges, a Latin one, a
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """Pairs of words of one shape (same lengths): indexes of their units, and weights."""
+class Batch:
+    """Pairs of words with the same lengths: indexes of their units, and weights."""
 
     natives: tuple[NDArray[np.int64], NDArray[np.int64]]  # of one letter, of two; -1 is untried
     latins: tuple[NDArray[np.int64], ...]  # of none to four letters
     weight: NDArray[np.float64]
 
     def arcs(self) -> Iterator[tuple[int, int, int, int]]:
-        """Start and end in the native word, start and end in the Latin one, of every unit that may be used."""
+        """Yield start and end in the native word, start and end in the Latin one, of every unit that may be used."""
         n, m = self.natives[0].shape[1], self.latins[0].shape[1] - 1
         inside = [[abs(j - i * m / n) <= BAND for j in range(m + 1)] for i in range(n + 1)]
         for i in range(n):
@@ -73,7 +74,7 @@ class Lesson:
                                 yield i, i + di, j, j + dj
 
 
-class Channel:
+class CostModel:
     """The probabilities of all units that are tried, as one dense table, and the EM steps that improve them."""
 
     def __init__(self, pairs: list[Pair]) -> None:
@@ -88,10 +89,10 @@ class Channel:
         start = [0.2 ** abs(len(k) - 1) / 30.0 ** len(k) for k in latins]
         self.table = np.zeros((len(natives) + 1, len(latins) + 1))  # the last row and column are for what is untried
         self.table[[len(k) == 1 for k in natives] + [False], :-1] = start
-        self.lessons = [self._lesson(group) for group in _shapes(pairs)]
+        self.batches = [self._batch(group) for group in _shapes(pairs)]
         self.counts = np.zeros_like(self.table)
 
-    def _lesson(self, group: list[Pair]) -> Lesson:
+    def _batch(self, group: list[Pair]) -> Batch:
         native = tuple(
             np.array([[self._native.get(w[i : i + k], -1) for i in range(len(w) - k + 1)] for w, _, _ in group])
             for k in (1, 2)
@@ -100,18 +101,18 @@ class Channel:
             np.array([[self._latin.get(w[j : j + k], -1) for j in range(len(w) - k + 1)] for _, w, _ in group])
             for k in range(LONGEST + 1)
         )
-        return Lesson((native[0], native[1]), latin, np.array([weight for _, _, weight in group]))
+        return Batch((native[0], native[1]), latin, np.array([weight for _, _, weight in group]))
 
     def step(self, rounds: int) -> None:
-        """Rounds of expectation and maximization."""
+        """Run rounds of expectation and maximization."""
         for _ in range(rounds):
             self.counts = np.zeros_like(self.table)
-            for lesson in self.lessons:
-                self._expect(lesson)
+            for batch in self.batches:
+                self._expect(batch)
             self._maximize()
 
     def pair_up(self) -> None:
-        """Let pairs of native letters begin as what their letters make together."""
+        """Initialize the probabilities of pairs of native letters from those of their letters."""
         none = len(self.latins)
         cuts = []
         for k in range(LONGEST + 1):
@@ -127,25 +128,25 @@ class Channel:
         sums = self.counts.sum(axis=1, keepdims=True)
         self.table = np.divide(self.counts * self._prior, sums, out=np.zeros_like(self.counts), where=sums > 0)
 
-    def _forward(self, lesson: Lesson) -> tuple[NDArray[np.float64], list[tuple[int, ...]], list[NDArray[np.int64]]]:
-        n, m = lesson.natives[0].shape[1], lesson.latins[0].shape[1] - 1
-        alpha = np.zeros((n + 1, m + 1, len(lesson.weight)))
+    def _forward(self, batch: Batch) -> tuple[NDArray[np.float64], list[tuple[int, ...]], list[NDArray[np.int64]]]:
+        n, m = batch.natives[0].shape[1], batch.latins[0].shape[1] - 1
+        alpha = np.zeros((n + 1, m + 1, len(batch.weight)))
         alpha[0, 0] = 1.0
         flat, width = self.table.ravel(), self.table.shape[1]
         arcs, units = [], []
-        for i, k, j, h in lesson.arcs():
-            native, latin = lesson.natives[k - i - 1][:, i], lesson.latins[h - j][:, j]
+        for i, k, j, h in batch.arcs():
+            native, latin = batch.natives[k - i - 1][:, i], batch.latins[h - j][:, j]
             unit = (native % self.table.shape[0]) * width + latin % width
             arcs.append((i, k, j, h))
             units.append(unit)
             alpha[k, h] += alpha[i, j] * flat[unit]
         return alpha, arcs, units
 
-    def _expect(self, lesson: Lesson) -> None:
-        alpha, arcs, units = self._forward(lesson)
+    def _expect(self, batch: Batch) -> None:
+        alpha, arcs, units = self._forward(batch)
         total = alpha[-1, -1]
         beta = np.zeros_like(alpha)
-        beta[-1, -1] = np.divide(lesson.weight, total, out=np.zeros_like(total), where=total > 0)
+        beta[-1, -1] = np.divide(batch.weight, total, out=np.zeros_like(total), where=total > 0)
         flat, counts = self.table.ravel(), self.counts.ravel()
         for (i, k, j, h), unit in zip(reversed(arcs), reversed(units), strict=True):
             ahead = flat[unit] * beta[k, h]
@@ -153,31 +154,31 @@ class Channel:
             np.add.at(counts, unit, ahead * alpha[i, j])
 
     def bits(self) -> list[NDArray[np.float64]]:
-        """What each pair of words costs per native letter, lesson by lesson; infinite without an alignment."""
+        """Return the bits of each pair of words per native letter, batch by batch; infinite without an alignment."""
         out = []
-        for lesson in self.lessons:
-            total = self._forward(lesson)[0][-1, -1]
+        for batch in self.batches:
+            total = self._forward(batch)[0][-1, -1]
             cost = -np.log2(total, out=np.full_like(total, -np.inf), where=total > 0)
-            out.append(cost / (lesson.natives[0].shape[1] - 1))
+            out.append(cost / (batch.natives[0].shape[1] - 1))
         return out
 
     def drop_misaligned(self) -> int:
-        """Give the pairs of words that are implausibly dear no weight; how many are left."""
+        """Set the weight of implausibly dear pairs of words to 0, and return how many are left."""
         bits = self.bits()
         every = np.sort(np.concatenate(bits))
         low, median = every[len(every) // 4], every[len(every) // 2]
-        limit = median + OUTLIER * (median - low) / 0.6745
-        for lesson, cost in zip(self.lessons, bits, strict=True):
-            lesson.weight[cost > limit] = 0.0
+        limit = median + OUTLIER * (median - low) / 0.6745  # the quartiles of a normal distribution are at 0.6745 sigma
+        for batch, cost in zip(self.batches, bits, strict=True):
+            batch.weight[cost > limit] = 0.0
         return int((every <= limit).sum())
 
     def prune(self, least: float) -> None:
-        """Forget the units whose expected count is below ``least``."""
+        """Drop the units whose expected count is below ``least``."""
         self.counts[self.counts < least] = 0.0
         self._maximize()
 
     def units(self) -> tuple[Units, Units]:
-        """-log2 P(Latin | native) of all units left, and their expected counts."""
+        """Return -log2 P(Latin | native) of all units left, and their expected counts."""
         bits, counts = {}, {}
         sums = self.counts.sum(axis=1)
         for i, j in np.argwhere(self.counts > 1e-3):
@@ -197,12 +198,12 @@ def _shapes(pairs: list[Pair]) -> Iterator[list[Pair]]:
 
 
 def is_test(native: str) -> bool:
-    """The test split of ``benchmarks/table.py``: a fifth of the native tokens by hash."""
+    """Return True for the test split of ``benchmarks/table.py``: a fifth of the native tokens by hash."""
     return int(hashlib.sha256(native.encode()).hexdigest(), 16) % 5 == 0
 
 
 def read(path: Path) -> list[Pair]:
-    """Native words between edges, Latin ones, weights; without the test split and without what is no word.
+    """Return native words between edges, Latin ones, weights; without the test split and what is no word.
 
     The press drops diacritics, and Russian its two dots: such words are learned in both forms, for half the weight each.
     """
@@ -227,22 +228,22 @@ def read(path: Path) -> list[Pair]:
 
 
 def learn(pairs: list[Pair]) -> tuple[Units, Units, int]:
-    """Bits and expected counts of all units that are worth keeping, and how many pairs of words were well aligned."""
-    channel = Channel(pairs)
-    channel.step(4)
-    used = channel.drop_misaligned()
-    channel.step(2)
-    channel.pair_up()
-    channel.step(4)
-    channel.prune(LEAST / 2)
-    channel.step(2)
-    bits, counts = channel.units()
+    """Return bits and expected counts of all units that are kept, and how many pairs of words were well aligned."""
+    model = CostModel(pairs)
+    model.step(4)
+    used = model.drop_misaligned()
+    model.step(2)
+    model.pair_up()
+    model.step(4)
+    model.prune(LEAST / 2)
+    model.step(2)
+    bits, counts = model.units()
     kept = {unit: cost for unit, cost in bits.items() if counts[unit] >= LEAST}
     return drop_composed(kept), counts, used
 
 
 def drop_composed(bits: Units) -> Units:
-    """Without the pairs of native letters that are hardly cheaper than the letters they consist of."""
+    """Return units without the pairs of native letters that are hardly cheaper than the letters they consist of."""
     out = {}
     for (native, latin), cost in bits.items():
         parts = min(
@@ -259,7 +260,7 @@ def drop_composed(bits: Units) -> Units:
 
 
 def unwritten(lang: str, counts: Units) -> list[tuple[str, str, float]]:
-    """The correspondences that no convention of the language's matrix writes, most frequent first; edges do not count."""
+    """Return the correspondences that no convention of the matrix writes, most frequent first; edges do not count."""
     language = tables().languages.get(lang)
     if language is None:
         return []
@@ -290,7 +291,7 @@ def _written(native: str, latin: str, cells: dict[str, set[str]]) -> bool:
 
 
 def _core(native: str, latin: str, cells: dict[str, set[str]]) -> tuple[str, str]:
-    """What is left of a pair of letters when one of the two is written as the matrix says."""
+    """Return the rest of a correspondence of two letters when one of them is written as the matrix says."""
     if len(native) == 2:
         a, b = native
         for cell in sorted(cells[b] - {""}, key=lambda c: (-len(c), c)):
@@ -303,7 +304,7 @@ def _core(native: str, latin: str, cells: dict[str, set[str]]) -> tuple[str, str
 
 
 def example(native: str, latin: str, pairs: list[Pair]) -> str:
-    """The weightiest pair of words with this correspondence, as far as places tell."""
+    """Return the pair of words of the greatest weight with this correspondence at about the same place."""
 
     def shows(pair: Pair) -> bool:
         i, j = pair[0].find(native, 1), pair[1].find(latin)

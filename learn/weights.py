@@ -1,7 +1,8 @@
 """Fit the weights of calibration on names with known answers: python learn/weights.py --data FOLDER
 
-FOLDER is described in ``benchmarks/bench_data.py``. The weights go to data/table/weights.yaml, the
-shares of right answers in each tenth of the score, of a fit that has not seen the names, to standard output.
+FOLDER is described in ``benchmarks/bench_data.py``. The weights of a logistic regression are written to
+data/table/weights.yaml; a table of reliability (the share of right answers in each tenth of the score, two-fold
+cross-fitted) is printed.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ COMPARE = (
     "evidence_of_thing",
 )  # fmt: skip
 OWN = 0.3
-"""What the project's own cases count beside a task: they are chosen to be hard."""
+"""The weight of the project's own cases beside a task: less than 1, because they are chosen to be hard."""
 BY_HAND = {
     "lookup": {
         "look_alike": -4.0,
@@ -55,7 +56,7 @@ BY_HAND = {
     },
     "compare": {"look_alike": -3.0},
 }
-"""What the data cannot teach: its unknown names are no neighbours of known ones, and its typos are kind."""
+"""Weights set by hand, in bits, for what the data lacks: unknown names near known ones, and typos that make another name."""
 HEAD = Path("data/table/weights.yaml")
 CASES = Path("tests/cases")
 
@@ -63,7 +64,7 @@ Row = tuple[str, str, dict[str, float], bool]  # task, fold key, features, right
 
 
 def lookup_rows(task: Path, most: int) -> Iterator[Row]:
-    """The first answer to every query of a task, with its features."""
+    """Yield the first answer to every query of a task, with its features."""
     gazetteer = gazetteer_of(task)
     asked = (
         (q["query"], frozenset(q["gold_ids"]), q["gold_ids"][0] if q["gold_ids"] else "") for q in queries(task, most)
@@ -72,7 +73,7 @@ def lookup_rows(task: Path, most: int) -> Iterator[Row]:
 
 
 def own_lookup_rows() -> Iterator[Row]:
-    """The project's own cases: strangers who look like somebody listed, and spellings of those who are."""
+    """Yield the project's own cases: strangers whose names resemble listed ones, and spellings of listed names."""
     asked = [(row[0], frozenset[str](), "") for row in _cases("strangers.tsv")]
     asked += [(row[0], frozenset((row[1],)), row[1]) for row in _cases("spellings.tsv")]
     return _answers(Gazetteer.default(), "own cases", asked)
@@ -90,13 +91,13 @@ def _answers(gazetteer: Gazetteer, task: str, asked: Iterable[tuple[str, frozens
 
 
 def compare_rows(data: Path) -> Iterator[Row]:
-    """Every pair, with its features."""
+    """Yield every pair of names, with its features."""
     for pair in pairs(data):
         yield _compared("pairs", pair.left, pair.right, pair.type, pair.same)
 
 
 def own_compare_rows() -> Iterator[Row]:
-    """The project's own pairs."""
+    """Yield the project's own pairs of names."""
     for file, same in (("same.tsv", True), ("different.tsv", False)):
         for left, right, kind, *_ in _cases(file):
             yield _compared("own cases", left, right, kind, same)
@@ -119,7 +120,7 @@ def _capped(bits: float) -> float:
 
 
 def fit(rows: list[Row], names: tuple[str, ...], penalty: float = 1e-3) -> np.ndarray:
-    """Weights in nats, the constant first; every task counts alike. Nobody wants a better agreement to count against."""
+    """Return the weights of a ridge logistic regression in nats, the constant first; every task has the same weight."""
     x = np.array([[1.0, *(r[2].get(n, 0.0) for n in names)] for r in rows])
     y = np.array([float(r[3]) for r in rows])
     counts = {task: sum(r[0] == task for r in rows) for task in {r[0] for r in rows}}
@@ -138,7 +139,7 @@ def fit(rows: list[Row], names: tuple[str, ...], penalty: float = 1e-3) -> np.nd
 
 
 def crossed(rows: list[Row], names: tuple[str, ...]) -> np.ndarray:
-    """The score of every row by weights fitted on the other half."""
+    """Return the score of every row by weights fitted on the other half."""
     half = np.array([zlib.crc32(r[1].encode()) % 2 for r in rows])
     out = np.zeros(len(rows))
     for side in (0, 1):

@@ -24,7 +24,7 @@ from translit.gazetteer.listed_names import listed_names
 from translit.gazetteer.skeleton_pairs import query_skeleton_pairs, stored_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.names.parse import REQUIRED_ROLES, parse_name
-from translit.table.blocking import channels
+from translit.table.blocking import blocking_keys
 from translit.table.words import Word
 from translit.text.tokens import fold_words
 
@@ -119,9 +119,9 @@ def families(form: SurfaceForm) -> set[str]:
 def test_near_words_share_blocking_keys(rows: list[dict[str, Any]], text: str) -> None:
     [segment] = Gazetteer.from_records(numbered(rows)).segments
     index, query = segment.index, Word(text)
-    keys = {key for names in channels(query) for key in names}
+    keys = {key for names in blocking_keys(query) for key in names}
     near = index.near(query, index.words)
-    assert {n for n in range(index.words) if any(keys & set(names) for names in channels(index.word(n)))} <= set(near)
+    assert {n for n in range(index.words) if any(keys & set(names) for names in blocking_keys(index.word(n)))} <= set(near)
     assert [index.near(query, most) for most in (1, 3)] == [near[:1], near[:3]]
 
 

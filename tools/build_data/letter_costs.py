@@ -47,11 +47,11 @@ def _spellings(given: str, where: str) -> dict[str, float]:
     for part in given.split():
         latin, _, bits = part.partition(":")
         try:
-            price = float(bits or 0)
+            cost = float(bits or 0)
         except ValueError:
             raise DataError(f"{where}: {part!r} is not Latin letters, or letters:bits") from None
         latin = "" if latin == "-" else latin
         if latin in out:
             raise DataError(f"{where}: {latin or '-'!r} stands twice")
-        out[latin] = price
+        out[latin] = cost
     return out

@@ -14,6 +14,8 @@ import yaml
 from translit.errors import DataError
 from translit.text.fold import fold
 
+_VOWELS = "aeiou"
+
 
 def compile_table(folder: Path) -> dict[str, Any]:
     """Return the compiled form of all source files of the table: plain lists and dicts, ready for JSON.
@@ -271,10 +273,14 @@ def _whole_map(key: str, raw: dict[str, Any]) -> dict[str, str]:
     return {**(_whole_map(base, raw) if base else {}), **raw[key]["map"]}
 
 
-def _phoneme_costs(raw: dict[str, Any]) -> dict[str, float]:
-    pairs = {"".join(sorted(pair)): float(cost) for pair, cost in raw["pairs"].items()}
-    gaps = {f"-{phoneme}": float(cost) for phoneme, cost in raw["gap"].items()}
-    return pairs | gaps | {name: float(raw[name]) for name in ("vowel", "swap", "first", "cheap")}
+def _phoneme_costs(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return the costs of both orders of every pair that is listed, and of two vowels."""
+    pairs = {a: {b: float(raw["vowel"]) for b in _VOWELS if b != a} for a in _VOWELS}
+    for (a, b), cost in raw["pairs"].items():
+        for one, other in ((a, b), (b, a)):
+            pairs.setdefault(one, {})[other] = float(cost)
+    gaps = {phoneme: float(cost) for phoneme, cost in raw["gap"].items()}
+    return {"pairs": pairs, "gaps": gaps, **{name: float(raw[name]) for name in ("swap", "cheap", "first")}}
 
 
 def _surnames(path: Path, reading: str) -> dict[str, str]:

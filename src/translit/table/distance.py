@@ -6,12 +6,9 @@ Restricted Damerau-Levenshtein with a cost for each pair of phonemes. The costs,
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from translit.table.tables import tables
-
-_VOWELS = "aeiou"
-_PHONEMES = "abcdefghijklmnopqrstuvwxyzSZC'"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -35,9 +32,9 @@ def distance(a: str, b: str) -> float:
 
 def _between(a: str, b: str, begins: bool) -> float:
     """Return the distance of two strings without a common edge; ``begins`` if they begin their words."""
-    gaps, pairs = _gaps(), _pairs()
-    costs = tables().phoneme_costs
-    first, cheap, swap = costs["first"] if begins else 1.0, costs["cheap"], costs["swap"]
+    pairs, gaps, swap, cheap, first = tables().phoneme_costs
+    if not begins:
+        first = 1.0
     gaps_b = [gaps.get(d, 1.0) for d in b]
     above: list[float] = []
     row = [0.0]
@@ -65,24 +62,3 @@ def _between(a: str, b: str, begins: bool) -> float:
             current.append(best)
         above, row = row, current
     return row[-1]
-
-
-@cache
-def _pairs() -> dict[str, dict[str, float]]:
-    """Return the cost of one phoneme for another, where it is less than a whole edit."""
-    costs = tables().phoneme_costs
-    out: dict[str, dict[str, float]] = {}
-    for c in _PHONEMES:
-        for d in _PHONEMES:
-            known = costs.get(min(c, d) + max(c, d))
-            if known is None and c in _VOWELS and d in _VOWELS:
-                known = costs["vowel"]
-            if known is not None and c != d:
-                out.setdefault(c, {})[d] = known
-    return out
-
-
-@cache
-def _gaps() -> dict[str, float]:
-    """Return the cost of a phoneme that one spelling lacks, where it is less than a whole edit."""
-    return {name[1:]: cost for name, cost in tables().phoneme_costs.items() if name[:1] == "-"}

@@ -66,9 +66,9 @@ def _costs(lang: str) -> _Costs:
     units: Units = json.loads(raw)
     added = units.pop("", None)
     extra = PAIR if added is None else 0.0
-    priced = {n: {k: bits + extra * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
+    with_pair = {n: {k: bits + extra * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
     known = frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
-    return _Costs(priced, added, known)
+    return _Costs(with_pair, added, known)
 
 
 @cache
@@ -121,31 +121,31 @@ def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     True
     """
     arcs, _ = _lattice(native, lang)
-    prices, places = _places(latin, lang)
-    size = len(prices)
+    added, places = _places(latin, lang)
+    size = len(added)
     row, after = [0.0] + [_IMPOSSIBLE] * size, [_IMPOSSIBLE] * (size + 1)
     for alone, paired, nothing, other in arcs:
         later = [_IMPOSSIBLE] * (size + 1)
         last = before = _IMPOSSIBLE
         for j, bits in enumerate(row):
-            if j and last + prices[j - 1] < bits:
-                row[j] = bits = last + prices[j - 1]  # noqa: PLW2901
-            price = bits + nothing if bits + nothing < before else before
-            after[j] = price if price < after[j] else after[j]
+            if j and last + added[j - 1] < bits:
+                row[j] = bits = last + added[j - 1]  # noqa: PLW2901
+            bits_after = bits + nothing if bits + nothing < before else before
+            after[j] = bits_after if bits_after < after[j] else after[j]
             last, before = bits, bits + other
         for latins, target in ((alone, after), (paired, later)):
             for unit in latins.keys() & places.keys():
                 bits = latins[unit]
                 for start, end in places[unit]:
-                    price = row[start] + bits
-                    if price < target[end]:  # noqa: PLR1730  calling min() is twice as slow
-                        target[end] = price
+                    total = row[start] + bits
+                    if total < target[end]:  # noqa: PLR1730  calling min() is twice as slow
+                        target[end] = total
         row, after = after, later
         if min(row) > most < min(after):
             return math.inf
     last = row[0]
-    for bits, price in zip(row[1:], prices, strict=True):
-        last = min(bits, last + price)
+    for bits, unaligned in zip(row[1:], added, strict=True):
+        last = min(bits, last + unaligned)
     return last
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -29,7 +30,7 @@ _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
 _CACHED = 1 << 12
-_UNLISTED = 1 << 10  # letters that an orthography does not list and whose phonemes it caches
+_MOST_SINGLE = 1 << 10  # letters of an orthography whose phonemes are cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,10 @@ def keys_at(word: str, lang: str | None = None, level: int = 1, most_penalty: fl
 
 
 @lru_cache(maxsize=_CACHED)
-def key_penalties(word: str, lang: str | None = None) -> dict[str, float]:
+def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
     """Return the keys of a word by all orthographies, each with the least penalty (0..1) of one that gives it.
 
-    ``lang`` is as for :func:`keys`. The caller must not change the result, which is cached.
+    ``lang`` is as for :func:`keys`.
 
     >>> sorted(key_penalties("Miloš").items())
     [('miloS', 0.0), ('milos', 0.0)]
@@ -220,13 +221,11 @@ def _cues(context: str) -> int:
 
 
 @lru_cache(maxsize=_CACHED)
-def equivalents(text: str) -> list[int]:
-    """Return, for each orthography, the number of the first one that reads the letters of a syllable in the same way.
-
-    What is computed for one is then used for all; the caller must not change the result, which is cached.
-    """
+def equivalents(text: str) -> tuple[int, ...]:
+    """Return, for each orthography, the number of the first one that reads the letters of a syllable in the same way."""
     first: dict[tuple[str, ...], int] = {}
-    return [first.setdefault(signs, r) for r, signs in enumerate(zip(*map(_signature, text), strict=True))]
+    signatures = zip(*map(_signature, text), strict=True)
+    return tuple([first.setdefault(signs, r) for r, signs in enumerate(signatures)])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -325,15 +324,11 @@ def _fits(unit: Unit, text: str, start: int, stop: int, first: bool, after: str)
 
 def _unlisted(letter: str, orthography: Orthography) -> str:
     """Return the phonemes of a letter that the orthography does not list: without its diacritic, or itself."""
-    found = orthography.unlisted.get(letter)
-    if found is None:
-        plain = fold(letter)
-        free = (u.phonemes for u in orthography.units.get(plain, ()) if not u.before and not u.after)
-        found = next(free, plain.translate(_PLAIN))
-        if len(orthography.unlisted) < _UNLISTED:
-            orthography.unlisted[letter] = found
-            if letter not in orthography.longest:
-                orthography.single[letter] = found
+    plain = fold(letter)
+    free = (u.phonemes for u in orthography.units.get(plain, ()) if not u.before and not u.after)
+    found = next(free, plain.translate(_PLAIN))
+    if letter not in orthography.longest and len(orthography.single) < _MOST_SINGLE:
+        orthography.single[letter] = found
     return found
 
 

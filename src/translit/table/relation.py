@@ -47,20 +47,10 @@ class Difference:
 class Relation:
     """How two spellings are written forms of one name, or how far from it.
 
-    Attributes
-    ----------
-    level
-        1 if they have a phonetic key in common, 2 or 3 if looser rules give them one, 0 if they have none.
-    conventions
-        ``lang.convention`` of all conventions by which one is the written variant of the other, a native word.
-    rows
-        What two Latin spellings write differently.
-    folds
-        The ids of the rules beyond level 1 without which they would not meet.
-    edits
-        The edit distance of their nearest keys, in phonemes.
-    sentence
-        All this in words.
+    ``level`` is 1 if they have a phonetic key in common, 2 or 3 if looser rules give them one, 0 if they have none;
+    ``conventions`` are those (``lang.convention``) by which one is the written variant of the other, a native word; ``rows``
+    what two Latin spellings write differently; ``folds`` the ids of the looser rules without which they would not meet;
+    ``edits`` the edit distance of their nearest keys, in phonemes; ``sentence`` all this in words.
     """
 
     left: str
@@ -74,15 +64,10 @@ class Relation:
 
 
 def explain(a: str, b: str) -> Relation:
-    """Return why two spellings of one word are (or are not) one name, as data and as a sentence.
+    """Return why two spellings are (or are not) one name, as data and as a sentence.
 
-    Parameters
-    ----------
-    a, b
-        Single words; one of them may be in another script than Latin.
+    ``a`` and ``b`` are single words; one of them may be in another script than Latin.
 
-    Examples
-    --------
     >>> print(explain("Tichanowskaja", "Tikhanovskaia").sentence)
     Tichanowskaja = Tikhanovskaia: ch = kh (х: German press, English press); w = v (в: German press, English press)
     """

@@ -205,11 +205,6 @@ class Orthography:
         return {letter: free[letter] for letter, n in self.longest.items() if n == 1 and letter in free}
 
     @cached_property
-    def unlisted(self) -> dict[str, str]:
-        """A cache of the phonemes of letters that the orthography does not list."""
-        return {}
-
-    @cached_property
     def has_silent_letters(self) -> bool:
         """True if some letters stand for no phoneme, so that the vowels of two syllables may meet."""
         return any(phonemes == "" for found in self.raw["units"].values() for _, _, phonemes in found)
@@ -234,6 +229,16 @@ class PhoneticRule:
         return tuple((frozenset(needs), re.compile(pattern), new) for needs, pattern, new in self.raw)
 
 
+class PhonemeCosts(NamedTuple):
+    """Costs of the phoneme distance, in whole edits; what is not listed costs 1. See ``data/table/phoneme_costs.yaml``."""
+
+    pairs: dict[str, dict[str, float]]
+    gaps: dict[str, float]
+    swap: float
+    cheap: float
+    first: float
+
+
 @dataclass(frozen=True)
 class Tables:
     """All data of the table: conventions, matrices, orthographies, phonetic rules, phoneme costs, family names."""
@@ -242,7 +247,7 @@ class Tables:
     languages: dict[str, Language]
     orthographies: tuple[Orthography, ...]
     rules: tuple[PhoneticRule, ...]
-    phoneme_costs: dict[str, float]
+    phoneme_costs: PhonemeCosts
     surnames: dict[str, dict[str, str]]
     hanja: dict[str, str]
 
@@ -298,7 +303,7 @@ def tables() -> Tables:
         },
         orthographies=tuple(Orthography(o["id"], o["name"], o["penalty"], o) for o in raw["orthographies"]),
         rules=tuple(PhoneticRule(r["id"], r["level"], r["rule"], r["rewrite"]) for r in raw["rules"]),
-        phoneme_costs=raw["phoneme_costs"],
+        phoneme_costs=PhonemeCosts(**raw["phoneme_costs"]),
         surnames=raw["surnames"],
         hanja=raw["hanja"],
         lookaheads=frozenset(raw["lookaheads"]),

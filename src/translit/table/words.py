@@ -7,9 +7,8 @@ are one; what a similarity is worth as evidence is fitted on data in ``match.evi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extractOne
@@ -61,112 +60,76 @@ class Word:
     """One word of a name, and the language it is known to be in (or ``None``).
 
     Words are made by :func:`word`, which caches them; what is computed of a word is kept in it. An index that has stored
-    its ``phonetic_keys`` may give them. ``folded`` and ``script`` are computed when first read.
+    its ``phonetic_keys`` may give them.
     """
 
-    folded: str
-    script: str
-    __slots__ = (
-        "_consonant_classes",
-        "_key",
-        "_keys",
-        "_languages",
-        "_phonetic_keys",
-        "_stems",
-        "_variants",
-        "folded",
-        "lang",
-        "script",
-        "text",
-    )
-
-    def __init__(self, text: str, lang: str | None = None, phonetic_keys: dict[str, float] | None = None) -> None:
+    def __init__(self, text: str, lang: str | None = None, phonetic_keys: Mapping[str, float] | None = None) -> None:
         self.text = text
         self.lang = lang
-        self._phonetic_keys = phonetic_keys
-        self._key: str | None = None
-        self._keys: frozenset[str] | None = None
-        self._consonant_classes: frozenset[str] | None = None
-        self._variants: frozenset[str] | None = None
-        self._stems: dict[str, float] | None = None
-        self._languages: tuple[str, ...] | None = None
-
-    if not TYPE_CHECKING:  # a type checker would take every attribute for a string
-
-        def __getattr__(self, name: str) -> str:
-            if name == "folded":
-                self.folded = fold(self.text)
-                return self.folded
-            if name == "script":
-                self.script = script_of(self.text)
-                return self.script
-            raise AttributeError(name)
+        if phonetic_keys is not None:
+            self.phonetic_keys = phonetic_keys
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.lang!r})"
 
-    @property
+    @cached_property
+    def folded(self) -> str:
+        """The folded text."""
+        return fold(self.text)
+
+    @cached_property
+    def script(self) -> str:
+        """The name of the script, as :func:`translit.text.fold.script_of` gives it."""
+        return script_of(self.text)
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Strict keys: of a Latin word the phonetic keys without a penalty, of a native word all."""
-        if self._keys is None:
-            latin = self.script == "Latin" or self.text.isascii()
-            self._keys = frozenset([key for key, penalty in self.phonetic_keys.items() if not (penalty and latin)])
-        return self._keys
+        latin = self.script == "Latin" or self.text.isascii()
+        return frozenset([key for key, penalty in self.phonetic_keys.items() if not (penalty and latin)])
 
-    @property
-    def phonetic_keys(self) -> dict[str, float]:
+    @cached_property
+    def phonetic_keys(self) -> Mapping[str, float]:
         """All phonetic keys, each with the penalty (0..1) that it takes from a similarity."""
-        if self._phonetic_keys is None:
-            self._phonetic_keys = key_penalties(self.text, self.lang)
-        return self._phonetic_keys
+        return key_penalties(self.text, self.lang)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The phonetic key with the least penalty; ``""`` for a word without any."""
-        if self._key is None:
-            self._key = min(self.phonetic_keys, key=lambda key: (self.phonetic_keys[key], key), default="")
-        return self._key
+        return min(self.phonetic_keys, key=lambda key: (self.phonetic_keys[key], key), default="")
 
-    @property
+    @cached_property
     def consonant_classes(self) -> frozenset[str]:
         """The consonant classes, for comparison with abjads."""
-        if self._consonant_classes is None:
-            self._consonant_classes = consonant_classes(self.text, self.lang)
-        return self._consonant_classes
+        return consonant_classes(self.text, self.lang)
 
     @property
     def with_matres(self) -> frozenset[str]:
         """The consonant classes with the vowels that abjads write (matres lectionis)."""
         return with_matres(self.text, self.lang)
 
-    @property
-    def stems(self) -> dict[str, float]:
+    @cached_property
+    def stems(self) -> Mapping[str, float]:
         """The phonetic keys without a case ending, each with what the ending takes from the similarity.
 
         Every letter of an ending beyond the first costs 0.02, a stem of three phonemes 0.06: both are shared by chance more
         often.
         """
-        if self._stems is None:
-            self._stems = {}
-            endings = _ALL_ENDINGS if self.text.lower().endswith(_FEMININE) else _USUAL_ENDINGS
-            for key, penalty in self.phonetic_keys.items():
-                for length in range(min(_LONGEST_ENDING, len(key) - _STEM) + 1):
-                    at = len(key) - length
-                    if key[at:] in endings:
-                        stem = key[:at]
-                        cost = penalty + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
-                        self._stems[stem] = min(cost, self._stems.get(stem, 1.0))
-        return self._stems
+        stems: dict[str, float] = {}
+        endings = _ALL_ENDINGS if self.text.lower().endswith(_FEMININE) else _USUAL_ENDINGS
+        for key, penalty in self.phonetic_keys.items():
+            for length in range(min(_LONGEST_ENDING, len(key) - _STEM) + 1):
+                at = len(key) - length
+                if key[at:] in endings:
+                    stem = key[:at]
+                    cost = penalty + 0.02 * max(0, length - 1) + (0.06 if len(stem) == _STEM else 0.0)
+                    stems[stem] = min(cost, stems.get(stem, 1.0))
+        return stems
 
-    @property
+    @cached_property
     def variants(self) -> frozenset[str]:
-        """The folded spellings that the conventions of its language write; empty without a matrix.
-
-        A word of unknown language has those of every language whose alphabet it fits.
-        """
-        if self._variants is None:
-            self._variants = frozenset().union(*[variant_folds(self.text, lang) for lang in self.languages])
-        return self._variants
+        """The folded spellings that the conventions of its languages write; empty without a matrix."""
+        return frozenset().union(*[variant_folds(self.text, lang) for lang in self.languages])
 
     @property
     def abjad(self) -> bool:
@@ -178,30 +141,27 @@ class Word:
         """True if the word is in a script that is read by syllables: Chinese, Japanese or Korean."""
         return self.script in ("Hangul", "Katakana", "Hiragana", "Cjk")
 
-    def keys_beside(self, other: Word) -> dict[str, float]:
-        """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
-        if self.script == "Latin" != other.script:
-            beside = other.languages
-            if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
-                return {**self.phonetic_keys, **key_penalties(self.text, beside[0])}
-        return self.phonetic_keys
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages with a matrix that the word is, or may be, written in."""
+        if self.script == "Latin":
+            return ()
+        if self.lang in tables().languages:
+            return (self.lang,)
+        return tuple(language.code for language in languages_of(self.text))
 
     @property
     def full_names(self) -> tuple[tuple[Word, ...], ...]:
         """Family and given name of a full Chinese or Korean name written as one word, in each reading; else empty."""
         return tuple(tuple(map(word, name)) for name in split_full_name(self.text)) if self.syllabic else ()
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages with a matrix that the word is, or may be, written in."""
-        if self._languages is None:
-            if self.script == "Latin":
-                self._languages = ()
-            elif self.lang in tables().languages:
-                self._languages = (self.lang,)
-            else:
-                self._languages = tuple(language.code for language in languages_of(self.text))
-        return self._languages
+    def keys_beside(self, other: Word) -> Mapping[str, float]:
+        """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
+        if self.script == "Latin" != other.script:
+            beside = other.languages
+            if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
+                return {**self.phonetic_keys, **key_penalties(self.text, beside[0])}
+        return self.phonetic_keys
 
 
 @lru_cache(maxsize=1 << 12)
@@ -317,7 +277,7 @@ def _begin_alike(a: Word, b: Word) -> bool:
     return not {key[:2] for key in a.phonetic_keys}.isdisjoint([key[:2] for key in b.phonetic_keys])
 
 
-def _phonetic_similarity(a: dict[str, float], b: dict[str, float]) -> float:
+def _phonetic_similarity(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the similarity of the nearest keys, less their penalties."""
     common = a.keys() & b.keys()
     if common:
