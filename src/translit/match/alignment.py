@@ -105,7 +105,8 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
 def _joined_pairs(ones: _Side, twos: _Side) -> Iterator[tuple[int, int, NamePart, float]]:
     """Pair words of ``ones`` with two neighbours of ``twos`` written as one, where that is better than what they have.
 
-    Yields the place of the word, that of the first neighbour, the two as one, and the similarity.
+    Yields the place of the word, that of the first neighbour, the two as one, and the similarity. A less similar pair that
+    the word has with a third word stays beside the new one.
     """
     for i, one in enumerate(ones.words):
         known = ones.partners[i][1] if i in ones.partners else 0.0
