@@ -142,7 +142,7 @@ def resident() -> int:
 def _code() -> bytes:
     """A digest of what compiles gazetteers: the modules that the index loads, and their data."""
     show = (
-        "import sys, translit.gazetteer.index; "
+        "import sys, translit.gazetteer.index_build; "
         "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('translit')))"
     )
     modules = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout.split()

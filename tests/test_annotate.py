@@ -305,8 +305,9 @@ def test_a_person_is_the_same_person_when_read_anew() -> None:
     fresh, used = (Annotator(Gazetteer.from_records(records)) for _ in range(2))
     used.annotate("They say that Kern left.")
     gazetteer = used.gazetteer
-    for memo in (gazetteer.form, gazetteer.exact, gazetteer.forms_of, gazetteer.segments[0].index.entity):
-        memo.cache_clear()
+    for owner in (gazetteer, gazetteer.vocabulary, gazetteer.segments[0].index):
+        for cache in [name for name in vars(owner) if name.startswith("_cache_of_")]:
+            delattr(owner, cache)
     assert used.annotate(text) == fresh.annotate(text)
     assert [m.text for m in fresh.annotate(text)] == ["Kern-Tobler"]
 

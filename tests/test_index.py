@@ -214,4 +214,4 @@ def test_overridden_names_take_nobodys_place() -> None:
     both = Gazetteer.stack(old, new)
     assert [f.text for f in both.with_words("ivan", "golunov")] == ["Ivan Golunov"]
     words = [Word("Iwan"), Word("Golunow")]
-    assert [f.text for f in both.of_consonants(words, 8)] == ["Ivan Golunov"]
+    assert [f.text for f in both.skeleton_pair_candidates(words, 8)] == ["Ivan Golunov"]

@@ -365,7 +365,7 @@ def pinned(level: int) -> tuple[float, float]:
     hits = []
     for spelling, entity, type, _ in cases("spellings.tsv"):
         listed = {w for f in gazetteer.forms_of(entity) for w in f.words} if type == "person" else set()
-        wanted = {k for w in map(gazetteer.word, listed) for k in key_texts(w.text, level, w.lang)}
+        wanted = {k for w in map(gazetteer.vocabulary.word, listed) for k in key_texts(w.text, level, w.lang)}
         words = [t.text for t in tokens(spelling) if len(t.text) > 2 and t.text.isalpha()]  # no digit is a sound
         hits += [bool(key_texts(w, level) & wanted) for w in words if listed]
     families = {e.id: parse_name(e.name).family for e in gazetteer.entities.values() if e.type == "person"}

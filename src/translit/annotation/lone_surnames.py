@@ -45,10 +45,13 @@ class LoneSurnames:
             return ()
         readings = dictionary_forms(folded, lang)
         found = {
-            f.entity.id: f for r in sorted(readings) for f in self._gazetteer.bearers(r) if gender_fits(f.entity, r)
+            f.entity.id: f
+            for r in sorted(readings)
+            for f in self._gazetteer.surname_candidates(r)
+            if gender_fits(f.entity, r)
         }
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            heard = self._gazetteer.sounding_bearers(word(text))
+            heard = self._gazetteer.cross_script_surname_candidates(word(text))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()

@@ -114,7 +114,7 @@ class MentionDetector:
                 found, end = self._candidates(text[start:further], lang), further
             chunks.append((start, found))
             found_any = found_any or found.has_candidates
-        if self._gazetteer.small_firsts:
+        if self._gazetteer.lower_case_first_words:
             small = list(self._small_names(text, lang, [c for c in chunks if c[1].has_candidates]))
             if small:
                 chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
@@ -197,15 +197,15 @@ class MentionDetector:
 
         Common words are left out, and what lies in a chunk that has candidates.
         """
-        firsts, common, done = self._gazetteer.small_firsts, common_words(lang), 0
+        firsts, common, done = self._gazetteer.lower_case_first_words, common_words(lang), 0
         taken = [(start, start + len(found.chunk.text)) for start, found in held]
         for match in SMALL_WORD.finditer(text):
             start, end = match.span()
             if match.group() not in firsts or start < done:
                 continue
-            for count in reversed(self._gazetteer.small_lengths(match.group())):
+            for count in reversed(self._gazetteer.lower_case_lengths(match.group())):
                 last = extended(text, end, count - 1)
-                forms = self._gazetteer.small(" ".join(text[start:last].split()))
+                forms = self._gazetteer.lower_case(" ".join(text[start:last].split()))
                 if forms and text[last : last + 1] != "-" and not (count == 1 and fold(match.group()) in common):
                     at = bisect_right(taken, (start, last))
                     if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):

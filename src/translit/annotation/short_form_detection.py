@@ -25,7 +25,7 @@ class ShortForms:
 
     def detect(self, chunk: Chunk) -> Iterator[ShortFormCandidate]:
         """Yield the short forms in a chunk; a common word or the name of a country is none."""
-        if not self._gazetteer.has_non_persons:
+        if not self._gazetteer.things:
             return
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or not token.text[0].isalpha():
@@ -37,11 +37,11 @@ class ShortForms:
                     continue
                 if chunk.is_one_name(first, last):
                     rest = [t.folded for t in chunk.tokens[first + 1 : last]]
-                    found = self._gazetteer.short((reading, *rest))
+                    found = self._gazetteer.short_form((reading, *rest))
                     if found:
                         yield ShortFormCandidate(first, last, reading, found)
 
     def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
         """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
         readings = sorted(dictionary_forms(folded, lang))
-        return tuple((r, length) for r in readings for length in self._gazetteer.short_lengths(r))
+        return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))

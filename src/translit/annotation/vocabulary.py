@@ -29,9 +29,9 @@ class Vocabulary:
         self.inflected = lru_cache(maxsize=MEMO)(self._inflected)
 
     def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
-        found = [Lemma(folded, ANY_CASE, "")] if self._gazetteer.knows(folded) else []
+        found = [Lemma(folded, ANY_CASE, "")] if self._gazetteer.vocabulary.has_folded(folded) else []
         if lang is not None and len(folded) >= SHORTEST_INFLECTED:
-            found += [lemma for lemma in lemmas(folded, lang) if self._gazetteer.knows(lemma.text)]
+            found += [lemma for lemma in lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 
     def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:

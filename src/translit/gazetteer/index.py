@@ -1,58 +1,63 @@
-"""The index of a gazetteer: flat arrays that are searched where they lie, in memory or in a mapped file.
+"""The index of a gazetteer: flat arrays that are searched in place, in memory or in a mapped file.
 
-Nothing is unpacked when an index is opened. Keys are kept as sorted numbers, 32 bits of hash above 32 bits of what the key
-leads to; a false meeting of two hashes only costs the scorer a look, and exact names are compared letter by letter.
+Opening an index unpacks nothing. Entities, forms (listed names) and words are numbered, and tables lead from keys to these
+numbers (:mod:`translit.gazetteer.hash_tables`). A key may lead to a few numbers too many, so callers compare what they find.
+
+========== =========================================== ======== ==================== ===================================
+Section    Key                                         Numbers  Method               Asked for
+========== =========================================== ======== ==================== ===================================
+exact      folded words of a name                      forms    exact                names in text and in lookups
+exact      COUNTRY, ISO code                           forms    country              a country's name in any language
+exact      LOWER_CASE, a name without capitals         forms    lower_case           names in text without capitals
+exact      SHORT_FORM, folded words of a short form    forms    short_form           short forms of organizations in text
+firsts     first word of an exact key; of three and    lengths  lengths              how many words of a text to try
+           more words also the first two
+written    folded romanizations of a one-word name     forms    romanized            single words in text
+spelled    a folded word                               words    folded, has_folded   bare family names, lemmas, two words
+consonants skeletons of two words (skeleton_pairs)     forms    skeleton_pair        unlisted spellings in text
+pairs      skeletons of two words, in any order        forms    with_strict_keys     first pass of a lookup
+sounds     blocking keys (translit.table.blocking)     words    near, sharing_key    second pass of a lookup; a word in
+                                                                                     another script
+========== =========================================== ======== ==================== ===================================
+
+``postings`` leads from a word to the forms that contain it. The other sections are the records of the entities and the
+rows of forms and words.
 """
 
 from __future__ import annotations
 
-import gc
-import json
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, reduce
-from itertools import accumulate, chain
+from itertools import chain
 from operator import or_
 from typing import NamedTuple
-from zlib import crc32
 
-from translit.gazetteer.listed_names import entity_from_dict, entity_to_dict, listed_names
-from translit.gazetteer.pair_keys import all_pairs, pairs_of
+from translit.gazetteer.cached_method import cached_method
+from translit.gazetteer.entity_json import entity_from_json
+from translit.gazetteer.hash_tables import CAP, BucketTable, HashTable
+from translit.gazetteer.skeleton_pairs import unordered_skeleton_pairs
 from translit.model import Entity
-from translit.names.countries import country_of
-from translit.names.parse import FULL, ROLES, parse_name
-from translit.names.short_forms import short_forms
 from translit.table.blocking import STRICT, channels, skeletons
-from translit.table.words import Word, word
-from translit.text.fold import fold_words, is_small, script_of
+from translit.table.words import Word
 
-CAP = 600
-"""Words that one blocking key may lead to; a key that leads to more tells nothing."""
-_WORTH = (12, 3, 1, 1, 6, 3)  # votes of a blocking key, by channel
-ENTITIES = 1 << 11
-"""Entities kept unpacked."""
+_VOTES = (12, 3, 1, 1, 6, 3)  # of a shared blocking key, by channel: stricter keys count more
+_ENTITIES = 1 << 11  # entities kept unpacked
 _WORDS = 1 << 12  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""
-SMALL = "\2"
-"""Begins the exact key of a name without a capital as it is written, and the key of its first word."""
-SHORT = "\1"
+SHORT_FORM = "\1"
 """Begins the exact key of a short form, and the key of its first word."""
-
-_TABLES = ("exact", "firsts", "written", "spelled", "consonants")
-_IN_BUCKET = 4  # entries of a table, about, whose hashes have the same first bits
-
-Section = memoryview
-Sections = Mapping[str, Section]
+LOWER_CASE = "\2"
+"""Begins the exact key of a name without a capital, as it is written, and the key of its first word."""
 
 
 class FormRow(NamedTuple):
-    """One listed name in an index: its entity's number, its place among the entity's spellings, and its words' numbers."""
+    """A form: the number of its entity, its place among the entity's listed names, and the numbers of its words."""
 
     entity: int
-    spelling: int
+    place: int
     words: Sequence[int]
     roles: Sequence[int]
 
@@ -63,357 +68,157 @@ class Index:
     Parameters
     ----------
     sections:
-        The arrays by name, as :func:`compile_index` makes them.
+        The arrays by name, as :func:`translit.gazetteer.index_build.compile_index` makes them.
     """
 
-    def __init__(self, sections: Sections) -> None:
+    def __init__(self, sections: Mapping[str, memoryview]) -> None:
         self.sections = sections
         s = sections
         self._records, self._record_at = s["records"], s["record_at"].cast("Q")
         self._first_form = s["first_form"].cast("I")
-        self._form_entity, self._form_spelling = s["form_entity"].cast("I"), s["form_spelling"].cast("H")
+        self._form_entity, self._form_place = s["form_entity"].cast("I"), s["form_spelling"].cast("H")
         self._form_words_at, self._form_words = s["form_words_at"].cast("I"), s["form_words"].cast("I")
         self._form_roles = s["form_roles"]
         self._words, self._word_at = s["words"], s["word_at"].cast("I")
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
-        self._sounds_at, self._sounds = s["sounds_at"].cast("I"), s["sounds"].cast("I")
-        self._pairs_at, self._pairs = s["pairs_at"].cast("I"), s["pairs"].cast("I")
-        self._exact, self._firsts, self._written, self._spelled, self._consonants = (_Table(s, n) for n in _TABLES)
+        self._exact, self._firsts, self._written, self._spelled, self._consonants = (
+            HashTable(s[name], s[f"{name}_at"]) for name in ("exact", "firsts", "written", "spelled", "consonants")
+        )
+        self._sounds, self._pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
         self.scripts = str(s["scripts"], "ascii").split()
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
-        self.vocabulary = len(self._word_at) - 1
-        self.entity = lru_cache(maxsize=ENTITIES)(self._entity)
-        self.word = lru_cache(maxsize=_WORDS)(self._word)
+        self.words = len(self._word_at) - 1
 
-    def _entity(self, number: int) -> Entity:
-        """An entity by its number; entities are in the order of their ids."""
+    @cached_method(maxsize=_ENTITIES)
+    def entity(self, number: int) -> Entity:
+        """Return an entity by its number; entities are in the order of their ids."""
         at = self._record_at
-        return entity_from_dict(json.loads(bytes(self._records[at[number] : at[number + 1]])))
-
-    def id_of(self, number: int) -> str:
-        """The id of an entity."""
-        return self.entity(number).id
+        return entity_from_json(bytes(self._records[at[number] : at[number + 1]]))
 
     def number_of(self, id: str) -> int:
-        """The number of an entity, or -1."""
+        """Return the number of an entity, or -1."""
         low, high = 0, self.entities
         while low < high:
             middle = (low + high) // 2
-            if self.id_of(middle) < id:
+            if self.entity(middle).id < id:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < self.entities and self.id_of(low) == id else -1
+        return low if low < self.entities and self.entity(low).id == id else -1
 
     def forms_of(self, entity: int) -> range:
-        """The numbers of an entity's forms, its canonical name first."""
+        """Return the numbers of an entity's forms, its canonical name first."""
         return range(self._first_form[entity], self._first_form[entity + 1])
 
     def form(self, number: int) -> FormRow:
-        """A listed name."""
+        """Return a form by its number."""
         start, end = self._form_words_at[number], self._form_words_at[number + 1]
         return FormRow(
             self._form_entity[number],
-            self._form_spelling[number],
+            self._form_place[number],
             self._form_words[start:end].tolist(),
             self._form_roles[start:end].tolist(),
         )
 
-    def form_words(self, number: int) -> list[int]:
-        """The words of a listed name."""
-        return self._form_words[self._form_words_at[number] : self._form_words_at[number + 1]].tolist()
+    def entity_of(self, form: int) -> int:
+        """Return the number of the entity of a form."""
+        return self._form_entity[form]
 
-    def _word(self, number: int) -> Word:
-        """A word of the vocabulary, its keys known."""
+    def words_of(self, form: int) -> list[int]:
+        """Return the words of a form."""
+        return self._form_words[self._form_words_at[form] : self._form_words_at[form + 1]].tolist()
+
+    @cached_method(maxsize=_WORDS)
+    def word(self, number: int) -> Word:
+        """Return a word by its number, with its stored strict keys."""
         stored = self._words[self._word_at[number] : self._word_at[number + 1]]
-        text, lang, *heard = str(stored, "utf-8", "surrogatepass").split("\t")
-        keys = {key: int(doubt) / 100 for key, doubt in zip(heard[::2], heard[1::2], strict=True)}
-        return Word(text, lang or None, keys)
+        text, lang, *keys = str(stored, "utf-8", "surrogatepass").split("\t")
+        doubts = {key: int(doubt) / 100 for key, doubt in zip(keys[::2], keys[1::2], strict=True)}
+        return Word(text, lang or None, doubts)
 
     def postings(self, word: int) -> list[int]:
-        """The forms that contain a word of the vocabulary."""
+        """Return the forms that contain a word."""
         return self._postings[self._postings_at[word] : self._postings_at[word + 1]].tolist()
 
     def frequency(self, word: int) -> int:
-        """How many forms contain a word of the vocabulary."""
+        """Return how many forms contain a word."""
         return self._postings_at[word + 1] - self._postings_at[word]
 
     def exact(self, folded: tuple[str, ...]) -> list[int]:
-        """The forms that may have exactly these folded words."""
-        return self._exact.led_to(" ".join(folded), self.forms)
-
-    def lengths(self, first: str) -> tuple[int, ...]:
-        """How many words the forms have that begin with this folded word, or, of three and more, with these two.
-
-        After ``SHORT`` it is the first word of short forms, after ``SMALL`` of names without a capital.
-        """
-        return _bits(reduce(or_, self._firsts.led_to(first, 1 << 16), 0))
+        """Return the forms that have these folded words."""
+        return self._exact.get(" ".join(folded))
 
     def country(self, code: str) -> list[int]:
-        """The forms that are names of a country."""
-        return self._exact.led_to(COUNTRY + code, self.forms)
+        """Return the forms that are names of a country."""
+        return self._exact.get(COUNTRY + code)
+
+    def lower_case(self, text: str) -> list[int]:
+        """Return the forms of organizations and places that are written just so, without a capital."""
+        return self._exact.get(LOWER_CASE + text, CAP)
 
     @property
-    def small_firsts(self) -> list[str]:
-        """The first words of the names of organizations and places without a capital."""
+    def lower_case_first_words(self) -> list[str]:
+        """The first words of the forms that :meth:`lower_case` finds."""
         return str(self.sections["small"], "utf-8", "surrogatepass").split()
 
-    def small(self, text: str) -> list[int]:
-        """The forms without a capital that may be written just so."""
-        return self._exact.led_to(SMALL + text, CAP)
+    def short_form(self, folded: tuple[str, ...]) -> list[int]:
+        """Return the forms of which this is a short form."""
+        return self._exact.get(SHORT_FORM + " ".join(folded), CAP)
 
-    def short(self, folded: tuple[str, ...]) -> list[int]:
-        """The forms of which this may be a short form."""
-        return self._exact.led_to(SHORT + " ".join(folded), CAP)
+    def lengths(self, first: str) -> tuple[int, ...]:
+        """Return how many words (at most 31) the forms have whose exact keys begin with a word, or with two of three.
 
-    def knows(self, folded: str) -> bool:
-        """Whether some listed name has this folded word (now and then also for one that has its hash)."""
-        return bool(self._spelled.led_to(folded, self.vocabulary))
+        After ``SHORT_FORM`` it is the first word of short forms, after ``LOWER_CASE`` of names without a capital.
+        """
+        return _bits(reduce(or_, self._firsts.get(first), 0))
 
-    def spelled(self, folded: str) -> list[int]:
-        """The words of the vocabulary that fold to this."""
-        return [n for n in self._spelled.led_to(folded, self.vocabulary) if self.word(n).folded == folded]
+    def romanized(self, folded: str) -> list[int]:
+        """Return the one-word forms of organizations and places that some convention romanizes so, or written so."""
+        return self._written.get(folded)
 
-    def sounding(self, query: Word) -> list[int]:
-        """The words of the vocabulary that have a strict key of ``query``."""
+    def has_folded(self, folded: str) -> bool:
+        """Return True if some form has this folded word (rarely also if one has a word of the same hash)."""
+        return bool(self._spelled.get(folded))
+
+    def folded(self, folded: str) -> list[int]:
+        """Return the words that fold to this."""
+        return [n for n in self._spelled.get(folded) if self.word(n).folded == folded]
+
+    def skeleton_pair(self, pair: str) -> list[int]:
+        """Return the forms that are stored under a pair of skeletons."""
+        return self._consonants.get(pair, CAP)
+
+    def with_strict_keys(self, query: Sequence[Word]) -> list[int]:
+        """Return the forms that have a strict key of each of two or more words; perhaps a few others."""
+        keys = unordered_skeleton_pairs([skeletons(word) for word in query])
+        found = set(chain.from_iterable([self._pairs.get(key) for key in keys]))
+        if not found:
+            return []
+        sharing = [
+            set(chain.from_iterable([self._sounds.get(STRICT + key) for key in word.phonetic_keys])) for word in query
+        ]
+        return [form for form in sorted(found) if not any(words.isdisjoint(self.words_of(form)) for words in sharing)]
+
+    def sharing_key(self, query: Word) -> list[int]:
+        """Return the words that have a strict key of ``query`` that is without doubt."""
         sure = {key for key, doubt in query.phonetic_keys.items() if not doubt}
-        found = {n for key in sure for n in _bucket(self._sounds_at, self._sounds, STRICT + key)}
+        found = set(chain.from_iterable([self._sounds.get(STRICT + key) for key in sure]))
         return [n for n in sorted(found) if not sure.isdisjoint(self.word(n).phonetic_keys)]
 
-    def consonants(self, pair: str) -> list[int]:
-        """The forms that have two words of these consonants."""
-        return self._consonants.led_to(pair, CAP)
-
-    def written(self, folded: str) -> list[int]:
-        """The one-word names of things that some convention writes like this, or of which this is the native form."""
-        return self._written.led_to(folded, self.forms)
-
-    def same(self, query: Word) -> set[int]:
-        """The words of the vocabulary that have a strict key of ``query``, and perhaps a few others."""
-        names = (STRICT + key for key in query.phonetic_keys)
-        return set(chain.from_iterable([_bucket(self._sounds_at, self._sounds, name) for name in names]))
-
-    def paired(self, query: Sequence[Word]) -> list[int]:
-        """The forms that have all words of ``query``, of two or more, by their strict keys; perhaps a few others."""
-        keys = all_pairs([skeletons(word) for word in query])
-        found = {form for key in keys for form in _bucket(self._pairs_at, self._pairs, key)}
-        same = [self.same(word) for word in query] if found else []
-        return [form for form in sorted(found) if not any(s.isdisjoint(self.form_words(form)) for s in same)]
-
     def near(self, query: Word, most: int) -> list[int]:
-        """The words of the vocabulary that share most blocking keys with ``query``, stricter ones counting more."""
-        at, sounds = self._sounds_at, self._sounds
+        """Return the words that share most blocking keys with ``query``, stricter ones counting more."""
+        get = self._sounds.get
         found: list[list[int]] = []
-        for names, worth in zip(channels(query), _WORTH, strict=True):
+        for names, votes in zip(channels(query), _VOTES, strict=True):
             for name in names:
-                found += [_bucket(at, sounds, name)] * worth
-        votes = Counter(chain.from_iterable(found))
-        least = sorted(votes.values(), reverse=True)[most - 1] if len(votes) > most else 0
-        ranked = sorted([number - (count << 32) for number, count in votes.items() if count >= least])
+                found += [get(name)] * votes
+        counts = Counter(chain.from_iterable(found))
+        least = sorted(counts.values(), reverse=True)[most - 1] if len(counts) > most else 0
+        ranked = sorted([number - (count << 32) for number, count in counts.items() if count >= least])
         return [number & 0xFFFFFFFF for number in ranked[:most]]
-
-
-class _Table:
-    """Entries sorted by the hashes of their keys, and where those begin whose hashes have the same first bits."""
-
-    __slots__ = ("_at", "_entries", "_shift")
-
-    def __init__(self, sections: Sections, name: str) -> None:
-        self._entries, self._at = sections[name].cast("Q"), sections[f"{name}_at"].cast("I")
-        self._shift = 33 - len(self._at).bit_length()
-
-    def led_to(self, key: str, cap: int) -> list[int]:
-        """What a key leads to; nothing if it leads to more than ``cap``."""
-        code = _hash(key)
-        bucket = code >> self._shift
-        start, end = self._at[bucket], self._at[bucket + 1]
-        if start == end:
-            return []
-        found = [entry & 0xFFFFFFFF for entry in self._entries[start:end].tolist() if entry >> 32 == code]
-        return found if len(found) <= cap else []
-
-
-def _hash(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass"))
-
-
-def _bucket(at: Section, entries: Section, key: str) -> list[int]:
-    """What the keys in the bucket of a key lead to."""
-    bucket = _hash(key) >> (33 - len(at).bit_length())
-    return entries[at[bucket] : at[bucket + 1]].tolist()
 
 
 @lru_cache(maxsize=1 << 10)
 def _bits(mask: int) -> tuple[int, ...]:
     return tuple(i for i in range(1, 32) if mask >> i & 1)
-
-
-def compile_index(entities: Iterable[Entity]) -> dict[str, bytes]:
-    """The sections of an index over entities with different ids; their order does not matter."""
-    made = _Compiler()
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here is garbage, and looking for it among a million entities takes longer than the work
-    try:
-        for entity in sorted(entities, key=lambda e: e.id):
-            made.add(entity)
-        return made.sections()
-    finally:
-        if collecting:
-            gc.enable()
-
-
-class _Compiler:
-    """Collects what an index holds."""
-
-    def __init__(self) -> None:
-        self.records, self.record_at = bytearray(), array("Q", [0])
-        self.first_form = array("I")
-        self.form_entity, self.form_spelling = array("I"), array("H")
-        self.form_words_at, self.form_words, self.form_roles = array("I", [0]), array("I"), bytearray()
-        self.numbers: dict[tuple[str, str | None], int] = {}
-        self.exact: list[int] = []
-        self.written: list[int] = []
-        self.pairs: list[int] = []
-        self.consonants: list[int] = []
-        self.firsts: dict[str, int] = {}
-        self.small_firsts: set[str] = set()
-
-    def add(self, entity: Entity) -> None:
-        """One entity with all its names."""
-        number = len(self.first_form)
-        self.first_form.append(len(self.form_entity))
-        record = json.dumps(entity_to_dict(entity), ensure_ascii=False, separators=(",", ":"))
-        self.records += record.encode("utf-8", "surrogatepass")
-        self.record_at.append(len(self.records))
-        seen: set[tuple[str, ...]] = set()
-        for place, spelling in enumerate(listed_names(entity)):
-            folded = fold_words(spelling.text)
-            if folded and folded not in seen:
-                seen.add(folded)
-                self._form(number, place, entity, spelling.text, spelling.lang, folded)
-
-    def _form(
-        self, entity: int, place: int, owner: Entity, text: str, lang: str | None, folded: tuple[str, ...]
-    ) -> None:
-        number = len(self.form_entity)
-        self.form_entity.append(entity)
-        self.form_spelling.append(place)
-        name = parse_name(text, owner.type, lang)
-        self.consonants += [_entry(pair, number) for pair in pairs_of(name)]
-        self.pairs += [_entry(key, number) for key in all_pairs([skeletons(p.word) for p in name.of(*FULL)])]
-        for part in name.parts:
-            self.form_words.append(self.numbers.setdefault((part.word.text, lang), len(self.numbers)))
-            self.form_roles.append(ROLES.index(part.role))
-        self.form_words_at.append(len(self.form_words))
-        for key in (folded, folded[1:]) if folded[0] == "the" and len(folded) > 2 else (folded,):
-            self.exact.append(_entry(" ".join(key), number))
-            for begin in (key[0], " ".join(key[:2])) if len(key) > 2 else key[:1]:
-                self.firsts[begin] = self.firsts.get(begin, 0) | 1 << min(len(key), 31)
-        if owner.type != "person" and is_small(text[0]) and text == text.lower():
-            small = text.split()
-            self.exact.append(_entry(SMALL + " ".join(small), number))
-            self.small_firsts.add(small[0])
-            self.firsts[SMALL + small[0]] = self.firsts.get(SMALL + small[0], 0) | 1 << min(len(small), 31)
-        for short in short_forms(text, owner.type):
-            self.exact.append(_entry(SHORT + " ".join(short.words), number))
-            first = SHORT + short.words[0]
-            self.firsts[first] = self.firsts.get(first, 0) | 1 << min(len(short.words), 31)
-        if owner.type == "place" and (code := country_of(" ".join(folded))):
-            self.exact.append(_entry(COUNTRY + code, number))
-        if len(folded) == 1 and owner.type != "person":
-            self.written += [_entry(f, number) for f in {folded[0], *word(text.strip(), lang).variants}]
-
-    def sections(self) -> dict[str, bytes]:
-        """Everything as bytes, by name."""
-        self.first_form.append(len(self.form_entity))
-        words, word_at, entries = self._vocabulary()
-        spelled = [_entry(word(text, lang).folded, number) for (text, lang), number in self.numbers.items()]
-        sounds_at, sounds = _bucketed(entries)
-        pairs_at, pairs = _bucketed(self.pairs)
-        postings_at, postings = self._postings()
-        firsts = [_entry(first, mask) for first, mask in self.firsts.items()]
-        tables = zip(_TABLES, (self.exact, firsts, self.written, spelled, self.consonants), strict=True)
-        return {
-            **{section: content for name, entries in tables for section, content in _table(name, entries)},
-            "records": bytes(self.records),
-            "record_at": self.record_at.tobytes(),
-            "first_form": self.first_form.tobytes(),
-            "form_entity": self.form_entity.tobytes(),
-            "form_spelling": self.form_spelling.tobytes(),
-            "form_words_at": self.form_words_at.tobytes(),
-            "form_words": self.form_words.tobytes(),
-            "form_roles": bytes(self.form_roles),
-            "small": " ".join(sorted(self.small_firsts)).encode("utf-8", "surrogatepass"),
-            "scripts": " ".join(sorted({script_of(text) for text, _ in self.numbers})).encode(),
-            "words": words,
-            "word_at": word_at.tobytes(),
-            "postings_at": postings_at.tobytes(),
-            "postings": postings.tobytes(),
-            "sounds_at": sounds_at.tobytes(),
-            "sounds": sounds.tobytes(),
-            "pairs_at": pairs_at.tobytes(),
-            "pairs": pairs.tobytes(),
-        }
-
-    def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
-        """The words with their keys, and what their blocking keys lead to."""
-        words, word_at, sounds = bytearray(), array("I", [0]), []
-        for (text, lang), number in self.numbers.items():
-            entry = word(text, lang)
-            fields = [text, lang or ""]
-            for key, doubt in sorted(entry.phonetic_keys.items()):
-                fields += [key, str(round(doubt * 100))]
-            words += "\t".join(fields).encode("utf-8", "surrogatepass")
-            word_at.append(len(words))
-            sounds += [_entry(name, number) for names in channels(entry) for name in names]
-        return bytes(words), word_at, sounds
-
-    def _postings(self) -> tuple[array[int], array[int]]:
-        """For every word the forms that contain it."""
-        pairs: list[int] = []
-        for form in range(len(self.form_entity)):
-            words = self.form_words[self.form_words_at[form] : self.form_words_at[form + 1]]
-            pairs += [w << 32 | form for w in set(words)]
-        pairs.sort()
-        at = array("I", [0]) * (len(self.numbers) + 1)
-        for pair in pairs:
-            at[(pair >> 32) + 1] += 1
-        for i in range(1, len(at)):
-            at[i] += at[i - 1]
-        return at, array("I", [pair & 0xFFFFFFFF for pair in pairs])
-
-
-def _entry(key: str, value: int) -> int:
-    return _hash(key) << 32 | value
-
-
-def _table(name: str, entries: list[int]) -> Iterator[tuple[str, bytes]]:
-    """The two sections of a table."""
-    entries = sorted(set(entries))
-    bits = max(1, (len(entries) // _IN_BUCKET).bit_length())
-    at = array("I", bytes(4 * ((1 << bits) + 1)))
-    for entry in entries:
-        at[(entry >> 64 - bits) + 1] += 1
-    yield name, array("Q", entries).tobytes()
-    yield f"{name}_at", array("I", accumulate(at)).tobytes()
-
-
-def _bucketed(entries: list[int]) -> tuple[array[int], array[int]]:
-    """What keys lead to, in buckets by the first bits of the hashes of the keys, and where each bucket begins.
-
-    A bucket holds one key or a few; which of them led to an entry is not kept, since scoring tells. What a key leads to is
-    left out if it is more than ``CAP`` entries. The last place in the list of beginnings is where the last bucket ends.
-    """
-    entries = sorted(set(entries))
-    counts = Counter([entry >> 32 for entry in entries])
-    bits = max(1, min(32, (len(counts) * 2).bit_length() - 1))
-    crowded = {key for key, count in counts.items() if count > CAP}
-    shift = 64 - bits
-    at = array("I", bytes(4 * ((1 << bits) + 1)))
-    words = array("I")
-    for entry in entries:
-        if not crowded or entry >> 32 not in crowded:
-            words.append(entry & 0xFFFFFFFF)
-            at[(entry >> shift) + 1] += 1
-    return array("I", accumulate(at)), words

@@ -1,43 +1,56 @@
-"""Layers: the entities of one compiled list, where they lie, and their listed names."""
+"""Segments: the compiled lists of which a gazetteer is stacked, and the numbers of their forms and words in it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from translit._version import __version__
 from translit.gazetteer import artefact
-from translit.gazetteer.index import Index, compile_index
+from translit.gazetteer.index import Index
+from translit.gazetteer.index_build import compile_index
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.text.fold import fold_words
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """One index of a gazetteer, and the entities in it that a later one overrides."""
+    """A compiled list: its index, facts about it, and its file, or ``""`` if it is in memory.
 
-    def __init__(self, index: Index, about: Mapping[str, Any], path: str = "") -> None:
-        self.index = index
-        self.about = about
-        self.path = path
-        self.hidden: frozenset[int] = frozenset()
+    ``hidden`` are the entities that a later segment of the gazetteer overrides; ``first_form`` and ``first_word`` are the
+    numbers that the first form and the first word of the segment have in the gazetteer.
+    """
+
+    index: Index
+    about: Mapping[str, Any]
+    path: str = ""
+    hidden: frozenset[int] = frozenset()
+    first_form: int = 0
+    first_word: int = 0
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Segment:
-        """A segment in memory."""
+        """Return a segment in memory."""
         return cls.unpacked(*compiled(entities))
 
     @classmethod
     def unpacked(cls, sections: Mapping[str, bytes], about: Mapping[str, Any]) -> Segment:
-        """A segment from what :func:`compiled` gave."""
+        """Return a segment from what :func:`compiled` gave."""
         return cls(Index({name: memoryview(content) for name, content in sections.items()}), about)
 
     @classmethod
     def opened(cls, path: str) -> Segment:
-        """A segment of a compiled file, mapped."""
+        """Return the segment of a compiled file, mapped."""
         sections, about = artefact.open_sections(path)
         return cls(Index(sections), about, path)
+
+    def is_visible(self, form: int) -> bool:
+        """Return False if the entity of a form is overridden."""
+        return not self.hidden or self.index.entity_of(form) not in self.hidden
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         if self.path:
@@ -45,10 +58,41 @@ class Segment:
         return Segment.unpacked, ({k: bytes(v) for k, v in self.index.sections.items()}, dict(self.about))
 
 
+def stacked(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Return the segments of one gazetteer, numbered one after the other; entities of a later one override by id."""
+    found, form, word = [], 0, 0
+    for place, segment in enumerate(segments):
+        hidden = frozenset().union(*(_overridden(segment.index, later.index) for later in segments[place + 1 :]))
+        found.append(replace(segment, hidden=hidden, first_form=form, first_word=word))
+        form, word = form + segment.index.forms, word + segment.index.words
+    return tuple(found)
+
+
+def _overridden(index: Index, later: Index) -> set[int]:
+    """Return the numbers of the entities whose ids stand in a later index, too, by going through the smaller index."""
+    if index.entities <= later.entities:
+        return {n for n in range(index.entities) if later.number_of(index.entity(n).id) >= 0}
+    return {index.number_of(later.entity(n).id) for n in range(later.entities)} - {-1}
+
+
+class Numbering:
+    """Finds the segment in which a form or a word of a gazetteer lies."""
+
+    __slots__ = ("_firsts", "_segments")
+
+    def __init__(self, segments: Sequence[Segment], firsts: Sequence[int]) -> None:
+        self._segments, self._firsts = segments, firsts
+
+    def locate(self, number: int) -> tuple[Segment, int]:
+        """Return the segment and the number in it."""
+        place = bisect_right(self._firsts, number) - 1
+        return self._segments[place], number - self._firsts[place]
+
+
 class Entities(Mapping[str, Entity]):
     """The entities of a gazetteer by id, unpacked when they are asked for."""
 
-    def __init__(self, segments: tuple[Segment, ...]) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
 
     def __getitem__(self, id: str) -> Entity:
@@ -59,12 +103,7 @@ class Entities(Mapping[str, Entity]):
         raise KeyError(id)
 
     def __iter__(self) -> Iterator[str]:
-        ids = (
-            segment.index.id_of(n)
-            for segment in self._segments
-            for n in range(segment.index.entities)
-            if n not in segment.hidden
-        )
+        ids = (s.index.entity(n).id for s in self._segments for n in range(s.index.entities) if n not in s.hidden)
         return ids if len(self._segments) == 1 else iter(sorted(ids))
 
     def __len__(self) -> int:
@@ -72,7 +111,7 @@ class Entities(Mapping[str, Entity]):
 
 
 def compiled(entities: Iterable[Entity]) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The sections of a gazetteer, and facts about it."""
+    """Return the sections of a gazetteer, and facts about it."""
     kept = list(entities)
     sections = compile_index(kept)
     about = {
@@ -83,11 +122,3 @@ def compiled(entities: Iterable[Entity]) -> tuple[dict[str, bytes], dict[str, An
         "version": __version__,
     }
     return sections, about
-
-
-def overridden(segment: Segment, later: Segment) -> set[int]:
-    """The numbers of the entities of a segment whose ids stand in a later one, too; the shorter list is gone through."""
-    index, other = segment.index, later.index
-    if index.entities <= other.entities:
-        return {n for n in range(index.entities) if other.number_of(index.id_of(n)) >= 0}
-    return {index.number_of(other.id_of(n)) for n in range(other.entities)} - {-1}

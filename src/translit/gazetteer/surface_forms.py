@@ -1,64 +1,59 @@
-"""Surface forms: the listed names of entities, each taken apart into the words of the vocabulary."""
+"""Surface forms: the listed names of entities, each parsed into words of the vocabulary."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from translit.gazetteer.listed_names import Kind
 from translit.model import Entity
 from translit.names.parse import Name
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class SurfaceForm:
-    """One listed name of an entity, taken apart: its words as numbers of the gazetteer's vocabulary.
+    """A listed name of an entity, parsed.
 
-    ``is_acronym`` tells whether it is written like an acronym.
+    Two forms are equal if they are the same listed name of equal entities. ``number`` and ``words``, the numbers of the
+    form and of its words, do not count: they differ between gazetteers.
     """
 
-    __slots__ = (
-        "entity",
-        "is_acronym",
-        "kind",
-        "lang",
-        "name",
-        "needs_context",
-        "number",
-        "text",
-        "words",
-    )
+    number: int
+    entity: Entity
+    text: str
+    kind: Kind
+    lang: str | None
+    needs_context: bool
+    words: tuple[int, ...]
+    name: Name
 
-    def __init__(
-        self, number: int, entity: Entity, text: str, kind: Kind, lang: str | None, needs_context: bool,
-        words: tuple[int, ...], name: Name,
-    ) -> None:  # fmt: skip
-        self.number = number
-        self.entity = entity
-        self.text = text
-        self.kind = kind
-        self.lang = lang
-        self.needs_context = needs_context
-        self.words = words
-        self.name = name
-        self.is_acronym = text.isupper() and _like_an_acronym(text)
+    @property
+    def is_acronym(self) -> bool:
+        """Return True if the form is written like an acronym: two to six letters, all capitals."""
+        return self.text.isupper() and _is_like_acronym(self.text)
 
     @property
     def is_full_name(self) -> bool:
-        """Whether this is no byname (``Putin's chef``)."""
-        return self.kind != "alias" or _like_a_name(self.name)
+        """Return False if the form is a byname (``Putin's chef``) and not built like a name (``Jorge Bergoglio``)."""
+        parts = self.name.parts
+        return self.kind != "alias" or (len(parts) > 1 and all(p.word.text[0].isupper() for p in parts))
 
     def __repr__(self) -> str:
         return f"SurfaceForm({self.text!r}, {self.entity.id!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, SurfaceForm) and other.number == self.number and other.entity is self.entity
+        if self is other:
+            return True
+        return (
+            isinstance(other, SurfaceForm)
+            and (self.text, self.kind, self.lang) == (other.text, other.kind, other.lang)
+            and self.needs_context == other.needs_context
+            and self.entity == other.entity
+        )
 
     def __hash__(self) -> int:
-        return self.number
+        return hash((self.text, self.entity.id))
 
 
-def _like_an_acronym(text: str) -> bool:
+def _is_like_acronym(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
-
-
-def _like_a_name(name: Name) -> bool:
-    """Whether an alias is built like a personal name (``Jorge Bergoglio``) and not like a byname (``Putin's chef``)."""
-    return len(name.parts) > 1 and all(p.word.text[0].isupper() for p in name.parts)

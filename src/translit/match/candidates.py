@@ -28,8 +28,8 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[Sur
     asked = []
     words = [*words, *(part for word in words for cut in word.parts for part in cut)]
     for place, word in enumerate(words):
-        near = gazetteer.similar(word)
-        frequency = sum(gazetteer.frequency(number) for number, _ in near)
+        near = gazetteer.vocabulary.similar(word)
+        frequency = sum(gazetteer.vocabulary.frequency(number) for number, _ in near)
         if near:
             asked.append((frequency, place, near))
     asked.sort(key=lambda a: a[:2])
@@ -42,11 +42,11 @@ def candidates(gazetteer: Gazetteer, name: Name, limit: int = LIMIT) -> list[Sur
         opened: list[tuple[float, list[int]]] = []
         count = 0
         for number, alike in near:
-            size_of_list = gazetteer.frequency(number)
+            size_of_list = gazetteer.vocabulary.frequency(number)
             if opened and count + size_of_list > 4 * _OPENED:
                 continue
             count += size_of_list
-            opened.append((_gain(alike, size_of_list, size), gazetteer.forms_with(number)))
+            opened.append((_gain(alike, size_of_list, size), gazetteer.vocabulary.forms_with(number)))
         best: dict[int, float] = {}
         for gain, forms in sorted(opened, key=lambda o: o[0]):
             best.update(dict.fromkeys(forms, gain))
@@ -70,7 +70,7 @@ def _with_closed(
 ) -> list[tuple[int, float]]:
     """The best forms opened so far, with the gains of the frequent words that they contain, too."""
     top = _best(gains.items(), _RIVALS)
-    worth = [{n: _gain(alike, gazetteer.frequency(n), size) for n, alike in near} for near in closed]
+    worth = [{n: _gain(alike, gazetteer.vocabulary.frequency(n), size) for n, alike in near} for near in closed]
     out = []
     for form, gain in top:
         held = gazetteer.words_of(form)

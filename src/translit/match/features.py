@@ -92,7 +92,8 @@ def shared_rarity(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> float:
     """Return the information (bits) of the words that a name shares with a form: rare ones have more than frequent ones."""
     numbers = {part.word: number for part, number in zip(form.name.parts, form.words, strict=True)}
     shared = (numbers.get(p.right.word) for p in paired_words(name, form) if p.similarity >= _SHARED)
-    return sum(math.log2((gazetteer.size + 1) / (gazetteer.frequency(n) + 1)) + 1.0 for n in shared if n is not None)
+    counts = [gazetteer.vocabulary.frequency(n) for n in shared if n is not None]
+    return sum(math.log2((gazetteer.size + 1) / (count + 1)) + 1.0 for count in counts)
 
 
 def is_bare_family_name(gazetteer: Gazetteer, config: Config, name: str, form: SurfaceForm) -> bool:
@@ -109,7 +110,8 @@ def is_bare_family_name(gazetteer: Gazetteer, config: Config, name: str, form: S
         return False
     families = (n for n, p in zip(form.words, form.name.parts, strict=True) if p.role == "family")
     return (
-        min(map(gazetteer.frequency, families)) <= _MOST_BEARERS and similarity(words[0].word, family) >= _SAME_FAMILY
+        min(map(gazetteer.vocabulary.frequency, families)) <= _MOST_BEARERS
+        and similarity(words[0].word, family) >= _SAME_FAMILY
     )
 
 

@@ -75,7 +75,7 @@ def rank(gazetteer: Gazetteer, name: str) -> list[ScoredForm]:
     query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
     words = [p.word for p in query.of(*FULL)]
     if len(words) > 1 and not query.alternatives:
-        ranked = _ranked(gazetteer, name, gazetteer.paired(words))
+        ranked = _ranked(gazetteer, name, gazetteer.strict_key_candidates(words))
         if ranked and ranked[0].weight >= _UNRIVALLED:
             return ranked
     return _ranked(gazetteer, name, _candidates(gazetteer, name, query))

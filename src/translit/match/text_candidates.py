@@ -46,7 +46,8 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     found: dict[str, ScoredForm] = {}
     capital = [t.text for t in tokens(surface) if t.may_start_name]
     words = [t for t in capital if not t.isdigit()]
-    for form in gazetteer.of_consonants([word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]], _MOST):
+    asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
+    for form in gazetteer.skeleton_pair_candidates(asked, _MOST):
         type = form.entity.type
         if (no_persons and type == "person") or form.needs_context or form.is_acronym:
             continue

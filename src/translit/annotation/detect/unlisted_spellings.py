@@ -53,7 +53,7 @@ class UnlistedSpellings:
             if first not in taken and _may_be_spelled(chunk.tokens[first], all_caps):
                 for last in _ends(chunk, first, taken, all_caps):
                     no_person = _is_hardly_a_person(chunk.tokens[first:last], common)
-                    if no_person and not self._gazetteer.has_non_persons:
+                    if no_person and not self._gazetteer.things:
                         continue
                     found = self._found(chunk, first, last, no_person)
                     if found is not None and not _has_common(chunk, first, last, found[0]):

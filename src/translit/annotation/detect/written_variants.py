@@ -40,5 +40,5 @@ class WrittenVariants:
 
     def _forms_written(self, text: str) -> tuple[SurfaceForm, ...]:
         query = word(text)
-        found = [*self._gazetteer.written(query.folded), *self._gazetteer.sounding_things(query)]
+        found = [*self._gazetteer.romanized(query.folded), *self._gazetteer.cross_script_word_candidates(query)]
         return tuple(dict.fromkeys(f for f in found if not f.is_acronym))

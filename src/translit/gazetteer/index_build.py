@@ -1,0 +1,163 @@
+"""Compiles the sections of an index from entities; what each section is for stands in :mod:`translit.gazetteer.index`."""
+
+from __future__ import annotations
+
+import gc
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from translit.gazetteer.entity_json import entity_to_json
+from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
+from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM
+from translit.gazetteer.listed_names import ListedName, listed_names
+from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, unordered_skeleton_pairs
+from translit.model import Entity
+from translit.names.countries import country_of
+from translit.names.parse import FULL, ROLES, parse_name
+from translit.names.short_forms import short_forms
+from translit.table.blocking import channels, skeletons
+from translit.table.words import word
+from translit.text.fold import fold_words, is_small, script_of
+
+
+def compile_index(entities: Iterable[Entity]) -> dict[str, bytes]:
+    """Return the sections of an index over entities with different ids; their order does not matter."""
+    builder = _Builder()
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is garbage, and looking for it among a million entities takes longer than the work
+    try:
+        for entity in sorted(entities, key=lambda e: e.id):
+            builder.add(entity)
+        return builder.sections()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Builder:
+    """Collects the rows and the table entries of an index."""
+
+    def __init__(self) -> None:
+        self.records, self.record_at = bytearray(), array("Q", [0])
+        self.first_form = array("I")
+        self.form_entity, self.form_place = array("I"), array("H")
+        self.form_words_at, self.form_words, self.form_roles = array("I", [0]), array("I"), bytearray()
+        self.numbers: dict[tuple[str, str | None], int] = {}  # of words, by text and language
+        self.exact: list[int] = []
+        self.written: list[int] = []
+        self.pairs: list[int] = []
+        self.consonants: list[int] = []
+        self.firsts: dict[str, int] = {}
+        self.lower_case_first_words: set[str] = set()
+
+    def add(self, entity: Entity) -> None:
+        """Add an entity with all its names; of names with the same folded words only the first is kept."""
+        self.first_form.append(len(self.form_entity))
+        self.records += entity_to_json(entity)
+        self.record_at.append(len(self.records))
+        seen: set[tuple[str, ...]] = set()
+        for place, listed in enumerate(listed_names(entity)):
+            folded = fold_words(listed.text)
+            if folded and folded not in seen:
+                seen.add(folded)
+                self.form_entity.append(len(self.first_form) - 1)
+                self.form_place.append(place)
+                self._add_words(entity, listed)
+                self._add_keys(entity, listed, folded)
+
+    def _add_words(self, entity: Entity, listed: ListedName) -> None:
+        """Add the words of the last form, and its keys that come from them."""
+        number = len(self.form_entity) - 1
+        name = parse_name(listed.text, entity.type, listed.lang)
+        self.consonants += [table_entry(pair, number) for pair in stored_skeleton_pairs(name)]
+        pairs = unordered_skeleton_pairs([skeletons(part.word) for part in name.of(*FULL)])
+        self.pairs += [table_entry(pair, number) for pair in pairs]
+        for part in name.parts:
+            self.form_words.append(self.numbers.setdefault((part.word.text, listed.lang), len(self.numbers)))
+            self.form_roles.append(ROLES.index(part.role))
+        self.form_words_at.append(len(self.form_words))
+
+    def _add_keys(self, entity: Entity, listed: ListedName, folded: tuple[str, ...]) -> None:
+        """Add the keys of the last form that come from its text."""
+        number, text = len(self.form_entity) - 1, listed.text
+        for words in (folded, folded[1:]) if folded[0] == "the" and len(folded) > 2 else (folded,):
+            self._add_exact(number, words)
+            if len(words) > 2:
+                self._add_length(" ".join(words[:2]), len(words))
+        for short in short_forms(text, entity.type):
+            self._add_exact(number, short.words, SHORT_FORM)
+        if entity.type != "person" and is_small(text[0]) and text == text.lower():
+            self._add_exact(number, text.split(), LOWER_CASE)
+            self.lower_case_first_words.add(text.split()[0])
+        if entity.type == "place" and (code := country_of(" ".join(folded))):
+            self.exact.append(table_entry(COUNTRY + code, number))
+        if len(folded) == 1 and entity.type != "person":
+            self.written += [table_entry(f, number) for f in {folded[0], *word(text.strip(), listed.lang).variants}]
+
+    def _add_exact(self, number: int, words: Sequence[str], prefix: str = "") -> None:
+        self.exact.append(table_entry(prefix + " ".join(words), number))
+        self._add_length(prefix + words[0], len(words))
+
+    def _add_length(self, first: str, length: int) -> None:
+        self.firsts[first] = self.firsts.get(first, 0) | 1 << min(length, 31)
+
+    def sections(self) -> dict[str, bytes]:
+        """Return everything as bytes, by name."""
+        self.first_form.append(len(self.form_entity))
+        words, word_at, sounds = self._vocabulary()
+        postings_at, postings = self._postings()
+        spelled = [table_entry(word(text, lang).folded, number) for (text, lang), number in self.numbers.items()]
+        firsts = [table_entry(first, mask) for first, mask in self.firsts.items()]
+        tables = {
+            "exact": HashTable.pack(self.exact),
+            "firsts": HashTable.pack(firsts),
+            "written": HashTable.pack(self.written),
+            "spelled": HashTable.pack(spelled),
+            "consonants": HashTable.pack(self.consonants),
+            "sounds": BucketTable.pack(sounds),
+            "pairs": BucketTable.pack(self.pairs),
+        }
+        return {
+            **{name: content for name, (content, _) in tables.items()},
+            **{f"{name}_at": starts for name, (_, starts) in tables.items()},
+            "records": bytes(self.records),
+            "record_at": self.record_at.tobytes(),
+            "first_form": self.first_form.tobytes(),
+            "form_entity": self.form_entity.tobytes(),
+            "form_spelling": self.form_place.tobytes(),
+            "form_words_at": self.form_words_at.tobytes(),
+            "form_words": self.form_words.tobytes(),
+            "form_roles": bytes(self.form_roles),
+            "small": " ".join(sorted(self.lower_case_first_words)).encode("utf-8", "surrogatepass"),
+            "scripts": " ".join(sorted({script_of(text) for text, _ in self.numbers})).encode(),
+            "words": words,
+            "word_at": word_at.tobytes(),
+            "postings_at": postings_at.tobytes(),
+            "postings": postings.tobytes(),
+        }
+
+    def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
+        """Return the words with their strict keys, where each begins, and the entries of their blocking keys."""
+        words, word_at, sounds = bytearray(), array("I", [0]), []
+        for (text, lang), number in self.numbers.items():
+            made = word(text, lang)
+            fields = [text, lang or ""]
+            for key, doubt in sorted(made.phonetic_keys.items()):
+                fields += [key, str(round(doubt * 100))]
+            words += "\t".join(fields).encode("utf-8", "surrogatepass")
+            word_at.append(len(words))
+            sounds += [table_entry(key, number) for keys in channels(made) for key in keys]
+        return bytes(words), word_at, sounds
+
+    def _postings(self) -> tuple[array[int], array[int]]:
+        """Return the forms that contain each word, and where those of each word begin."""
+        pairs: list[int] = []
+        for form in range(len(self.form_entity)):
+            words = self.form_words[self.form_words_at[form] : self.form_words_at[form + 1]]
+            pairs += [w << 32 | form for w in set(words)]
+        pairs.sort()
+        sizes = array("I", [0]) * (len(self.numbers) + 1)
+        for pair in pairs:
+            sizes[(pair >> 32) + 1] += 1
+        return array("I", accumulate(sizes)), array("I", [pair & 0xFFFFFFFF for pair in pairs])
