@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import gzip
 import json
 import multiprocessing
@@ -10,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -24,6 +26,7 @@ from translit.annotation.annotator import Annotator
 from translit.cli import run
 from translit.errors import ArtefactError
 from translit.gazetteer import Gazetteer, artefact
+from translit.table.words import Word
 
 ROWS: list[dict[str, Any]] = [
     {"id": "al", "name": "Alexander Lukashenko", "type": "person", "gender": "m", "aliases": ["Bat'ka"],
@@ -247,6 +250,20 @@ def test_processes_share_one_copy(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], input=packed, capture_output=True, check=True)
     mapped_once(path, done.stdout.decode())
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="asks Linux for its maps")
+def test_a_gazetteer_is_freed_with_its_last_reference(path: Path) -> None:
+    opened = Gazetteer.open(path)
+    assert opened.exact(("minsk",))
+    assert opened.vocabulary.similar(Word("Minsk"))
+    assert [opened.forms_of(id) for id in opened.entities]
+    kept = [weakref.ref(held) for held in (opened, opened.vocabulary, opened.segments[0].index)]
+    assert str(path) in Path("/proc/self/maps").read_text(encoding="utf-8")
+    del opened
+    gc.collect()
+    assert [held() for held in kept] == [None] * 3
+    assert str(path) not in Path("/proc/self/maps").read_text(encoding="utf-8")
 
 
 def mapped_once(path: Path, smaps: str) -> None:

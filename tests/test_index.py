@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 import time
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
@@ -17,7 +19,12 @@ from hypothesis import strategies as st
 import translit
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.hash_tables import CAP, BucketTable, HashTable, table_entry
 from translit.gazetteer.listed_names import listed_names
+from translit.gazetteer.skeleton_pairs import query_skeleton_pairs, stored_skeleton_pairs
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.names.parse import FULL, parse_name
+from translit.table.blocking import channels
 from translit.table.words import Word
 from translit.text.fold import fold_words
 
@@ -74,6 +81,69 @@ def unfound(gazetteer: Gazetteer) -> list[str]:
 @given(RECORDS)
 def test_every_listed_name_is_found(rows: list[dict[str, Any]]) -> None:
     assert unfound(Gazetteer.from_records(numbered(rows))) == []
+
+
+@given(RECORDS, RECORDS)
+def test_searches_find_what_a_scan_over_all_forms_finds(rows: list[Any], later: list[Any]) -> None:
+    gazetteer = Gazetteer.stack(Gazetteer.from_records(numbered(rows)), Gazetteer.from_records(numbered(later)))
+    forms = list(gazetteer.forms)
+    folded = {form.number: fold_words(form.text) for form in forms}
+    for form in forms:
+        words = folded[form.number]
+        the = {f.number for f in forms if folded[f.number] == ("the", *words) and len(words) > 1}
+        same = {f.number for f in forms if folded[f.number] == words}
+        assert {f.number for f in gazetteer.exact(words)} == same | the
+        assert len(words) in gazetteer.lengths(words[0])
+        full = [part.word for part in form.name.of(*FULL)]
+        if 1 < len(full) <= 5 and all(word.phonetic_keys for word in full):
+            assert form in gazetteer.strict_key_candidates(full)
+        for part, number in zip(form.name.parts, form.words, strict=True):
+            word = gazetteer.vocabulary.word(number)
+            assert (word.text, gazetteer.vocabulary.has_folded(word.folded)) == (part.word.text, True)
+            assert set(gazetteer.vocabulary.forms_with(number)) == {f.number for f in forms if number in f.words}
+            bearers = {f.entity.id for f in forms if f.is_full_name and word.folded in families(f)}
+            assert {f.entity.id for f in gazetteer.surname_candidates(word.folded)} == bearers
+        for first, second in pairwise(full):
+            keys = set(query_skeleton_pairs(first, second))
+            things = [f for f in forms if f.entity.type != "person"]
+            wanted = {f for f in things if keys & set(stored_skeleton_pairs(parse_name(f.text, f.entity.type, f.lang)))}
+            found = gazetteer.skeleton_pair_candidates([first, second], len(forms))
+            assert {f for f in found if f.entity.type != "person"} == wanted
+
+
+def families(form: SurfaceForm) -> set[str]:
+    return {part.word.folded for part in form.name.of("family")}
+
+
+@given(RECORDS, st.sampled_from(WORDS))
+def test_near_words_share_blocking_keys(rows: list[dict[str, Any]], text: str) -> None:
+    [segment] = Gazetteer.from_records(numbered(rows)).segments
+    index, query = segment.index, Word(text)
+    keys = {key for names in channels(query) for key in names}
+    near = index.near(query, index.words)
+    assert {n for n in range(index.words) if any(keys & set(names) for names in channels(index.word(n)))} <= set(near)
+    assert [index.near(query, most) for most in (1, 3)] == [near[:1], near[:3]]
+
+
+@given(st.lists(st.tuples(st.text(max_size=2), st.integers(0, 2**32 - 1))))
+def test_tables_hold_what_was_put_in(rows: list[tuple[str, int]]) -> None:
+    entries = [table_entry(key, number) for key, number in rows]
+    table, buckets = HashTable(*views(HashTable.pack(entries))), BucketTable(*views(BucketTable.pack(entries)))
+    for key in {"absent", *(key for key, _ in rows)}:
+        numbers = sorted({number for other, number in rows if other == key})
+        assert table.get(key) == numbers
+        assert table.get(key, len(numbers) - 1) == []
+        assert set(numbers) <= set(buckets.get(key))
+
+
+def test_a_bucket_table_leaves_out_frequent_keys() -> None:
+    entries = [table_entry("frequent", number) for number in range(CAP + 1)]
+    buckets = BucketTable(*views(BucketTable.pack([*entries, table_entry("rare", 7)])))
+    assert (buckets.get("frequent"), buckets.get("rare")) in (([], [7]), ([7], [7]))
+
+
+def views(arrays: tuple[bytes, bytes]) -> Iterable[memoryview]:
+    return map(memoryview, arrays)
 
 
 @pytest.mark.parametrize("type", ["person", "organization", "place"])
@@ -178,6 +248,18 @@ def test_a_later_gazetteer_overrides_by_id(below: Gazetteer, above: Gazetteer, t
         ]
     assert [m.entity.name for m in Annotator(below).lookup("Piter")] == ["Leningrad"]  # itself is as it was
     assert list(Gazetteer.stack(above, below).entities["c"].names) == ["ru"]
+
+
+def test_forms_are_equal_by_value(below: Gazetteer, above: Gazetteer) -> None:
+    forms = list(below.forms)
+    stack = Gazetteer.stack(above, below)
+    copy, copies = pickle.loads(pickle.dumps((below, forms)))  # noqa: S301
+    for others in (copy.forms, copies, stack.forms):
+        assert set(forms) <= set(others)
+    assert len(set(forms)) == len(forms)
+    assert stack.forms_of("p")[0].number != below.forms_of("p")[0].number
+    woman = Gazetteer.from_records([{"id": "p", "name": "Ivan Petrov", "type": "person", "gender": "f"}])
+    assert woman.forms_of("p") != below.forms_of("p")
 
 
 def test_the_fingerprint_tells_stacks_apart(below: Gazetteer, above: Gazetteer) -> None:

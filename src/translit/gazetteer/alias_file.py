@@ -1,4 +1,4 @@
-"""Alias files: the YAML that people write, read with every scalar as a string (``No``, ``on`` and ``007`` stay names)."""
+"""Reads alias files: YAML written by people. Every scalar is a string (``No``, ``on`` and ``007`` stay names)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from translit.model import Entity
 
 @dataclass(frozen=True, slots=True)
 class AliasFile:
-    """A checked alias file: its entities, and the place of every spelling for later reports."""
+    """A checked alias file: its entities, and line and column (1-based) of each spelling by field and text."""
 
     source: str
     entities: tuple[Entity, ...]
@@ -42,7 +42,7 @@ def read(path: str | Path) -> AliasFile:
 
 
 def parse(content: str, source: str = "<string>") -> AliasFile:
-    """Check the text of an alias file; see :func:`read`."""
+    """Check the text of an alias file; ``source`` names it in errors. See :func:`read`."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,35 +59,35 @@ def parse(content: str, source: str = "<string>") -> AliasFile:
     checker = Checker()
     if root is None:
         raise AliasFileError(source, [Problem(1, 1, "the file is empty; it should hold a list of entities")])
-    entities = checker.entities(_plain(root, checker.problems))
+    entities = checker.entities(_placed(root, checker.problems))
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return AliasFile(source, tuple(entities), checker.places)
 
 
-def _plain(node: Any, problems: list[Problem], seen: frozenset[int] = frozenset()) -> Any:
-    """A YAML node as strings, lists and dicts that know their place; double keys become problems."""
+def _placed(node: Any, problems: list[Problem], outer: frozenset[int] = frozenset()) -> Any:
+    """Return a YAML node as texts, items and fields; double keys, odd keys and cycles become problems."""
     import yaml
 
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if id(node) in seen:
+    if id(node) in outer:
         problems.append(Problem(line, column, "a YAML anchor that contains itself"))
         return Text.at("", line, column)
-    seen |= {id(node)}
+    outer |= {id(node)}
     if isinstance(node, yaml.ScalarNode):
         return Text.at(node.value, line, column)
     if isinstance(node, yaml.SequenceNode):
-        items = Items(_plain(child, problems, seen) for child in node.value)
+        items = Items(_placed(child, problems, outer) for child in node.value)
         items.line, items.column = line, column
         return items
     fields = Fields()
     fields.line, fields.column = line, column
     for key_node, value_node in node.value:
-        key = _plain(key_node, problems, seen)
+        key = _placed(key_node, problems, outer)
         if not isinstance(key, Text):
             problems.append(Problem(key.line, key.column, "a field name must be a plain word"))
         elif key in fields:
             problems.append(Problem(key.line, key.column, f"field {key!r} stands twice"))
         else:
-            fields[key] = _plain(value_node, problems, seen)
+            fields[key] = _placed(value_node, problems, outer)
     return fields

@@ -1,8 +1,9 @@
-"""Compiled gazetteers on disk: one file of flat sections that is mapped, not read, and refused when it is not whole.
+"""Compiled gazetteers on disk: one file of flat sections that is mapped into memory, and refused if it is damaged.
 
-Layout: the magic line, the length of the table of contents, the table of contents (JSON), padding, the sections. The table
-holds the place of every section and a checksum of every block; opening checks the table and, of a large file, a sample of
-blocks spread over it. :func:`verify` checks them all.
+Layout: the magic line; the length (8 bytes) and the CRC-32 (4 bytes) of the table of contents, little-endian; the table of
+contents (JSON); zeros up to a multiple of 8; the sections, each padded likewise. The table of contents has the place and
+size of every section and the CRC-32 of every block of 64 KiB. Opening a file checks the table and a sample of blocks spread
+over the file; :func:`verify` checks them all.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ FORMAT = 4
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16
-_SAMPLE = 128  # blocks checked when a file is opened
+_SAMPLE = 128  # blocks checked when a file is opened, about
 
 
 def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
-    """Write sections and facts about them; the file appears whole or not at all.
+    """Write sections and facts about them; if that fails, an older file stays as it was.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: M
 
 
 def is_artefact(path: str | Path) -> bool:
-    """Whether a file begins like a compiled gazetteer."""
+    """Return True if a file can be read and begins like a compiled gazetteer."""
     try:
         with Path(path).open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
@@ -68,7 +69,7 @@ def is_artefact(path: str | Path) -> bool:
 
 
 def open_sections(path: str | Path) -> tuple[dict[str, memoryview], dict[str, Any]]:
-    """Map a compiled gazetteer: its sections by name, and the facts about it.
+    """Map a compiled gazetteer and return its sections by name, and the facts about it.
 
     Raises
     ------
@@ -86,7 +87,7 @@ def open_sections(path: str | Path) -> tuple[dict[str, memoryview], dict[str, An
 
 
 def verify(path: str | Path) -> dict[str, Any]:
-    """Check every block of a compiled gazetteer; the facts about it.
+    """Check every block of a compiled gazetteer and return the facts about it.
 
     Raises
     ------
@@ -100,6 +101,7 @@ def verify(path: str | Path) -> dict[str, Any]:
 
 
 def _open(path: str | Path) -> tuple[memoryview, dict[str, Any], int]:
+    """Return the mapped file, its table of contents, and where its sections begin."""
     try:
         with Path(path).open("rb") as file:
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
@@ -129,6 +131,7 @@ def _open(path: str | Path) -> tuple[memoryview, dict[str, Any], int]:
 
 
 def _check(path: str | Path, body: memoryview, blocks: list[int], numbers: range) -> None:
+    """Compare the checksums of the blocks with these numbers."""
     for number in numbers:
         if crc32(body[number * _BLOCK : (number + 1) * _BLOCK]) != blocks[number]:
             raise ArtefactError(f"{path}: is altered near byte {number * _BLOCK} of its sections; build it again")

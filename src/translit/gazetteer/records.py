@@ -1,7 +1,7 @@
-"""Records of a gazetteer as plain data, checked all at once and made into entities.
+"""Checks records, which are plain data, and makes entities of them; all faults are reported at once.
 
 The schema and its rules stand at the top of ``data/aliases.yaml``. A record comes from a YAML file or from Python objects;
-either way its strings know their place, so that a fault can be found.
+both are first made of :class:`Text`, :class:`Items` and :class:`Fields`, which know their place in the source.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from translit.errors import AliasFileError, Problem
+from translit.gazetteer.listed_names import ListedName, listed_names
 from translit.model import TYPES, Alias, Entity
 from translit.text.fold import fold_words, script_of
 
@@ -27,7 +28,7 @@ _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
 
 
 class Text(str):
-    """A string that knows where in the file it stands (1-based)."""
+    """A string with its line and column in the file (1-based)."""
 
     __slots__ = ("column", "line")
     line: int
@@ -35,20 +36,20 @@ class Text(str):
 
     @classmethod
     def at(cls, value: str, line: int, column: int) -> Text:
-        """A string with its place."""
+        """Return a string with its place."""
         text = cls(value)
         text.line, text.column = line, column
         return text
 
 
 class Items(list[Any]):
-    """A sequence of a YAML file with its place."""
+    """A list with its place."""
 
     line = column = 1
 
 
 class Fields(dict[str, Any]):
-    """A mapping of a YAML file with its place."""
+    """A mapping with its place."""
 
     line = column = 1
 
@@ -56,12 +57,11 @@ class Fields(dict[str, Any]):
 def from_records(
     records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
 ) -> tuple[Entity, ...]:
-    """Check records given as Python objects; ``None`` is no value.
+    """Return the entities of records given as Python objects; a field whose value is ``None`` is missing.
 
-    A fault's line is that of ``lines``, else the number of its record (1-based).
-
-    Records come from databases, not from a person's pen: their spellings are put right (NFC, no spaces around) or taken as
-    they are (look-alike letters, a name that several entities share) where an alias file would be sent back.
+    Records come from databases, so they are checked less strictly than an alias file that a person can correct: spellings
+    are normalized (NFC, no spaces around), look-alike letters and names that several entities share are accepted.
+    The line of a fault is that of ``lines``, else the number of its record (1-based).
 
     Raises
     ------
@@ -79,7 +79,7 @@ def from_records(
 
 
 def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
-    """Check one record by itself, not against others: shared aliases and relations are left to the caller.
+    """Return the entity of one record, not checked against others: shared aliases and relations are left to the caller.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
 
 
 def _placed(value: Any, line: int) -> Any:
-    """A Python value as :func:`_plain` gives it, with the number of the record as its line."""
+    """Return a Python value as texts, items and fields, all of them in one line."""
     if isinstance(value, str):
         return Text.at(value, line, 1)
     if isinstance(value, bool):
@@ -116,9 +116,10 @@ def _placed(value: Any, line: int) -> Any:
 
 
 class Checker:
-    """Collects the problems of one file and builds the entities that have none.
+    """Collects the problems of a file and builds the entities that have none.
 
-    ``strict`` is for files that people write: spellings that look wrong and names of two entities are faults, too.
+    With ``strict``, for files that people write, spellings that look wrong and names of two entities are faults, too.
+    ``places`` has the line and column of each spelling by field and text.
     """
 
     def __init__(self, *, strict: bool = True) -> None:
@@ -127,7 +128,7 @@ class Checker:
         self.places: dict[tuple[str, str], tuple[int, int]] = {}
 
     def entities(self, root: Any) -> list[Entity]:
-        """All entities of a file or list; faults are collected in ``problems``."""
+        """Return the entities of a file or list that have no fault."""
         if not isinstance(root, Items):
             self.say(root, "the file should hold a list of entities (each begins with `- id:`)")
             return []
@@ -139,11 +140,11 @@ class Checker:
         return found
 
     def say(self, where: Any, message: str) -> None:
-        """Note a fault."""
+        """Record a problem at the place of a value."""
         self.problems.append(Problem(where.line, where.column, message))
 
     def entity(self, record: Any) -> Entity | None:
-        """One record as an entity, or ``None`` if it has a fault."""
+        """Return the entity of a record, or ``None`` if the record has a fault."""
         if not isinstance(record, Fields):
             self.say(record, "an entity should be a mapping with id, name and type")
             return None
@@ -189,7 +190,7 @@ class Checker:
         )  # fmt: skip
 
     def name(self, value: Any, field: str) -> str:
-        """A spelling: one string, not empty, NFC, letters of one script in each word."""
+        """Return a spelling: one string, not empty, in NFC, each word in letters of one script."""
         if not isinstance(value, Text):
             self.say(value, f"{field!r} should be one string")
             return ""
@@ -206,7 +207,7 @@ class Checker:
         return text
 
     def alias(self, value: Any) -> Alias:
-        """An alias: a string, or a mapping with ``text``."""
+        """Return an alias, given as a string or as a mapping with ``text``."""
         if isinstance(value, Text):
             return Alias(self.name(value, "aliases"))
         if not isinstance(value, Fields) or "text" not in value:
@@ -219,14 +220,14 @@ class Checker:
         return Alias(self.name(value["text"], "aliases"), context == "true")
 
     def choice(self, value: Any, field: str, choices: tuple[str, ...]) -> str:
-        """One word of several."""
+        """Return a word that must be one of ``choices``, or ``""``."""
         if not isinstance(value, Text) or value not in choices:
             self.say(value, f"{field!r} should be {' or '.join(choices)}{did_you_mean(value, choices)}")
             return ""
         return str(value)
 
     def items(self, value: Any, field: str) -> Iterator[Any]:
-        """The items of a list."""
+        """Yield the items of a list; a missing one has none."""
         if value is None:
             return
         if isinstance(value, Items):
@@ -235,7 +236,7 @@ class Checker:
             self.say(value, f"{field!r} should be a list")
 
     def mapping(self, value: Any, field: str) -> list[tuple[Any, Any]]:
-        """The fields of a mapping."""
+        """Return the fields of a mapping; a missing one has none."""
         if value is None:
             return []
         if isinstance(value, Fields):
@@ -244,13 +245,13 @@ class Checker:
         return []
 
     def one_or_more(self, value: Any, field: str) -> tuple[str, ...]:
-        """One spelling or a list of them."""
+        """Return one spelling, or those of a list, as a tuple."""
         if isinstance(value, Items):
             return tuple(self.name(v, field) for v in value)
         return (self.name(value, field),)
 
     def unique_ids(self, root: Items) -> None:
-        """No id stands twice."""
+        """Report every id that stands twice."""
         first: dict[str, Text] = {}
         for record in root:
             id_ = record.get("id") if isinstance(record, Fields) else None
@@ -260,22 +261,21 @@ class Checker:
                 first[str(id_)] = id_
 
     def unique_aliases(self, entities: list[Entity]) -> None:
-        """One alias stands for one entity, unless it needs context on all of them."""
-        owner: dict[tuple[str, ...], tuple[str, str, bool]] = {}
+        """Report aliases and acronyms that are names of two entities, unless both need context."""
+        first: dict[tuple[str, ...], tuple[Entity, ListedName]] = {}
         for entity in entities:
-            for text, kind, shared in _spellings(entity):
-                words = fold_words(text)
-                other = owner.setdefault(words, (entity.id, kind, shared))
-                listed = "aliases" in (kind, other[1]) or "acronyms" in (kind, other[1])
-                if other[0] != entity.id and listed and not (shared and other[2]):
-                    line, column = self.places.get((kind, text), (1, 1))
-                    self.problems.append(
-                        Problem(line, column, f"{text!r} of {entity.id!r} stands for {other[0]!r} too; one of them, or "
-                                "needs_context on both")
-                    )  # fmt: skip
+            for name in listed_names(entity):
+                if name.kind == "style":  # a spelling, not another name
+                    continue
+                owner, other = first.setdefault(fold_words(name.text), (entity, name))
+                needs_context = name.needs_context and other.needs_context
+                if owner.id != entity.id and not needs_context and {name.kind, other.kind} & {"alias", "acronym"}:
+                    line, column = self.places.get((_field_of(name), name.text), (1, 1))
+                    message = f"{name.text!r} of {entity.id!r} stands for {owner.id!r} too; one of them, or "
+                    self.problems.append(Problem(line, column, message + "needs_context on both"))
 
     def known_relations(self, root: Items) -> None:
-        """Relations point at entities of the file, those with faults of their own among them."""
+        """Report relations to ids that no record of the file has, be it a faulty one."""
         ids = {str(record["id"]) for record in root if isinstance(record, Fields) and "id" in record}
         for record in root:
             relations = record.get("relations") if isinstance(record, Fields) else None
@@ -285,19 +285,13 @@ class Checker:
                         self.say(target, f"there is no entity {str(target)!r}{did_you_mean(target, tuple(ids))}")
 
 
-def _spellings(entity: Entity) -> Iterator[tuple[str, str, bool]]:
-    yield entity.name, "name", False
-    for lang, forms in entity.names.items():
-        for form in forms:
-            yield form, f"names.{lang}", False
-    for alias in entity.aliases:
-        yield alias.text, "aliases", alias.needs_context
-    for acronym in entity.acronyms:
-        yield acronym, "acronyms", False
+def _field_of(name: ListedName) -> str:
+    """Return the field in which a listed name stands, as :attr:`Checker.places` has it."""
+    return {"native": f"names.{name.lang}", "alias": "aliases", "acronym": "acronyms"}.get(name.kind, name.kind)
 
 
 def mixed_scripts(text: str) -> str:
-    """The first word of ``text`` that mixes Latin, Cyrillic or Greek letters, or ``""``.
+    """Return the first word of ``text`` that mixes Latin, Cyrillic or Greek letters, or ``""``.
 
     >>> mixed_scripts("Mинск"), mixed_scripts("Минск FM")
     ('Mинск', '')
@@ -311,6 +305,6 @@ def mixed_scripts(text: str) -> str:
 
 
 def did_you_mean(word: Any, known: tuple[str, ...]) -> str:
-    """`` (did you mean 'aliases'?)``, or nothing."""
+    """Return `` (did you mean 'aliases'?)`` if a known word is similar, else ``""``."""
     near = difflib.get_close_matches(str(word), sorted(known), n=1, cutoff=0.6) if isinstance(word, str) else []
     return f" (did you mean {near[0]!r}?)" if near else ""
