@@ -121,7 +121,9 @@ def test_near_words_share_blocking_keys(rows: list[dict[str, Any]], text: str) -
     index, query = segment.index, Word(text)
     keys = {key for names in blocking_keys(query) for key in names}
     near = index.near(query, index.words)
-    assert {n for n in range(index.words) if any(keys & set(names) for names in blocking_keys(index.word(n)))} <= set(near)
+    assert {n for n in range(index.words) if any(keys & set(names) for names in blocking_keys(index.word(n)))} <= set(
+        near
+    )
     assert [index.near(query, most) for most in (1, 3)] == [near[:1], near[:3]]
 
 
