@@ -61,7 +61,7 @@ bench-answers: $(VENV)/.tools ## hashes of all answers, to see what a change cha
 	$(BIN)/python benchmarks/answers.py --data $(DATA)
 
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
-	$(BIN)/python -m pytest tests/test_cli_resume.py -m slow -o addopts="--import-mode=importlib"
+	$(BIN)/python -m pytest tests/cli/test_resume.py -m slow -o addopts="--import-mode=importlib"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_data.lexicon import compile_lexicon
-from support import cases
+from support import ROOT, cases
 from translit.annotation.annotator import Annotator
 from translit.errors import DataError
 from translit.model import EntityType
@@ -133,7 +133,7 @@ def test_country_of(name: str, code: str | None) -> None:
     ],
 )
 def test_a_faulty_row_is_named(tmp_path: Path, file: str, row: str, told: str) -> None:
-    source = Path(__file__).resolve().parents[1] / "data" / "lexicon"
+    source = ROOT / "data" / "lexicon"
     for path in source.iterdir():
         if path.is_file():
             (tmp_path / path.name).write_bytes(path.read_bytes())
