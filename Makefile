@@ -6,14 +6,17 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors bench-answers clean \
+.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors bench-answers clean \
 	bench-sizing bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
 
-test: $(VENV)/.tools       ## the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.tools       ## the tests, in two processes; the ten slowest are named
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
+
+test-doors: $(VENV)/.tools ## the tests with Spark, with a browser and with runs that are killed
+	$(BIN)/python -m pytest tests -m doors --durations=10
 
 check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 	$(BIN)/ruff check .

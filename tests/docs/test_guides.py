@@ -76,11 +76,13 @@ def test_guide_to_imports(tmp_path: Path) -> None:
     assert all((tmp_path / f"{name}.jsonl").stat().st_size for name in ("sanctions", "jrc", "names", "checked"))
 
 
+@pytest.mark.doors
 @pytest.mark.usefixtures("spark")
 def test_guide_to_spark(tmp_path: Path) -> None:
     assert run("spark.md", tmp_path)
 
 
+@pytest.mark.doors
 @pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is large and not installed for the tests")
 @pytest.mark.filterwarnings("ignore")
 def test_guide_to_ray(tmp_path: Path) -> None:
