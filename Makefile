@@ -6,14 +6,17 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors bench-answers clean \
+.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors bench-answers clean \
 	bench-sizing bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
 
-test: $(VENV)/.tools       ## the tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.tools       ## the tests, in two processes; the ten slowest are named
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
+
+test-doors: $(VENV)/.tools ## the tests with Spark, with a browser and with runs that are killed
+	$(BIN)/python -m pytest tests -m doors --durations=10
 
 check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 	$(BIN)/ruff check .
@@ -61,7 +64,7 @@ bench-answers: $(VENV)/.tools ## hashes of all answers, to see what a change cha
 	$(BIN)/python benchmarks/answers.py --data $(DATA)
 
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
-	$(BIN)/python -m pytest tests/test_cli_resume.py -m slow -o addopts="--import-mode=importlib"
+	$(BIN)/python -m pytest tests/cli/test_resume.py -m slow -o addopts="--import-mode=importlib"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }

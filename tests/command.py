@@ -1,13 +1,18 @@
-"""Running the command in a process of its own, by itself or in a shell, over a gazetteer of four entities."""
+"""Running the command in this process, in one of its own or in a shell, over a gazetteer of four entities."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import translit
+from translit import cli
 
 COMMAND = [sys.executable, "-c", "from translit.cli import main; main()"]
 ENV = {**os.environ, "PYTHONPATH": str(Path(translit.__file__).parents[1])}  # the tests run in other folders
@@ -20,7 +25,24 @@ ALIASES = """
 
 
 def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
-    """Standard output and error of the command, run in a folder; its exit code is as expected."""
+    """Return standard output and error of the command, run in this process and in a folder; its exit code is as expected."""
+    given, out, err = (io.TextIOWrapper(io.BytesIO(text), encoding="utf-8") for text in (stdin, b"", b""))
+    with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
+        for name, value in env.items():
+            patch.setenv(name, value)
+        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        exit_code = cli.run([*map(str, args)])
+    told = []
+    for stream in (out, err):
+        stream.flush()
+        told.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+    assert exit_code == code, told[1]
+    return told[0], told[1]
+
+
+def run_process(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
+    """Do the same in a process of its own: for what streams, several processes and the end of a process do."""
     done = subprocess.run(
         [*COMMAND, *map(str, args)], input=stdin, capture_output=True, cwd=folder, env={**ENV, **env}, check=False
     )

@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 import translit
-from support import ROOT
+from support import ROOT, need
 from translit.annotation.annotator import Annotator
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+settings.register_profile("tests", derandomize=True, deadline=None)
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +44,7 @@ def opened_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def spark(opened_log: Path) -> Iterator[SparkSession]:
     """A local Spark session of two workers, which note in a log every alias file they open."""
-    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-        pytest.skip("Spark needs Java")
+    need("Java", shutil.which("java") or os.environ.get("JAVA_HOME"))
     from pyspark.sql import SparkSession
 
     notes = opened_log.parent

@@ -17,6 +17,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.integrations.spark import annotate
 
+pytestmark = pytest.mark.doors
 YAML = "- {id: quibdo, name: Quibdó, type: place}\n"
 
 

@@ -130,15 +130,15 @@ def test_the_column_key_holds_phonemes(lang: str) -> None:
     assert strange == set()
 
 
-@pytest.mark.parametrize("orthography", ORTHOGRAPHIES)
-def test_orthography_is_well_formed(orthography: str) -> None:
-    record = ORTHOGRAPHIES[orthography]
-    assert record["name"]
-    assert record.get("base", orthography) in ORTHOGRAPHIES
-    assert {letters: read for letters, read in record["map"].items() if not PHONEMES.fullmatch(read)} == {}
-    assert [letters for letters in record["map"] if letters != letters.lower()] == []
-    assert all(re.compile(record.get(field, "")) for field in ("cue", "form"))
-    assert 0 <= float(record.get("penalty", 0)) < 1
+def test_orthographies_are_well_formed() -> None:
+    for orthography, record in ORTHOGRAPHIES.items():
+        assert record["name"], orthography
+        assert record.get("base", orthography) in ORTHOGRAPHIES, orthography
+        strange = {letters: read for letters, read in record["map"].items() if not PHONEMES.fullmatch(read)}
+        assert strange == {}, orthography
+        assert [letters for letters in record["map"] if letters != letters.lower()] == [], orthography
+        assert all(re.compile(record.get(field, "")) for field in ("cue", "form")), orthography
+        assert 0 <= float(record.get("penalty", 0)) < 1, orthography
 
 
 def test_every_orthography_is_used() -> None:

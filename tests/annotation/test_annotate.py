@@ -24,7 +24,7 @@ from translit.model import AnnotatedText
 from translit.text.chunks import Chunk
 from translit.text.document import Document
 
-TEXTS = [*(read_seed(p.name) for p in SEEDS), *(row[0] for row in cases("in_text.tsv"))]
+TEXTS = [*(read_seed(p.name) for p in SEEDS), *(row.cells[0] for row in cases("in_text.tsv"))]
 PIECES = st.sampled_from([
     "Alexander", "Lukashenko", "Лукашэнка", "Sviatlana", "Tsikanouskaya", "Tsepkalo", "Putin", "Minsk", "UN", "U.S.", "the",
     "The Moscow Times", "’s", "'s", " ", " ", " ", "\n", "\n\n", ". ", ", ", "-", "“", "”", "A.", "President", "Igor",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import SEEDS, read_seed
+from support import SEEDS, need, read_seed
 from translit.annotation.annotator import Annotator
 from translit.io.writers import to_page
 from translit.model import AnnotatedText, Mention
@@ -120,8 +120,7 @@ def test_pages_with_little_on_them() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
+    need("Chromium", CHROMIUM)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
@@ -151,7 +150,7 @@ def open_page(browser: Browser, file: Path, width: int, **options: Any) -> tuple
     return shown, told
 
 
-@pytest.mark.browser
+@pytest.mark.doors
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_mention_is_where_it_should_be(
     browser: Browser, file: Path, articles: list[tuple[str, AnnotatedText]], width: int
@@ -186,7 +185,7 @@ def test_every_mention_is_where_it_should_be(
         assert marks == [[start, end, True] for start, end in zip(places[::2], places[1::2], strict=True)]
 
 
-@pytest.mark.browser
+@pytest.mark.doors
 def test_cards_open_on_hover_focus_and_tap_and_close_on_escape(browser: Browser, file: Path) -> None:
     shown, told = open_page(browser, file, 1280)
     for number in (0, 5, -1):
@@ -216,7 +215,7 @@ def test_cards_open_on_hover_focus_and_tap_and_close_on_escape(browser: Browser,
     assert told == []
 
 
-@pytest.mark.browser
+@pytest.mark.doors
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_card_never_covers_its_name(browser: Browser, file: Path, width: int) -> None:
     shown, _ = open_page(browser, file, width)
@@ -232,7 +231,7 @@ def test_a_card_never_covers_its_name(browser: Browser, file: Path, width: int) 
         assert above if edge.startswith("bottom") else below
 
 
-@pytest.mark.browser
+@pytest.mark.doors
 def test_cards_need_no_script_and_fit_a_phone(browser: Browser, file: Path) -> None:
     shown, told = open_page(browser, file, 390, java_script_enabled=False, has_touch=True, is_mobile=True)
     for number in (0, 7, 20, -1):
@@ -250,7 +249,7 @@ def inside(shown: Page, box: Any) -> bool:
     return bool(box["x"] >= 0 and box["y"] >= 0 and right <= size["width"] and bottom <= size["height"])
 
 
-@pytest.mark.browser
+@pytest.mark.doors
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_the_page_is_accessible(browser: Browser, file: Path, width: int, scheme: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe

@@ -22,7 +22,7 @@ from pybrat.parser import BratParser
 from spacy import displacy
 from spacy.training.converters import conll_ner_to_docs
 
-from command import ALIASES, COMMAND, ENV, run
+from command import ALIASES, COMMAND, ENV, run, run_process
 from translit.cli.batch import Result, annotated
 from translit.io.readers import Article
 from translit.io.writers import FORMATS
@@ -59,7 +59,7 @@ def test_json_lines_pass_fields_through_in_order(folder: Path) -> None:
     assert ([ids(t) for t in told], err) == (IDS, "")
     for t in told:
         assert all(t["text"][m["start"] : m["end"]] == m["text"] for m in t["mentions"])
-    assert annotate(folder, "a.jsonl", "-j", "2")[0] == out
+    assert run_process(folder, "annotate", "--aliases", "my.yaml", "a.jsonl", "-j", "2")[0] == out
 
 
 @pytest.mark.parametrize("form", ["text", "jsonl", "csv", "parquet", "html", "markdown", "packed", "folder"])
@@ -332,7 +332,10 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(folder: Path, jobs: str
         assert process.stdin
         process.stdin.write(b'{"text": "Minsk"}\n' * 500)
         process.stdin.flush()
-        time.sleep(2.5)
+        for _ in range(600):
+            if (folder / "out.part").exists() and (folder / "out.part").stat().st_size:
+                break
+            time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from command import ALIASES, COMMAND, ENV, run
+from command import ALIASES, COMMAND, ENV, run, run_process
 from support import SEEDS, read_seed
 
 FORMS = ["jsonl", "csv", "prodigy", "displacy"]
@@ -71,6 +71,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.doors
 @pytest.mark.parametrize("form", FORMS)
 def test_a_killed_run_is_gone_on_with(folder: Path, form: str) -> None:
     lines = records(4000)
@@ -80,9 +81,9 @@ def test_a_killed_run_is_gone_on_with(folder: Path, form: str) -> None:
     assert not (folder / "out").exists()
     with (folder / "out.part").open("ab") as part:
         part.write(b'{"id": "r9999", "torn')  # what a killed process may leave
-    _, err = run(folder, *args, "-o", "out", "--resume", stdin=b"".join(lines), code=1)
+    _, err = run_process(folder, *args, "-o", "out", "--resume", stdin=b"".join(lines), code=1)
     assert err.startswith(f"normalize: out: goes on after {done} articles\n")
-    run(folder, *args, "-o", "whole", stdin=b"".join(lines), code=1)
+    run_process(folder, *args, "-o", "whole", stdin=b"".join(lines), code=1)
     assert (folder / "out").read_bytes() == (folder / "whole").read_bytes()
     assert sorted(p.name for p in folder.iterdir()) == ["my.yaml", "out", "whole"]
     if form == "jsonl":
@@ -90,27 +91,28 @@ def test_a_killed_run_is_gone_on_with(folder: Path, form: str) -> None:
         assert ids == [f"r{n}" for n in range(len(lines))]
 
 
+@pytest.mark.doors
 def test_only_the_same_run_is_gone_on_with(folder: Path) -> None:
     lines = records(3000)
     args = ["annotate", "--from", "jsonl", "--aliases", "my.yaml", "-o", "out"]
     assert killed(folder, args, lines)
     part = (folder / "out.part").read_bytes()
     stdin = b"".join(lines)
-    assert "an unfinished run; --resume goes on with it" in run(folder, *args, stdin=stdin, code=2)[1]
+    assert "an unfinished run; --resume goes on with it" in run_process(folder, *args, stdin=stdin, code=2)[1]
     args.append("--resume")
     for other, message in (
         ([*args, "--id-field", "x"], "begun otherwise (id_field)"),
         ([*args, "--to", "csv"], "begun otherwise (to)"),
     ):
-        assert message in run(folder, *other, stdin=stdin, code=2)[1]
-    assert "not the inputs of the run" in run(folder, *args, stdin=b"".join(lines[1:]), code=2)[1]
-    assert "nothing where" in run(folder, *args, code=2)[1]
+        assert message in run_process(folder, *other, stdin=stdin, code=2)[1]
+    assert "not the inputs of the run" in run_process(folder, *args, stdin=b"".join(lines[1:]), code=2)[1]
+    assert "nothing where" in run_process(folder, *args, code=2)[1]
     (folder / "my.yaml").write_text(ALIASES + "- {id: x, name: Xiva, type: place}\n", encoding="utf-8")
-    assert "begun otherwise (made_by)" in run(folder, *args, stdin=stdin, code=2)[1]
+    assert "begun otherwise (made_by)" in run_process(folder, *args, stdin=stdin, code=2)[1]
     (folder / "my.yaml").write_text(ALIASES, encoding="utf-8")
     saved = state(folder / "out")["bytes"]
     assert (folder / "out.part").read_bytes()[:saved] == part[:saved]
-    run(folder, *args, stdin=stdin, code=1)
+    run_process(folder, *args, stdin=stdin, code=1)
     assert len((folder / "out").read_bytes().splitlines()) == len(lines)
 
 
@@ -142,7 +144,7 @@ def test_twenty_thousand_articles(tmp_path: Path) -> None:
                 time.sleep(0.05)
             process.send_signal(signal.SIGKILL)
         wait_for_workers(process.pid)
-    run(tmp_path, *args, "out", code=1)
-    run(tmp_path, *args, "whole", code=1)
+    run_process(tmp_path, *args, "out", code=1)
+    run_process(tmp_path, *args, "whole", code=1)
     assert (tmp_path / "out").read_bytes() == (tmp_path / "whole").read_bytes()
     assert len((tmp_path / "out").read_bytes().splitlines()) == 20_000

@@ -14,56 +14,62 @@ from hypothesis import strategies as st
 import translit
 from build_data.letter_costs import compile_costs
 from build_data.table import compile_table, read_tsv
-from support import ROOT, cases
+from support import ROOT, Answer, Row, cases, check
 from translit.errors import DataError, UnknownConventionError, UnknownLanguageError
 from translit.gazetteer import Gazetteer
 from translit.names.parse import parse_name
-from translit.table import keys, nearest_variant, phonemes, ranked_variants, tables
+from translit.table import keys, phonemes, ranked_variants, tables
 from translit.table.blocking import blocking_keys
 from translit.table.consonant_classes import consonant_classes
 from translit.table.distance import distance
 from translit.table.phonetics import ANY_PENALTY, equivalents, key_penalties, read_units
 from translit.table.romanization import read_phonemes
-from translit.table.words import SAME_VARIANT, similarity, word
+from translit.table.words import similarity, word
 from translit.text.fold import fold, script_of
 from translit.text.tokens import tokens
 
 TABLE = ROOT / "data" / "table"
-LANGUAGES = yaml.load((TABLE / "languages.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-EXAMPLES = [
-    (lang, convention, native, written)
-    for lang, meta in LANGUAGES.items()
-    for native, spellings in meta["examples"].items()
-    for convention, written in spellings.items()
-]
-COLUMNS = [(lang, convention) for lang, table in tables().languages.items() for convention in table.conventions]
 
 
-@pytest.mark.parametrize(("lang", "convention", "native", "written"), EXAMPLES)
-def test_example(lang: str, convention: str, native: str, written: str) -> None:
-    assert translit.romanize(native, lang=lang, convention=convention) == written
+def examples() -> list[Row]:
+    """Return every native name of ``languages.yaml`` with what each convention writes, and the line where that stands."""
+
+    def fields(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
+        return [(key.value, value) for key, value in node.value]
+
+    with (TABLE / "languages.yaml").open(encoding="utf-8") as file:
+        root = yaml.compose(file, Loader=yaml.CSafeLoader)
+    return [
+        Row(f"languages.yaml:{written.start_mark.line + 1}", [lang, convention, native, written.value])
+        for lang, about in fields(root)
+        for native, spellings in fields(dict(fields(about))["examples"])
+        for convention, written in fields(spellings)
+    ]
+
+
+EXAMPLES = examples()
+LANGUAGES = list(tables().languages)
+WRITTEN = sorted({row.cells[3] for row in EXAMPLES})
+
+
+def test_examples() -> None:
+    def answer(lang: str, convention: str, native: str, written: str) -> Answer:
+        return written, translit.romanize(native, lang=lang, convention=convention)
+
+    check(EXAMPLES, answer)
 
 
 @pytest.fixture(scope="module")
 def native_words() -> dict[str, list[str]]:
     """Every native word of the shipped gazetteer and of the examples, by language."""
-    found = {
-        lang: {n for n in meta["examples"] if not n.isascii() and "·" not in n} for lang, meta in LANGUAGES.items()
-    }
+    found: dict[str, set[str]] = {}
+    for lang, _, native, _ in (row.cells for row in EXAMPLES):
+        if not native.isascii() and "·" not in native:
+            found.setdefault(lang, set()).add(native)
     for part in (part for form in Gazetteer.default().forms for part in form.name.parts):
         if part.word.lang in tables().languages:
             found.setdefault(part.word.lang, set()).add(part.word.text)
     return {lang: sorted(words) for lang, words in found.items()}
-
-
-@pytest.mark.parametrize(("lang", "convention"), COLUMNS)
-def test_what_a_convention_writes_is_recognised(native_words: dict[str, list[str]], lang: str, convention: str) -> None:
-    for native in native_words[lang]:
-        written = translit.romanize(native, lang=lang, convention=convention)
-        if tables().conventions[convention].letters == "Latn":
-            assert script_of(written) in ("Latin", ""), native
-        assert similarity(word(written), word(native, lang)) >= SAME_VARIANT
-        assert fold(nearest_variant(written, native, lang=lang).text) == fold(written)
 
 
 def meets(written: str, native: str, lang: str) -> bool:
@@ -184,12 +190,17 @@ ROUND_TRIP = {
 }
 
 
-@pytest.mark.parametrize(("lang", "convention"), [c for c in COLUMNS if tables().conventions[c[1]].letters == "Latn"])
-def test_round_trip_by_strict_key(native_words: dict[str, list[str]], lang: str, convention: str) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_round_trip_by_strict_key(native_words: dict[str, list[str]], lang: str) -> None:
     words = [w for native in native_words[lang] for w in native.split() if w.isalpha()]
-    written = [translit.romanize(w, lang=lang, convention=convention) for w in words]
-    share = sum(meets(a, b, lang) for a, b in zip(written, words, strict=True)) / len(words)
-    assert share >= ROUND_TRIP.get(f"{lang}.{convention}", 0.96), share
+    low = {}
+    for convention in tables().languages[lang].conventions:
+        if tables().conventions[convention].letters == "Latn":
+            written = [translit.romanize(w, lang=lang, convention=convention) for w in words]
+            share = sum(meets(a, b, lang) for a, b in zip(written, words, strict=True)) / len(words)
+            if share < ROUND_TRIP.get(f"{lang}.{convention}", 0.96):
+                low[convention] = share
+    assert low == {}
 
 
 @given(st.text(alphabet="абвгґдеєёжзиіїйклмнопрстуўфхцчшщъыьэюяАБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУЎФХЦЧШЩЪЫЬЭЮЯ’ -ѣқҳ"))
@@ -365,7 +376,7 @@ def test_pinned_recall_and_collisions() -> None:
     """
     gazetteer = Gazetteer.default()
     hits = []
-    for spelling, entity, type, _ in cases("spellings.tsv"):
+    for spelling, entity, type in (row.cells for row in cases("spellings.tsv")):
         listed = {w for f in gazetteer.forms_of(entity) for w in f.words} if type == "person" else set()
         wanted = {k.text for w in map(gazetteer.vocabulary.word, listed) for k in keys(w.text, lang=w.lang)}
         words = [t.text for t in tokens(spelling) if len(t.text) > 2 and t.text.isalpha()]  # no digit is a sound
@@ -377,7 +388,7 @@ def test_pinned_recall_and_collisions() -> None:
     assert meetings == 0
 
 
-@given(st.one_of(st.text(max_size=12), st.sampled_from([r[0] for r in cases("spellings.tsv")])))
+@given(st.one_of(st.text(max_size=12), st.sampled_from([row.cells[0] for row in cases("spellings.tsv")])))
 def test_keys_are_what_indexes_hold(name: str) -> None:
     for token in tokens(name):
         held = key_penalties(token.text)
@@ -438,7 +449,7 @@ def test_faults_in_letters_are_named(tmp_path: Path, given: str, fault: str) -> 
         compile_costs(tmp_path)
 
 
-LATIN = sorted({fold(written) for *_, written in EXAMPLES} | {written.lower() for *_, written in EXAMPLES})
+LATIN = sorted({spelled for written in WRITTEN for spelled in (fold(written), written.lower())})
 
 
 def test_patterns_are_not_found_where_they_are_not_looked_for() -> None:

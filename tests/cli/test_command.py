@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import translit
+from command import COMMAND, run, run_process
 from support import ROOT, SEEDS, read_seed
 
-COMMAND = [sys.executable, "-c", "from translit.cli import main; main()"]
 
-
-def normalize(*args: str | Path, stdin: bytes = b"", **env: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [*COMMAND, *map(str, args)], input=stdin, capture_output=True, cwd=ROOT, env={**os.environ, **env}, check=False
-    )
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+def normalize(*args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
+    return run(ROOT, *args, stdin=stdin, code=code, **env)
 
 
 def test_text_in_text_out() -> None:
     text = "Loekasjenko’s bezoek aan Сочы.\r\nNiets verder.\r\n"
-    code, out, err = normalize(stdin=text.encode())
-    assert (code, err) == (0, "")
-    assert out == translit.normalize(text)
+    for way in (run, run_process):
+        assert way(ROOT, stdin=text.encode()) == (translit.normalize(text), "")
+    out, _ = normalize(stdin=text.encode())
     assert out.endswith("Niets verder.\r\n")
 
 
 def test_files_are_written_one_after_the_other(tmp_path: Path) -> None:
     for name, text in (("a.txt", "Kiew\n"), ("annotate", "Харків\n")):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    code, out, _ = normalize(tmp_path / "a.txt", tmp_path / "annotate")
-    assert (code, out) == (0, "Kyiv\nKharkiv\n")
+    assert normalize(tmp_path / "a.txt", tmp_path / "annotate")[0] == "Kyiv\nKharkiv\n"
 
 
 def test_annotate_writes_json_lines_to_a_pipe() -> None:
-    code, out, err = normalize("annotate", *SEEDS)
-    assert (code, err) == (0, "")
+    out, err = run_process(ROOT, "annotate", *SEEDS)
+    assert (out, err) == (normalize("annotate", *SEEDS)[0], "")
     lines = [json.loads(line) for line in out.splitlines()]
     assert [line["id"] for line in lines] == [str(p) for p in SEEDS]
     for path, line in zip(SEEDS, lines, strict=True):
@@ -54,46 +46,43 @@ def test_annotate_writes_json_lines_to_a_pipe() -> None:
 
 
 def test_annotate_as_a_table() -> None:
-    code, out, _ = normalize("annotate", SEEDS[0], "--to", "table", COLUMNS="100")
-    assert code == 0
+    out, _ = normalize("annotate", SEEDS[0], "--to", "table", COLUMNS="100")
     assert "PER Sviatlana Tsikhanouskaya  Sviatlana Tsikanaouskaya" in out
     assert max(map(len, out.splitlines())) <= 100
 
 
 def test_explain_one_name_and_two() -> None:
-    code, out, _ = normalize("explain", "Tsikanouskaya")
-    assert code == 0
+    out, _ = normalize("explain", "Tsikanouskaya")
     assert "Tsikhanouskaya, Ціханоўская (English press from Belarusian), with h dropped" in out
-    assert normalize("explain", "Łukaszenka", "Lukashenko")[1].startswith("the same (0.")
-    assert normalize("explain", "Iran", "Iraq", "--type", "place")[1].startswith("not the same")
-    assert normalize("explain", "Maria Kolesnik")[1].startswith("unknown: Maria Kolesnik")
+    assert normalize("explain", "Łukaszenka", "Lukashenko")[0].startswith("the same (0.")
+    assert normalize("explain", "Iran", "Iraq", "--type", "place")[0].startswith("not the same")
+    assert normalize("explain", "Maria Kolesnik")[0].startswith("unknown: Maria Kolesnik")
 
 
 def test_romanize() -> None:
-    assert normalize("romanize", "Ціханоўская", "--lang", "be", "--convention", "bgn")[1] == "Tsikhanowskaya\n"
-    assert "Zichanouskaja\tGerman (Duden)" in normalize("romanize", "Ціханоўская", "--lang", "be")[1]
-    code, out, err = normalize("romanize", "x", "--lang", "xx")
-    assert (code, out) == (2, "")
+    assert normalize("romanize", "Ціханоўская", "--lang", "be", "--convention", "bgn")[0] == "Tsikhanowskaya\n"
+    assert "Zichanouskaja\tGerman (Duden)" in normalize("romanize", "Ціханоўская", "--lang", "be")[0]
+    out, err = normalize("romanize", "x", "--lang", "xx", code=2)
+    assert out == ""
     assert "no matrix for language 'xx'" in err
 
 
 def test_gazetteer_check_and_info(tmp_path: Path) -> None:
-    code, out, err = normalize("gazetteer", "check", "data/aliases.yaml")
-    assert (code, out) == (0, "")
+    out, err = normalize("gazetteer", "check", "data/aliases.yaml")
+    assert out == ""
     assert "no fault" in err
     broken = tmp_path / "a.yaml"
     broken.write_text("- id: a\n  name: A\n  type: place\n  alias: [B]\n", encoding="utf-8")
     for args in (("gazetteer", "check", broken), ("annotate", SEEDS[0], "--aliases", broken)):
-        code, out, err = normalize(*args)
-        assert (code, out) == (2, "")
-        assert err == f"{broken}:4:3: unknown field 'alias' (did you mean 'aliases'?)\n"
-    assert "fingerprint\t" in normalize("gazetteer", "info")[1]
+        told = f"{broken}:4:3: unknown field 'alias' (did you mean 'aliases'?)\n"
+        assert normalize(*args, code=2) == ("", told)
+    assert "fingerprint\t" in normalize("gazetteer", "info")[0]
 
 
 def test_own_aliases(tmp_path: Path) -> None:
     mine = tmp_path / "my.yaml"
     mine.write_text("- {id: s, name: Saint Petersburg, type: place, aliases: [Piter]}\n", encoding="utf-8")
-    line = json.loads(normalize("annotate", "--aliases", mine, stdin=b"Piter, not Minsk")[1])
+    line = json.loads(normalize("annotate", "--aliases", mine, stdin=b"Piter, not Minsk")[0])
     assert [m["kb_id"] for m in line["mentions"]] == ["s"]
     assert line["id"] == "<stdin>"
 
@@ -125,34 +114,32 @@ def bad(tmp_path: Path) -> dict[str, Path]:
 )
 def test_a_bad_file_is_named_and_the_others_are_done(bad: dict[str, Path], kind: str, message: str) -> None:
     for verb in ((), ("annotate",)) if kind != "folder" else ((),):
-        code, out, err = normalize(*verb, bad[kind], SEEDS[0])
-        assert code == 1
+        out, err = normalize(*verb, bad[kind], SEEDS[0], code=1)
         assert message in err
         assert "Alexander Lukashenko" in out
     if kind != "folder":
-        lines = normalize("annotate", bad[kind], SEEDS[0])[1].splitlines()
+        lines = normalize("annotate", bad[kind], SEEDS[0], code=1)[0].splitlines()
         assert message in json.loads(lines[0])["error"]
         assert len(lines) == 2
 
 
 def test_an_empty_file_is_fine(bad: dict[str, Path]) -> None:
-    assert normalize(bad["empty"]) == (0, "", "")
-    assert json.loads(normalize("annotate", bad["empty"])[1])["mentions"] == []
-    assert normalize("annotate", bad["empty"], "--to", "table")[1].strip().endswith("0 mentions of 0 entities")
+    assert normalize(bad["empty"]) == ("", "")
+    assert json.loads(normalize("annotate", bad["empty"])[0])["mentions"] == []
+    assert normalize("annotate", bad["empty"], "--to", "table")[0].strip().endswith("0 mentions of 0 entities")
 
 
 @pytest.mark.parametrize(
     "args", [("--nonsense",), ("annotate", "--to", "xml"), ("explain",), ("gazetteer", "nonsense")]
 )
 def test_wrong_usage(args: tuple[str, ...]) -> None:
-    code, out, err = normalize(*args)
-    assert (code, out) == (2, "")
+    out, err = normalize(*args, code=2)
+    assert out == ""
     assert "Usage" in err or "Error" in err
 
 
 def test_a_missing_alias_file() -> None:
-    code, _, err = normalize("--aliases", "nowhere.yaml", SEEDS[0])
-    assert code == 2
+    _, err = normalize("--aliases", "nowhere.yaml", SEEDS[0], code=2)
     assert err == "normalize: nowhere.yaml: No such file or directory\n"
 
 
@@ -163,8 +150,15 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 def test_an_interrupt_is_quiet() -> None:
-    with subprocess.Popen([*COMMAND, "annotate"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
-        time.sleep(1.5)
+    command = [*COMMAND, "annotate", "--from", "jsonl"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b'{"text": "Minsk"}\n' * 2)
+        process.stdin.flush()
+        assert b"minsk" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -174,20 +168,18 @@ def test_an_interrupt_is_quiet() -> None:
 def test_a_long_single_line(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text(
-        "Loekasjenko met Putin in Sochi and somebody said nothing much about it; " * 14_000, encoding="utf-8"
+        "Loekasjenko met Putin in Sochi and somebody said nothing much about it; " * 8_000, encoding="utf-8"
     )
-    code, out, err = normalize(path, SEEDS[0])
-    assert (code, err) == (0, "")
-    assert out.count("Lukashenko met Putin in Sochi") == 14_000
+    out, err = normalize(path, SEEDS[0])
+    assert err == ""
+    assert out.count("Lukashenko met Putin in Sochi") == 8_000
 
 
 def test_version_and_help() -> None:
     fingerprint, python = translit.load().gazetteer.fingerprint, ".".join(map(str, sys.version_info[:3]))
-    assert normalize("--version")[1] == f"normalize {translit.__version__}, gazetteer {fingerprint}, Python {python}\n"
+    assert normalize("--version")[0] == f"normalize {translit.__version__}, gazetteer {fingerprint}, Python {python}\n"
     for verb in ((), ("annotate",), ("explain",), ("romanize",), ("gazetteer",)):
-        code, out, _ = normalize(*verb, "--help")
-        assert code == 0
-        assert out.startswith("Usage: normalize")
+        assert normalize(*verb, "--help")[0].startswith("Usage: normalize")
 
 
 def loaded_by(code: str) -> set[str]:
@@ -212,11 +204,11 @@ def test_annotating_loads_nothing_heavy() -> None:
 
 def test_help_is_light() -> None:
     code = "import time\nfrom translit.cli import run\nrun(['--help'])\nprint(time.process_time())"
-    seconds = []
-    for _ in range(3):
+    for _ in range(6):  # the clock of a busy machine counts too much now and then, never too little
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-        seconds.append(float(done.stdout.splitlines()[-1]))
-    assert min(seconds) <= 0.12
+        if float(done.stdout.splitlines()[-1]) <= 0.12:
+            return
+    pytest.fail("--help takes more than 0.12 seconds")
 
 
 def test_functions_are_not_shadowed_by_modules() -> None:

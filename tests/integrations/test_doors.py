@@ -113,6 +113,7 @@ def test_every_door_gives_the_same_mentions(door: Callable[[], list[Mentions]], 
     assert sum(map(len, expected)) > 150
 
 
+@pytest.mark.doors
 def test_spark_gives_the_same_mentions(spark: SparkSession, expected: list[Mentions]) -> None:
     from translit.integrations.spark import annotate
 

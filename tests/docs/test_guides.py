@@ -23,7 +23,7 @@ FILE = r"^```\{code-block\} \w+\n:caption: (?P<file>\S+)\n\n(?P<content>.*?)^```
 PYTHON = r"^```python{}\n(?P<python>.*?)^```$(?:\n+```text\n(?P<output>.*?)^```$)?"
 CONSOLE = r"^```console\n(?P<console>.*?)^```$"
 IMPORTERS = ROOT / "tests" / "data" / "importers"
-BY_OTHERS = {"cli.md"}  # test_cli_help.py runs it, in a folder with the files that it speaks of
+BY_OTHERS = {"cli.md"}  # tests/cli/test_help.py runs it, in a folder with the files that it speaks of
 
 
 def run(guide: str, folder: Path, *, kind: str = "", codes: tuple[int, ...] = (0,)) -> int:
@@ -76,11 +76,13 @@ def test_guide_to_imports(tmp_path: Path) -> None:
     assert all((tmp_path / f"{name}.jsonl").stat().st_size for name in ("sanctions", "jrc", "names", "checked"))
 
 
+@pytest.mark.doors
 @pytest.mark.usefixtures("spark")
 def test_guide_to_spark(tmp_path: Path) -> None:
     assert run("spark.md", tmp_path)
 
 
+@pytest.mark.doors
 @pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is large and not installed for the tests")
 @pytest.mark.filterwarnings("ignore")
 def test_guide_to_ray(tmp_path: Path) -> None:

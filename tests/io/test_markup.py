@@ -9,7 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -97,7 +97,6 @@ def check_map(page: Extracted) -> None:
 
 
 @pytest.mark.parametrize("read", READERS)
-@settings(deadline=None)
 @given(source=ANYTHING)
 def test_every_character_knows_its_place(read: Reader, source: str) -> None:
     page = read(source)
@@ -105,7 +104,6 @@ def test_every_character_knows_its_place(read: Reader, source: str) -> None:
     check_map(page)
 
 
-@settings(deadline=None)
 @given(source=html_pages())
 def test_html_text_is_what_the_standard_parser_sees(source: str) -> None:
     class Reference(HTMLParser):
@@ -225,7 +223,6 @@ MD_WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["", "# ", "- ", "> ", "1. ", "> - "]), st.lists(MD_WORDS, min_size=1, max_size=5)),
@@ -244,7 +241,6 @@ def test_markdown_text_is_what_a_commonmark_parser_sees(blocks: list[tuple[str, 
 
 
 @pytest.mark.parametrize("read", READERS)
-@settings(deadline=None)
 @given(data=st.data(), source=ANYTHING)
 def test_tagging_adds_marks_and_nothing_else(read: Reader, data: st.DataObject, source: str) -> None:
     page = read(source)
@@ -262,7 +258,6 @@ def mention(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, text[start:end], "PER", "id", 'A "b" <c>', 0.9, "linked", "key")
 
 
-@settings(deadline=None)
 @given(source=html_pages(), data=st.data())
 def test_tagged_html_has_the_same_text_and_proper_nesting(source: str, data: st.DataObject) -> None:
     page = from_html(source)

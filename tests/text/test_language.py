@@ -1,28 +1,19 @@
 from __future__ import annotations
 
-import csv
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import ROOT
+from support import Answer, cases, check
 from translit.text.language import guess_language
 from translit.text.tokens import tokens
 
 
-def cases() -> list[tuple[str, str]]:
-    with (ROOT / "tests" / "cases" / "languages.tsv").open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [(lang, text) for lang, text in rows[1:]]
+def test_languages_of_sentences() -> None:
+    def answer(lang: str, text: str) -> Answer:
+        ways = (text, text.upper(), [token.text for token in tokens(text)])
+        return [None if lang == "none" else lang] * 3, [guess_language(way) for way in ways]
 
-
-@pytest.mark.parametrize(("lang", "text"), cases())
-def test_languages_of_sentences(lang: str, text: str) -> None:
-    expected = None if lang == "none" else lang
-    assert guess_language(text) == expected
-    assert guess_language(text.upper()) == expected
-    assert guess_language([token.text for token in tokens(text)]) == expected
+    check(cases("languages.tsv"), answer)
 
 
 def test_a_foreign_name_does_not_change_the_language() -> None:

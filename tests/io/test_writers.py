@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from anchorpoint import TextPositionSelector, TextQuoteSelector
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pybrat.parser import BratParser
 from spacy import displacy
@@ -152,7 +152,6 @@ def test_displacy_spans(article: AnnotatedText) -> None:
     assert html.count("PER") == sum(m.label == "PER" for m in article)
 
 
-@settings(deadline=None)
 @given(annotated_texts())
 def test_prodigy_tokens_are_those_of_a_spacy_doc(annotated: AnnotatedText) -> None:
     check_prodigy(annotated)
@@ -190,7 +189,6 @@ def test_label_studio(article: AnnotatedText) -> None:
         assert 0 <= region["score"] <= 1
 
 
-@settings(deadline=None)
 @given(annotated=annotated_texts())
 def test_brat_for_any_text(tmp_path_factory: pytest.TempPathFactory, annotated: AnnotatedText) -> None:
     check_brat(tmp_path_factory.mktemp("brat"), annotated)
@@ -225,7 +223,6 @@ def check_brat(folder: Path, annotated: AnnotatedText) -> None:
     assert all(linked[m.start].rid == "translit" and linked[m.start].entry == m.name for m in annotated if m.kb_id)
 
 
-@settings(deadline=None)
 @given(annotated_texts())
 def test_conll_for_any_text(annotated: AnnotatedText) -> None:
     check_conll(annotated)
