@@ -58,3 +58,10 @@ def test_no_module_is_long_and_no_wing_is_added() -> None:
     long = {str(p): n for p in PACKAGE.rglob("*.py") if (n := len(p.read_text(encoding="utf-8").splitlines())) > 400}
     assert long == {}
     assert len(TABLE) <= 9
+
+
+def test_every_file_that_contributing_names_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = set(re.findall(r"`((?:src|tests|data|docs|learn)/[\w./-]+)`", text))
+    assert len(paths) > 30
+    assert [p for p in sorted(paths) if not (ROOT / p).exists()] == []
