@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translit.cli.output import Choice, aliases_option, annotator_for, fill_in, inputs
+import translit
+from translit.cli.output import Choice, aliases_option, fill_in, inputs
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -95,7 +96,7 @@ def annotate(
         raise click.UsageError(
             f"--resume: {form} is written at the end, so there is nothing to go on with; take jsonl, csv …"
         )
-    annotator = annotator_for(aliases)
+    annotator = translit.load(*aliases)
     reading: dict[str, Any] = {
         "form": _INPUTS.get(str(source)),
         "text_field": text_field,

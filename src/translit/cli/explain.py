@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, annotator_for, write
+from translit.cli.output import Choice, aliases_option, write
 
 
 @click.command(short_help="Say which entity a name is, or whether two names are one.")
@@ -43,7 +43,7 @@ def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -
         write(_parts(result.explain().to_dict()["parts"]))
         write("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
         return
-    matches = annotator_for(aliases).lookup(name)
+    matches = translit.load(*aliases).lookup(name)
     if not matches:
         write(f"unknown: {name} is no spelling of anybody or anything listed\n")
     for match in matches:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+import translit
 from translit.cli.gazetteer_import import gazetteer_import
-from translit.cli.output import aliases_option, annotator_for, say, write
+from translit.cli.output import aliases_option, say, write
 
 
 @click.group()
@@ -27,8 +28,6 @@ def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
       normalize gazetteer build my.yaml -o my.tli
       normalize gazetteer build shipped my.yaml names.jsonl -o all.tli
     """  # noqa: D301
-    import translit
-
     found = translit.load(*sources).gazetteer
     found.save(out)
     say(f"{out}: {len(found)} entities, {found.size} names")
@@ -67,7 +66,7 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
       normalize gazetteer info
       normalize gazetteer info --aliases my.yaml
     """  # noqa: D301
-    found = annotator_for(aliases).gazetteer
+    found = translit.load(*aliases).gazetteer
     for kind in ("person", "organization", "place"):
         write(f"{kind}\t{sum(1 for e in found.entities.values() if e.type == kind)}\n")
     write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-
-import translit
-
-if TYPE_CHECKING:
-    from translit.annotation.annotator import Annotator
 
 aliases_option = click.option(
     "--aliases",
@@ -41,11 +36,6 @@ class Choice(click.Choice[str]):
         near = get_close_matches(str(value).lower(), [str(choice) for choice in self.choices], 1, 0.5)
         told = super().get_invalid_choice_message(value, ctx)
         return f"{told} Did you mean {near[0]!r}?" if near else told
-
-
-def annotator_for(aliases: tuple[str, ...]) -> Annotator:
-    """Return the annotator over these files, or the shipped one."""
-    return translit.load(*aliases)
 
 
 def inputs(files: tuple[str, ...]) -> tuple[str, ...]:

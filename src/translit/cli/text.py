@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from translit.cli.output import Choice, SomeFailedError, aliases_option, annotator_for, encoded, inputs, say, write
+import translit
+from translit.cli.output import Choice, SomeFailedError, aliases_option, encoded, inputs, say, write
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def text(
         raise click.UsageError("-i writes files anew; name them")
     if in_place and form == "jsonl":
         raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
-    _rewrite(annotator_for(aliases), inputs(files), style, source, in_place=in_place, lines=form == "jsonl")
+    _rewrite(translit.load(*aliases), inputs(files), style, source, in_place=in_place, lines=form == "jsonl")
 
 
 def _rewrite(

@@ -6,10 +6,8 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    import _csv
+from functools import partial
+from typing import Any, Literal
 
 _LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is never closed
 
@@ -18,16 +16,8 @@ _LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is
 class Fault:
     """Why a line or row holds no record.
 
-    Parameters
-    ----------
-    kind:
-        What it is not, or has: ``unreadable JSON`` is nested too deeply or has a number of too many digits, ``wrong width``
-        has another number of cells than the header.
-    detail:
-        The parser's message, or the field that stands twice.
-    place:
-        For ``not UTF-8`` the byte (0-based) of the line, for ``not JSON`` the column (1-based), for ``wrong width`` the
-        number of cells; 0 where the parser does not tell.
+    ``detail`` is the parser's message, or the field that stands twice. ``place`` is the byte (0-based) of the line that is
+    not UTF-8, the column (1-based) that is not JSON, or the number of cells that is not that of the header.
     """
 
     kind: Literal["not UTF-8", "not JSON", "unreadable JSON", "not an object", "double field", "not CSV", "wrong width"]
@@ -44,16 +34,9 @@ def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | 
     Fault(kind='not JSON', detail="Expecting ',' delimiter", place=3)
     """
     doubles: list[str] = []
-
-    def checked(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        fields = dict(pairs)
-        if len(fields) < len(pairs):
-            doubles.extend(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
-        return fields
-
     try:
         text = line if isinstance(line, str) else line.decode()
-        value = json.loads(text, object_pairs_hook=checked if unique else None)
+        value = json.loads(text, object_pairs_hook=partial(_object, doubles) if unique else None)
     except UnicodeDecodeError as error:
         return Fault("not UTF-8", error.reason, error.start)
     except json.JSONDecodeError as error:
@@ -65,14 +48,24 @@ def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | 
     return value if isinstance(value, dict) else Fault("not an object")
 
 
+def _object(doubles: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        doubles.extend(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
+    return fields
+
+
 def csv_header(line: str) -> tuple[list[str], str]:
     """Return the columns that the first line names, and the delimiter: the one of comma, semicolon and tab it has most of.
+
+    Fields of up to 16 million characters are allowed from then on.
 
     >>> csv_header("id;name")
     (['id', 'name'], ';')
     """
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
     delimiter = max(",;\t", key=line.count)
-    return next(_rows([line], delimiter, False), []), delimiter
+    return next(csv.reader([line], delimiter=delimiter), []), delimiter
 
 
 def csv_records(
@@ -86,7 +79,7 @@ def csv_records(
     >>> list(csv_records(['a,b', '"c', 'd",e', 'f'], ["x", "y"], ","))[-1]
     (4, Fault(kind='wrong width', detail='', place=1))
     """
-    rows = _rows(lines, delimiter, strict)
+    rows = csv.reader(lines, delimiter=delimiter, strict=strict)
     while True:
         number = rows.line_num + 1
         try:
@@ -104,8 +97,3 @@ def csv_records(
             yield number, Fault("not UTF-8")
         else:
             yield number, dict(zip(columns, row, strict=True))
-
-
-def _rows(lines: Iterable[str], delimiter: str, strict: bool) -> _csv.Reader:
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
-    return csv.reader(lines, delimiter=delimiter, strict=strict)

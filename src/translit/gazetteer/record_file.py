@@ -121,7 +121,7 @@ def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns of a CSV file and what stands between them."""
+    """The columns of a CSV file and its delimiter."""
 
     columns: tuple[str, ...]
     delimiter: str
@@ -159,7 +159,8 @@ class Table:
         if isinstance(row, Fault):
             raise _bad(row, len(self.columns))
         record: dict[str, Any] = {}
-        for column, cell in zip(row, map(str.strip, row.values()), strict=True):
+        for column, content in row.items():
+            cell = content.strip()
             if not cell:
                 continue
             if column == "wikidata":

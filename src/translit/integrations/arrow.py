@@ -65,7 +65,7 @@ def annotate_batch(
     config: Config | None = None,
     prefix: str = "",
 ) -> pa.RecordBatch:
-    """The batch with the columns ``mentions``, ``entities`` and ``error`` after its own.
+    """Return the batch with the columns ``mentions``, ``entities`` and ``error`` after its own.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def annotate_table(
     config: Config | None = None,
     prefix: str = "",
 ) -> pa.Table:
-    """:func:`annotate_batch` for every batch of a table.
+    """Apply :func:`annotate_batch` to every batch of a table.
 
     What the answer depends on (version, fingerprint of the gazetteer, hash of the settings) goes into the metadata of the
     schema, as JSON under ``translit``, and so into a Parquet file.
@@ -122,7 +122,7 @@ def annotate_table(
 
 
 def annotated_schema(schema: pa.Schema, text_column: str = "text", prefix: str = "") -> pa.Schema:
-    """The schema that :func:`annotate_batch` gives for a batch with ``schema``.
+    """Return the schema that :func:`annotate_batch` gives for a batch with ``schema``.
 
     Raises
     ------
@@ -136,7 +136,7 @@ def annotated_schema(schema: pa.Schema, text_column: str = "text", prefix: str =
 
 
 def new_names(names: Iterable[str], text_column: str, prefix: str) -> list[str]:
-    """The names of the three new columns, if they go with those that are there."""
+    """Return the names of the three new columns, if no column has them."""
     have = list(names)
     if have.count(text_column) != 1:
         fault = "no column" if text_column not in have else "more than one column"
@@ -148,7 +148,7 @@ def new_names(names: Iterable[str], text_column: str, prefix: str) -> list[str]:
 
 
 def annotate_array(array: pa.Array, annotator: Annotator) -> pa.StructArray:
-    """Texts as an array of structs with the fields ``mentions``, ``entities`` and ``error``.
+    """Return the annotations of texts as an array of structs with the fields ``mentions``, ``entities`` and ``error``.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def annotate_array(array: pa.Array, annotator: Annotator) -> pa.StructArray:
 
 
 def annotate_values(values: Iterable[Any], annotator: Annotator) -> pa.StructArray:
-    """:func:`annotate_array` for Python objects: ``str``, bytes in UTF-8, ``None``; anything else is a failing row.
+    """Apply :func:`annotate_array` to Python objects: ``str``, bytes in UTF-8, ``None``; anything else is a failing row.
 
     The arrays are made column by column: a dictionary for every mention would take twice as long.
     """
@@ -173,7 +173,7 @@ def annotate_values(values: Iterable[Any], annotator: Annotator) -> pa.StructArr
         if value is not None:
             try:
                 found = annotator.annotate(_text(value))
-            except Exception as fault:  # whatever is wrong with one row is told in its place
+            except Exception as fault:  # a row that fails has its error, and the others go on
                 error = f"{type(fault).__name__}: {fault}"
         if found is not None:
             mentions += found.mentions
@@ -191,7 +191,7 @@ def annotate_values(values: Iterable[Any], annotator: Annotator) -> pa.StructArr
 
 
 def _lists(ends: list[int], unknown: list[bool], kind: pa.StructType, rows: Iterable[tuple[Any, ...]]) -> pa.ListArray:
-    """Lists of structs from the tuples of all of them, one after another."""
+    """Return an array of lists of structs; ``rows`` are the fields of all structs, one after another."""
     columns = list(zip(*rows, strict=True)) or [()] * kind.num_fields
     arrays = [pa.array(column, field.type) for column, field in zip(columns, kind, strict=True)]
     structs = pa.StructArray.from_arrays(arrays, fields=list(kind))
@@ -199,14 +199,14 @@ def _lists(ends: list[int], unknown: list[bool], kind: pa.StructType, rows: Iter
 
 
 def _mention(m: Mention) -> tuple[Any, ...]:
-    """What :meth:`Mention.to_dict` gives, in the order of ``MENTION``."""
+    """Return the values of :meth:`Mention.to_dict`, in the order of ``MENTION``."""
     return (
         m.start, m.end, m.text, m.label, m.kb_id, m.name, round(m.score, 4), m.status, m.via, m.reason, m.candidates
     )  # fmt: skip
 
 
 def _texts(array: pa.Array) -> list[bytes | None]:
-    """The texts as bytes: a string that is not UTF-8 (other systems let it pass) fails alone, not with its column."""
+    """Return the texts as bytes: a string that is not UTF-8 (other systems let it pass) fails alone, not with its column."""
     kind = array.type
     if pa.types.is_dictionary(kind):
         array = array.dictionary_decode()

@@ -24,7 +24,7 @@ def annotate(
     prefix: str = "",
     **options: Any,
 ) -> D:
-    """The dataset with the columns of :mod:`translit.integrations.arrow` after its own.
+    """Return the dataset with the columns of :mod:`translit.integrations.arrow` after its own.
 
     The fingerprint of the result depends on the dataset, the version, the gazetteer (its path and its content), the settings
     and the names of the columns: the cache is used again by the next process, and not after the alias file has changed.

@@ -19,7 +19,7 @@ def annotate(
     config: Config | None = None,
     prefix: str = "",
 ) -> pd.DataFrame:
-    """A new frame with the columns of :mod:`translit.integrations.arrow` after its own; the index stays.
+    """Return a new frame with the columns of :mod:`translit.integrations.arrow` after its own; the index stays.
 
     The new columns are backed by Arrow: a cell of ``mentions`` is a list of dicts, and the frame goes into Parquet as it
     is. Missing values (``None``, ``NaN``, ``NA``) stay missing; a cell that is no text fails alone.
@@ -52,5 +52,5 @@ class TranslitAccessor:
         self._frame = frame
 
     def annotate(self, text_column: str = "text", **options: Any) -> pd.DataFrame:
-        """:func:`annotate` of this frame."""
+        """Apply :func:`annotate` to this frame."""
         return annotate(self._frame, text_column, **options)

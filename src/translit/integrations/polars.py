@@ -23,7 +23,7 @@ class TranslitExpr:
         self._expr = expr
 
     def annotate(self, *, gazetteer: Source = None, config: Config | None = None) -> pl.Expr:
-        """Texts as structs with the fields ``mentions``, ``entities`` and ``error``.
+        """Return the annotations of texts as structs with the fields ``mentions``, ``entities`` and ``error``.
 
         Raises
         ------

@@ -42,7 +42,7 @@ class EntityCounter(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # s
         return self
 
     def transform(self, X: Iterable[Any]) -> list[dict[str, int]]:  # noqa: N803
-        """The entity counts of every text of ``X``."""
+        """Return the entity counts of every text of ``X``."""
         annotator = annotator_for(self.gazetteer, Config(threshold=self.threshold))
         out = []
         for number, row in enumerate(annotate_values(X, annotator).to_pylist()):

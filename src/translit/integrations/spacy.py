@@ -91,7 +91,7 @@ class TranslitComponent:
     threshold:
         Smallest score (0..1, inclusive) at which a name is linked.
     set_ents:
-        Whether to write linked mentions to ``doc.ents`` too. Of mentions that overlap there (two in one token), the longer,
+        Write linked mentions to ``doc.ents`` too. Of mentions that overlap there (two in one token), the longer,
         then the first is taken; entities that are there already and overlap give way.
     spans_key:
         Where in ``doc.spans`` the mentions go.
@@ -134,7 +134,7 @@ class TranslitComponent:
 
     @property
     def annotator(self) -> Annotator:
-        """What finds the names.
+        """Return what finds the names.
 
         Raises
         ------
@@ -228,7 +228,7 @@ class TranslitComponent:
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The gazetteer as bytes."""
+        """Return the gazetteer as bytes."""
         name, content = ("", b"") if "gazetteer" in exclude else self._packed()
         packed: bytes = srsly.msgpack_dumps({"name": name, "content": content})
         return packed
@@ -258,7 +258,7 @@ class TranslitComponent:
             self.from_bytes(packed)
 
     def _packed(self) -> tuple[str, bytes]:
-        """The gazetteer as a file: a compiled one as it is, any other as its entities."""
+        """Return the gazetteer as a file (name, content): a compiled one as it is, any other as its entities."""
         gazetteer = self.annotator.gazetteer
         if isinstance(self._source, str | Path) and str(self._source).endswith(_COMPILED):
             return f"gazetteer{_COMPILED}", Path(self._source).read_bytes()
@@ -295,7 +295,7 @@ class TranslitComponent:
         return list(doc.spans[self.candidates_from])
 
     def _among(self, candidates: list[Span], mentions: Iterable[Mention]) -> list[Mention]:
-        """The mentions that touch a candidate, and the entities of full names that the article does not show."""
+        """Return the mentions that touch a candidate, and the entities of full names that the article does not show."""
 
         def touches(span: Span, mention: Mention) -> bool:
             return bool(span.start_char < mention.end and mention.start < span.end_char)
@@ -328,7 +328,7 @@ class TranslitComponent:
 
 
 def _details(span: Span) -> dict[str, Any] | None:
-    """The mention of a span; of several in one token, the one with the span's own id."""
+    """Return the mention of a span; of several in one token, the one with the span's own id."""
     found: list[dict[str, Any]] = [m for group in (span._.get(_HERE) or {}).values() for m in group]
     own = (m for m in found if (m["kb_id"], m["label"]) == (span.kb_id_, span.label_))
     return next(own, found[0] if found else None)

@@ -29,7 +29,7 @@ TYPES: Mapping[str, EntityType] = {
 def records_from_kb(
     kb: InMemoryLookupKB, types: Mapping[str, EntityType], names: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
-    """The entities of a knowledge base as records.
+    """Return the entities of a knowledge base as records.
 
     A knowledge base knows neither types nor canonical names. The name is taken from ``names``, else it is the longest alias
     that is the entity's alone. An alias of several entities counts only where the article names one of them otherwise
@@ -72,7 +72,7 @@ def records_from_kb(
 
 
 def kb_from_gazetteer(gazetteer: Gazetteer, vocab: Vocab, entity_vector_length: int = 1) -> InMemoryLookupKB:
-    """A knowledge base with every listed name of every entity; the entities of one name are equally likely.
+    """Return a knowledge base with every listed name of every entity; the entities of one name are equally likely.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def kb_from_gazetteer(gazetteer: Gazetteer, vocab: Vocab, entity_vector_length: 
 
 
 def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """The patterns of an EntityRuler (JSON Lines) as records, and the lines that say more than a name.
+    """Return the patterns of an EntityRuler (JSON Lines) as records, and the lines that say more than a name.
 
     Patterns with one ``id`` become one entity: the first is its name, the others are aliases; a pattern without ``id`` is an
     entity of its own, with its text as id. What is a string or a list of plain ``TEXT``, ``ORTH`` or ``LOWER`` tokens can
@@ -128,7 +128,7 @@ def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[
 
 
 def patterns_from_gazetteer(gazetteer: Gazetteer) -> list[dict[str, str]]:
-    """Every listed name as a pattern, for ``ruler.add_patterns`` or a JSON Lines file.
+    """Return every listed name as a pattern, for ``ruler.add_patterns`` or a JSON Lines file.
 
     An EntityRuler knows no context: names that count only with it (``needs_context``) are left out.
     """
@@ -141,7 +141,7 @@ def patterns_from_gazetteer(gazetteer: Gazetteer) -> list[dict[str, str]]:
 
 
 def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
-    """Every listed name of an entity once, and whether it needs context."""
+    """Yield every listed name of an entity once, and True if it needs context."""
     plain = [entity.name, *(n for forms in entity.names.values() for n in forms), *entity.styles.values()]
     plain += [alias.text for alias in entity.aliases if not alias.needs_context]
     plain += entity.acronyms
@@ -152,7 +152,7 @@ def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
 
 
 def _pattern(line: str) -> tuple[str, EntityType, str]:
-    """Name, type and id of a line; a ``ValueError`` says why it is no plain name."""
+    """Return name, type and id of a line; a ``ValueError`` says why it is no plain name."""
     raw = json_record(line)
     if isinstance(raw, Fault) and raw.detail:
         raise ValueError(f"not JSON: {raw.detail}")

@@ -37,7 +37,7 @@ def annotate(
     config: Config | None = None,
     prefix: str = "",
 ) -> DataFrame:
-    """The frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
+    """Return the frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _annotate(
 
 
 def _found(gazetteer: str | Path | None) -> str | Path | None:
-    """The path of the gazetteer on this machine."""
+    """Return the path of the gazetteer on this machine."""
     if gazetteer is None or Path(gazetteer).exists():
         return gazetteer
     from pyspark import SparkFiles
@@ -96,7 +96,7 @@ def _found(gazetteer: str | Path | None) -> str | Path | None:
 
 
 def _type(kind: pa.DataType) -> DataType:
-    """An Arrow type of the new columns as Spark's."""
+    """Return the Spark type of an Arrow type of the new columns."""
     if pa.types.is_list(kind):
         return ArrayType(_type(kind.value_type))
     if pa.types.is_struct(kind):

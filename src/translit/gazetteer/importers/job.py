@@ -47,21 +47,10 @@ class Summary:
         parts = [f"{self.read} read, {self.written} written"]
         for title, counts in (("skipped", self.skipped), ("bad", self.bad), ("left out of records", self.left_out)):
             if counts:
-                reasons = ", ".join(
-                    f"{reason}: {n}" for reason, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-                )
+                ordered = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+                reasons = ", ".join(f"{reason}: {n}" for reason, n in ordered)
                 parts.append(f"{counts.total()} {title} ({reasons})")
         return "; ".join(parts)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the counts as plain data."""
-        counts = {k: dict(getattr(self, k)) for k in ("skipped", "bad", "left_out")}
-        return {"written": self.written, **counts}
-
-    @classmethod
-    def from_dict(cls, raw: Mapping[str, Any]) -> Summary:
-        """Return the counts of which :meth:`to_dict` gave the data."""
-        return cls(raw["written"], Counter(raw["skipped"]), Counter(raw["bad"]), Counter(raw["left_out"]))
 
 
 def outcomes(lines: Iterable[Line], reader: Reader) -> Iterator[tuple[list[Line], list[Outcome]]]:
@@ -237,13 +226,14 @@ class Import:
                 "line": self._number,
                 "offset": self._offset,
                 "countries": self.reader.countries,
-                "summary": self.summary.to_dict(),
+                "summary": vars(self.summary),
             }
         )
 
     def _restore(self, saved: Mapping[str, Any]) -> None:
         """Go back to what was saved last."""
-        self.summary = Summary.from_dict(saved["summary"])
+        written, *counts = saved["summary"].values()
+        self.summary = Summary(written, *map(Counter, counts))
         self.reader.countries.update(saved["countries"])
         with self._output.parts["written"].open("rb") as records:
             self._ids.update(str(json.loads(line)["id"]) for line in records)

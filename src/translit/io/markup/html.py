@@ -33,7 +33,7 @@ _RUNS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 
 
 def from_html(source: str, *, skip_navigation: bool = False) -> Extracted:
-    r"""The text of an HTML page or fragment.
+    r"""Return the text of an HTML page or fragment.
 
     Entities are decoded, white space is one space (as it stands inside ``pre``), blocks are separated by a line break.
     Scripts, styles, code, comments and attributes are no text; with ``skip_navigation`` neither are ``nav``, ``header``,
@@ -89,7 +89,7 @@ class _Reader:
         self._plain(done, len(markup))
 
     def _construct(self, at: int) -> int:
-        """Where the tag or comment that begins here ends; ``at`` if it is none."""
+        """Return the end of the tag or comment that begins here, or ``at`` if it is none."""
         following = self._markup[at + 1 : at + 2]
         if at > self._last or not (following.isascii() and (following.isalpha() or following in "/!?")):
             return at
@@ -112,7 +112,7 @@ class _Reader:
         return found
 
     def _element(self, at: int, end: int) -> int:
-        """Take note of a tag; the place to go on from."""
+        """Process a tag, and return the place to go on from."""
         tag = self._tag.match(self._markup, at)
         if not tag or tag.end() != end:
             return end
@@ -134,7 +134,7 @@ class _Reader:
         return self._raw_end(name, end) if name in _RAW and not closes and not empty else end
 
     def _raw_end(self, name: str, at: int) -> int:
-        """Where the content of an element without tags inside ends; a script without an end has the rest of the page."""
+        """Return the end of the content of an element without tags inside; an unclosed script has the rest of the page."""
         if name not in self._unclosed:
             if found := re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self._markup, at):
                 return found.start()

@@ -39,7 +39,7 @@ _HIDDEN = "\0"
 
 
 def from_markdown(source: str, *, skip_navigation: bool = False) -> Extracted:
-    r"""The text of a Markdown document; line breaks inside a paragraph are spaces. HTML in it is read as HTML.
+    r"""Return the text of a Markdown document; line breaks inside a paragraph are spaces. HTML in it is read as HTML.
 
     >>> from_markdown("# Minsk\n\nSee [*Lukaszenka*](https://example.org 'Minsk') and `Minsk`.\n").text
     'Minsk\n\nSee Lukaszenka and .\n'
@@ -69,7 +69,7 @@ class _Page:
         self.shown[start:end] = [""] * (end - start)
 
     def _lines(self, source: str) -> Iterator[tuple[int, int, bool]]:
-        """The lines of text (start, end, whether the line goes on with the paragraph), their block syntax hidden."""
+        """Yield the lines of text (start, end, True if it continues the paragraph), and hide their block syntax."""
         skip = _front_matter(source)
         self._hide(0, skip)
         fence = raw = ""  # what would end the code block or raw HTML that we are in
@@ -221,7 +221,7 @@ class _Page:
 
 
 def _front_matter(source: str) -> int:
-    """Where the metadata at the head of a document end; 0 if it has none."""
+    """Return the end of the metadata at the head of a document, 0 if it has none."""
     opening = re.match(r"(---|\+\+\+)[ \t]*\r?\n", source)
     if not opening:
         return 0

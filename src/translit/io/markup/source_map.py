@@ -18,7 +18,7 @@ class SourceMap:
     ends: Sequence[int]
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source that holds ``text[start:end]``, markup between the characters included.
+        """Return the span of the source that holds ``text[start:end]``, markup between the characters included.
 
         Raises
         ------

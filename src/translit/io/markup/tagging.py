@@ -10,7 +10,7 @@ from translit.model import Mention
 
 
 def tag(extracted: Extracted, mentions: Iterable[Mention]) -> str:
-    r"""The HTML or Markdown source with a ``<mark>`` around every mention; nothing else in it changes.
+    r"""Return the HTML or Markdown source with a ``<mark>`` around every mention; nothing else in it changes.
 
     A mention that markup cuts into pieces gets one ``<mark>`` for each, so that elements stay properly nested.
     ``mentions`` are those of ``extracted.text``.
@@ -40,7 +40,7 @@ def tag(extracted: Extracted, mentions: Iterable[Mention]) -> str:
     for mention in mentions:
         if mention.start < previous:
             raise ValueError(f"mentions must be sorted and must not overlap: {mention.start} comes after {previous}")
-        extracted.map.to_source(mention.start, mention.end)  # is it within the text?
+        extracted.map.to_source(mention.start, mention.end)  # raises if it is not within the text
         previous = mention.end
         opening = _opening(mention)
         for start, end in _pieces(extracted, mention.start, mention.end):
@@ -51,7 +51,7 @@ def tag(extracted: Extracted, mentions: Iterable[Mention]) -> str:
 
 
 def _pieces(extracted: Extracted, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the source without markup in them, and without white space around them."""
+    """Yield the spans of the source without markup in them, and without white space around them."""
     starts, ends = extracted.map.starts, extracted.map.ends
     first: int | None = None
     for i in range(start, end):
