@@ -11,7 +11,7 @@ from pathlib import Path
 
 def beside(path: Path, end: str) -> Path:
     """Return the path with ``end`` after its name."""
-    return path.with_name(path.name + end)
+    return path.parent / (path.name + end)
 
 
 @contextmanager
