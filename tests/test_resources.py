@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translit import resources
 from translit.resources import SortedMap, sorted_map_bytes
 
 LINES = {"": "nothing", "a": "1", "ab": "2", "b c": "3 4", "minsk": "", "Ж": "5", "жук": "6", "𐐀": "7"}
 OTHERS = ["aa", "abc", "c", "b", "minsk\t", "a\t1", "a\n", "жу", "\ud800", "𐐁"]
+KEYS = st.text(alphabet="ab 'Жж𐐀", max_size=4)
+VALUES = st.text(alphabet="x y|Ж", max_size=3)
 
 
 @pytest.fixture
@@ -52,3 +56,17 @@ def test_every_line_of_a_shipped_list_is_found(name: str, monkeypatch: pytest.Mo
     listing = SortedMap(f"{name}.tsv")
     found = list(listing)
     assert all(listing.get(key) == value for key, value in found[:: max(1, len(found) // 500)])
+
+
+@given(st.dictionaries(KEYS, VALUES), st.lists(KEYS, max_size=5), st.sampled_from([0, 3, 1000]))
+def test_a_map_answers_as_a_dictionary(lines: dict[str, str], others: list[str], many: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resources, "read_data", lambda name: sorted_map_bytes(lines))
+        patch.setattr(resources, "_MANY", many)
+        found = SortedMap("lines.tsv")
+        for key in [*lines, *others]:
+            assert found.get(key) == lines.get(key)
+            assert (key in found) == (key in lines)
+            if prefix := key[:2]:
+                assert found.has_longer_key(prefix) == any(k.startswith(prefix) and k != prefix for k in lines)
+        assert dict(found) == lines

@@ -16,10 +16,11 @@ from command import run
 from support import SEEDS, Answer, cases, read_seed
 from support import check as check_rows
 from translit.annotation.annotator import Annotator
-from translit.annotation.rewrite import Rewritten
+from translit.annotation.rewrite import Edit, Rewritten, edited
 from translit.gazetteer import Gazetteer
 from translit.io.markup import from_html
 from translit.io.markup.rewriting import rewrite_source as rewrite_page
+from translit.model import Mention
 
 STYLES = st.sampled_from([None, "be", "ru", "uk"])
 BETWEEN = st.sampled_from([
@@ -117,6 +118,32 @@ def test_offsets_beyond_the_text_are_refused(annotator: Annotator) -> None:
         for offset in (-1, 12):
             with pytest.raises(IndexError, match="is not within a text of 1"):
                 way(offset)
+
+
+@st.composite
+def edits(draw: st.DrawFn, old: str) -> list[Edit]:
+    """Sorted, disjoint edits of a text, some of which change nothing."""
+    borders = sorted(draw(st.sets(st.integers(0, len(old)), max_size=8)))
+    places = list(zip(borders[::2], borders[1::2], strict=False))
+    texts = [draw(st.sampled_from(["a", "Ж𝕏", "longer", old[start:end]])) for start, end in places]
+    return [
+        Edit(start, end, text, Mention(start, end, old[start:end], "PER", "x", "X", 1.0, "linked", "exact"))
+        for (start, end), text in zip(places, texts, strict=True)
+    ]
+
+
+@given(st.text(alphabet="abЖ𝕏 ", min_size=1, max_size=20), st.data())
+def test_edits_are_made_and_offsets_followed(old: str, data: st.DataObject) -> None:
+    made = data.draw(edits(old))
+    done = edited(old, made)
+    check(done, old)
+    changed = {at: e for e in made for at in range(e.start, e.end) if e.text != old[e.start : e.end]}
+    plain = [(changed[i].text if i == changed[i].start else "") if i in changed else c for i, c in enumerate(old)]
+    assert done.text == "".join(plain)
+    again = edited(done.text, data.draw(edits(done.text)))
+    both = done.then(again)
+    assert (both.old, both.text) == (old, again.text)
+    assert [both.to_new(0), both.to_new(len(old))] == [0, len(both.text)]
 
 
 def test_one_rewriting_after_another_is_one() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import math
+import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from support import ROOT, Answer, Row, cases, check
 from translit.errors import DataError, UnknownConventionError, UnknownLanguageError
 from translit.gazetteer import Gazetteer
 from translit.names.parse import parse_name
-from translit.table import keys, phonemes, ranked_variants, tables
+from translit.table import keys, letter_costs, phonemes, ranked_variants, tables
 from translit.table.blocking import blocking_keys
 from translit.table.consonant_classes import consonant_classes
 from translit.table.distance import distance
@@ -29,6 +32,7 @@ from translit.text.fold import fold, script_of
 from translit.text.tokens import tokens
 
 TABLE = ROOT / "data" / "table"
+UNKNOWN = 10.0  # bits of a letter whose like was never learned
 
 
 def examples() -> list[Row]:
@@ -248,6 +252,82 @@ SOUNDS = st.text(alphabet="aeioubvgdzklmnprstfhcjZSC", max_size=10)
 def test_distance_is_symmetric_and_zero_only_for_equals(a: str, b: str) -> None:
     assert distance(a, b) == pytest.approx(distance(b, a))
     assert (distance(a, b) == 0) == (a == b)
+
+
+def plain_distance(a: str, b: str) -> float:
+    """Return the phoneme distance from its definition: the cheapest way to change one string into the other, place by place.
+
+    What the strings begin and end with in common costs nothing.
+    """
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    start = 0
+    while a and b and a[0] == b[0]:
+        a, b, start = a[1:], b[1:], start + 1
+    costs = tables().phoneme_costs
+
+    def gap(text: str, i: int) -> float:
+        return costs.get("-" + text[i], 1.0) * (costs["first"] if not i and not start else 1.0)
+
+    def change(i: int, j: int) -> float:
+        c, d = sorted((a[i], b[j]))
+        cost = 0.0 if c == d else costs.get(c + d, costs["vowel"] if {c, d} <= set("aeiou") else 1.0)
+        return cost * costs["first"] if i == j == start == 0 and cost >= costs["cheap"] else cost
+
+    least: dict[tuple[int, int], float] = {(-1, -1): 0.0}
+    for i, j in itertools.product(range(-1, len(a)), range(-1, len(b))):
+        ways = []
+        if i >= 0:
+            ways.append(least[i - 1, j] + gap(a, i))
+        if j >= 0:
+            ways.append(least[i, j - 1] + gap(b, j))
+        if i >= 0 and j >= 0:
+            ways.append(least[i - 1, j - 1] + change(i, j))
+        if i > 0 and j > 0 and (a[i], a[i - 1]) == (b[j - 1], b[j]) and a[i] != b[j]:
+            ways.append(least[i - 2, j - 2] + costs["swap"])
+        least.setdefault((i, j), min(ways, default=0.0))
+    return least[len(a) - 1, len(b) - 1]
+
+
+@given(SOUNDS, SOUNDS)
+def test_distance_is_that_of_a_plain_programme(a: str, b: str) -> None:
+    assert distance(a, b) == pytest.approx(plain_distance(a, b))
+
+
+def plain_cost(native: str, latin: str, lang: str) -> float:
+    """Return the bits of the cheapest alignment of two words, tried unit by unit from their beginnings."""
+    units, added, known = letter_costs._costs(lang)
+    letters, spelled = f"^{letter_costs.native_letters(native)}$", letter_costs.latin_letters(latin, known)
+    if added is not None:
+        spelled = re.sub(r"([^aeiou])\1+", r"\1", spelled)
+
+    @cache
+    def rest(i: int, j: int) -> float:
+        ways = [rest(i, j + 1) + (added or {}).get(spelled[j], UNKNOWN)] if j < len(spelled) else []
+        if i == len(letters):
+            return min(ways, default=0.0)
+        for unit in (letters[i : i + 1], letters[i : i + 2]):
+            ways += [
+                rest(i + len(unit), j + len(other)) + bits
+                for other, bits in units.get(unit, {}).items()
+                if spelled.startswith(other, j)
+            ]
+        if letters[i] not in "^$":
+            ways.append(rest(i + 1, j) + UNKNOWN if "" not in units.get(letters[i], {}) else math.inf)
+            ways.append(rest(i + 1, j + 1) + UNKNOWN if j < len(spelled) else math.inf)
+        else:
+            ways.append(rest(i + 1, j) if "" not in units.get(letters[i], {}) else math.inf)
+        return min(ways)
+
+    return rest(0, 0)
+
+
+@given(st.text(alphabet="абвгжкмнорсухщя", max_size=7), st.text(alphabet="abghkmnorsuvyz", max_size=9))
+def test_the_cost_of_letters_is_that_of_a_plain_programme(native: str, latin: str) -> None:
+    exact = plain_cost(native, latin, "ru")
+    assert letter_costs.cost(native, latin, "ru") == pytest.approx(exact)
+    assert letter_costs.cost(native, latin, "ru", exact + 1) == pytest.approx(exact)
+    assert letter_costs.cost(native, latin, "ru", exact / 2) >= exact - 1e-6
 
 
 WORDS = st.sampled_from(
