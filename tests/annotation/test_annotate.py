@@ -1,4 +1,4 @@
-"""What must hold for every text: exact offsets, order, determinism, thresholds, the same answer from every door."""
+"""Properties of annotation for every text: exact offsets, order, determinism, thresholds, the same answers everywhere."""
 
 from __future__ import annotations
 
