@@ -23,8 +23,8 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler, Levenshtein
-from table import SLAVIC, Pair, is_test, read
 
+from table import SLAVIC, Pair, is_test, read
 from translit import romanize
 from translit.table.letter_costs import likeness
 from translit.table.words import similarity, word

@@ -27,9 +27,9 @@ def romanize(name: str, lang: str, convention: str | None, like: str | None) -> 
     if convention:
         write(translit.romanize(name, lang=lang, convention=convention) + "\n")
         return
-    from translit.table import follows, tables
+    from translit.table import ranked_variants, tables
 
-    spellings = [s for s, _ in follows(like, name, lang=lang)] if like else translit.variants(name, lang=lang)
+    spellings = [s for s, _ in ranked_variants(like, name, lang=lang)] if like else translit.variants(name, lang=lang)
     for spelling in spellings:
         names = "; ".join(tables().conventions[c].name for c in spelling.conventions)
         write(f"{spelling.text}\t{names}\n")
