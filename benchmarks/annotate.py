@@ -1,16 +1,16 @@
-"""How well names are found in articles: make bench-annotate DATA=FOLDER
+"""Accuracy of annotation on articles: make bench-annotate DATA=FOLDER
 
-FOLDER has sets of annotated articles with a gazetteer each, described in ``articles.py``. A set is run with less or more of
-what its gazetteer lists (canonical, lemmas, surfaces); the seed articles with their people and 1,750 strangers, names only.
+FOLDER has sets of annotated articles with a gazetteer each, described in ``articles.py``. A set is run with fewer or more
+listed names (canonical, lemmas, surfaces); the seed articles with their persons and 1,750 distractors, names only.
 
   P R F1   mentions: exact span and right entity       doc F1   the set of entities of each article
-  recall   apart for names that stand as one of the entity's listed names, but for case and accents, and for the others; then
-           for names in their dictionary form (as the gold gives it) and for the others
-  missed, wrong   classes of errors, each with its commonest cases
+  recall   for names written like a listed name of the entity (up to letter case and accents) and for the others; then for
+           names in their dictionary form (as the gold gives it) and for the others
+  missed, wrong   classes of errors, each with its most frequent cases
 
 The whole gazetteer is loaded, products and events as organizations, and scored on persons (PER), and on persons,
 organizations and places (ALL); ``--typed`` loads only what is scored. Ambiguous mentions are not counted as found.
-``--strangers N`` adds N persons that the articles are not about and prints what that does.
+``--strangers N`` adds N persons that no article mentions (distractors) and prints the effect.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Found = list[Sequence[Mention]]  # for each article
 
 
 class Results:
-    """What an annotator finds in the articles of a benchmark, by the categories that are scored."""
+    """The mentions that an annotator finds in the articles of a benchmark, by scored categories."""
 
     def __init__(self, bench: Bench, options: argparse.Namespace) -> None:
         self.bench = bench
@@ -113,7 +113,7 @@ def print_errors(results: Results, name: str) -> None:
 
 
 def print_strangers(before: Results, after: Results, count: int) -> None:
-    """How many of the strangers added were linked, and what that did."""
+    """Print how many of the added distractors were linked, and the effect on F1."""
     added = after.bench.strangers - before.bench.strangers
     found = [m for one in after.judged["PER"] for m in one.found.values() if m.kb_id in added]
     linked = Counter(f"{m.text} ({after.bench.listed[m.kb_id][0]})" for m in found)

@@ -1,6 +1,6 @@
-"""Why a name was missed and why a link is wrong: a rough class for each, from what is listed and what the gold says.
+"""A rough class for each missed name and each wrong link, from the listed names and the gold annotation.
 
-The classes are told by rules of their own, not by the library's, so that they stay the same when the library changes.
+The rules are independent of the library's, so the classes stay the same when the library changes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Words = tuple[str, ...]
 
 
 def missed_because(bench: Bench, article: Article, mark: Mark, mentions: Sequence[Mention]) -> str:
-    """The class of a name that was not found."""
+    """Return the class of a name that was not found."""
     forms = [fold_words(name) for name in bench.listed[mark.entity]]
     near = [m for m in mentions if m.start < mark.end and mark.start < m.end]
     if not forms:
@@ -59,7 +59,7 @@ def _unseen_because(article: Article, mark: Mark, forms: Sequence[Words]) -> str
 
 
 def is_inflected(surface: Words, form: Words) -> bool:
-    """Whether the words of two names differ by endings only."""
+    """Return True if the words of two names differ by endings only."""
     return len(surface) == len(form) and all(map(_same_stem, surface, form))
 
 
@@ -71,7 +71,7 @@ def _same_stem(a: str, b: str) -> bool:
 
 
 def wrong_because(bench: Bench, article: Article, mention: Mention) -> str:
-    """The class of a link that the gold does not have."""
+    """Return the class of a link that the gold does not have."""
     marks = [m for m in article.marks if m.start < mention.end and mention.start < m.end]
     if mention.kb_id in bench.strangers:
         return "stranger"
@@ -96,17 +96,17 @@ def _also_small(text: str, folded: str) -> bool:
 
 
 def is_listed(bench: Bench, mark: Mark) -> bool:
-    """Whether a name stands in the text as it is listed, but for case and accents."""
+    """Return True if a name is written as listed, up to letter case and accents."""
     return fold_words(mark.surface) in map(fold_words, bench.listed[mark.entity])
 
 
 def is_base_form(mark: Mark) -> bool:
-    """Whether a name stands in the text in its dictionary form, as the gold gives it."""
+    """Return True if a name is in its dictionary form, as the gold gives it."""
     return mark.surface.casefold() == mark.lemma.casefold()
 
 
 def shares(marks: Iterable[tuple[bool, bool]]) -> str:
-    """``.93 of 120 / .81 of 40``: the share found of the marks that are so and of those that are not."""
+    """``.93 of 120 / .81 of 40``: the share found of the marks with a property and of those without."""
     found: dict[bool, list[bool]] = {True: [], False: []}
     for kind, hit in marks:
         found[kind].append(hit)

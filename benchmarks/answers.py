@@ -1,11 +1,11 @@
-"""Hashes of all answers, to see what a change of the code changes: make bench-answers DATA=FOLDER
+"""Hashes of all answers, to see whether a change of the code changes answers: make bench-answers DATA=FOLDER
 
 FOLDER has the sets of ``articles.py``, the retrieval tasks and the streams of ``bench_data.py``. Every answer of a set is
 one line of JSON with all its fields (offsets, ids, exact scores, reasons), and the hash of a set is that of its lines. Run
 it before and after a change: equal hashes mean equal answers. ``--dump FOLDER`` writes the lines for ``diff``.
 
-The library is asked for all articles; the other doors (processes, spaCy, Arrow, Spark, the command) for the seeds and some
-articles of each set, and must give the lines of the library.
+The library annotates all articles; the other interfaces (processes, spaCy, Arrow, Spark, the command) annotate the seeds and
+some articles of each set, and must give the lines of the library.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SETS = ("slavic/lemmas", "slavic/canonical", "english/lemmas", "russian/lemmas", "seeds")
 STREAMS = ("stream_slavic", "stream_english")
 STREAM_BYTES = 2_000_000
-AT_THE_DOORS = 60  # articles of each set for the doors that are not the library
+AT_THE_DOORS = 60  # articles of each set for the other interfaces
 QUERIES, PAIRS = 300, 3000
 COMMAND = [sys.executable, "-c", "from translit.cli import main; main()"]
 Answers = dict[str, list[str]]
@@ -86,17 +86,17 @@ def corpora(data: Path, kept: Path, most: int | None, only: str) -> Iterator[tup
 
 
 def from_dicts(rows: Iterable[tuple[int, Iterable[Any]]]) -> list[str]:
-    """Mentions that a door gives as plain data, rounded as there."""
+    """Return the lines of mentions that an interface gives as plain data, with rounded scores."""
     return [line(number, dict(m)) for number, mentions in rows for m in mentions]
 
 
 def rounded(annotator: Annotator, texts: Sequence[str]) -> list[str]:
-    """What the library says as plain data."""
+    """Return the mentions of the library as plain data."""
     return from_dicts((i, [m.to_dict() for m in annotator.annotate(text)]) for i, text in enumerate(texts))
 
 
 def command(texts: Sequence[str], compiled: str) -> list[str]:
-    """What the command says."""
+    """Return the output of the command."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "in.jsonl")
         source.write_text("".join(json.dumps({"text": t}) + "\n" for t in texts), encoding="utf-8")
@@ -107,7 +107,7 @@ def command(texts: Sequence[str], compiled: str) -> list[str]:
 
 
 def spacy_pipe(texts: Sequence[str], compiled: str) -> list[str]:
-    """What the spaCy component says."""
+    """Return the mentions of the spaCy component."""
     import spacy
 
     nlp = spacy.blank("xx")
@@ -120,7 +120,7 @@ def spacy_pipe(texts: Sequence[str], compiled: str) -> list[str]:
 
 
 def arrow(texts: Sequence[str], compiled: str) -> list[str]:
-    """What Arrow tables get."""
+    """Return the mentions in Arrow tables."""
     import pyarrow as pa
 
     from translit.integrations.arrow import annotate_batch
@@ -130,7 +130,7 @@ def arrow(texts: Sequence[str], compiled: str) -> list[str]:
 
 
 def doors(annotator: Annotator, texts: Sequence[str]) -> Answers:
-    """What every door says of some texts."""
+    """Return the answers of every interface for some texts."""
     plain = rounded(annotator, texts)
     with tempfile.TemporaryDirectory() as folder:
         compiled = str(Path(folder, "all.tli"))

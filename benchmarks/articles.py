@@ -1,8 +1,8 @@
-"""Annotated articles with their gazetteer: what ``annotate.py`` measures on, and how it counts.
+"""Annotated articles with their gazetteer, and the counting of right answers, for ``annotate.py``.
 
 A line of ``NAME_dev.jsonl.gz`` has ``doc_id``, ``lang``, ``topic``, ``text`` and ``mentions``, each with ``start``, ``end``
-(code points), ``surface``, ``lemma``, ``category`` and ``entity_id``; a mention that is ``optional`` is neither asked for
-nor wrong. With ``eval_span`` only that part of the text counts. A line of ``NAME_kb.jsonl.gz`` has ``entity_id``, ``type``,
+(code points), ``surface``, ``lemma``, ``category`` and ``entity_id``; an ``optional`` mention is neither required nor
+wrong. With ``eval_span`` only that part of the text counts. A line of ``NAME_kb.jsonl.gz`` has ``entity_id``, ``type``,
 ``canonical``, ``aliases`` (base forms) and ``surfaces`` (forms met in text), the last two with ``text``.
 """
 
@@ -24,12 +24,12 @@ from translit.model import Mention
 from translit.text.tokens import fold_words
 
 FLAVOURS = ("canonical", "lemmas", "surfaces")
-"""What is listed of an entity: its canonical name; its aliases; its aliases and the forms met in text."""
+"""The listed names of an entity: the canonical name; the aliases; the aliases and the surface forms in the texts."""
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = "seeds"
-PEOPLE = 11  # of the seeds; what follows them in their gazetteer are strangers
+PEOPLE = 11  # persons of the seeds; the rest of their gazetteer are distractors
 GOLD_IDS = {"Maria Kolesnikova": "maria-kalesnikava", "Veronika Tsepkalo": "veranika-tsapkala"}
-"""Ids of the seeds' people in ``tests/gold`` that are not their names in small letters."""
+"""Ids of the seeds' persons in ``tests/gold`` that do not follow from their names."""
 
 
 class Mark(NamedTuple):
@@ -57,7 +57,7 @@ class Article(NamedTuple):
 
 @dataclass(frozen=True)
 class Bench:
-    """Articles and the gazetteer to find names with: of every entity its category and the names that are listed."""
+    """Articles and their gazetteer: for every entity its category and its listed names."""
 
     name: str
     articles: Sequence[Article]
@@ -66,7 +66,7 @@ class Bench:
     strangers: frozenset[str] = frozenset()
 
     def gazetteer(self, types: Collection[str] | None, kept: Path | None) -> Gazetteer:
-        """The entities that have names, perhaps of some categories only."""
+        """Return the gazetteer of the entities that have names, optionally of some categories only."""
         rows: Iterator[dict[str, Any]] = (
             {"id": id, "name": names[0], "type": TYPES.get(self.categories[id], "organization"), "aliases": names[1:]}
             for id, names in self.listed.items()
@@ -75,7 +75,7 @@ class Bench:
         return compiled(self.name.replace("/", "-"), rows, kept)
 
     def with_strangers(self, data: Path, count: int) -> Bench:
-        """The same with persons added that no article is about, as far as anybody knows: none has a listed name."""
+        """Return the same with distractors added: persons with no name that is already listed."""
         taken = {fold_words(name) for names in self.listed.values() for name in names}
         entries = (e for e in lines(data / "retrieval" / "ep_politicians" / "kb.jsonl.gz") if e["type"] == "PER")
         new = {e["name"]: f"stranger-{e['id']}" for e in entries if fold_words(e["name"]) not in taken}
@@ -90,7 +90,7 @@ class Bench:
 
 
 def read(data: Path, name: str, most: int | None) -> Bench:
-    """The articles and the gazetteer called ``set/flavour``, or those of the seeds; at most so many articles."""
+    """Return the articles and the gazetteer called ``set/flavour``, or those of the seeds; at most ``most`` articles."""
     if name == SEEDS:
         return _seeds(data, most)
     folder, flavour = name.split("/")
@@ -120,7 +120,7 @@ def _article(row: dict[str, Any]) -> Article:
 
 
 def _seeds(data: Path, most: int | None) -> Bench:
-    """The seed articles with their people and many strangers, names only."""
+    """Return the seed articles with their persons and many distractors, names only."""
     kb = list(lines(data / "seeds_distract_kb.jsonl.gz"))
     ids = [GOLD_IDS.get(e["canonical"], e["canonical"].lower().replace(" ", "-")) for e in kb[:PEOPLE]]
     ids += [e["entity_id"] for e in kb[PEOPLE:]]
@@ -140,7 +140,7 @@ def _seeds(data: Path, most: int | None) -> Bench:
 
 
 class Judged(NamedTuple):
-    """One article's names of some categories: asked for, found (and linked), and what neither counts nor is wrong."""
+    """One article's names of some categories: required, found (and linked), and optional."""
 
     gold: Mapping[tuple[int, int, str], Mark]
     found: Mapping[tuple[int, int, str], Mention]
@@ -163,7 +163,7 @@ class Judged(NamedTuple):
 def judge(bench: Bench, article: Article, mentions: Sequence[Mention], types: Collection[str]) -> Judged:
     """Compare what was found in an article with the gold: exact span and right entity.
 
-    Asked for are names of these categories, of entities that are of these categories, too. Linked mentions of entities of
+    Required are names of these categories whose entities are of these categories, too. Linked mentions of entities of
     other categories do not count.
     """
     gold, optional = {}, {}
@@ -180,7 +180,7 @@ def judge(bench: Bench, article: Article, mentions: Sequence[Mention], types: Co
 
 
 def precision_recall_f1(counts: Mapping[str, int], prefix: str = "") -> tuple[float, float, float]:
-    """Shares of what was found and of what was asked for, and their harmonic mean."""
+    """Return precision, recall and F1."""
     right, wrong, missed = (counts[prefix + what] for what in ("right", "wrong", "missed"))
     precision, recall = right / (right + wrong or 1), right / (right + missed or 1)
     return precision, recall, 2 * precision * recall / (precision + recall or 1)

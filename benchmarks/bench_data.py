@@ -1,9 +1,9 @@
 """The data of the benchmarks and of calibration: a folder with ``retrieval`` tasks, ``pairs_dev.csv`` and articles.
 
 A task has two files. A line of ``kb.jsonl.gz`` has ``id``, ``name`` and ``type``; one of ``queries.jsonl.gz`` has ``query``,
-``gold_ids`` (all right answers; none: the name of nobody in the gazetteer) and ``kind``. A row of the pairs has ``name1``,
-``name2``, ``is_match``, ``schema`` and ``case_group``. What articles have, ``annotate.py``
-says. The data are not part of the project.
+``gold_ids`` (all right answers; none: unknown, NIL) and ``kind``. A row of the pairs has ``name1``,
+``name2``, ``is_match``, ``schema`` and ``case_group``. ``articles.py`` describes the articles.
+The data are not part of the project.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from translit.gazetteer.artefact import SUFFIX
 TYPES = {"PER": "person", "TOK": "person", "ORG": "organization", "LOC": "place"}
 SCHEMAS = {"Person": "person"}
 PROPOSED = "synth"
-"""Begins the group of pairs that a program proposed; the others were picked by people."""
+"""Prefix of the group of pairs that a program proposed; the others were chosen by people."""
 SEED = 4
 T = TypeVar("T")
 
 
 class Pair(NamedTuple):
-    """Two names, whether they are one entity's, and where the pair comes from."""
+    """Two names, whether they name one entity, and the source of the pair."""
 
     left: str
     right: str
@@ -52,7 +52,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def every_kth(items: Sequence[T], most: int | None) -> Sequence[T]:
-    """At most so many items, evenly spaced."""
+    """Return at most ``most`` items, evenly spaced."""
     return items[:: max(1, math.ceil(len(items) / most))] if most else items
 
 
@@ -66,12 +66,12 @@ def tasks(data: Path, names: Iterable[str] | None = None) -> list[Path]:
 
 
 def queries(task: Path, most: int | None = None) -> Sequence[dict[str, Any]]:
-    """The queries of a task, at most so many."""
+    """Return at most ``most`` queries of a task."""
     return every_kth(list(lines(task / "queries.jsonl.gz")), most)
 
 
 def pairs(data: Path, most: int | None = None) -> Sequence[Pair]:
-    """The pairs of names, at most so many."""
+    """Return at most ``most`` pairs of names."""
     with (data / "pairs_dev.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return [
@@ -82,14 +82,14 @@ def pairs(data: Path, most: int | None = None) -> Sequence[Pair]:
 
 
 def gazetteer_of(task: Path, kept: Path | None = None) -> Gazetteer:
-    """The gazetteer of a task, names only; a compiled one from the folder ``kept``, if nothing that made it has changed."""
+    """Return the gazetteer of a task, names only; from the cache folder ``kept`` if data and code are unchanged."""
     entries = lines(task / "kb.jsonl.gz")
     rows = ({"id": e["id"], "name": e["name"], "type": TYPES.get(e["type"], "organization")} for e in entries)
     return compiled(task.name, rows, kept)
 
 
 def compiled(name: str, rows: Iterable[Mapping[str, Any]], kept: Path | None = None) -> Gazetteer:
-    """A gazetteer of records; a compiled one from the folder ``kept``, if nothing that made it has changed."""
+    """Return a gazetteer of records; from the cache folder ``kept`` if records and code are unchanged."""
     if kept is None:
         return Gazetteer.from_records(rows)
     rows = list(rows)
@@ -105,7 +105,7 @@ Name = tuple[str, str]  # id, name
 
 
 def real_names(data: Path, first: str, wanted: Set[str] = frozenset()) -> list[Name]:
-    """The persons of all tasks, one for each name (of the task ``first`` if it has that), shuffled, the wanted ids ahead."""
+    """Return the persons of all tasks, one per name (preferably of the task ``first``), shuffled, wanted ids first."""
     found: dict[str, str] = {}
     ordered = tasks(data, [first]) + [t for t in tasks(data) if t.name != first]
     for entry in (e for task in ordered for e in lines(task / "kb.jsonl.gz") if e["type"] == "PER"):
@@ -116,7 +116,7 @@ def real_names(data: Path, first: str, wanted: Set[str] = frozenset()) -> list[N
 
 
 def synthetic_names(real: Sequence[Name]) -> Iterator[str]:
-    """First and last words of real names in combinations that no real name has, without end or repetition."""
+    """Yield first and last words of real names in new combinations, endlessly and without repetition."""
     words = [name.split() for _, name in real if len(name.split()) > 1]
     draw = random.Random(SEED)  # noqa: S311
     seen = {name for _, name in real}
@@ -128,19 +128,19 @@ def synthetic_names(real: Sequence[Name]) -> Iterator[str]:
 
 
 def person_records(names: Iterable[Name]) -> Iterator[dict[str, str]]:
-    """Records of persons; the id begins with the place in the list."""
+    """Return records of persons; the id begins with the position in the list."""
     return ({"id": f"{n}-{id}", "name": name, "type": TYPES["PER"]} for n, (id, name) in enumerate(names))
 
 
 def resident() -> int:
-    """Bytes of this process in memory."""
+    """Return the resident set size of this process, in bytes."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 @cache
 def _code() -> bytes:
-    """A digest of what compiles gazetteers: the modules that the index loads, and their data."""
+    """Return a digest of the code that compiles gazetteers (the modules that the index loads) and their data."""
     show = (
         "import sys, translit.gazetteer.index_build; "
         "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('translit')))"
@@ -154,7 +154,7 @@ def _code() -> bytes:
 
 
 def print_reliability(answers: Iterable[tuple[float, bool]]) -> None:
-    """For each tenth of the score: how many answers, their mean score, the share of right ones, and the difference."""
+    """Print for each tenth of the score: number of answers, mean score, share of right ones, and the difference."""
     tenths: dict[int, list[tuple[float, bool]]] = {}
     for score, right in answers:
         tenths.setdefault(min(9, int(score * 10)), []).append((score, right))

@@ -1,15 +1,15 @@
-"""What spaCy and Spark add to plain annotation: articles per second, start-up excluded.
+"""Overhead of spaCy and Spark over plain annotation: articles per second, start-up excluded.
 
     python benchmarks/doors.py --data articles.jsonl.gz [--articles 20000] [--gazetteer big.tli] [--only spacy]
 
-The data are JSON Lines with a field ``text``. Every way first does 1,000 articles, so that gazetteers are open, workers
-started and frequent words in their memos, and is then measured on the articles after them. A worker does an article that
-it has done before in a fraction of the time, so there should be 1,000 more articles than are measured; what is missing is
-taken from the top of the file again, and said. Times are by the clock: measure on a machine that does nothing else.
+The data are JSON Lines with a field ``text``. Every method first annotates 1,000 articles, so that gazetteers are open,
+workers started and frequent words cached, and is then measured on the articles after them. Repeated articles take a
+fraction of the time, so there should be 1,000 more articles than are measured; if there are fewer, articles are reused from
+the top of the file, with a message. Times are wall-clock times: measure on an idle machine.
 
 spaCy: ``nlp.pipe`` with the component alone, against ``annotate`` and then tokenisation by the same ``nlp`` without it.
 Spark: ``mapInArrow`` in a local session of two workers, against a pool of two plain processes; both read the texts from 8
-Parquet files, one for each task, and leave the mentions where they were computed.
+Parquet files, one for each task, and do not collect the mentions.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def spark_door(texts: list[str], gazetteer: str | None) -> None:
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
-    spark = builder.config("spark.sql.files.openCostInBytes", "128m").getOrCreate()  # a task for every file
+    spark = builder.config("spark.sql.files.openCostInBytes", "128m").getOrCreate()  # one task for each file
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
         for _ in range(WORKERS):
             pool.submit(annotator_for, gazetteer)

@@ -1,15 +1,15 @@
-"""How well names are looked up and compared: make bench-match DATA=FOLDER
+"""Accuracy of lookup and compare: make bench-match DATA=FOLDER
 
 FOLDER is described in ``bench_data.py``. For every retrieval task the gazetteer holds the canonical names only.
 
-  R@1, R@10  queries of somebody in the gazetteer: the share that has a right answer first, among the first ten
-  P, F1      decisions at the default threshold: right answers among all given, and the mean of that and of the share of
-             queries with a right answer
-  FAR        queries of nobody in the gazetteer: the share that is answered all the same
-  a-b        where 95% of 1,000 resamples by query lie
+  R@1, R@10  share of known queries (entity in the gazetteer) with a right answer first, among the first ten
+  P, F1      decisions at the default threshold: share of right answers among those given, and its harmonic mean with the
+             share of queries with a right answer
+  FAR        false acceptance rate: share of unknown queries (NIL) that get an answer
+  a-b        95% interval, from 1,000 resamples by query
 
-The weights of calibration were fitted on data of this kind: reliability on names that the fit has not seen is what
-``learn/weights.py`` prints.
+The weights of calibration were fitted on data of this kind; ``learn/weights.py`` prints the reliability on names that the
+fit has not seen.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Counts = dict[str, np.ndarray]  # by name: 0 or 1 for each query, or sums of the
 
 
 class Answer(NamedTuple):
-    """What a query was answered: the place of the first right answer, and the score of the first one."""
+    """The answer to a query: the rank of the first right answer, and the score of the first answer."""
 
     kind: str
     known: bool
@@ -47,12 +47,12 @@ class Answer(NamedTuple):
 
     @property
     def is_given(self) -> bool:
-        """Whether the default threshold lets the answer pass."""
+        """Return True if the answer reaches the default threshold."""
         return self.score is not None and self.score >= THRESHOLD
 
 
 def answers(annotator: Annotator, asked: Iterable[dict[str, Any]]) -> list[Answer]:
-    """The answers to queries, by an annotator that lets every score pass."""
+    """Return the answers to queries, of an annotator with threshold 0."""
     found = []
     for query in asked:
         gold = set(query["gold_ids"])
@@ -63,7 +63,7 @@ def answers(annotator: Annotator, asked: Iterable[dict[str, Any]]) -> list[Answe
 
 
 def ratio(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """``a / b``; no number where there is nothing to divide by."""
+    """Return ``a / b``, NaN where ``b`` is 0."""
     return np.divide(a, b, out=np.full(np.shape(a), np.nan), where=np.asarray(b) > 0)
 
 
@@ -82,7 +82,7 @@ COMPARED = {"F1": f1, "P": RETRIEVAL["P"], "R": lambda c: ratio(c["right"], c["k
 
 
 def counts(rows: Sequence[Answer]) -> Counts:
-    """What the metrics count, for each query."""
+    """Return the counts of each metric, for each query."""
     by_name = {
         "known": [r.known for r in rows],
         "nil": [not r.known for r in rows],
@@ -96,7 +96,7 @@ def counts(rows: Sequence[Answer]) -> Counts:
 
 
 def print_row(name: str, counted: Counts, metrics: dict[str, Callable[[Counts], np.ndarray]]) -> None:
-    """One line of a table: every metric with its interval."""
+    """Print one line of a table: every metric with its interval."""
     size = len(counted["known"])
     drawn = np.random.default_rng(SEED).multinomial(size, [1 / size] * size, size=RESAMPLES)
     cells = []
@@ -120,7 +120,7 @@ def scored(rows: Iterable[Answer]) -> list[tuple[float, bool]]:
 
 
 def retrieval(task: Path, most: int | None, kept: Path | None) -> list[Answer]:
-    """Ask and print one task."""
+    """Measure and print one task."""
     annotator = Annotator(gazetteer_of(task, kept), config=Config(threshold=0.0))
     start = time.process_time()
     rows = answers(annotator, queries(task, most))
@@ -141,7 +141,7 @@ def compared(data: Path, most: int | None) -> None:
     clock = [time.process_time()]
     scores = [compare(p.left, p.right, type=p.type).score for p in rows]
     clock.append(time.process_time())
-    for p in rows:  # the words are known now, the pair this way round is not
+    for p in rows:  # the words are cached now, the pair in this order is not
         compare(p.right, p.left, type=p.type)
     clock.append(time.process_time())
     judged = [Answer(p.schema, p.same, 0 if p.same else None, s) for p, s in zip(rows, scores, strict=True)]
@@ -161,7 +161,7 @@ def compared(data: Path, most: int | None) -> None:
 
 
 def shipped() -> None:
-    """Ask the shipped gazetteer for the project's own cases and print what goes wrong."""
+    """Run the project's own cases on the shipped gazetteer and print the failures."""
     annotator = Annotator()
     strangers = [row["name"] for row in cases("strangers.tsv")]
     linked = [(name, m[0]) for name in strangers if (m := annotator.lookup(name))]
@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder in which compiled gazetteers are kept")
     args = parser.parse_args()
     wanted = args.tasks or [PAIRS, SHIPPED, *(t.name for t in tasks(args.data))]
-    if PAIRS in wanted:  # first: later on, its words would be known
+    if PAIRS in wanted:  # first: later on, its words would be cached
         compared(args.data, args.limit)
     if SHIPPED in wanted:
         shipped()

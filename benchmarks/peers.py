@@ -1,7 +1,7 @@
-"""Exact matchers of others, as finders of spans: what ``speed.py`` measures beside the library.
+"""Exact string matchers of other projects, for comparison in ``speed.py``.
 
-Each is made from a list of names and called with a text. It answers with start and end (code points) of what it found:
-letters and case as listed, the longest of overlapping names. All are optional, and none is needed by the project.
+Each is made from a list of names and called with a text. It returns start and end (code points) of the names found, with
+letters and case as listed; of overlapping names, the longest. All are optional; the project needs none of them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def entity_ruler(names: Sequence[str]) -> Finder:
 
 
 def flashtext(names: Sequence[str]) -> Finder:
-    """flashtext, with all letters of the names as letters of words (it knows those of ASCII only)."""
+    """flashtext, with all letters of the names as word characters (by default, only ASCII)."""
     from flashtext import KeywordProcessor
 
     processor = KeywordProcessor(case_sensitive=True)
@@ -59,14 +59,14 @@ def flashtext(names: Sequence[str]) -> Finder:
 
 
 def _letters(names: Iterable[str]) -> set[str]:
-    """All letters and digits of Latin, Greek and Cyrillic, and those of the names."""
+    """Return all letters and digits of Latin, Greek and Cyrillic, and those of the names."""
     return (
         {c for c in map(chr, range(0x530)) if c.isalnum()} | {c for name in names for c in name if c.isalnum()} | {"_"}
     )
 
 
 def ahocorasick_rs(names: Sequence[str]) -> Finder:
-    """ahocorasick_rs, leaving out what begins or ends within a word."""
+    """ahocorasick_rs, without matches that begin or end within a word."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
@@ -85,4 +85,4 @@ PEERS: dict[str, tuple[str, Callable[[Sequence[str]], Finder]]] = {
     "flashtext": ("flashtext", flashtext),
     "ahocorasick_rs": ("ahocorasick_rs", ahocorasick_rs),
 }
-"""By name: the module that has to be installed, and how it is made."""
+"""By name: the module to install, and the function that makes the matcher."""

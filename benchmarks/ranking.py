@@ -3,13 +3,13 @@
     python benchmarks/ranking.py --data FOLDER
 
 Tokens are those of the test split of ``benchmarks/table.py``: all with a Slavic family-name suffix, and others by hash,
-3,000 together. The candidates are the 99 Latin tokens of another native token that are nearest to the native one as the
-English press writes it. The true one must be first by score, then by alphabet. "All" weighs the two groups by their share
-of the test split.
+3,000 together. The candidates are 99 Latin tokens of other native tokens: those nearest to the English romanization of the
+native one. The true one must be first by score, then by alphabet. "All" weights the two groups by their share of the test
+split.
 
-``--pool file`` takes candidates from the whole file, ``--pool test`` from the test split only, a fifth as dense, ``--pool
-sample`` from 8,000 tokens by hash. The second table leaves out pairs that are no spellings of each other, told by plain
-letters and not by the measures under test: less than .3 alike and another first letter.
+``--pool file`` takes candidates from the whole file, ``--pool test`` from the test split only (a fifth of the tokens),
+``--pool sample`` from 8,000 tokens by hash. The second table leaves out misaligned pairs. They are detected by plain
+letters, not by the measures under test: similarity below .3 and different first letters.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from translit.table.words import similarity, word
 from translit.text.fold import fold
 
 CANDIDATES = 99
-SAMPLE = 8000  # tokens of the sparse pool
+SAMPLE = 8000  # tokens of the sample pool
 BATCH = 100
 Question = tuple[str, str, list[str]]  # the true Latin token, the native one, the other candidates
 Scores = tuple[float, float, float, float]  # Jaro-Winkler, Levenshtein, similarity, channel
@@ -39,12 +39,12 @@ Measure = Callable[[Scores], float]
 
 
 def blend(down: float, up: float) -> Measure:
-    """Similarity and likeness; the likeness weighs ``down`` if it is the lower one, ``up`` if it is the higher one."""
+    """Return similarity blended with likeness, which is weighted ``down`` if it is lower, ``up`` if higher."""
     return lambda s: s[2] + (s[3] - s[2]) * (down if s[3] < s[2] else up)
 
 
 def table_first(price: float) -> Measure:
-    """The table where it knows the spelling (a written variant or the same key), less a little by likeness; else a blend."""
+    """Return the similarity, reduced a little by likeness, if the table has the spelling; else a blend."""
     return lambda s: s[2] - price * (1 - s[3]) if s[2] >= 0.98 else min(blend(0.2, 0.7)(s), 0.98)
 
 
@@ -65,7 +65,7 @@ MEASURES: dict[str, Measure] = {
 
 
 def by_hash(pair: Pair) -> str:
-    """A fixed order that has nothing to do with the words."""
+    """Return a sort key for a fixed pseudo-random order."""
     return hashlib.sha256("\t".join(pair).encode()).hexdigest()
 
 
@@ -79,7 +79,7 @@ def is_aligned(latin: str, native: str) -> bool:
 
 
 def questions(pairs: list[Pair], pool: list[Pair]) -> Iterator[Question]:
-    """Every pair with its hard candidates."""
+    """Return every pair with its hard candidates."""
     native_of = dict(pool)
     tokens = sorted(native_of)
     for start in range(0, len(pairs), BATCH):
@@ -102,7 +102,7 @@ def scores(latin: str, native: str) -> Scores:
 
 
 def firsts(question: Question) -> list[bool]:
-    """Whether the true token comes first, by every measure."""
+    """Return for every measure True if the true token comes first."""
     latin, native, others = question
     true, rest = scores(latin, native), [(scores(other, native), other) for other in others]
     return [(-f(true), latin) < min((-f(s), other) for s, other in rest) for f in MEASURES.values()]

@@ -1,17 +1,17 @@
-"""What the size of a gazetteer costs, from 10,000 to 1,000,000 names: make bench-scale DATA=FOLDER
+"""Time and memory by gazetteer size, from 10,000 to 1,000,000 names: make bench-scale DATA=FOLDER
 
 FOLDER is described in ``bench_data.py``. Every gazetteer holds the persons that the queries of ``eastslav_latin`` ask for,
-then other real persons of the retrieval tasks, and, where these are used up, synthetic ones: a first and a last word of real
-names in a new combination. A larger gazetteer holds all names of a smaller one. Each is built here and opened in a fresh
-process that has looked up names in a gazetteer of one before, so that the table and the lexicon are in memory:
+then other real persons of the retrieval tasks, then synthetic ones: a first and a last word of real names in a new
+combination. A larger gazetteer holds all names of a smaller one. Each is built here and opened in a fresh process that has
+already looked up names in a gazetteer of one entity, so that the table and the lexicon are in memory:
 
-  bytes a name   resident set after opening and the first 200 lookups, less that before; pages of the mapped file count
+  bytes a name   growth of the resident set by opening and the first 200 lookups, pages of the mapped file included
   open           milliseconds
   unseen         lookups of the queries at the default threshold, each name for the first time; repeated: again after that
-  R@1            the share of the queries of somebody known whose first answer is right, whatever its score
+  R@1            share of known queries whose first answer is right, whatever its score
 
-The peers are rapidfuzz's ``process.extractOne`` over names in plain small letters (Unidecode), one process, too.
-Times are by the clock: measure on a machine that does nothing else.
+The peer is rapidfuzz's ``process.extractOne`` over names in lower-case ASCII (Unidecode), also in one process.
+Times are wall-clock times: measure on an idle machine.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ TASK = "eastslav_latin"
 SIZES = (10_000, 100_000, 1_000_000)
 RESIDENT_AFTER = 200  # lookups
 PEERS = {"ratio": fuzz.ratio, "WRatio": fuzz.WRatio}
-MANY, FEW = 100, 10  # queries that the peers are asked, and in the largest gazetteers
+MANY, FEW = 100, 10  # queries for the peer, and for the largest gazetteers
 
 
 def right(answer: str | None, gold: set[str], names: Sequence[Name]) -> bool:
-    """Whether an answer, a number in the list of names, is a right one."""
+    """Return True if an answer (an index in the list of names) is right."""
     return answer is not None and names[int(answer)][0] in gold
 
 
 def measure(path: Path) -> dict[str, Any]:
-    """Open a gazetteer and ask it; run in a fresh process, the names come in by standard input."""
+    """Open and query a gazetteer; runs in a fresh process that reads the names from standard input."""
     asked: list[str] = json.load(sys.stdin)
     warm = Annotator(Gazetteer.from_records([{"id": "0", "name": "Warm Upov", "type": "person"}]))
     for name in ("Uorm Apau", "Варм Апаў"):
@@ -104,7 +104,7 @@ def ours(names: Sequence[Name], asked: Sequence[dict[str, Any]], folder: Path) -
 
 
 def peer(name: str, scorer: Callable[..., float], names: Sequence[Name], asked: Sequence[dict[str, Any]]) -> None:
-    """Ask rapidfuzz and print what comes first."""
+    """Measure and print rapidfuzz."""
     plain = [unidecode(text).lower() for _, text in names]
     spent, firsts = [], []
     for query in asked:
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--limit", type=int, help="at most so many queries, evenly spaced")
-    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)  # what the fresh process is started with
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)  # first argument of the fresh process
     args = parser.parse_args()
     if args.measure:
         json.dump(measure(args.measure), sys.stdout)

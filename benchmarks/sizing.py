@@ -1,16 +1,16 @@
-"""What a worker that annotates news needs: core time an article, memory, time to open; make bench-sizing DATA=FOLDER
+"""Resources of an annotating worker: core time per article, memory, time to open; make bench-sizing DATA=FOLDER
 
 FOLDER has ``stream_slavic.jsonl.gz`` (``text``) and the tasks of ``bench_data.py``. The gazetteers are the shipped one and
-10,000 and 100,000 persons of the tasks, compiled (where real names are used up, synthetic ones). For each of them a fresh
-process opens it and annotates articles that it has not seen before, one after another:
+10,000 and 100,000 persons of the tasks, compiled (real names first, then synthetic ones). For each of them a fresh process
+opens it and annotates new articles, one after another:
 
-  open           milliseconds, by the clock
+  open           milliseconds of wall-clock time
   core time      milliseconds of processor time an article, after the first WARM_UP
-  articles per core-hour   follows from that
+  articles per core-hour   computed from core time
   own, shared    megabytes: memory of the process alone, and pages of files (libraries, the gazetteer), which the workers
-                 of a machine have in common; after opening, and after all articles
+                 of a machine share; after opening, and after all articles
 
-Processor time depends little on what else the machine does, but measure on a quiet one all the same.
+Processor time depends little on other load, but measure on an idle machine.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def measure(gazetteer: str, articles: list[str]) -> None:
 
 
 def memory() -> str:
-    """What this process has in memory, its own and what it shares."""
+    """Return the private and the shared memory of this process."""
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines())
     own, shared = (int(status[name].split()[0]) / 1024 for name in ("RssAnon", "RssFile"))
     return f"{own:.0f} MB own and {shared:.0f} MB shared"

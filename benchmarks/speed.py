@@ -1,21 +1,20 @@
-"""How fast articles are annotated, beside exact matchers: make bench-speed DATA=FOLDER
+"""Speed of annotation, compared with exact matchers: make bench-speed DATA=FOLDER
 
 FOLDER has ``stream_slavic.jsonl.gz`` (``id``, ``text``), the tasks of ``bench_data.py``, and ``slavic_kb.jsonl.gz``:
-the base forms in it, of entities that the articles are full of, are the first gazetteer. The others hold real persons of the
-retrieval tasks and, where these are used up, synthetic ones, names only; a larger one holds all names of a smaller one.
+the base forms in it, of entities that are frequent in the articles, are the first gazetteer. The others hold real persons of
+the retrieval tasks, then synthetic ones, names only; a larger one holds all names of a smaller one.
 
-Every tool works in one fresh process, on the same articles one by one, with the same names:
+Every tool runs in one fresh process, on the same articles one by one, with the same names:
 
-  build     seconds of CPU time to import it and make it from the names; translit opens a gazetteer compiled before
-  cold      MB of UTF-8 a second of CPU time at the first pass: nothing of the text has been seen before
+  build     seconds of CPU time to import it and make it from the names; translit opens a compiled gazetteer
+  cold      MB of UTF-8 per second of CPU time in the first pass, when all text is new
   warm      the same for the second pass
   links/MB  names found and, of translit's, linked
-  exact     how many spans are names letter for letter; both, ours, theirs: how many of these translit and the other tool
-            have, only translit (names that it knows in any case, for one), only the other (common words, for one)
-  resident  MB above a bare interpreter after the first pass, the articles not counted; a mapped gazetteer counts as far as
-            it was read
+  exact     number of spans that are listed names exactly; both, ours, theirs: found by both, only by translit (for example
+            names in another case), only by the other tool (for example common words)
+  resident  MB above a bare interpreter after the first pass, without the articles; of a mapped gazetteer, the pages read
 
-Two processes are timed by the clock, against one: start-up of the processes counts, so the text should be long.
+Two processes are compared with one by wall-clock time, start-up included, so the text should be long.
 """
 
 from __future__ import annotations
@@ -77,7 +76,7 @@ def measure(tool: str, gazetteer: Path, names: Path, texts: Path) -> dict[str, A
 
 
 def timed(work: Any, articles: Sequence[str]) -> tuple[list[Any], float]:
-    """What the work gives for each article, and the seconds of CPU time that it took."""
+    """Return the results for all articles and the CPU time, in seconds."""
     start = time.process_time()
     done = [work(article) for article in articles]
     return done, time.process_time() - start
@@ -90,7 +89,7 @@ def warm_up() -> None:
 
 
 def measure_processes(gazetteer: Path, texts: Path) -> dict[int, float]:
-    """Seconds by the clock that one process and two need, each with a fresh annotator."""
+    """Return the wall-clock seconds of one process and of two, each with a fresh annotator."""
     articles: list[str] = json.loads(texts.read_bytes())
     warm_up()
     found = {}
@@ -103,7 +102,7 @@ def measure_processes(gazetteer: Path, texts: Path) -> dict[int, float]:
 
 
 def in_fresh_process(*arguments: str | Path) -> Any:
-    """What this script answers when it is started to measure."""
+    """Return the output of this script run in a fresh process."""
     done = subprocess.run(
         [sys.executable, __file__, "--measure", *arguments], capture_output=True, text=True, check=False
     )
@@ -113,7 +112,7 @@ def in_fresh_process(*arguments: str | Path) -> Any:
 
 
 def bare_interpreter() -> int:
-    """Bytes that a Python that does nothing has in memory."""
+    """Return the resident bytes of an idle Python process."""
     show = "import os; print(int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE'))"
     return int(subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout)
 
@@ -158,7 +157,7 @@ def _file(gazetteer: Gazetteer) -> Path:
 
 
 def stream(data: Path, most: float | None) -> list[str]:
-    """Articles, at most so many MB."""
+    """Return articles, up to a total size in MB."""
     found, size = [], 0
     for row in lines(data / "stream_slavic.jsonl.gz"):
         size += len(row["text"].encode())
@@ -169,7 +168,7 @@ def stream(data: Path, most: float | None) -> list[str]:
 
 
 def installed() -> list[str]:
-    """The tools that can be measured; the others are named."""
+    """Return the installed tools; print the names of the others."""
     missing = sorted({module for module, _ in PEERS.values() if find_spec(module) is None})
     if missing:
         print(f"not installed, left out: {', '.join(missing)}")
@@ -177,7 +176,7 @@ def installed() -> list[str]:
 
 
 def first_article(articles: Sequence[str], folder: Path) -> None:
-    """CPU time of the command for one article, with the gazetteer that is shipped."""
+    """Print the CPU time of the command for one article, with the shipped gazetteer."""
     words = next((a for a in articles if len(a.split()) >= ARTICLE), " ".join(articles)).split()[:ARTICLE]
     path = folder / "article.txt"
     path.write_text(" ".join(words), encoding="utf-8")
@@ -196,7 +195,7 @@ def main() -> None:
         "--million", action="store_true", help="also a million names; needs some 10 GB of memory for the peers"
     )
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="keep compiled gazetteers here")
-    parser.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)  # what the fresh process is started with
+    parser.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)  # first argument of the fresh process
     options = parser.parse_args()
     if options.measure:
         tool, *paths = options.measure

@@ -3,12 +3,12 @@
 The data (``tokens_russian_train.tsv.gz``: a Latin spelling, a Russian one, a count; CC0) is not part of the project. A fifth
 of the native tokens, chosen by hash, is the test split; costs are learned from the rest only.
 
-Rows: strict keys, and all keys, those with a penalty among them. Columns:
-  Slavic, all    share of pairs whose Latin and native token meet in a key; "Slavic" has a Slavic family-name suffix
-  variants       share of pairs of Latin spellings of one Slavic token that meet in a key; spellings that are not even near
-                 the native token (one edit between all keys) are misaligned labels and left out
+Rows: strict keys; all keys, including those with a penalty. Columns:
+  Slavic, all    share of pairs whose Latin and native token share a key; "Slavic" has a Slavic family-name suffix
+  variants       share of pairs of Latin spellings of one Slavic token that share a key; spellings far from the native token
+                 (more than one edit between all keys) are misaligned labels and left out
   +1             the same with one edit between keys allowed
-  false          other tokens, of another native token, that a token meets, among 50,000 distinct Latin tokens
+  false          number of tokens of other native tokens that share a key with a token, among 50,000 distinct Latin tokens
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ def read(path: Path) -> list[Pair]:
 
 
 def is_test(native: str) -> bool:
-    """A fifth of the native tokens by hash."""
+    """Return True for a fifth of the native tokens, by hash."""
     return int(hashlib.sha256(native.encode()).hexdigest(), 16) % 5 == 0
 
 
 def near(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Return True if two of the keys are one edit apart at most."""
+    """Return True if two of the keys are at most one edit apart."""
     return any(_one_edit(x, y) for x in a for y in b)
 
 
@@ -74,7 +74,7 @@ def share(hits: list[bool]) -> float:
 
 
 def variant_pairs(pairs: list[Pair]) -> list[Pair]:
-    """Pairs of Latin spellings of one native token."""
+    """Return pairs of Latin spellings of one native token."""
     groups: dict[str, list[str]] = defaultdict(list)
     for latin, native in pairs:
         groups[native].append(latin)
@@ -82,7 +82,7 @@ def variant_pairs(pairs: list[Pair]) -> list[Pair]:
 
 
 def false_partners(keys: Keys, everything: list[Pair]) -> float:
-    """Tokens of another name that share a key, for each of 50,000 distinct Latin tokens."""
+    """Return the mean number of tokens of other names that share a key, among 50,000 distinct Latin tokens."""
     native_of = dict(random.Random(7).sample(sorted(everything), min(SAMPLE, len(everything))))  # noqa: S311
     met: dict[str, list[str]] = defaultdict(list)
     for latin in native_of:

@@ -1,4 +1,4 @@
-"""Running the command in this process, in one of its own or in a shell, over a gazetteer of four entities."""
+"""Run the command in this process, in a separate one or in a shell, with a gazetteer of four entities."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ALIASES = """
 
 
 def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
-    """Return standard output and error of the command, run in this process and in a folder; its exit code is as expected."""
+    """Run the command in this process and in a folder, check its exit code, and return standard output and error."""
     given, out, err = (io.TextIOWrapper(io.BytesIO(text), encoding="utf-8") for text in (stdin, b"", b""))
     with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
         for name, value in env.items():
@@ -42,7 +42,7 @@ def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **en
 
 
 def run_process(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
-    """Do the same in a process of its own: for what streams, several processes and the end of a process do."""
+    """Do the same in a separate process, to test streams, several processes and the end of a process."""
     done = subprocess.run(
         [*COMMAND, *map(str, args)], input=stdin, capture_output=True, cwd=folder, env={**ENV, **env}, check=False
     )
@@ -53,7 +53,7 @@ def run_process(folder: Path, *args: str | Path, stdin: bytes = b"", code: int =
 
 
 def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """A line for a shell, run in a folder, where ``normalize`` is the command under test."""
+    """Run a shell line in a folder, with ``normalize`` as the command under test."""
     home = folder / "bin"
     if not home.exists():
         home.mkdir()

@@ -43,7 +43,7 @@ def opened_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def spark(opened_log: Path) -> Iterator[SparkSession]:
-    """A local Spark session of two workers, which note in a log every alias file they open."""
+    """A local Spark session of two workers, which log every alias file they open."""
     need("Java", shutil.which("java") or os.environ.get("JAVA_HOME"))
     from pyspark.sql import SparkSession
 

@@ -1,4 +1,4 @@
-"""What the tests share: where things lie, the case files, the five articles."""
+"""Shared by the tests: paths, the case files, the five articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The case files: what the press writes, who must not be matched, what a text holds. A linguist can add a line to any."""
+"""The case files: spellings of the press, names that must not match, mentions in texts. Linguists can add lines to them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_known_failures(annotator: Annotator) -> None:
 
 
 def test_given_names_across_languages() -> None:
-    """Pairs of forms of one name meet, forms of two names do not."""
+    """Forms of one given name match each other; forms of two names do not."""
     groups = [[given_name_classes(word(form)) for form in row.cells[0].split()] for row in cases("given_names.tsv")]
     pairs = [bool(a & b) for group in groups for a, b in itertools.combinations(group, 2)]
     assert sum(pairs) / len(pairs) >= 0.98

@@ -1,4 +1,4 @@
-"""The compiled files are what the sources say, byte for byte."""
+"""The compiled files equal a fresh build from the sources, byte for byte."""
 
 from __future__ import annotations
 

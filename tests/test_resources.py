@@ -1,4 +1,4 @@
-"""Sorted lists answer the same whether they are searched where they lie or read."""
+"""Sorted lists give the same answers searched in place or read into memory."""
 
 from __future__ import annotations
 

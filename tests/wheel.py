@@ -1,4 +1,4 @@
-"""Build the wheel, install it into a clean environment, and run the main job there, away from the source tree."""
+"""Build the wheel, install it into a clean environment, and run the main commands there, outside the source tree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A detector is one file and one line of a registry: what the template says is true."""
+"""A detector is one file and one line of a registry, as the template says."""
 
 from __future__ import annotations
 

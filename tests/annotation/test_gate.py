@@ -1,7 +1,7 @@
-"""The evaluation gate: pinned floors on the five articles, which nobody lowers silently.
+"""The evaluation gate: minimum scores (floors) on the five articles, which must not be lowered silently.
 
-``tests/gold/floors.json`` holds the floors, the digest of the corpus they were measured on, and why a floor was ever
-lowered. A floor that is lowered without a new reason fails the test that walks the history of that file.
+``tests/gold/floors.json`` holds the floors, the digest of the corpus they were measured on, and the reasons for lowered
+floors. If a floor is lowered without a new reason, the test that reads the history of that file fails.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def floors() -> dict[str, Any]:
 
 
 def measure(annotator: Annotator, gold: Gold, types: set[str]) -> dict[str, float]:
-    """Exact span and right entity; optional mentions may be tagged or not; entities not in the gazetteer do not count."""
+    """Count exact spans with the right entity; optional mentions and entities outside the gazetteer do not count."""
     known = annotator.gazetteer.entities
     right = wrong = missed = 0
     for article in gold:
@@ -45,7 +45,7 @@ def measure(annotator: Annotator, gold: Gold, types: set[str]) -> dict[str, floa
 
 
 def names_only(annotator: Annotator, ids: set[str]) -> list[dict[str, Any]]:
-    """Records with canonical and native names and nothing else."""
+    """Return records with canonical and native names only."""
     return [
         {"id": e.id, "name": e.name, "type": e.type, "names": e.names}
         for e in annotator.gazetteer.entities.values()
@@ -77,14 +77,14 @@ def test_shipped_gazetteer(annotator: Annotator, gold: Gold) -> None:
 
 
 def test_names_only(annotator: Annotator, gold: Gold) -> None:
-    """Eleven and more people by their canonical and native names, no alias: every spelling is found by rule."""
+    """At least eleven persons with canonical and native names, but no alias: rules find every spelling."""
     people = Annotator(Gazetteer.from_records(names_only(annotator, people_of(gold, annotator))))
     measured = measure(people, gold, {"PER"})
     assert all(measured[k] >= v for k, v in floors()["names_only"].items()), measured
 
 
 def test_names_only_among_strangers(annotator: Annotator, gold: Gold) -> None:
-    """The same among all other people of the shipped gazetteer, and namesakes of every one with another given name."""
+    """The same, with all other persons of the shipped gazetteer, and namesakes with other given names."""
     people = people_of(gold, annotator)
     everybody = {e.id for e in annotator.gazetteer.entities.values() if e.type == "person"}
     records = names_only(annotator, everybody)

@@ -1,4 +1,4 @@
-"""Rewriting: what is replaced and what stays, twice is once, and every offset is found again."""
+"""Rewriting: what is replaced and what is kept; it is idempotent; every offset can be mapped."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BETWEEN = st.sampled_from([
 
 @cache
 def spellings() -> list[str]:
-    """Every listed name, one written variant of it, and its family name alone."""
+    """Return every listed name, one written variant of it, and its family name alone."""
     found = set()
     for form in translit._default().gazetteer.forms:
         words = [min(p.word.variants, default=p.word.text).capitalize() for p in form.name.parts]
@@ -50,7 +50,7 @@ def articles(draw: st.DrawFn) -> str:
 
 
 def check(done: Rewritten, old: str) -> None:
-    """Pieces are sorted and changed, all between them is the same, and offsets go there and back."""
+    """Replacements are sorted and change text, the text between them is unchanged, and offsets map both ways."""
     assert done.old == old
     at, new_at = 0, 0
     for r in done.replacements:
@@ -94,7 +94,7 @@ def test_what_stays_is_tagged(annotator: Annotator) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(articles(), STYLES)
-@example("Wiktar Justsanka met Віктар Юшчанка", "be")  # the family name anew lets the whole name be known
+@example("Wiktar Justsanka met Віктар Юшчанка", "be")  # with the new family name the full name is recognised
 @example("Сергей Черечень\nSerghei Tseretsen", "ru")
 @example("Dzmitryy Miadzvedzeu met ", "ru")
 def test_twice_is_once_and_offsets_hold(text: str, style: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The benchmark of annotation counts and classifies as it says."""
+"""The benchmark of annotation counts and classifies as documented."""
 
 from __future__ import annotations
 

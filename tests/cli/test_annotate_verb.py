@@ -1,4 +1,4 @@
-"""``normalize annotate``: every input and every output, read back; bad records; outputs that appear whole."""
+"""``normalize annotate``: every input and every output, read back; bad records; atomic outputs."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_fields_can_be_named_and_standard_input_be_any_form(folder: Path) -> Non
 
 
 def read_back(form: str, path: Path) -> list[list[str]]:
-    """The entities that a reader of the format finds in each article."""
+    """Return the entities that a reader of the format finds in each article."""
     if form == "brat":
         stems = sorted(p.stem for p in path.glob("*.ann"))
         assert stems == sorted(p.stem for p in path.glob("*.txt"))
@@ -194,7 +194,7 @@ def test_many_failures_are_not_all_told_where_the_output_has_them(folder: Path) 
 
 
 class Fragile:
-    """An annotator that some text breaks, in its own process or, through ``pipe``, in all."""
+    """An annotator that fails on some text, in its own process or, through ``pipe``, in all."""
 
     def annotate(self, text: str) -> AnnotatedText:
         if "poison" in text:
@@ -290,7 +290,7 @@ def test_an_empty_input_is_told(folder: Path) -> None:
 
 
 def on_terminal(folder: Path, *args: str) -> str:
-    """What the command says to a terminal; standard output is a file."""
+    """Return the messages of the command to a terminal; standard output is a file."""
     main, other = pty.openpty()
     termios.tcsetwinsize(other, (24, 80))
     with (folder / "stdout").open("wb") as stdout:
@@ -336,7 +336,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(folder: Path, jobs: str
             if (folder / "out.part").exists() and (folder / "out.part").stat().st_size:
                 break
             time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
+        os.killpg(process.pid, signal.SIGINT)  # like a terminal: to all processes
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"Traceback" not in err

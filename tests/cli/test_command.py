@@ -1,4 +1,4 @@
-"""The command: streams, exit codes, and inputs nobody should give."""
+"""The command: streams, exit codes and invalid inputs."""
 
 from __future__ import annotations
 

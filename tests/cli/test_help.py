@@ -1,4 +1,4 @@
-"""What the help texts promise: their examples run; completion; rewriting pages."""
+"""The examples in the help texts run; completion; rewriting pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GUIDE = ROOT / "docs" / "cli.md"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The files that the examples speak of."""
+    """Return a folder with the files that the examples use."""
     article = read_seed(SEEDS[0].name)[:600]
     imports = ROOT / "tests" / "data" / "importers"
     for name, source in (("names.csv", "own.csv"), ("wikidata.json", "wikidata.json"), ("entities.ftm.json",) * 2):
@@ -56,13 +56,13 @@ def test_examples_in_help_run(folder: Path, verb: str) -> None:
     assert found
     for example in found:
         done = shell(folder, example)
-        # The data of imports has bad records; that is what exit code 1 says.
+        # The import data have bad records, hence exit code 1.
         assert done.returncode == (1 if " import " in example else 0), (example, done.stderr)
         assert "Traceback" not in done.stderr
 
 
 def test_the_guide_is_true(folder: Path) -> None:
-    """Every command of the guide runs; a line after it is what it prints first."""
+    """Every command of the guide runs; its output begins with the lines shown after it."""
     blocks = re.findall(r"^```console\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     commands = 0
     for block in blocks:

@@ -1,4 +1,4 @@
-"""A run that is killed and gone on with ends with the bytes of one that was not."""
+"""A killed and resumed run gives the same bytes as an uninterrupted one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def state(out: Path) -> dict[str, Any]:
 
 
 def wait_for_workers(group: int) -> None:
-    """The workers of a killed process end by themselves."""
+    """Wait until the workers of a killed process have ended by themselves."""
     for _ in range(100):
         try:
             os.killpg(group, 0)
@@ -48,7 +48,7 @@ def wait_for_workers(group: int) -> None:
 
 
 def killed(folder: Path, args: list[str], lines: list[bytes]) -> int:
-    """Begin a run, kill it in the middle; how many records it had safely written. The rest of the input never comes."""
+    """Begin a run, kill it in the middle, and return the number of records saved. The rest of the input is never sent."""
     with subprocess.Popen(
         [*COMMAND, *args],
         cwd=folder, env=ENV, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
@@ -80,7 +80,7 @@ def test_a_killed_run_is_gone_on_with(folder: Path, form: str) -> None:
     assert 0 < done < len(lines)
     assert not (folder / "out").exists()
     with (folder / "out.part").open("ab") as part:
-        part.write(b'{"id": "r9999", "torn')  # what a killed process may leave
+        part.write(b'{"id": "r9999", "torn')  # possible leftovers of a killed process
     _, err = run_process(folder, *args, "-o", "out", "--resume", stdin=b"".join(lines), code=1)
     assert err.startswith(f"normalize: out: goes on after {done} articles\n")
     run_process(folder, *args, "-o", "whole", stdin=b"".join(lines), code=1)

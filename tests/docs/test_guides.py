@@ -1,7 +1,7 @@
-"""The guides are true: their files, commands and Python blocks follow one another in an empty folder, as for a reader.
+"""The guides work: their files, commands and Python blocks are run one after another in an empty folder, as by a reader.
 
-A block with a caption is a file of that name. A command exits with 0 and begins with the output that stands below it. A
-Python block prints something, and exactly the text block that follows it, if there is one.
+A block with a caption is a file of that name. A command exits with 0, and its output begins with the lines below it. A
+Python block prints something; if a text block follows, exactly that text.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ FILE = r"^```\{code-block\} \w+\n:caption: (?P<file>\S+)\n\n(?P<content>.*?)^```
 PYTHON = r"^```python{}\n(?P<python>.*?)^```$(?:\n+```text\n(?P<output>.*?)^```$)?"
 CONSOLE = r"^```console\n(?P<console>.*?)^```$"
 IMPORTERS = ROOT / "tests" / "data" / "importers"
-BY_OTHERS = {"cli.md"}  # tests/cli/test_help.py runs it, in a folder with the files that it speaks of
+BY_OTHERS = {"cli.md"}  # tests/cli/test_help.py runs it, in a folder with the files that it uses
 
 
 def run(guide: str, folder: Path, *, kind: str = "", codes: tuple[int, ...] = (0,)) -> int:
-    """Do what a guide says; how many blocks that was."""
+    """Run the blocks of a guide, and return their number."""
     names: dict[str, object] = {}
     content = (ROOT / "docs" / guide).read_text(encoding="utf-8")
     blocks = list(re.finditer("|".join((FILE, PYTHON.format(kind), CONSOLE)), content, re.DOTALL | re.MULTILINE))
@@ -66,13 +66,13 @@ def test_guide(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_guide_to_imports(tmp_path: Path) -> None:
-    """The data have bad records; that is what exit code 1 says."""
+    """The data have bad records, hence exit code 1."""
     (tmp_path / "latest-all.json.bz2").write_bytes(bz2.compress((IMPORTERS / "wikidata.json").read_bytes()))
     for name, source in (("entities.ftm.json",) * 2, ("entities.gzip", "entities.tsv"), ("names.csv", "own.csv")):
         shutil.copy(IMPORTERS / source, tmp_path / name)
     shutil.copy(IMPORTERS / "own.jsonl", tmp_path / "theirs.jsonl")
     assert run("import.md", tmp_path, codes=(0, 1))
-    assert (tmp_path / "people.jsonl").exists()  # nobody in the sample has five sitelinks
+    assert (tmp_path / "people.jsonl").exists()  # no item of the sample has five sitelinks
     assert all((tmp_path / f"{name}.jsonl").stat().st_size for name in ("sanctions", "jrc", "names", "checked"))
 
 

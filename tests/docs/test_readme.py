@@ -1,4 +1,4 @@
-"""The README is true: its Python blocks run, its commands print what it shows, its links lead somewhere."""
+"""The README works: its Python blocks run, its commands print the output shown, its links have targets."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_yaml_block_is_an_alias_file() -> None:
 
 
 def test_commands_run(tmp_path: Path) -> None:
-    """One after the other, in a folder with the articles and the alias file; ``make`` is what runs these tests."""
+    """Run one after the other, in a folder with the articles and the alias file; not ``make``, which runs these tests."""
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     (tmp_path / "my.yaml").write_text(ALIASES, encoding="utf-8")
     commands = [(command, shown) for command, shown in COMMANDS if not command.startswith("make ")]

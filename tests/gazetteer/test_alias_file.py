@@ -1,4 +1,4 @@
-"""Alias files: every fault is found, all at once, with its place; what people write stays what they wrote."""
+"""Alias files: all errors are reported at once, with their positions; values are kept as written."""
 
 from __future__ import annotations
 

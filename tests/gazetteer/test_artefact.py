@@ -1,4 +1,4 @@
-"""Compiled gazetteers on disk: what is whole gives the same answers as in memory, what is not is refused by name."""
+"""Compiled gazetteers on disk: complete ones give the same answers as in memory, damaged ones are refused by name."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def answers(gazetteer: Gazetteer) -> list[Any]:
 
 
 def refusal(path: Path) -> str:
-    """What is said of a file that is refused; the same by every way in."""
+    """Return the error message for a refused file; it is the same for every way to open it."""
     found = set()
     for way in (Gazetteer.open, artefact.open_sections, artefact.verify):
         with pytest.raises(ArtefactError) as caught:
@@ -89,7 +89,7 @@ def test_saved_and_opened_it_gives_the_same_answers(made: Gazetteer, path: Path)
     assert opened.fingerprint == made.fingerprint
     opened.save(path.with_name("again.tli"))
     assert path.with_name("again.tli").read_bytes() == path.read_bytes()
-    opened.save(path)  # on top of the file that is mapped
+    opened.save(path)  # replaces the mapped file
     assert answers(opened) == answers(Gazetteer.open(path)) == answers(made)
 
 
@@ -132,14 +132,14 @@ def test_a_byte_flipped_between_the_samples_is_found_by_checking(tmp_path: Path,
 
 
 def ends(content: bytes) -> tuple[int, int]:
-    """Where the table of contents ends and where the sections begin."""
+    """Return the offsets of the end of the table of contents and of the first section."""
     at = len(artefact.MAGIC)
     end = at + 12 + int.from_bytes(content[at : at + 8], "little")
     return end, end + -end % 8
 
 
 def with_contents(content: bytes, change: dict[str, Any]) -> bytes:
-    """A file whose table of contents says something else, its checksum right."""
+    """Return a file with a changed table of contents and a correct checksum."""
     at = len(artefact.MAGIC)
     end, start = ends(content)
     table = json.dumps({**json.loads(content[at + 12 : end]), **change}, sort_keys=True).encode()
@@ -241,7 +241,7 @@ def test_another_process_answers_alike(way: Callable[[Path], Gazetteer], path: P
 def test_processes_share_one_copy(path: Path) -> None:
     opened = Gazetteer.open(path)
     packed = pickle.dumps(opened)
-    assert len(packed) < 1000  # the way to the file, not what is in it
+    assert len(packed) < 1000  # the path of the file, not its content
     assert answers(opened)
     mapped_once(path, Path("/proc/self/smaps").read_text(encoding="utf-8"))
     code = (
@@ -267,7 +267,7 @@ def test_a_gazetteer_is_freed_with_its_last_reference(path: Path) -> None:
 
 
 def mapped_once(path: Path, smaps: str) -> None:
-    """The file is mapped to be read only, and no page of it is this process's own."""
+    """Check that the file is mapped read-only and without private pages."""
     lines = smaps.splitlines()
     places = [i for i, line in enumerate(lines) if line.endswith(str(path))]
     assert places
@@ -295,7 +295,7 @@ def test_every_kind_of_source(made: Gazetteer, tmp_path: Path, capfd: pytest.Cap
 
 
 def cell(value: Any) -> str:
-    """A field as a cell of a CSV file."""
+    """Return a field as a cell of a CSV file."""
     if isinstance(value, dict):
         many = {key: [v] if isinstance(v, str) else v for key, v in value.items()}
         return "|".join(f"{key}={v}" for key, values in many.items() for v in values)

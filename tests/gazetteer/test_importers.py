@@ -1,4 +1,4 @@
-"""Importing gazetteers: what each format comes to, what is bad, and that a killed run goes on as if nothing had been."""
+"""Importing gazetteers: the records of each format, bad records, and resuming a killed run."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ def test_wikidata(tmp_path: Path) -> None:
         "country": "SL",
         "description": "painter, invented for a test",
     }
-    assert found["Q9002"]["relations"] == {"child": ["Q9003"], "spouse": ["Q9001"]}  # the deprecated one is not taken
-    assert found["Q9003"]["aliases"] == ["山田"]  # one word is a whole name where words are not parted
+    assert found["Q9002"]["relations"] == {"child": ["Q9003"], "spouse": ["Q9001"]}  # the deprecated one is ignored
+    assert found["Q9003"]["aliases"] == ["山田"]  # one word is a whole name in scripts without spaces
     assert found["Q9010"]["acronyms"] == ["NTW"]
     assert found["Q9010"]["relations"] == {"founder": ["Q9001"]}
     summary = job.summary
@@ -146,7 +146,7 @@ def test_ftm(tmp_path: Path) -> None:
     assert {id_: record["type"] for id_, record in found.items() if id_ != "Q9201"} == {
         "NK-1": "organization", "NK-2": "organization", "NK-3": "organization", "NK-7": "person",
     }  # fmt: skip
-    assert "gender" not in found["NK-7"]  # its source says both
+    assert "gender" not in found["NK-7"]  # its source has both
     assert (found["NK-2"]["country"], found["NK-2"]["links"]) == ("LV", {"wikidata": "Q9010"})
     assert job.summary.skipped == {"schema Address": 2, "schema Vessel": 1}
     assert job.summary.bad.total() == 6
@@ -177,7 +177,7 @@ def test_own_formats(tmp_path: Path) -> None:
     assert set(found) == {"vera", "ivan"}
     assert found["vera"]["relations"] == {"spouse": ["ivan"]}
     assert job.summary.bad.total() == 7
-    assert len(told) == 5  # the first few; the rejects have them all
+    assert len(told) == 5  # the first few; the rejects file has all
     assert told[1] == f"{job.lines.path}:4: field 'type' stands twice"
     rejects = [json.loads(line) for line in job.rejects.read_text(encoding="utf-8").splitlines()]
     assert [r["line"] for r in rejects] == [3, 4, 5, 6, 7, 8, 9]
@@ -201,13 +201,13 @@ def test_every_written_record_is_accepted(form: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("packed", [gzip.compress, bz2.compress])
 def test_compressed_sources(form: str, packed: Callable[[bytes], bytes], tmp_path: Path) -> None:
     plain = imported(form, tmp_path).out.read_bytes()
-    source = tmp_path / "packed.gzip"  # told by its first bytes, not by its name
+    source = tmp_path / "packed.gzip"  # detected by its first bytes, not by its name
     source.write_bytes(packed(SOURCES[form][0].read_bytes()))
     assert imported(form, tmp_path, source).out.read_bytes() == plain
 
 
 class StoppedError(Exception):
-    """Stands for a kill: nothing may be tidied up after it."""
+    """Simulates a kill: no cleanup may run after it."""
 
 
 @pytest.mark.parametrize("form", SOURCES)
@@ -234,7 +234,7 @@ def test_a_stopped_run_goes_on_to_the_same_bytes(form: str, tmp_path: Path) -> N
             job = Import(source, out, reader(source))
             job.run(resume=True)
         else:
-            assert after > 5  # every step of the source was a place to stop at
+            assert after > 5  # the run was stopped at every step of the source
         assert out.read_bytes() == straight.out.read_bytes()
         assert job.rejects.read_bytes() == straight.rejects.read_bytes()
         assert job.summary == straight.summary

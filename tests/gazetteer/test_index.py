@@ -1,4 +1,4 @@
-"""The indexes of a gazetteer: every listed name is found, whatever its letters; gazetteers stack."""
+"""The indexes of a gazetteer: every listed name is found, in every script; gazetteers stack."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def numbered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def unfound(gazetteer: Gazetteer) -> list[str]:
-    """The listed names that lookup does not find for certain, but for acronyms in small letters."""
+    """Return the listed names that lookup does not find with certainty, except acronyms in lower case."""
     annotator = Annotator(gazetteer)
     missing = []
     for entity in gazetteer.entities.values():
@@ -171,7 +171,7 @@ def test_a_name_without_end_takes_no_time_without_end(unit: str, type: str) -> N
     assert [m.score for m in annotator.lookup(name)] == [1.0]
     annotator.lookup(f"{name}q")
     annotator.annotate(name)
-    assert time.process_time() - start < 10  # far more if any of it grew with the square
+    assert time.process_time() - start < 10  # far more if any step were quadratic
 
 
 @given(st.text())
@@ -248,7 +248,7 @@ def test_a_later_gazetteer_overrides_by_id(below: Gazetteer, above: Gazetteer, t
             "q",
             "c",
         ]
-    assert [m.entity.name for m in Annotator(below).lookup("Piter")] == ["Leningrad"]  # itself is as it was
+    assert [m.entity.name for m in Annotator(below).lookup("Piter")] == ["Leningrad"]  # itself unchanged
     assert list(Gazetteer.stack(above, below).entities["c"].names) == ["ru"]
 
 
@@ -290,7 +290,7 @@ def test_mine_upon_the_shipped_one(tmp_path: Path) -> None:
 
 
 def test_overridden_names_take_nobodys_place() -> None:
-    """Searches that look at a few forms only do not count those of an entity that a later list describes anew."""
+    """Searches limited to a few forms do not count forms of an entity that a later list overrides."""
     many = [f"Ivan {letter}ov Golunov" for letter in ascii_uppercase]
     many += [f"Ivan {letter}ev Golunov" for letter in ascii_uppercase]
     old = Gazetteer.from_records([{"id": "a", "name": "Ivan Golunov", "type": "person", "aliases": many}])

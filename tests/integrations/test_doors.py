@@ -1,4 +1,4 @@
-"""One answer behind every door: the five articles give the same mentions, whichever way they come in."""
+"""All interfaces give the same mentions for the five articles."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def duckdb() -> list[Mentions]:
 
 
 def same(found: list[Mentions], expected: list[Mentions]) -> bool:
-    """Columns have a type, so there ``candidates`` is an empty list where JSON leaves it out."""
+    """Compare mentions; typed columns have an empty ``candidates`` list where JSON leaves it out."""
     return [[{k: v for k, v in m.items() if v != []} for m in mentions] for mentions in found] == expected
 
 

@@ -1,4 +1,4 @@
-"""Columns of text in, columns of mentions out: nulls, empty strings, rows that fail, and every library's own habits."""
+"""Columns of text in, columns of mentions out: nulls, empty strings, failed rows, and features of each library."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_a_failing_row_is_named_and_the_others_go_on(monkeypatch: pytest.MonkeyP
 
 def test_bytes_that_are_no_text_fail_alone() -> None:
     raw = pa.array([b"Minsk", b"Minsk \xff"])
-    for texts in (raw, pa.StringArray.from_buffers(2, *raw.buffers()[1:])):  # a string array that nobody checked
+    for texts in (raw, pa.StringArray.from_buffers(2, *raw.buffers()[1:])):  # a string array without UTF-8 validation
         assert annotate_batch(batch_of(texts)).column("error").to_pylist() == [None, "ValueError: not UTF-8 at byte 6"]
 
 
@@ -150,14 +150,14 @@ def test_opened_once_and_again_after_a_change(own: Path) -> None:
         annotator_for({})  # type: ignore[arg-type]
 
 
-# Every library's own habits
+# Features of each library
 
 
 def test_pandas() -> None:
     odd: list[Any] = ["Minsk", None, float("nan"), pd.NA, "", 3, "\ud800 Minsk", b"\xff", ["Minsk"]]
     frame = pd.DataFrame({"n": range(9), "text": pd.array(odd, dtype=object)}, index=list("abcdefghi"))
     found = frame.translit.annotate("text")
-    assert list(frame.columns) == ["n", "text"]  # the frame that was given stays as it was
+    assert list(frame.columns) == ["n", "text"]  # the input frame is unchanged
     assert list(found.columns) == ["n", "text", *ADDED]
     assert list(found.index) == list(frame.index)
     assert found["entities"]["a"] == [{"kb_id": "minsk", "count": 1}]

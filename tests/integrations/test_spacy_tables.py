@@ -1,4 +1,4 @@
-"""Moving from spaCy's tables of names and back loses no name; what cannot move is named."""
+"""Converting from spaCy's tables of names and back loses no name; what cannot be converted is reported."""
 
 from __future__ import annotations
 

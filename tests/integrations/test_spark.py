@@ -1,4 +1,4 @@
-"""A real local Spark session: several partitions and batches, rows that nobody should give, the answer of one process."""
+"""A real local Spark session: several partitions and batches, invalid rows, the same answers as one process."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_poisoned_row_is_named_and_the_job_goes_on(spark: SparkSession) -> Non
     texts = [b"Minsk", b"Minsk \xff", None, b"", "Мінск".encode()]
     frame = spark.createDataFrame(list(enumerate(texts)), "n int, text binary").repartition(2)
     wanted = ["minsk", "ValueError: not UTF-8 at byte 6", None, [], "minsk"]
-    as_strings = frame.selectExpr("n", "cast(text as string) as text")  # Spark does not look whether it is UTF-8
+    as_strings = frame.selectExpr("n", "cast(text as string) as text")  # Spark does not validate UTF-8
     for given in (frame, as_strings):
         got = [r["error"] or (r["mentions"] and r["mentions"][0]["kb_id"]) for r in rows(annotate(given))]
         assert got == wanted

@@ -1,4 +1,4 @@
-"""HTML and Markdown: every character of the text knows its place in the source, and mentions find their way back."""
+"""HTML and Markdown: every character of the text has a source offset, and mentions map back to the source."""
 
 from __future__ import annotations
 

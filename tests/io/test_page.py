@@ -1,4 +1,4 @@
-"""The annotated page: safe and whole as HTML, and in a real browser readable, reachable and quiet."""
+"""The annotated page: safe and valid HTML; in a real browser, accessible, and without errors or requests."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def page(articles: list[tuple[str, AnnotatedText]], annotator: Annotator) -> str
 
 
 class Elements(HTMLParser):
-    """Ids, links and nesting of a page."""
+    """Collects ids, links and nesting of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -137,7 +137,7 @@ def file(page: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def open_page(browser: Browser, file: Path, width: int, **options: Any) -> tuple[Page, list[str]]:
-    """The page, and what the console says and which other resources are asked for from now on."""
+    """Open the page; return it with a list that collects all later console messages and requests."""
     shown = browser.new_context(viewport={"width": width, "height": 844}, **options).new_page()
     told: list[str] = []
     shown.on("console", lambda message: told.append(message.text))
@@ -158,7 +158,7 @@ def test_every_mention_is_where_it_should_be(
     shown, told = open_page(browser, file, width)
     assert told == []
     assert shown.evaluate("document.documentElement.scrollWidth") == width
-    # Text without the cards, and the place of every mark in it, counted in code points.
+    # Text without the cards, and the offset of every mark in it, in code points.
     seen = shown.evaluate(
         """() => [...document.querySelectorAll('.text')].map(text => {
             const marks = []; let all = '';
@@ -179,7 +179,7 @@ def test_every_mention_is_where_it_should_be(
     assert len(seen) == len(articles)
     for (text, marks), (_, annotated) in zip(seen, articles, strict=True):
         wanted = re.sub("[\x00\x1b]", "\ufffd", annotated.text)
-        plain = wanted.replace("\r\n", "\n")  # a browser reads every line end as one character
+        plain = wanted.replace("\r\n", "\n")  # browsers normalize every line end to one character
         assert text == plain
         places = [len(wanted[:at].replace("\r\n", "\n")) for m in annotated for at in (m.start, m.end)]
         assert marks == [[start, end, True] for start, end in zip(places[::2], places[1::2], strict=True)]
@@ -194,7 +194,7 @@ def test_cards_open_on_hover_focus_and_tap_and_close_on_escape(browser: Browser,
         assert not card.is_visible()
         mark.hover()
         assert card.is_visible()
-        card.locator("a").hover()  # the pointer may go to the card
+        card.locator("a").hover()  # the pointer can move to the card
         assert card.is_visible()
         assert inside(shown, card.bounding_box())
         shown.keyboard.press("Escape")
@@ -254,7 +254,7 @@ def inside(shown: Page, box: Any) -> bool:
 def test_the_page_is_accessible(browser: Browser, file: Path, width: int, scheme: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    # axe is brought in by a script, which the page's own policy would forbid.
+    # axe is injected as a script, which the page's own policy would forbid.
     shown, _ = open_page(browser, file, width, color_scheme=scheme, bypass_csp=True)
     shown.locator(".name mark").nth(3).focus()
     every = {"rules": {"target-size": {"enabled": True}, "focus-order-semantics": {"enabled": True}}}

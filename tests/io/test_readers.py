@@ -1,4 +1,4 @@
-"""Readers: every form, packed and not, bad records among good ones, folders, standard input, going on in the middle."""
+"""Readers: every format, compressed and not, bad records among good ones, folders, standard input, resuming."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
         "6: not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8",
         "",
     ]
-    assert len(articles[-1].text) == 200_000  # longer than the csv module takes by default
+    assert len(articles[-1].text) == 200_000  # longer than the default limit of the csv module
     for head, error in (
         ("id,body", "no column 'text'; there are 'id', 'body': name the one that holds the text"),
         ("text,text", "two columns are called 'text'; rename one"),

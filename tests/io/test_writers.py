@@ -1,4 +1,4 @@
-"""Writers, each read back by the consumer it is for."""
+"""Writers: each output is read back by the tool it is for."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ PLAIN = AnnotatedText("No names.\n", ())
 
 @st.composite
 def annotated_texts(draw: st.DrawFn) -> AnnotatedText:
-    """Any text, with any sorted, disjoint mentions that begin and end with a letter, as ours do."""
+    """Any text, with any sorted, disjoint mentions that begin and end with a letter."""
     text = draw(st.text(alphabet="ab É-'’. \t\n\r\u00a0𝕏😀<&\"Д|,", max_size=40))
     borders = [i for i, c in enumerate(text) if c.isalpha()]
     mentions, at = [], 0
@@ -176,7 +176,7 @@ def check_prodigy(annotated: AnnotatedText) -> None:
 
 
 def test_label_studio(article: AnnotatedText) -> None:
-    """The shape that its documentation gives; its own validator needs OpenCV and is not run here."""
+    """The structure follows its documentation; its own validator needs OpenCV and is not run here."""
     task = json.loads(json.dumps(to_label_studio("a", article, MADE_BY)))
     [prediction] = task["predictions"]
     assert prediction["model_version"] == "translit 0 gazetteer g config c"
@@ -210,11 +210,11 @@ def check_brat(folder: Path, annotated: AnnotatedText) -> None:
         assert "".join(fragments) == re.sub(r"[\r\n]", "", mention.text)
         references = [li for li in lines if li.startswith("N") and f" T{number} " in li]
         assert len(references) == (1 if mention.kb_id else len(mention.candidates))
-    # pybrat reads the lines of mentions and references, not those of notes.
+    # pybrat reads the lines of mentions and references, but not of notes.
     noted = "".join(line + "\n" for line in lines if not line.startswith("#"))
     (folder / "a.ann").write_text(noted, encoding="utf-8")
     if "\t" in "".join(m.text for m in annotated):
-        return  # brat itself has no way to write a tab within a mention's text
+        return  # the brat format cannot represent a tab in a mention's text
     parsed = list(BratParser(error="raise").parse(folder))
     found = parsed[0].entities if parsed else []
     spans = sorted((e.spans[0].start, e.spans[-1].end, e.type) for e in found)
@@ -256,7 +256,7 @@ def test_conll_breaks_at_lines_but_not_in_mentions() -> None:
 
 
 def test_web_annotation(article: AnnotatedText) -> None:
-    """The keys and values that the Recommendation demands, and selectors that find the mention."""
+    """The keys and values that the W3C Recommendation requires, and selectors that find the mention."""
     collection = json.loads(json.dumps(to_web_annotation("my file.txt", article, MADE_BY)))
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert (collection["type"], collection["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
@@ -287,7 +287,7 @@ def test_web_annotation(article: AnnotatedText) -> None:
 
 
 def test_offsets_are_code_points() -> None:
-    """JavaScript would see the first name at 3, after a surrogate pair; every format says 2."""
+    """In UTF-16 units (JavaScript) the first name is at 3, after a surrogate pair; every format gives 2."""
     assert to_prodigy("a", ODD, MADE_BY)["spans"][0]["start"] == 2
     assert to_label_studio("a", ODD, MADE_BY)["predictions"][0]["result"][0]["value"]["start"] == 2
     assert to_web_annotation("a", ODD, MADE_BY)["first"]["items"][0]["target"]["selector"][1]["start"] == 2

@@ -22,7 +22,7 @@ LANGUAGES = ["be", "bg", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "
 
 
 def agreement(nominative: str, inflected: str, lang: str) -> tuple[int, set[str]]:
-    """The cases that all words of an inflected name share, and the kinds of its lemmas; none if a word is not reached."""
+    """Return the cases that all words of an inflected name share, and the kinds of its lemmas; none if a word has none."""
     shared, kinds = ANY_CASE, set()
     for lemma_text, word in zip(fold_words(nominative), fold_words(inflected), strict=True):
         if word == lemma_text:

@@ -1,4 +1,4 @@
-"""Names taken apart, and the words they are made of."""
+"""Parsing of names, and the lexicon of their words."""
 
 from __future__ import annotations
 

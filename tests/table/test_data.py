@@ -1,6 +1,6 @@
-"""The data of the table is sound: what every matrix, orthography, phonetic rule and given name must fulfil, whoever adds it.
+"""Validity of the table's data: constraints on every matrix, orthography, phonetic rule and given name.
 
-The sets of exceptions may only shrink: each is exact, so that a test fails when one of them is no longer needed.
+The sets of exceptions may only shrink: they are exact, so a test fails when an exception is no longer needed.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ WITH_SYLLABLES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC'.]*")
 NO_EXAMPLE: set[str] = set()
 REDUNDANT_ROWS: dict[str, set[tuple[str, str, str]]] = {}
 UNUSED_ORTHOGRAPHIES = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
-"""Orthographies that give no word of the examples phonemes that another one does not give it."""
+"""Orthographies that give no example word phonemes that another one does not also give."""
 EXAMPLES_THAT_MEET_WITHOUT = {"dz"}
-"""Rules whose example meets a level below, by some orthography."""
+"""Rules whose example already matches at a lower level, by some orthography."""
 IN_TWO_SETS = {("m", "Якуб"), ("f", "Сафія")}
 
 
@@ -55,7 +55,7 @@ def test_every_cell_is_filled_and_composed(lang: str) -> None:
             where = f"{lang}.tsv:{number}, {column}: {cell!r}"
             assert cell, where
             assert not re.search(r"\s" if column in ("letter", "key") else r"[^\S ]|  ", cell), where
-            if column != "letter":  # points in labels stand in the order in which they are written
+            if column != "letter":  # labels keep vowel points in writing order
                 assert unicodedata.is_normalized("NFC", cell), where
 
 
@@ -70,7 +70,7 @@ def test_no_row_stands_twice(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", tables().languages)
 def test_every_row_in_context_says_something(lang: str) -> None:
-    """It differs from the plain row of its letters, or from another row that would stand in for it."""
+    """A row in context differs from the plain row of its letters, or from another row that would apply instead."""
     rows = rows_of(tables().languages[lang])
     plain = {row.letters: row for row in rows if not row.before and not row.after}
     differing = [row for row in rows if row.letters in plain and row.cells != plain[row.letters].cells]
@@ -85,7 +85,7 @@ def test_every_row_in_context_says_something(lang: str) -> None:
 
 
 def meet(one: Row, other: Row) -> bool:
-    """Whether two rows may fit the same place."""
+    """Return True if two rows may apply at the same position."""
     sides = (one.before, other.before), (one.after, other.after)
     return all(not a or not b or set(a) & set(b) for a, b in sides)
 

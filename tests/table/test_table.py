@@ -1,4 +1,4 @@
-"""The transliteration table: every example of every convention, and what must hold for all of them."""
+"""The transliteration table: every example of every convention, and properties of all conventions."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_examples() -> None:
 
 @pytest.fixture(scope="module")
 def native_words() -> dict[str, list[str]]:
-    """Every native word of the shipped gazetteer and of the examples, by language."""
+    """Return every native word of the shipped gazetteer and of the examples, by language."""
     found: dict[str, set[str]] = {}
     for lang, _, native, _ in (row.cells for row in EXAMPLES):
         if not native.isascii() and "·" not in native:
@@ -77,14 +77,14 @@ def native_words() -> dict[str, list[str]]:
 
 
 def meets(written: str, native: str, lang: str) -> bool:
-    """Return True if the strict keys of two names meet, or the consonant classes where vowels are unwritten."""
+    """Return True if two names share a strict key, or a consonant class where vowels are unwritten."""
     if tables().languages[lang].abjad:
         return bool(consonant_classes(written) & consonant_classes(native, lang))
     beside = lang if tables().languages[lang].preprocessing else None
     return bool({k.text for k in keys(written, lang=beside)} & {k.text for k in keys(native, lang=lang)})
 
 
-# Shares of names that the strict key brings back from what a convention writes, where not 0.96: to be raised.
+# Minimum shares of names whose romanization shares a strict key with them, where not 0.96: to be raised.
 ROUND_TRIP = {
     "ru.es": 0.95,
     "bg.bgn52": 0.91,
@@ -344,7 +344,7 @@ def test_similarity_is_symmetric_and_bounded(a: str, b: str) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the table's source files that a test may change."""
+    """Return a copy of the table's source files that a test may change."""
     shutil.copytree(TABLE, tmp_path / "table")
     return tmp_path / "table"
 
@@ -450,16 +450,16 @@ def test_unwritten_vowels(latin: str, native: str, lang: str) -> None:
 
 
 def test_pinned_recall_and_collisions() -> None:
-    """Share of the words of real press spellings that meet the canonical or native word; false meetings a word has.
+    """Share of words of press spellings that match the canonical or native word, and false matches.
 
-    Figures on the project's own cases; raise the first, lower the second, never the other way round silently.
+    Figures on the project's own cases: recall must not fall and collisions must not rise silently.
     """
     gazetteer = Gazetteer.default()
     hits = []
     for spelling, entity, type in (row.cells for row in cases("spellings.tsv")):
         listed = {w for f in gazetteer.forms_of(entity) for w in f.words} if type == "person" else set()
         wanted = {k.text for w in map(gazetteer.vocabulary.word, listed) for k in keys(w.text, lang=w.lang)}
-        words = [t.text for t in tokens(spelling) if len(t.text) > 2 and t.text.isalpha()]  # no digit is a sound
+        words = [t.text for t in tokens(spelling) if len(t.text) > 2 and t.text.isalpha()]  # digits have no sound
         hits += [bool({k.text for k in keys(w)} & wanted) for w in words if listed]
     families = {e.id: parse_name(e.name).family for e in gazetteer.entities.values() if e.type == "person"}
     found = {w.text: {k.text for k in keys(w.text)} for w in families.values() if w}
