@@ -53,16 +53,17 @@ __all__ = [
     "variants",
 ]
 
-__getattr__ = lazy_attributes(
-    __name__,
-    {
-        "translit.annotation.annotator": ("Annotator", "load"),
-        "translit.gazetteer": ("Gazetteer",),
-        "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
-        "translit.annotation.rewrite": ("Rewritten",),
-        "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
-    },
-)
+if not TYPE_CHECKING:  # a type checker would believe that any name exists
+    __getattr__ = lazy_attributes(
+        __name__,
+        {
+            "translit.annotation.annotator": ("Annotator", "load"),
+            "translit.gazetteer": ("Gazetteer",),
+            "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
+            "translit.annotation.rewrite": ("Rewritten",),
+            "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
+        },
+    )
 
 
 def __dir__() -> list[str]:

@@ -11,4 +11,5 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer"]
 
-__getattr__ = lazy_attributes(__name__, {"translit.gazetteer.gazetteer": ("Gazetteer",)})
+if not TYPE_CHECKING:  # a type checker would believe that any name exists
+    __getattr__ = lazy_attributes(__name__, {"translit.gazetteer.gazetteer": ("Gazetteer",)})

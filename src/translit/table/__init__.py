@@ -34,4 +34,5 @@ __all__ = [
     "variants",
 ]
 
-__getattr__ = lazy_attributes(__name__, {"translit.table.relation": ("Difference", "Relation", "explain")})
+if not TYPE_CHECKING:  # a type checker would believe that any name exists
+    __getattr__ = lazy_attributes(__name__, {"translit.table.relation": ("Difference", "Relation", "explain")})

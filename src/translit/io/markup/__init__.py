@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Extracted", "SourceMap", "from_html", "from_markdown", "tag"]
 
-__getattr__ = lazy_attributes(
-    __name__,
-    {
-        "translit.io.markup.html": ("from_html",),
-        "translit.io.markup.markdown": ("from_markdown",),
-        "translit.io.markup.source_map": (
-            "Extracted",
-            "SourceMap",
-        ),
-        "translit.io.markup.tagging": ("tag",),
-    },
-)
+if not TYPE_CHECKING:  # a type checker would believe that any name exists
+    __getattr__ = lazy_attributes(
+        __name__,
+        {
+            "translit.io.markup.html": ("from_html",),
+            "translit.io.markup.markdown": ("from_markdown",),
+            "translit.io.markup.source_map": (
+                "Extracted",
+                "SourceMap",
+            ),
+            "translit.io.markup.tagging": ("tag",),
+        },
+    )

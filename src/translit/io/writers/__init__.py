@@ -47,18 +47,19 @@ FORMATS: tuple[OutputFormat, ...] = (
 )
 """All formats, in the order in which ``--help`` shows them; an output file with another suffix is JSON Lines."""
 
-__getattr__ = lazy_attributes(
-    __name__,
-    {
-        f"{_HERE}.brat": ("to_brat",),
-        f"{_HERE}.conll": ("to_conll",),
-        f"{_HERE}.csv": ("csv_error", "csv_header", "to_csv"),
-        f"{_HERE}.displacy": ("to_displacy", "to_displacy_spans"),
-        f"{_HERE}.html": ("to_page",),
-        f"{_HERE}.jsonl": ("error_line", "rewritten_line", "to_json_line"),
-        f"{_HERE}.label_studio": ("to_label_studio",),
-        f"{_HERE}.prodigy": ("to_prodigy",),
-        f"{_HERE}.table": ("to_table",),
-        f"{_HERE}.web_annotation": ("to_web_annotation",),
-    },
-)
+if not TYPE_CHECKING:  # a type checker would believe that any name exists
+    __getattr__ = lazy_attributes(
+        __name__,
+        {
+            f"{_HERE}.brat": ("to_brat",),
+            f"{_HERE}.conll": ("to_conll",),
+            f"{_HERE}.csv": ("csv_error", "csv_header", "to_csv"),
+            f"{_HERE}.displacy": ("to_displacy", "to_displacy_spans"),
+            f"{_HERE}.html": ("to_page",),
+            f"{_HERE}.jsonl": ("error_line", "rewritten_line", "to_json_line"),
+            f"{_HERE}.label_studio": ("to_label_studio",),
+            f"{_HERE}.prodigy": ("to_prodigy",),
+            f"{_HERE}.table": ("to_table",),
+            f"{_HERE}.web_annotation": ("to_web_annotation",),
+        },
+    )
