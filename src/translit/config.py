@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIN_LINK_SCORE = 0.5
-"""Decisions are made among names at least this likely (0..1); the threshold then filters what was decided."""
+"""The smallest score (0..1) of a candidate; less than even odds are never linked, whatever the threshold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,14 +15,14 @@ class Config:
     Parameters
     ----------
     threshold:
-        Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; what is
-        less likely than 0.5 is never linked.
+        Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; less
+        than 0.5 is never linked.
     margin:
-        Two entities whose evidence differs by less than this, in bits, are told apart by nothing: the name is *ambiguous*.
+        Smallest difference (bits) between the evidence of two entities; with less the name is *ambiguous*.
     lone_surnames:
-        Largest number of persons in a gazetteer for which a bare family name may link without a full name in the
-        article. Above it, only family names that the alias file lists (an alias, or ``mononym: true``) do: in a large
-        gazetteer a bare family name is nearly always somebody else's.
+        Largest number of persons in a gazetteer with which a bare family name may link without a full name in the
+        article. In a larger one only those do that are listed (as an alias, or with ``mononym: true``): the other bearers
+        of a family name are too many.
 
     Raises
     ------

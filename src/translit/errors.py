@@ -1,4 +1,4 @@
-"""What can go wrong, as types a caller can catch. All derive from :class:`TranslitError`."""
+"""The errors that a caller can catch. All derive from :class:`TranslitError`; messages say what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class TranslitError(Exception):
-    """Base of every error that this library raises on purpose."""
+    """The base of every error that this library raises on purpose."""
 
 
 class UnknownLanguageError(TranslitError, ValueError):
@@ -14,7 +14,7 @@ class UnknownLanguageError(TranslitError, ValueError):
 
 
 class UnknownConventionError(TranslitError, ValueError):
-    """A convention that the matrix of the language does not have."""
+    """A romanization convention that the matrix of the language does not have."""
 
 
 class DataError(TranslitError, ValueError):
@@ -22,15 +22,15 @@ class DataError(TranslitError, ValueError):
 
 
 class ReadError(TranslitError, OSError):
-    """An input file that cannot be read as text; the message names the file and the mend."""
+    """An input file that cannot be read as text; the message names the file."""
 
 
 class ArtefactError(TranslitError, OSError):
-    """A compiled gazetteer that cannot be opened or written; the message names the file and the mend."""
+    """A compiled gazetteer that cannot be opened or written; the message names the file."""
 
 
 class BadRecordError(TranslitError, ValueError):
-    """One record of a file that cannot be used; the others can. ``reason`` is short, for counting; the message is full."""
+    """A single record that cannot be used; the rest of the file can. ``reason`` is a short class of it, for counts."""
 
     def __init__(self, reason: str, message: str) -> None:
         self.reason = reason
@@ -42,19 +42,19 @@ class BadRecordError(TranslitError, ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault of an alias file: where it is (1-based line and column) and what to do about it."""
+    """A fault of an alias file: its line and column, from 1 on, and what to do about it."""
 
     line: int
     column: int
     message: str
 
     def at(self, source: str) -> str:
-        """``source:line:column: message``, the form that editors can jump to."""
+        """Return ``source:line:column: message``, which editors can jump to."""
         return f"{source}:{self.line}:{self.column}: {self.message}"
 
 
 class AliasFileError(TranslitError, ValueError):
-    """An alias file with faults; all of them at once in :attr:`problems`, in file order."""
+    """An alias file with faults: all of them are in :attr:`problems`, in file order."""
 
     def __init__(self, source: str, problems: list[Problem]) -> None:
         self.source = source

@@ -1,6 +1,7 @@
-"""The words of the library as frozen objects: entities, mentions, matches and the evidence behind a score.
+"""The data model: entities, mentions, matches, and the evidence behind a score, all immutable.
 
-Offsets are code points of the original text, half-open; scores are probabilities (0..1).
+Offsets are code points of the original text, half-open; scores are probabilities (0..1); weights are bits. Text that is
+not known is ``""``, a collection without members is empty. A ``repr`` is short and shows what tells objects apart.
 """
 
 from __future__ import annotations
@@ -13,8 +14,13 @@ from typing import Any, Literal
 
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
+"""The part that a word plays in a name. ``content`` and ``light`` (function words and legal forms) are those of
+organizations and places; ``light`` words of a person are articles and what follows an office (*President of Iran*)."""
 Status = Literal["linked", "ambiguous", "alternative"]
+"""``linked``: this entity. ``ambiguous``: one of several with nearly the same evidence. ``alternative``: less likely."""
 MatchMethod = Literal["exact", "inflected", "variant", "key", "fuzzy", "surname", "short"]
+"""How a name was reached: written as listed, a case form, a spelling by a convention, the same phonetic key, a similar
+spelling, a bare family name, a short form (*Chevron*, a given name, an acronym)."""
 
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 LABELS: Mapping[EntityType, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -22,19 +28,59 @@ LABELS: Mapping[EntityType, str] = {"person": "PER", "organization": "ORG", "pla
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name of an entity. With ``needs_context`` it counts only where the article names the entity otherwise."""
+    """Another name of an entity.
+
+    Attributes
+    ----------
+    text
+        The name as written: ``"Old Man"``.
+    needs_context
+        True if the name counts only in an article that names the entity otherwise, too.
+    """
 
     text: str
     needs_context: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entity:
-    """What a name stands for: one record of a gazetteer.
+    """What a name stands for: one record of a gazetteer. Only ``id``, ``name`` and ``type`` are never empty.
 
-    ``names`` holds the native forms by language code, ``styles`` the canonical spelling by house style, ``relations`` the
-    ids of relatives by kind, ``links`` the ids of other databases (``wikidata``). ``mononym`` says that the press uses
-    the bare family name for this person although namesakes exist.
+    Attributes
+    ----------
+    id
+        The key of the record: ``"olga-ladyzhenskaya"``.
+    name
+        The canonical spelling.
+    type
+        ``person``, ``organization`` or ``place``.
+    gender
+        ``f`` or ``m``, of persons.
+    names
+        Native names by language code: ``{"ru": ("Ольга Ладыженская",)}``.
+    aliases
+        Other names: of birth, of the pen, former ones.
+    acronyms
+        Acronyms as they are written: ``("МИАН",)``.
+    patronymic
+        The patronymic by language code.
+    mononym
+        True if the press uses the bare family name for this person although namesakes exist.
+    styles
+        The canonical spelling by house style.
+    relations
+        Ids of relatives and others by kind: ``spouse``, ``child``, ``parent``, ``sibling``, ``founder``.
+    links
+        Ids in other databases: ``{"wikidata": "Q…"}``.
+    country
+        ISO 3166-1 alpha-2 code.
+    description
+        One line for readers.
+
+    Examples
+    --------
+    >>> Entity("minsk", "Minsk", "place", names={"be": ("Мінск",)})
+    Entity('minsk', 'Minsk', 'place')
     """
 
     id: str
@@ -52,6 +98,9 @@ class Entity:
     country: str = ""
     description: str = ""
 
+    def __repr__(self) -> str:
+        return f"Entity({self.id!r}, {self.name!r}, {self.type!r})"
+
     @property
     def label(self) -> str:
         """``PER``, ``ORG`` or ``LOC``."""
@@ -60,7 +109,19 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of evidence: what kind, between which words, and its weight in bits (log2 of the odds it multiplies)."""
+    """One piece of evidence.
+
+    Attributes
+    ----------
+    kind
+        What was compared or counted: ``prior``, ``family name``, ``calibration``.
+    left, right
+        The words of either name that it is about, if any.
+    weight
+        Bits: the base-2 logarithm of the factor by which it changes the odds.
+    note
+        How the words agree, for readers.
+    """
 
     kind: str
     left: str
@@ -71,7 +132,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The parts of a score. Their weights add up; the score is the probability that the sum stands for."""
+    """The parts of a score: their weights are added, and the score is the probability with these log odds."""
 
     parts: tuple[Part, ...]
 
@@ -82,7 +143,7 @@ class Evidence:
 
     @property
     def score(self) -> float:
-        """``1 / (1 + 2 ** -weight)``: replaying the parts gives the score.
+        """``1 / (1 + 2 ** -weight)``, with the weight cut off at 64 bits either way.
 
         >>> Evidence((Part("prior", "", "", -4.0), Part("family", "a", "a", 9.0))).score
         0.9696969696969697
@@ -95,9 +156,9 @@ EXACT = 64.0
 
 
 class Explanation:
-    """Why two names are (not) one: a sentence for a reader, the parts for a machine.
+    """Why two names are one or are not: a sentence for readers, and the evidence.
 
-    Most sentences are never read, so one is only written when it is asked for.
+    Most sentences are never read, so ``sentence`` may be a function that makes it at first use.
     """
 
     __slots__ = ("_sentence", "evidence")
@@ -114,7 +175,7 @@ class Explanation:
         return self._sentence
 
     def __repr__(self) -> str:
-        return f"Explanation({self.sentence!r}, {self.evidence!r})"
+        return f"Explanation({self.sentence!r}, score={self.evidence.score:.3f})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Explanation) and (self.sentence, self.evidence) == (other.sentence, other.evidence)
@@ -129,7 +190,7 @@ class Explanation:
         return self.sentence
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain data; ``score`` is what replaying ``parts`` gives."""
+        """Return the explanation as plain data: ``sentence``, ``score`` and ``parts``, with weights to four decimals."""
         return {
             "sentence": self.sentence,
             "score": self.evidence.score,
@@ -140,12 +201,25 @@ class Explanation:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Match:
     """An entity that a name may stand for, from :func:`translit.lookup`.
 
-    ``status`` is ``linked`` for the one that it is, ``ambiguous`` for each of several that nothing tells apart, and
-    ``alternative`` for those that are less likely.
+    Attributes
+    ----------
+    entity
+        The entity.
+    score
+        The probability that the name means it.
+    status
+        ``linked`` for the one entity that is meant, ``ambiguous`` for each of several with nearly the same evidence,
+        ``alternative`` for less likely ones.
+    via
+        How the name was reached, from ``exact`` to ``fuzzy``.
+    form
+        The listed name of the entity that is nearest to the name.
+    explanation
+        One sentence and the evidence.
     """
 
     entity: Entity
@@ -155,14 +229,29 @@ class Match:
     form: str
     explanation: Explanation
 
+    def __repr__(self) -> str:
+        return f"Match({self.entity.id!r}, score={self.score:.3f}, status={self.status!r}, via={self.via!r})"
+
     def explain(self) -> Explanation:
         """Why: one sentence and the parts of the score."""
         return self.explanation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """The answer to "do these two strings name the same?", from :func:`translit.compare`."""
+    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`.
+
+    Attributes
+    ----------
+    left, right
+        The strings.
+    score
+        The probability that they are.
+    same
+        True if the score reaches the threshold.
+    explanation
+        One sentence and the evidence.
+    """
 
     left: str
     right: str
@@ -170,16 +259,43 @@ class Comparison:
     same: bool
     explanation: Explanation
 
+    def __repr__(self) -> str:
+        return f"Comparison({self.left!r}, {self.right!r}, score={self.score:.3f}, same={self.same})"
+
     def explain(self) -> Explanation:
         """Why: one sentence and the parts of the score."""
         return self.explanation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Mention:
-    """A name in a text: ``text[start:end]`` in code points, the entity it stands for, and why.
+    """A name in a text, and the entity it stands for.
 
-    An ambiguous mention has an empty ``kb_id`` and ``name`` and all its entities in ``candidates``.
+    Attributes
+    ----------
+    start, end
+        Code-point offsets of the name, half-open.
+    text
+        The name as written, ``text[start:end]`` of the annotated text.
+    label
+        ``PER``, ``ORG`` or ``LOC``.
+    kb_id, name
+        Id and canonical name of the entity; ``""`` if the mention is ambiguous.
+    score
+        The probability that the entity is meant.
+    status
+        ``linked`` or ``ambiguous``.
+    via
+        How the name was reached.
+    reason
+        Why it stands for the entity: one sentence.
+    candidates
+        The ids of all entities of an ambiguous mention; empty if it is linked.
+
+    Examples
+    --------
+    >>> Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
+    Mention(3, 8, 'Minsk', 'minsk')
     """
 
     start: int
@@ -194,31 +310,28 @@ class Mention:
     reason: str = ""
     candidates: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Mention({self.start}, {self.end}, {self.text!r}, {self.kb_id or self.candidates!r})"
+
     def to_dict(self) -> dict[str, Any]:
-        """As plain data for JSON; ``candidates`` only where the mention is ambiguous."""
-        out: dict[str, Any] = {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "label": self.label,
-            "kb_id": self.kb_id,
-            "name": self.name,
-            "score": round(self.score, 4),
-            "status": self.status,
-            "via": self.via,
-            "reason": self.reason,
-        }
-        if self.candidates:
-            out["candidates"] = list(self.candidates)
+        """Return the mention as plain data for JSON; ``candidates`` only if it is ambiguous, the score to four decimals."""
+        out: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        out |= {"score": round(self.score, 4), "candidates": list(self.candidates)}
+        if not self.candidates:
+            del out["candidates"]
         return out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AnnotatedText:
-    """A text with its mentions, sorted and disjoint. Iterating yields the mentions."""
+    """A text with its mentions, sorted and disjoint. Iterating yields the mentions, ``len`` is their number."""
 
     text: str
     mentions: tuple[Mention, ...]
+
+    def __repr__(self) -> str:
+        text = self.text if len(self.text) <= 40 else f"{self.text[:39]}…"
+        return f"AnnotatedText({text!r}, {len(self)} mentions)"
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self.mentions)
@@ -228,9 +341,9 @@ class AnnotatedText:
 
     @property
     def entities(self) -> dict[str, int]:
-        """How often each linked entity is mentioned, by id, in order of first mention."""
+        """The number of mentions of each linked entity by id, in order of first mention."""
         return dict(Counter(m.kb_id for m in self.mentions if m.status == "linked"))
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain data for JSON: the mentions and the count of every entity (the text itself is left to the caller)."""
+        """Return the mentions and the count of every entity as plain data for JSON, without the text."""
         return {"mentions": [m.to_dict() for m in self.mentions], "entities": self.entities}

@@ -1,4 +1,4 @@
-"""Reading ``data/lexicon/endings.tsv``: every fault is named with its row.
+"""Compiles the case endings of ``data/lexicon/endings.tsv``; an error names the row.
 
 A row is one way to inflect: the ``nominative`` ending (``0`` for none; several with ``/``), the letters it stands
 ``after``, and for each case the endings that take its place. ``after`` holds letters, ``C`` for the consonants and ``V`` for
@@ -27,12 +27,12 @@ _SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзиј�
 
 
 def compile_endings(path: Path) -> dict[str, Any]:
-    """The endings by language, each with its rows: nominative ending, number of the letters before it, cases, kind.
+    """Return the endings by language, each with its rows: nominative ending, index of the letters before it, cases, kind.
 
     Raises
     ------
     DataError
-        If the file is missing or a row is malformed; the message names the row and the mend.
+        If the file is missing or a row is malformed; the message names the row.
     """
     header, lines = read_tsv(path)
     if header != _COLUMNS:
@@ -59,7 +59,7 @@ def compile_endings(path: Path) -> dict[str, Any]:
 
 
 def _entries(row: dict[str, str], lang: str) -> list[tuple[str, tuple[str, str, int], int]]:
-    """All (ending, (nominative ending, letters before, kind), cases) of a row for one language."""
+    """Return all (ending, (nominative ending, letters before, kind), cases) of a row for one language."""
     out = []
     script = script_of(row["example"])
     for form in row["forms"].split():
@@ -79,7 +79,7 @@ def _entries(row: dict[str, str], lang: str) -> list[tuple[str, tuple[str, str, 
 
 
 def _meaning(kind: str, name: str) -> tuple[int, int]:
-    """The number of the kind of a lemma and the case bits that a form stands for."""
+    """Return the index of the kind of a lemma and the case bits that a form stands for."""
     if kind == "def":
         return KINDS.index("definite"), {"def": DEFINITE}[name]
     if kind == "poss":
@@ -93,7 +93,7 @@ def _zero(ending: str) -> str:
 
 
 def _letters(after: str, script: str) -> str:
-    """The folded letters that a cell of the column ``after`` stands for, sorted; empty for any."""
+    """Return the folded letters that a cell of the column ``after`` stands for, sorted; ``""`` for any letter."""
     classes = {"C": _CONSONANTS[script], "V": _VOWELS[script]}
     listed = {letter for cell in after.removeprefix("^") for letter in classes.get(cell) or fold(cell)}
     if after.startswith("^"):

@@ -1,7 +1,4 @@
-"""Reading ``data/lexicon/``: every fault is named with its file and row, nothing is guessed.
-
-What a row means is told in ``data/lexicon/README.md``.
-"""
+"""Compiles the word lists of ``data/lexicon/``; an error names the file and row. Its ``README.md`` defines the columns."""
 
 from __future__ import annotations
 
@@ -19,12 +16,12 @@ _KINDS = ("family", "article", "kunya", "son", "daughter", "servant", "alias")
 
 
 def compile_lexicon(folder: Path) -> dict[str, Any]:
-    """The word lists of ``data/lexicon/`` by folded spelling, words of a phrase joined by a space.
+    """Return the word lists of ``data/lexicon/`` by folded spelling, words of a phrase joined by a space.
 
     Raises
     ------
     DataError
-        If a file is missing or malformed; the message names the file, the row and the mend.
+        If a file is missing or malformed; the message names the file and the row.
     """
     endings = read_yaml(folder / "endings.yaml")
     titles, modifiers, regnal = _titles(folder / "titles.tsv")
@@ -49,7 +46,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
 
 
 def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
-    """By script: the letters of other scripts that look like one of its letters, and that letter."""
+    """Return, by script, the letters of other scripts that look like one of its letters, each with that letter."""
     header, rows = read_tsv(path)
     scripts = header[:3]
     twins: dict[str, dict[str, str]] = {script: {} for script in scripts}
@@ -62,12 +59,11 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
 
 
 def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
-    """Folded names of countries, without spaces, in all languages of CLDR → ISO code, and ``languages``.
+    """Return, by folded name without spaces, the ISO code of a country and the languages in which the name is usual.
 
-    The languages are those of the given ones that have the name; ``*`` marks a row of ``path``, which counts in every one.
-
-    A name that means several countries in different languages (``toga``) is left out, unless one language is alone
-    against many with it (``malawi``), or ``path`` decides.
+    The names are those of CLDR in all its languages; of these, only ``languages`` are written. ``*`` marks a name listed in
+    ``path``, which counts in every language. A name that means several countries in different languages (``toga``) is left
+    out, unless far more languages mean one of them (``malawi``), or ``path`` decides.
     """
     from babel import Locale, localedata
 
@@ -93,15 +89,15 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
 
 
 def _clearly(languages: dict[str, set[str]]) -> str:
-    """The code that a name means in all languages, or in far more than any other; else ``""``."""
+    """Return the code that a name means in all languages, or in far more than any other code; else ``""``."""
     ranked = sorted(((len(spoken), code) for code, spoken in languages.items()), reverse=True)
     clear = len(ranked) == 1 or ranked[0][0] >= _FAR_MORE * ranked[1][0]
     return ranked[0][1] if clear else ""
 
 
-_FAR_MORE = 4
+_FAR_MORE = 4  # times as many languages
 
-# Codes of CLDR that are no country or territory with people of its own.
+# Codes of CLDR that are no country or territory with inhabitants of its own.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 # Scripts in which hardly any news is printed: Cherokee to Canadian syllabics, Vai, Tifinagh, N'Ko, Ol Chiki, Yi, Syriac,
@@ -115,7 +111,7 @@ def _in_print(name: str) -> bool:
 
 
 def _rows(path: Path, *columns: str) -> Iterator[tuple[str, list[str]]]:
-    """Each row with where it stands; the last column is its source and must not be empty."""
+    """Yield the place of each row and its cells without the last column, its source."""
     header, rows = read_tsv(path)
     if header != [*columns, "source"]:
         raise DataError(f"{path}:1: the columns must be {', '.join(columns)}, source")
@@ -134,7 +130,7 @@ def _folded(cell: str, where: str) -> Iterator[str]:
 
 
 def _spellings(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Where, class and folded spelling of a file with the columns class, lang, spellings, source."""
+    """Yield place, class and folded spelling from a file with the columns class, lang, spellings, source."""
     header, _ = read_tsv(path)
     for where, (kind, _, cell) in _rows(path, *header[:-1]):
         for spelling in _folded(cell, where):
@@ -150,7 +146,7 @@ def _by_spelling(path: Path) -> dict[str, str]:
 
 
 def _lists(path: Path) -> dict[str, list[str]]:
-    """The spellings of each class in the order of the rows."""
+    """Return the spellings of each class in the order of the rows."""
     found: dict[str, dict[str, None]] = {}
     for _, kind, spelling in _spellings(path):
         found.setdefault(kind, {}).setdefault(spelling)
@@ -188,7 +184,7 @@ def _particles(path: Path) -> dict[str, list[str]]:
 
 
 def _legal(path: Path) -> dict[str, str]:
-    """Legal forms; those with dots without them, too: ``s r o`` and ``sro``."""
+    """Return the legal forms; of those with dots between letters also the form without: ``s r o`` and ``sro``."""
     found = _by_spelling(path)
     for spelling, kind in list(found.items()):
         letters = spelling.split()

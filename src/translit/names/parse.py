@@ -1,4 +1,4 @@
-"""Names taken apart: which word of a name is a title, a given name, an initial, a patronymic, the family name."""
+"""A name and its parts: :func:`parse_name` gives every word its role, for persons, organizations and places."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from translit.text.tokens import tokens
 __all__ = ["REQUIRED_ROLES", "ROLES", "Name", "NamePart", "Role", "parse_name"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
-"""All roles, in the order in which an index numbers them."""
-
-#: Roles that must find their counterpart in the other name.
+"""All roles, in the order in which a compiled gazetteer numbers them."""
 REQUIRED_ROLES: frozenset[Role] = frozenset({"given", "family", "content"})
-_LONGEST = 1000  # letters; what is longer is no name and is not taken apart, since its cost would grow with the square
+"""The roles of words that need a counterpart in the other of two names that are one."""
+_LONGEST = 1000  # letters; a longer text is no name and gets no roles, since the time would grow with its square
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,18 @@ class NamePart:
 
 @dataclass(frozen=True)
 class Name:
-    """A name taken apart, in the order it was written.
+    """A name and its parts, in the order in which it was written.
 
-    ``alternatives`` are other names of the same that stood in brackets, in quotation marks or after *alias*; none of
-    their words is among the parts. ``legal`` are the classes of an organisation's legal forms.
+    Attributes
+    ----------
+    text, type
+        The name as written, and the type of its entity.
+    parts
+        Its words with their roles.
+    alternatives
+        Other names of the entity in brackets, in quotation marks or after *alias*. Their words are not among the parts.
+    legal
+        The classes of an organization's legal forms: ``limited``, ``stock``.
     """
 
     text: str
@@ -47,30 +54,30 @@ class Name:
     legal: frozenset[str] = frozenset()
 
     def of(self, *roles: Role) -> tuple[NamePart, ...]:
-        """The parts with one of these roles."""
-        known = self._chosen.get(roles)
+        """Return the parts with one of these roles."""
+        known = self._by_roles.get(roles)
         if known is None:
-            known = self._chosen[roles] = tuple([p for p in self.parts if p.role in roles])
+            known = self._by_roles[roles] = tuple([p for p in self.parts if p.role in roles])
         return known
 
     @cached_property
-    def _chosen(self) -> dict[tuple[Role, ...], tuple[NamePart, ...]]:
+    def _by_roles(self) -> dict[tuple[Role, ...], tuple[NamePart, ...]]:
         return {}
 
     @cached_property
     def sort_key(self) -> tuple[str, ...]:
-        """By which two names are ordered, so that it does not matter which of them comes first."""
+        """Orders two names, so that comparing them is symmetric."""
         return (self.text, *[p.word.lang or "" for p in self.parts])
 
     @property
     def family(self) -> Word | None:
-        """The family name (its last word), if this is a person's name and has one."""
+        """The last word of a person's family name, if there is one."""
         words = self.of("family")
         return words[-1].word if words else None
 
     @cached_property
     def gender(self) -> str:
-        """``f``, ``m`` or ``""``: what given name, patronymic and the ending of the family name tell together."""
+        """``f`` or ``m`` if given names, patronymic and the ending of the family name agree, else ``""``."""
         if self.type != "person":
             return ""
         found = set()
@@ -86,7 +93,7 @@ class Name:
 
     @cached_property
     def suffix(self) -> str:
-        """What stands after a personal name to tell generations apart: ``jr``, ``sr``, a number as digits, or ``""``.
+        """The generation of a person: ``jr``, ``sr``, a number in digits, or ``""``.
 
         >>> parse_name("Pope Benedict XVI").suffix, parse_name("Бенедикт Шестнадцатый").suffix
         ('16', '16')
@@ -99,7 +106,7 @@ class Name:
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
-        """The folded acronyms of the words of a name of two or more: with and without its light words.
+        """The folded acronyms of a name of two words or more, with its light words and without.
 
         >>> sorted(parse_name("Committee for State Security", "organization").acronyms)
         ['cfss', 'css']
@@ -111,12 +118,11 @@ class Name:
 
 @lru_cache(maxsize=1 << 11)
 def parse_name(text: str, type: EntityType = "person", lang: str | None = None) -> Name:
-    """Take a name apart.
+    """Return the parts of a name.
 
     Look-alike letters, lost spaces between two capitals and scanned digits are repaired first, so that a part need not
-    stand in ``text`` as it is. In a personal name the given name comes first unless a comma, capitals, a patronymic or the
-    given names themselves say otherwise (``Lukashenko, Alexander``, ``LUKASHENKO Alexander``, ``Orbán Viktor``). A word
-    with the ending of a patronymic is one only between or after two other names.
+    stand in ``text`` as it is. The rules for persons are those of :mod:`translit.names.person_roles`, the others those of
+    :mod:`translit.names.organizations`. ``lang`` is the language of the letters, if it is known.
 
     >>> [(p.word.text, p.role) for p in parse_name("President A. Lukashenko").parts]
     [('President', 'title'), ('A', 'initial'), ('Lukashenko', 'family')]
