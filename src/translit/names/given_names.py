@@ -1,7 +1,7 @@
 """Given names: classes of forms that are one name in different languages (Siarhei, Sergey, Serhii).
 
 The classes are the rows of ``data/table/given_names.tsv``, compiled by three keys: the folded spelling, that of a short
-form, and the strict phonetic key, which also finds romanizations that no row has.
+form, and the phonetic key, which also finds romanizations that no row has.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _classes(index: SortedMap, key: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)
 def given_name_classes(word: Word) -> frozenset[str]:
-    """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its strict keys.
+    """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its phonetic keys.
 
     >>> from translit.table.words import word
     >>> sorted(given_name_classes(word("Siarhei")) & given_name_classes(word("Sergey")))
