@@ -254,6 +254,9 @@ def test_distance_is_symmetric_and_zero_only_for_equals(a: str, b: str) -> None:
     assert (distance(a, b) == 0) == (a == b)
 
 
+COSTS = yaml.load((TABLE / "phoneme_costs.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
 def plain_distance(a: str, b: str) -> float:
     """Return the phoneme distance from its definition: the cheapest way to change one string into the other, place by place.
 
@@ -264,15 +267,16 @@ def plain_distance(a: str, b: str) -> float:
     start = 0
     while a and b and a[0] == b[0]:
         a, b, start = a[1:], b[1:], start + 1
-    costs = tables().phoneme_costs
+    pairs = {frozenset(pair): float(cost) for pair, cost in COSTS["pairs"].items()}
+    vowel, swap, first, cheap = (float(COSTS[name]) for name in ("vowel", "swap", "first", "cheap"))
 
     def gap(text: str, i: int) -> float:
-        return costs.get("-" + text[i], 1.0) * (costs["first"] if not i and not start else 1.0)
+        return float(COSTS["gap"].get(text[i], 1.0)) * (first if not i and not start else 1.0)
 
     def change(i: int, j: int) -> float:
-        c, d = sorted((a[i], b[j]))
-        cost = 0.0 if c == d else costs.get(c + d, costs["vowel"] if {c, d} <= set("aeiou") else 1.0)
-        return cost * costs["first"] if i == j == start == 0 and cost >= costs["cheap"] else cost
+        both = {a[i], b[j]}
+        cost = 0.0 if len(both) == 1 else pairs.get(frozenset(both), vowel if both <= set("aeiou") else 1.0)
+        return cost * first if i == j == start == 0 and cost >= cheap else cost
 
     least: dict[tuple[int, int], float] = {(-1, -1): 0.0}
     for i, j in itertools.product(range(-1, len(a)), range(-1, len(b))):
@@ -284,7 +288,7 @@ def plain_distance(a: str, b: str) -> float:
         if i >= 0 and j >= 0:
             ways.append(least[i - 1, j - 1] + change(i, j))
         if i > 0 and j > 0 and (a[i], a[i - 1]) == (b[j - 1], b[j]) and a[i] != b[j]:
-            ways.append(least[i - 2, j - 2] + costs["swap"])
+            ways.append(least[i - 2, j - 2] + swap)
         least.setdefault((i, j), min(ways, default=0.0))
     return least[len(a) - 1, len(b) - 1]
 
