@@ -20,9 +20,8 @@ import translit
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.hash_tables import CAP, BucketTable, HashTable, table_entry
-from translit.gazetteer.listed_names import listed_names
 from translit.gazetteer.skeleton_pairs import query_skeleton_pairs, stored_skeleton_pairs
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import SurfaceForm, listed_names
 from translit.names.parse import REQUIRED_ROLES, parse_name
 from translit.table.blocking import blocking_keys
 from translit.table.words import Word

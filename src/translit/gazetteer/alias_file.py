@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from translit.errors import AliasFileError, Problem, ReadError
-from translit.gazetteer.records import Checker, Fields, Items, Text
+from translit.gazetteer.records import Checker, Fields, Items, Text, at
 from translit.model import Entity
 
 
@@ -72,16 +72,13 @@ def _placed(node: Any, problems: list[Problem], outer: frozenset[int] = frozense
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     if id(node) in outer:
         problems.append(Problem(line, column, "a YAML anchor that contains itself"))
-        return Text.at("", line, column)
+        return at(Text(), line, column)
     outer |= {id(node)}
     if isinstance(node, yaml.ScalarNode):
-        return Text.at(node.value, line, column)
+        return at(Text(node.value), line, column)
     if isinstance(node, yaml.SequenceNode):
-        items = Items(_placed(child, problems, outer) for child in node.value)
-        items.line, items.column = line, column
-        return items
-    fields = Fields()
-    fields.line, fields.column = line, column
+        return at(Items(_placed(child, problems, outer) for child in node.value), line, column)
+    fields = at(Fields(), line, column)
     for key_node, value_node in node.value:
         key = _placed(key_node, problems, outer)
         if not isinstance(key, Text):

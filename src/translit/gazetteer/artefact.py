@@ -24,7 +24,7 @@ FORMAT = 4
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16
-_SAMPLE = 128  # blocks checked when a file is opened, about
+_SAMPLE = 128  # least number of blocks checked when a larger file is opened
 
 
 def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
@@ -71,13 +71,8 @@ def open_sections(path: str | Path) -> tuple[dict[str, memoryview], dict[str, An
     ArtefactError
         If the file is missing, cut short, altered, of a later format or of another kind of machine.
     """
-    view, contents, start = _open(path)
-    blocks = contents["blocks"]
-    step = max(1, len(blocks) // _SAMPLE)
-    _check(path, view[start:], blocks, range(0, len(blocks), step))
-    sections = {}
-    for name, (place, size) in contents["sections"].items():
-        sections[name] = view[start + place : start + place + size]
+    body, contents = _mapped(path, _SAMPLE)
+    sections = {name: body[start : start + size] for name, (start, size) in contents["sections"].items()}
     return sections, contents["about"]
 
 
@@ -89,14 +84,12 @@ def verify(path: str | Path) -> dict[str, Any]:
     ArtefactError
         As :func:`open_sections`.
     """
-    view, contents, start = _open(path)
-    _check(path, view[start:], contents["blocks"], range(len(contents["blocks"])))
-    about: dict[str, Any] = contents["about"]
+    about: dict[str, Any] = _mapped(path, sys.maxsize)[1]["about"]
     return about
 
 
-def _open(path: str | Path) -> tuple[memoryview, dict[str, Any], int]:
-    """Return the mapped file, its table of contents, and where its sections begin."""
+def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
+    """Return the mapped sections of a file and its table of contents, after checking at least so many blocks."""
     try:
         with Path(path).open("rb") as file:
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
@@ -113,20 +106,16 @@ def _open(path: str | Path) -> tuple[memoryview, dict[str, Any], int]:
         raise ArtefactError(f"{path}: is cut short or altered; build it again")
     contents = json.loads(table)
     if contents.get("format") != FORMAT:
-        raise ArtefactError(
-            f"{path}: has format {contents.get('format')}, this version reads {FORMAT}; build it again or update translit"
-        )
+        versions = f"has format {contents.get('format')}, this version reads {FORMAT}"
+        raise ArtefactError(f"{path}: {versions}; build it again or update translit")
     if contents["byteorder"] != sys.byteorder:
         raise ArtefactError(f"{path}: was built on a {contents['byteorder']}-endian machine; build it again here")
     start = at + 12 + size
     start += -start % 8
     if len(view) != start + contents["size"]:
         raise ArtefactError(f"{path}: is cut short ({len(view)} of {start + contents['size']} bytes); build it again")
-    return view, contents, start
-
-
-def _check(path: str | Path, body: memoryview, blocks: list[int], numbers: range) -> None:
-    """Compare the checksums of the blocks with these numbers."""
-    for number in numbers:
-        if crc32(body[number * _BLOCK : (number + 1) * _BLOCK]) != blocks[number]:
+    body, sums = view[start:], contents["blocks"]
+    for number in range(0, len(sums), max(1, len(sums) // blocks)):
+        if crc32(body[number * _BLOCK : (number + 1) * _BLOCK]) != sums[number]:
             raise ArtefactError(f"{path}: is altered near byte {number * _BLOCK} of its sections; build it again")
+    return body, contents

@@ -6,18 +6,18 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from translit.gazetteer import artefact
 from translit.gazetteer.cached_method import cached_method
-from translit.gazetteer.index import LOWER_CASE, SHORT_FORM, Index
-from translit.gazetteer.listed_names import listed_names
-from translit.gazetteer.segments import Entities, Numbering, Segment, compiled, stacked
+from translit.gazetteer.hash_tables import CAP
+from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, Index
+from translit.gazetteer.segments import Entities, Segment, locate, stacked
 from translit.gazetteer.skeleton_pairs import query_skeleton_pairs
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import SurfaceForm, listed_names
 from translit.gazetteer.vocabulary import Vocabulary
 from translit.model import Entity
 from translit.names.given_names import may_be_near
@@ -26,7 +26,6 @@ from translit.names.short_forms import ShortKind, short_forms
 from translit.table.words import Word
 from translit.text.tokens import fold_words
 
-K = TypeVar("K")
 _MOST_WITH_WORDS = 40  # forms with two given words
 _SCREENED = 24  # forms sharing most skeleton pairs, whose words are compared
 _MEMO = 1 << 12
@@ -59,7 +58,7 @@ class Gazetteer:
         self.things = sum(segment.about["entities"] for segment in self.segments) - self.persons
         """How many organizations and places there are."""
         self.has_countries = any(segment.about["countries"] for segment in self.segments)
-        self._numbering = Numbering(self.segments, [segment.first_form for segment in self.segments])
+        self._first_forms = [segment.first_form for segment in self.segments]
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -136,10 +135,8 @@ class Gazetteer:
         ArtefactError
             If the file cannot be written.
         """
-        if len(self.segments) == 1:
-            artefact.write(path, self.segments[0].index.sections, self.segments[0].about)
-        else:
-            artefact.write(path, *compiled(self.entities.values()))
+        whole = self.segments[0] if len(self.segments) == 1 else Segment.of(self.entities.values())
+        artefact.write(path, whole.index.sections, whole.about)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -151,7 +148,7 @@ class Gazetteer:
         return len(self.entities)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, (self.segments,)
+        return partial(Gazetteer, segments=self.segments), ()
 
     @property
     def forms(self) -> Iterator[SurfaceForm]:
@@ -162,7 +159,7 @@ class Gazetteer:
     @cached_method(maxsize=_MEMO)
     def form(self, number: int) -> SurfaceForm:
         """Return a listed name by its number."""
-        segment, local = self._numbering.locate(number)
+        segment, local = locate(self.segments, self._first_forms, number)
         index, first_word = segment.index, segment.first_word
         row = index.form(local)
         entity = index.entity(row.entity)
@@ -173,7 +170,7 @@ class Gazetteer:
 
     def words_of(self, form: int) -> list[int]:
         """Return the numbers of the words of a form."""
-        segment, local = self._numbering.locate(form)
+        segment, local = locate(self.segments, self._first_forms, form)
         found, first = segment.index.words_of(local), segment.first_word
         return [first + w for w in found] if first else found
 
@@ -198,7 +195,9 @@ class Gazetteer:
     @cached_method(maxsize=_MEMO)
     def exact(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
         """Return the forms that have exactly these folded words, perhaps after one other word (*the*)."""
-        listed = ((form, fold_words(form.text)) for form in self._found(Index.exact, folded))
+        listed = (
+            (form, fold_words(form.text)) for form in self._found(lambda index: index.exact.get(" ".join(folded)))
+        )
         return tuple(form for form, words in listed if folded in (words, words[1:]))
 
     @cached_method(maxsize=_MEMO)
@@ -208,12 +207,13 @@ class Gazetteer:
 
     def country(self, code: str) -> list[SurfaceForm]:
         """Return the listed names of a country, by its ISO code."""
-        return self._found(Index.country, code)
+        return self._found(lambda index: index.exact.get(COUNTRY + code))
 
     @cached_method(maxsize=_MEMO)
     def lower_case(self, text: str) -> tuple[SurfaceForm, ...]:
         """Return the forms without a capital that are written just so."""
-        return tuple(form for form in self._found(Index.lower_case, text) if " ".join(form.text.split()) == text)
+        found = self._found(lambda index: index.exact.get(LOWER_CASE + text, CAP))
+        return tuple(form for form in found if " ".join(form.text.split()) == text)
 
     def lower_case_lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words the forms without a capital have that begin with a word."""
@@ -228,7 +228,7 @@ class Gazetteer:
     def short_form(self, folded: tuple[str, ...]) -> tuple[tuple[SurfaceForm, ShortKind], ...]:
         """Return the forms of which this is a short form, one for each entity, and what kind of one."""
         found: dict[str, tuple[SurfaceForm, ShortKind]] = {}
-        for form in self._found(Index.short_form, folded):
+        for form in self._found(lambda index: index.exact.get(SHORT_FORM + " ".join(folded), CAP)):
             for short in short_forms(form.text, form.entity.type):
                 if short.words == folded:
                     found.setdefault(form.entity.id, (form, short.kind))
@@ -241,7 +241,7 @@ class Gazetteer:
     @cached_method(maxsize=_MEMO)
     def romanized(self, folded: str) -> tuple[SurfaceForm, ...]:
         """Return the one-word names of organizations and places that some convention romanizes so, or written so."""
-        listed = ((form, form.name.parts[0].word) for form in self._found(Index.romanized, folded))
+        listed = ((form, form.name.parts[0].word) for form in self._found(lambda index: index.written.get(folded)))
         return tuple(form for form, word in listed if folded == word.folded or folded in word.variants)
 
     def surname_candidates(self, folded: str) -> tuple[SurfaceForm, ...]:
@@ -276,7 +276,7 @@ class Gazetteer:
 
     def strict_key_candidates(self, words: Sequence[Word]) -> list[SurfaceForm]:
         """Return the forms that share a strict key with each of two or more words; perhaps a few others."""
-        return self._found(Index.with_strict_keys, words)
+        return self._found(lambda index: index.with_strict_keys(words))
 
     def skeleton_pair_candidates(self, words: Sequence[Word], most: int) -> list[SurfaceForm]:
         """Return the forms that share a pair of skeletons with two of these words, at most ``most``.
@@ -297,27 +297,22 @@ class Gazetteer:
             segment.first_form + n
             for pair in query_skeleton_pairs(first, second)
             for segment in self.segments
-            for n in segment.index.skeleton_pair(pair)
+            for n in segment.index.consonants.get(pair, CAP)
             if segment.is_visible(n)
         )
 
     def _may_have_words(self, number: int, words: Sequence[Word]) -> bool:
         """Return False if a form is a person's name and one of the words is like none of its given and family names."""
-        segment, local = self._numbering.locate(number)
+        segment, local = locate(self.segments, self._first_forms, number)
         row = segment.index.form(local)
         if _CONTENT in row.roles:
             return True
         others = [segment.index.word(n) for n, role in zip(row.words, row.roles, strict=True) if role in _NAMES]
         return len(words) > len(others) or all(any(may_be_near(w, other) for other in others) for w in words)
 
-    def _found(self, search: Callable[[Index, K], Iterable[int]], key: K) -> list[SurfaceForm]:
+    def _found(self, search: Callable[[Index], Iterable[int]]) -> list[SurfaceForm]:
         """Return the forms that a search finds in every segment, those of overridden entities left out."""
         found = []
         for segment in self.segments:
-            numbers = search(segment.index, key)
-            found += [self.form(segment.first_form + n) for n in numbers if segment.is_visible(n)]
+            found += [self.form(segment.first_form + n) for n in search(segment.index) if segment.is_visible(n)]
         return found
-
-
-def _rebuilt(segments: tuple[Segment, ...]) -> Gazetteer:
-    return Gazetteer(segments=segments)

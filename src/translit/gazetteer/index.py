@@ -3,22 +3,20 @@
 Opening an index unpacks nothing. Entities, forms (listed names) and words are numbered, and tables lead from keys to these
 numbers (:mod:`translit.gazetteer.hash_tables`). A key may lead to a few numbers too many, so callers compare what they find.
 
-========== =========================================== ======== ==================== ===================================
-Section    Key                                         Numbers  Method               Asked for
-========== =========================================== ======== ==================== ===================================
-exact      folded words of a name                      forms    exact                names in text and in lookups
-exact      COUNTRY, ISO code                           forms    country              a country's name in any language
-exact      LOWER_CASE, a name without capitals         forms    lower_case           names in text without capitals
-exact      SHORT_FORM, folded words of a short form    forms    short_form           short forms of organizations in text
-firsts     first word of an exact key; of three and    lengths  lengths              how many words of a text to try
-           more words also the first two
-written    folded romanizations of a one-word name     forms    romanized            single words in text
-spelled    a folded word                               words    folded, has_folded   bare family names, lemmas, two words
-consonants skeletons of two words (skeleton_pairs)     forms    skeleton_pair        unlisted spellings in text
-pairs      skeletons of two words, in any order        forms    with_strict_keys     first pass of a lookup
-sounds     blocking keys (translit.table.blocking)     words    near, sharing_key    second pass of a lookup; a word in
-                                                                                     another script
-========== =========================================== ======== ==================== ===================================
+========== ============================================= ======== ===============================================
+Section    Key                                           Numbers  Asked for
+========== ============================================= ======== ===============================================
+exact      folded words of a name                        forms    names in text and in lookups
+exact      COUNTRY, ISO code                             forms    a country's name in any language
+exact      LOWER_CASE, a name without capitals           forms    names in text without capitals
+exact      SHORT_FORM, folded words of a short form      forms    short forms of organizations in text
+firsts     first one or two words of an exact key        lengths  how many words of a text to try
+written    folded romanizations of a one-word name       forms    single words in text
+spelled    a folded word                                 words    bare family names, lemmas, two words
+consonants skeletons of two words (skeleton_pairs)       forms    unlisted spellings in text
+pairs      skeletons of two words, in any order          forms    first pass of a lookup
+sounds     blocking keys (translit.table.blocking)       words    second pass of a lookup; words in other scripts
+========== ============================================= ======== ===============================================
 
 ``postings`` leads from a word to the forms that contain it. The other sections are the records of the entities and the
 rows of forms and words.
@@ -26,18 +24,20 @@ rows of forms and words.
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
+from functools import reduce
 from itertools import chain
 from operator import or_
 from typing import NamedTuple
 
 from translit.gazetteer.cached_method import cached_method
-from translit.gazetteer.entity_json import entity_from_json
-from translit.gazetteer.hash_tables import CAP, BucketTable, HashTable
+from translit.gazetteer.hash_tables import BucketTable, HashTable
 from translit.gazetteer.skeleton_pairs import unordered_skeleton_pairs
-from translit.model import Entity
+from translit.model import Alias, Entity
 from translit.table.blocking import STRICT, blocking_keys, skeletons
 from translit.table.words import Word
 
@@ -52,6 +52,27 @@ SHORT_FORM = "\1"
 LOWER_CASE = "\2"
 """Begins the exact key of a name without a capital, as it is written, and the key of its first word."""
 
+_ENTITY_FIELDS = tuple(field.name for field in fields(Entity))
+
+
+def entity_to_json(entity: Entity) -> bytes:
+    """Return an entity as JSON without its empty fields, in UTF-8 that may hold lone surrogates."""
+    found = {field: getattr(entity, field) for field in _ENTITY_FIELDS}
+    found["aliases"] = [asdict(alias) for alias in entity.aliases]
+    kept = {field: value for field, value in found.items() if value or field in ("id", "name", "type")}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _entity_from_json(stored: bytes) -> Entity:
+    raw = json.loads(stored)
+    if len(raw) == 3:
+        return Entity(**raw)
+    raw["names"] = {lang: tuple(forms) for lang, forms in raw.get("names", {}).items()}
+    raw["relations"] = {kind: tuple(ids) for kind, ids in raw.get("relations", {}).items()}
+    raw["aliases"] = tuple(Alias(**alias) for alias in raw.get("aliases", ()))
+    raw["acronyms"] = tuple(raw.get("acronyms", ()))
+    return Entity(**raw)
+
 
 class FormRow(NamedTuple):
     """A form: the number of its entity, its place among the entity's listed names, and the numbers of its words."""
@@ -63,13 +84,7 @@ class FormRow(NamedTuple):
 
 
 class Index:
-    """Entities, their listed names and the words of these, by number.
-
-    Parameters
-    ----------
-    sections:
-        The arrays by name, as :func:`translit.gazetteer.index_build.compile_index` makes them.
-    """
+    """Entities, their listed names and the words of these, by number; ``sections`` has the arrays by name."""
 
     def __init__(self, sections: Mapping[str, memoryview]) -> None:
         self.sections = sections
@@ -81,7 +96,7 @@ class Index:
         self._form_roles = s["form_roles"]
         self._words, self._word_at = s["words"], s["word_at"].cast("I")
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
-        self._exact, self._firsts, self._written, self._spelled, self._consonants = (
+        self.exact, self._firsts, self.written, self._spelled, self.consonants = (
             HashTable(s[name], s[f"{name}_at"]) for name in ("exact", "firsts", "written", "spelled", "consonants")
         )
         self._sounds, self._pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
@@ -94,18 +109,12 @@ class Index:
     def entity(self, number: int) -> Entity:
         """Return an entity by its number; entities are in the order of their ids."""
         at = self._record_at
-        return entity_from_json(bytes(self._records[at[number] : at[number + 1]]))
+        return _entity_from_json(bytes(self._records[at[number] : at[number + 1]]))
 
     def number_of(self, id: str) -> int:
         """Return the number of an entity, or -1."""
-        low, high = 0, self.entities
-        while low < high:
-            middle = (low + high) // 2
-            if self.entity(middle).id < id:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < self.entities and self.entity(low).id == id else -1
+        place = bisect_left(range(self.entities), id, key=lambda number: self.entity(number).id)
+        return place if place < self.entities and self.entity(place).id == id else -1
 
     def forms_of(self, entity: int) -> range:
         """Return the numbers of an entity's forms, its canonical name first."""
@@ -113,13 +122,8 @@ class Index:
 
     def form(self, number: int) -> FormRow:
         """Return a form by its number."""
-        start, end = self._form_words_at[number], self._form_words_at[number + 1]
-        return FormRow(
-            self._form_entity[number],
-            self._form_place[number],
-            self._form_words[start:end].tolist(),
-            self._form_roles[start:end].tolist(),
-        )
+        roles = self._form_roles[self._form_words_at[number] : self._form_words_at[number + 1]].tolist()
+        return FormRow(self._form_entity[number], self._form_place[number], self.words_of(number), roles)
 
     def entity_of(self, form: int) -> int:
         """Return the number of the entity of a form."""
@@ -145,37 +149,18 @@ class Index:
         """Return how many forms contain a word."""
         return self._postings_at[word + 1] - self._postings_at[word]
 
-    def exact(self, folded: tuple[str, ...]) -> list[int]:
-        """Return the forms that have these folded words."""
-        return self._exact.get(" ".join(folded))
-
-    def country(self, code: str) -> list[int]:
-        """Return the forms that are names of a country."""
-        return self._exact.get(COUNTRY + code)
-
-    def lower_case(self, text: str) -> list[int]:
-        """Return the forms of organizations and places that are written just so, without a capital."""
-        return self._exact.get(LOWER_CASE + text, CAP)
-
     @property
     def lower_case_first_words(self) -> list[str]:
-        """The first words of the forms that :meth:`lower_case` finds."""
+        """The first words of the forms without a capital."""
         return str(self.sections["small"], "utf-8", "surrogatepass").split()
-
-    def short_form(self, folded: tuple[str, ...]) -> list[int]:
-        """Return the forms of which this is a short form."""
-        return self._exact.get(SHORT_FORM + " ".join(folded), CAP)
 
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words (at most 31) the forms have whose exact keys begin with a word, or with two of three.
 
         After ``SHORT_FORM`` it is the first word of short forms, after ``LOWER_CASE`` of names without a capital.
         """
-        return _bits(reduce(or_, self._firsts.get(first), 0))
-
-    def romanized(self, folded: str) -> list[int]:
-        """Return the one-word forms of organizations and places that some convention romanizes so, or written so."""
-        return self._written.get(folded)
+        mask = reduce(or_, self._firsts.get(first), 0)
+        return tuple(i for i in range(1, 32) if mask >> i & 1) if mask else ()
 
     def has_folded(self, folded: str) -> bool:
         """Return True if some form has this folded word (rarely also if one has a word of the same hash)."""
@@ -185,26 +170,22 @@ class Index:
         """Return the words that fold to this."""
         return [n for n in self._spelled.get(folded) if self.word(n).folded == folded]
 
-    def skeleton_pair(self, pair: str) -> list[int]:
-        """Return the forms that are stored under a pair of skeletons."""
-        return self._consonants.get(pair, CAP)
-
     def with_strict_keys(self, query: Sequence[Word]) -> list[int]:
         """Return the forms that have a strict key of each of two or more words; perhaps a few others."""
         keys = unordered_skeleton_pairs([skeletons(word) for word in query])
         found = set(chain.from_iterable([self._pairs.get(key) for key in keys]))
         if not found:
             return []
-        sharing = [
-            set(chain.from_iterable([self._sounds.get(STRICT + key) for key in word.phonetic_keys])) for word in query
-        ]
+        sharing = [self._with_strict_key(word.phonetic_keys) for word in query]
         return [form for form in sorted(found) if not any(words.isdisjoint(self.words_of(form)) for words in sharing)]
 
     def sharing_key(self, query: Word) -> list[int]:
         """Return the words that have a strict key of ``query`` that has no penalty."""
         sure = {key for key, penalty in query.phonetic_keys.items() if not penalty}
-        found = set(chain.from_iterable([self._sounds.get(STRICT + key) for key in sure]))
-        return [n for n in sorted(found) if not sure.isdisjoint(self.word(n).phonetic_keys)]
+        return [n for n in sorted(self._with_strict_key(sure)) if not sure.isdisjoint(self.word(n).phonetic_keys)]
+
+    def _with_strict_key(self, keys: Iterable[str]) -> set[int]:
+        return set(chain.from_iterable([self._sounds.get(STRICT + key) for key in keys]))
 
     def near(self, query: Word, most: int) -> list[int]:
         """Return the words that share most blocking keys with ``query``, stricter ones counting more."""
@@ -217,8 +198,3 @@ class Index:
         least = sorted(counts.values(), reverse=True)[most - 1] if len(counts) > most else 0
         ranked = sorted([number - (count << 32) for number, count in counts.items() if count >= least])
         return [number & 0xFFFFFFFF for number in ranked[:most]]
-
-
-@lru_cache(maxsize=1 << 10)
-def _bits(mask: int) -> tuple[int, ...]:
-    return tuple(i for i in range(1, 32) if mask >> i & 1)

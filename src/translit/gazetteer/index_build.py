@@ -7,11 +7,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from translit.gazetteer.entity_json import entity_to_json
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
-from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM
-from translit.gazetteer.listed_names import ListedName, listed_names
+from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, entity_to_json
 from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, unordered_skeleton_pairs
+from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, ROLES, parse_name

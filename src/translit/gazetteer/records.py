@@ -9,12 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from translit.errors import AliasFileError, Problem
-from translit.gazetteer.listed_names import ListedName, listed_names
+from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.model import TYPES, Alias, Entity
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words
@@ -35,13 +35,6 @@ class Text(str):
     line: int
     column: int
 
-    @classmethod
-    def at(cls, value: str, line: int, column: int) -> Text:
-        """Return a string with its place."""
-        text = cls(value)
-        text.line, text.column = line, column
-        return text
-
 
 class Items(list[Any]):
     """A list with its place."""
@@ -53,6 +46,15 @@ class Fields(dict[str, Any]):
     """A mapping with its place."""
 
     line = column = 1
+
+
+Placed = TypeVar("Placed", Text, Items, Fields)
+
+
+def at(value: Placed, line: int, column: int = 1) -> Placed:
+    """Return a value after setting its place."""
+    value.line, value.column = line, column
+    return value
 
 
 def from_records(
@@ -70,10 +72,8 @@ def from_records(
         With all faults at once.
     """
     checker = Checker(strict=False)
-    given = ({k: v for k, v in record.items() if v is not None} for record in records)
-    entities = checker.entities(
-        Items(_placed(record, line) for line, record in zip(lines or count(1), given, strict=False))
-    )
+    numbered = zip(lines or count(1), records, strict=False)
+    entities = checker.entities(Items(_placed_record(record, line) for line, record in numbered))
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return tuple(entities)
@@ -93,27 +93,24 @@ def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
     'LOC'
     """
     checker = Checker()
-    entity = checker.entity(_placed({k: v for k, v in record.items() if v is not None}, line))
+    entity = checker.entity(_placed_record(record, line))
     if entity is None:
         raise AliasFileError("<records>", checker.problems)
     return entity
 
 
+def _placed_record(record: Mapping[str, Any], line: int) -> Fields:
+    return _placed({k: v for k, v in record.items() if v is not None}, line)  # type: ignore[no-any-return]
+
+
 def _placed(value: Any, line: int) -> Any:
     """Return a Python value as texts, items and fields, all of them in one line."""
-    if isinstance(value, str):
-        return Text.at(value, line, 1)
-    if isinstance(value, bool):
-        return Text.at("true" if value else "false", line, 1)
     if isinstance(value, Mapping):
-        fields = Fields((Text.at(str(k), line, 1), _placed(v, line)) for k, v in value.items())
-        fields.line = line
-        return fields
-    if isinstance(value, Iterable):
-        items = Items(_placed(v, line) for v in value)
-        items.line = line
-        return items
-    return Text.at("" if value is None else str(value), line, 1)
+        return at(Fields((at(Text(k), line), _placed(v, line)) for k, v in value.items()), line)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return at(Items(_placed(v, line) for v in value), line)
+    text = str(value).lower() if isinstance(value, bool) else "" if value is None else value
+    return at(Text(text), line)
 
 
 class Checker:
@@ -150,31 +147,26 @@ class Checker:
             self.say(record, "an entity should be a mapping with id, name and type")
             return None
         before = len(self.problems)
-        for key in record:
-            if key not in FIELDS:
-                self.say(key, f"unknown field {str(key)!r}{did_you_mean(key, FIELDS)}")
+        self.known_keys(record, FIELDS, "field")
         for required in ("id", "name", "type"):
             if required not in record:
                 self.say(record, f"the entity has no field {required!r}")
-        get = record.get
-        id_ = self.name(get("id", ""), "id") if "id" in record else ""
-        name = self.name(get("name"), "name") if "name" in record else ""
-        kind = self.choice(get("type"), "type", TYPES) if "type" in record else ""
-        gender = self.choice(get("gender"), "gender", ("f", "m")) if "gender" in record else ""
-        names = {k: self.one_or_more(v, f"names.{k}") for k, v in self.mapping(get("names"), "names")}
-        for lang in self.mapping(get("names"), "names"):
-            if not _LANG.fullmatch(lang[0]):
-                self.say(lang[0], f"{str(lang[0])!r} is no language code (two or three small letters)")
-        aliases = tuple(self.alias(a) for a in self.items(get("aliases"), "aliases"))
-        acronyms = tuple(self.name(a, "acronyms") for a in self.items(get("acronyms"), "acronyms"))
-        patronymic = {k: self.name(v, "patronymic") for k, v in self.mapping(get("patronymic"), "patronymic")}
-        mononym = self.choice(get("mononym"), "mononym", ("true", "false")) if "mononym" in record else "false"
-        styles = {k: self.name(v, f"styles.{k}") for k, v in self.mapping(get("styles"), "styles")}
-        relations = {k: self.one_or_more(v, "relations") for k, v in self.mapping(get("relations"), "relations")}
-        for key, _ in self.mapping(get("relations"), "relations"):
-            if key not in RELATIONS:
-                self.say(key, f"unknown relation {str(key)!r}{did_you_mean(key, RELATIONS)}")
-        links = {k: self.name(v, "links") for k, v in self.mapping(get("links"), "links")}
+        id_ = self.name(record["id"], "id") if "id" in record else ""
+        name = self.name(record["name"], "name") if "name" in record else ""
+        kind = self.choice(record, "type", TYPES)
+        gender = self.choice(record, "gender", ("f", "m"))
+        mononym = self.choice(record, "mononym", ("true", "false"))
+        names = {k: self.one_or_more(v, f"names.{k}") for k, v in self.mapping(record, "names").items()}
+        for lang in names:
+            if not _LANG.fullmatch(lang):
+                self.say(lang, f"{str(lang)!r} is no language code (two or three small letters)")
+        aliases = tuple(self.alias(a) for a in self.items(record, "aliases"))
+        acronyms = tuple(self.name(a, "acronyms") for a in self.items(record, "acronyms"))
+        patronymic = {k: self.name(v, "patronymic") for k, v in self.mapping(record, "patronymic").items()}
+        styles = {k: self.name(v, f"styles.{k}") for k, v in self.mapping(record, "styles").items()}
+        relations = {k: self.one_or_more(v, "relations") for k, v in self.mapping(record, "relations").items()}
+        self.known_keys(relations, RELATIONS, "relation")
+        links = {k: self.name(v, "links") for k, v in self.mapping(record, "links").items()}
         if "wikidata" in links and links["wikidata"] and not _WIKIDATA.fullmatch(links["wikidata"]):
             self.say(record["links"]["wikidata"], f"{links['wikidata']!r} is no Wikidata id (Q and digits)")
         if kind and kind != "person":
@@ -187,7 +179,7 @@ class Checker:
         return Entity(
             id=id_, name=name, type=kind, gender=gender, names=names, aliases=aliases, acronyms=acronyms,  # type: ignore[arg-type]
             patronymic=patronymic, mononym=mononym == "true", styles=styles, relations=relations, links=links,
-            country=str(get("country", "")), description=str(get("description", "")),
+            country=str(record.get("country", "")), description=str(record.get("description", "")),
         )  # fmt: skip
 
     def name(self, value: Any, field: str) -> str:
@@ -214,36 +206,39 @@ class Checker:
         if not isinstance(value, Fields) or "text" not in value:
             self.say(value, "an alias should be a string or {text: …, needs_context: true}")
             return Alias("")
-        for key in value:
-            if key not in ("text", "needs_context"):
-                self.say(key, f"unknown field {str(key)!r}{did_you_mean(key, ('text', 'needs_context'))}")
-        context = self.choice(value.get("needs_context", Text.at("false", 0, 0)), "needs_context", ("true", "false"))
+        self.known_keys(value, ("text", "needs_context"), "field")
+        context = self.choice(value, "needs_context", ("true", "false"))
         return Alias(self.name(value["text"], "aliases"), context == "true")
 
-    def choice(self, value: Any, field: str, choices: tuple[str, ...]) -> str:
-        """Return a word that must be one of ``choices``, or ``""``."""
-        if not isinstance(value, Text) or value not in choices:
-            self.say(value, f"{field!r} should be {' or '.join(choices)}{did_you_mean(value, choices)}")
-            return ""
-        return str(value)
+    def known_keys(self, keys: Iterable[Any], known: tuple[str, ...], what: str) -> None:
+        """Report the keys that are not known."""
+        for key in keys:
+            if key not in known:
+                self.say(key, f"unknown {what} {str(key)!r}{did_you_mean(key, known)}")
 
-    def items(self, value: Any, field: str) -> Iterator[Any]:
-        """Yield the items of a list; a missing one has none."""
-        if value is None:
-            return
+    def choice(self, record: Fields, field: str, choices: tuple[str, ...]) -> str:
+        """Return the value of a field, which must be one of ``choices``; ``""`` if it is missing or wrong."""
+        value = record.get(field, "")
+        if field not in record or (isinstance(value, Text) and value in choices):
+            return str(value)
+        self.say(value, f"{field!r} should be {' or '.join(choices)}{did_you_mean(value, choices)}")
+        return ""
+
+    def items(self, record: Fields, field: str) -> Items:
+        """Return the list of a field; a missing one has no items."""
+        value = record.get(field, Items())
         if isinstance(value, Items):
-            yield from value
-        else:
-            self.say(value, f"{field!r} should be a list")
+            return value
+        self.say(value, f"{field!r} should be a list")
+        return Items()
 
-    def mapping(self, value: Any, field: str) -> list[tuple[Any, Any]]:
-        """Return the fields of a mapping; a missing one has none."""
-        if value is None:
-            return []
+    def mapping(self, record: Fields, field: str) -> Fields:
+        """Return the mapping of a field; a missing one has no fields."""
+        value = record.get(field, Fields())
         if isinstance(value, Fields):
-            return list(value.items())
+            return value
         self.say(value, f"{field!r} should be a mapping (key: value)")
-        return []
+        return Fields()
 
     def one_or_more(self, value: Any, field: str) -> tuple[str, ...]:
         """Return one spelling, or those of a list, as a tuple."""
@@ -256,10 +251,8 @@ class Checker:
         first: dict[str, Text] = {}
         for record in root:
             id_ = record.get("id") if isinstance(record, Fields) else None
-            if isinstance(id_, Text) and id_ in first:
-                self.say(id_, f"id {str(id_)!r} stands twice, first in line {first[id_].line}")
-            elif isinstance(id_, Text):
-                first[str(id_)] = id_
+            if isinstance(id_, Text) and (other := first.setdefault(id_, id_)) is not id_:
+                self.say(id_, f"id {str(id_)!r} stands twice, first in line {other.line}")
 
     def unique_aliases(self, entities: list[Entity]) -> None:
         """Report aliases and acronyms that are names of two entities, unless both need context."""
@@ -271,7 +264,8 @@ class Checker:
                 owner, other = first.setdefault(fold_words(name.text), (entity, name))
                 needs_context = name.needs_context and other.needs_context
                 if owner.id != entity.id and not needs_context and {name.kind, other.kind} & {"alias", "acronym"}:
-                    line, column = self.places.get((_field_of(name), name.text), (1, 1))
+                    fields = {"native": f"names.{name.lang}", "alias": "aliases", "acronym": "acronyms"}
+                    line, column = self.places.get((fields.get(name.kind, name.kind), name.text), (1, 1))
                     message = f"{name.text!r} of {entity.id!r} stands for {owner.id!r} too; one of them, or "
                     self.problems.append(Problem(line, column, message + "needs_context on both"))
 
@@ -284,11 +278,6 @@ class Checker:
                 for target in value if isinstance(value, Items) else [value]:
                     if isinstance(target, Text) and target not in ids:
                         self.say(target, f"there is no entity {str(target)!r}{did_you_mean(target, tuple(ids))}")
-
-
-def _field_of(name: ListedName) -> str:
-    """Return the field in which a listed name stands, as :attr:`Checker.places` has it."""
-    return {"native": f"names.{name.lang}", "alias": "aliases", "acronym": "acronyms"}.get(name.kind, name.kind)
 
 
 def mixed_scripts(text: str) -> str:

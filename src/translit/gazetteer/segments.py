@@ -35,12 +35,16 @@ class Segment:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Segment:
         """Return a segment in memory."""
-        return cls.unpacked(*compiled(entities))
-
-    @classmethod
-    def unpacked(cls, sections: Mapping[str, bytes], about: Mapping[str, Any]) -> Segment:
-        """Return a segment from what :func:`compiled` gave."""
-        return cls(Index({name: memoryview(content) for name, content in sections.items()}), about)
+        kept = list(entities)
+        sections = compile_index(kept)
+        about = {
+            "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
+            "entities": len(kept),
+            "persons": sum(1 for e in kept if e.type == "person"),
+            "fingerprint": hashlib.sha256(sections["records"]).hexdigest()[:12],
+            "version": __version__,
+        }
+        return _in_memory(sections, about)
 
     @classmethod
     def opened(cls, path: str) -> Segment:
@@ -55,7 +59,11 @@ class Segment:
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         if self.path:
             return Segment.opened, (self.path,)
-        return Segment.unpacked, ({k: bytes(v) for k, v in self.index.sections.items()}, dict(self.about))
+        return _in_memory, ({k: bytes(v) for k, v in self.index.sections.items()}, dict(self.about))
+
+
+def _in_memory(sections: Mapping[str, bytes], about: Mapping[str, Any]) -> Segment:
+    return Segment(Index({name: memoryview(content) for name, content in sections.items()}), about)
 
 
 def stacked(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -75,18 +83,10 @@ def _overridden(index: Index, later: Index) -> set[int]:
     return {index.number_of(later.entity(n).id) for n in range(later.entities)} - {-1}
 
 
-class Numbering:
-    """Finds the segment in which a form or a word of a gazetteer lies."""
-
-    __slots__ = ("_firsts", "_segments")
-
-    def __init__(self, segments: Sequence[Segment], firsts: Sequence[int]) -> None:
-        self._segments, self._firsts = segments, firsts
-
-    def locate(self, number: int) -> tuple[Segment, int]:
-        """Return the segment and the number in it."""
-        place = bisect_right(self._firsts, number) - 1
-        return self._segments[place], number - self._firsts[place]
+def locate(segments: Sequence[Segment], firsts: Sequence[int], number: int) -> tuple[Segment, int]:
+    """Return the segment of a form or word, and its number there; ``firsts`` has the first number of each segment."""
+    place = bisect_right(firsts, number) - 1
+    return segments[place], number - firsts[place]
 
 
 class Entities(Mapping[str, Entity]):
@@ -108,17 +108,3 @@ class Entities(Mapping[str, Entity]):
 
     def __len__(self) -> int:
         return sum(segment.index.entities - len(segment.hidden) for segment in self._segments)
-
-
-def compiled(entities: Iterable[Entity]) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Return the sections of a gazetteer, and facts about it."""
-    kept = list(entities)
-    sections = compile_index(kept)
-    about = {
-        "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
-        "entities": len(kept),
-        "persons": sum(1 for e in kept if e.type == "person"),
-        "fingerprint": hashlib.sha256(sections["records"]).hexdigest()[:12],
-        "version": __version__,
-    }
-    return sections, about

@@ -1,12 +1,38 @@
-"""Surface forms: the listed names of entities, each parsed into words of the vocabulary."""
+"""Listed names of entities, one by one, and surface forms: listed names parsed into words of the vocabulary."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from translit.gazetteer.listed_names import Kind
 from translit.model import Entity
 from translit.names.parse import Name
+
+Kind = Literal["name", "native", "alias", "acronym", "style"]
+
+
+class ListedName(NamedTuple):
+    """A listed name: its kind, its language if that is known, and whether it needs context."""
+
+    text: str
+    kind: Kind
+    lang: str | None = None
+    needs_context: bool = False
+
+
+def listed_names(entity: Entity) -> Iterator[ListedName]:
+    """Yield all listed names of an entity in a fixed order, the canonical name first."""
+    yield ListedName(entity.name, "name")
+    for lang, forms in entity.names.items():
+        for form in forms:
+            yield ListedName(form, "native", lang)
+    for style in entity.styles.values():
+        yield ListedName(style, "style")
+    for alias in entity.aliases:
+        yield ListedName(alias.text, "alias", None, alias.needs_context)
+    for acronym in entity.acronyms:
+        yield ListedName(acronym, "acronym")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +55,10 @@ class SurfaceForm:
     @property
     def is_acronym(self) -> bool:
         """Return True if the form is written like an acronym: two to six letters, all capitals."""
-        return self.text.isupper() and _is_like_acronym(self.text)
+        if not self.text.isupper():
+            return False
+        letters = [c for c in self.text if c.isalpha()]
+        return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
 
     @property
     def is_full_name(self) -> bool:
@@ -52,8 +81,3 @@ class SurfaceForm:
 
     def __hash__(self) -> int:
         return hash((self.text, self.entity.id))
-
-
-def _is_like_acronym(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from translit.gazetteer.cached_method import cached_method
-from translit.gazetteer.segments import Numbering, Segment
+from translit.gazetteer.segments import Segment, locate
 from translit.table.words import Word, nearest, similarity
 
 LEAST_SIMILARITY = 0.6
@@ -23,22 +23,22 @@ class Vocabulary:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
-        self._numbering = Numbering(segments, [segment.first_word for segment in segments])
+        self._first_words = [segment.first_word for segment in segments]
         self._scripts = {script for segment in segments for script in segment.index.scripts}
 
     def word(self, number: int) -> Word:
         """Return a word by its number."""
-        segment, word = self._numbering.locate(number)
+        segment, word = locate(self._segments, self._first_words, number)
         return segment.index.word(word)
 
     def frequency(self, number: int) -> int:
         """Return how many forms contain a word, those of overridden entities among them."""
-        segment, word = self._numbering.locate(number)
+        segment, word = locate(self._segments, self._first_words, number)
         return segment.index.frequency(word)
 
     def forms_with(self, number: int) -> list[int]:
         """Return the numbers of the forms that contain a word."""
-        segment, word = self._numbering.locate(number)
+        segment, word = locate(self._segments, self._first_words, number)
         found, first = segment.index.postings(word), segment.first_form
         return [first + n for n in found if segment.is_visible(n)] if first or segment.hidden else found
 
