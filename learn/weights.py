@@ -22,9 +22,8 @@ from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.match.calibration import MOST_EVIDENCE
+from translit.match.calibration import MOST_EVIDENCE, comparison_features, lookup_features
 from translit.match.evidence import weigh_names, weight_of
-from translit.match.features import comparison_features, lookup_features
 from translit.match.lookup import disambiguate, rank
 from translit.names.parse import parse_name
 from translit.text.tokens import fold_words

@@ -11,9 +11,8 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import align, part_similarity
-from translit.match.explain import render
+from translit.match.explain import Reason, listed, render
 from translit.match.lookup import lookup
-from translit.match.reasons import Reason, listed
 from translit.model import Entity, Part
 from translit.names.parse import Name, parse_name
 from translit.table.words import similarity, word

@@ -20,8 +20,7 @@ from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.match.explain import render
-from translit.match.reasons import Reason, listed
+from translit.match.explain import Reason, listed, render
 from translit.model import Mention
 from translit.text.document import Document
 from translit.text.tokens import fold_words

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
-from translit.match.reasons import Reason
+from translit.match.explain import Reason
 from translit.model import Entity, Evidence, MatchMethod, Part
 from translit.names.inflection import Lemma
 from translit.names.short_forms import ShortKind

@@ -17,7 +17,7 @@ from translit.gazetteer.hash_tables import CAP
 from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, Index
 from translit.gazetteer.segments import Entities, Segment, locate, stacked
 from translit.gazetteer.skeleton_pairs import query_skeleton_pairs
-from translit.gazetteer.surface_forms import SurfaceForm, listed_names
+from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities, listed_names
 from translit.gazetteer.vocabulary import Vocabulary
 from translit.model import Entity
 from translit.names.given_names import may_be_near
@@ -253,13 +253,8 @@ class Gazetteer:
         return self._with_surname(self.vocabulary.cross_script_homophones(family))
 
     def _with_surname(self, words: Iterable[int]) -> tuple[SurfaceForm, ...]:
-        found: dict[str, SurfaceForm] = {}
-        for number in words:
-            for form in map(self.form, self.vocabulary.forms_with(number)):
-                parts = zip(form.words, form.name.parts, strict=True)
-                if form.is_full_name and any(w == number and p.role == "family" for w, p in parts):
-                    found.setdefault(form.entity.id, form)
-        return tuple(found[id] for id in sorted(found))
+        found = ((number, self.form(n)) for number in words for n in self.vocabulary.forms_with(number))
+        return first_of_entities(form for number, form in found if form.is_full_name and _has_surname(form, number))
 
     def cross_script_word_candidates(self, name: Word) -> tuple[SurfaceForm, ...]:
         """Return the one-word names of organizations and places in another script that are homophones of a word."""
@@ -316,3 +311,8 @@ class Gazetteer:
         for segment in self.segments:
             found += [self.form(segment.first_form + n) for n in search(segment.index) if segment.is_visible(n)]
         return found
+
+
+def _has_surname(form: SurfaceForm, word: int) -> bool:
+    parts = zip(form.words, form.name.parts, strict=True)
+    return any(number == word and part.role == "family" for number, part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -81,3 +81,11 @@ class SurfaceForm:
 
     def __hash__(self) -> int:
         return hash((self.text, self.entity.id))
+
+
+def first_of_entities(forms: Iterable[SurfaceForm]) -> tuple[SurfaceForm, ...]:
+    """Return the first form of each entity, in the order of the entities' ids."""
+    found: dict[str, SurfaceForm] = {}
+    for form in forms:
+        found.setdefault(form.entity.id, form)
+    return tuple(found[id] for id in sorted(found))

@@ -150,7 +150,7 @@ def part_similarity(x: NamePart, y: NamePart) -> float:
     if similarity >= SAME_GIVEN_SET:
         return similarity
     if x.role == "given" == y.role:
-        return max(similarity, _given_name_similarity(x.word, y.word))
+        return max(similarity, given_name_similarity(x.word, y.word))
     if x.role == "content" == y.role:
         if word_classes(x.word.folded) & word_classes(y.word.folded):
             return SAME_CONCEPT
@@ -160,7 +160,8 @@ def part_similarity(x: NamePart, y: NamePart) -> float:
     return similarity if x.role == y.role or "patronymic" not in (x.role, y.role) else _OTHER_KIND * similarity
 
 
-def _given_name_similarity(a: Word, b: Word) -> float:
+def given_name_similarity(a: Word, b: Word) -> float:
+    """Return the similarity of two given names by the classes of variants in the data; 0.0 if they share none."""
     classes_a, classes_b = given_name_classes(a), given_name_classes(b)
     if classes_a & classes_b:
         return SAME_GIVEN_SET

@@ -19,9 +19,7 @@ _WORD_COUNT = 0.6  # what each word more or less than the query has costs
 _UNLIKE = 0.4  # similarity from which a word gains anything
 _MOST_BITS = 13.0  # information of the rarest word
 
-_Near = tuple[
-    tuple[int, float], ...
-]  # numbers of the words of the vocabulary that are like one of the query, similarities
+_Near = tuple[tuple[int, float], ...]  # words of the vocabulary that are like one of the query, with similarities
 
 
 def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache, partial
 
 from translit.config import Config
-from translit.match.calibration import calibrated
+from translit.match.calibration import calibrated, comparison_features
 from translit.match.evidence import evidence_of, exact, strongest_conflict, weigh_names, weight_of
-from translit.match.explain import render
-from translit.match.features import comparison_features
-from translit.match.reasons import Reason
+from translit.match.explain import Reason, render
 from translit.model import Comparison, EntityType, Explanation
 from translit.names.parse import parse_name
 from translit.text.tokens import fold_words

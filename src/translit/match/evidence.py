@@ -13,15 +13,15 @@ stands; :mod:`translit.match.calibration` makes one of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from translit.match.alignment import SAME_GIVEN_SET, Pair, align
+from translit.match.alignment import SAME_GIVEN_SET, Pair, align, given_name_similarity
 from translit.model import EXACT, Evidence, Part
 from translit.names.countries import country_of
-from translit.names.given_names import given_name_classes, inflected_given_name_classes
+from translit.names.given_names import given_name_classes
 from translit.names.parse import REQUIRED_ROLES, Name, NamePart, parse_name
 from translit.table.words import Word, learned_likeness
 from translit.text.lexicon import lexicon
@@ -119,18 +119,10 @@ def weigh_names(
     their gazetteer, the rarest having 1. A name in brackets counts as another name: the best evidence is returned. The
     weights are those of ``weigh_names(b, a)``.
     """
-    best = _weigh(a, b, gender, mononym, rarity)
-    for x, y in _bracketed(a, b):
-        best = max(best, _weigh(x, y, gender, mononym, rarity), key=weight_of)
-    return best
-
-
-def _bracketed(a: Name, b: Name) -> Iterator[tuple[Name, Name]]:
-    """Every name in the brackets of one with the other."""
-    for other in a.alternatives:
-        yield parse_name(other, a.type), b
-    for other in b.alternatives:
-        yield a, parse_name(other, b.type)
+    pairs = [(a, b)]
+    pairs += [(parse_name(other, a.type), b) for other in a.alternatives]
+    pairs += [(a, parse_name(other, b.type)) for other in b.alternatives]
+    return max((_weigh(x, y, gender, mononym, rarity) for x, y in pairs), key=weight_of)
 
 
 def _weigh(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[PartFields]:
@@ -150,8 +142,12 @@ def _weigh_ordered(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping
     for (pair, (kind, x, y, weight, note)), share in zip(pairs, shares, strict=True):
         bits = COVERED * max(0.0, (pair.similarity - _UNCOVERED) / (1.0 - _UNCOVERED)) * share / whole
         parts.append((kind, x, y, weight + bits, note))
-    if len(a.parts) == len(b.parts) == 1 and pairs:
-        parts += _letters(pairs[0][0])
+    if (
+        len(a.parts) == len(b.parts) == 1 and pairs
+    ):  # of single words that sound the same, the one with likelier letters
+        left, right = pairs[0][0].left.word, pairs[0][0].right.word
+        if left.script != right.script:
+            parts.append(("letters", left.text, right.text, LETTERS * (learned_likeness(left, right) - 1.0), ""))
     return parts + others
 
 
@@ -164,14 +160,6 @@ def _share(pair: Pair, rarity: Mapping[Word, float]) -> float:
 
 def _by_rarity(rarity: float) -> float:
     return _COMMONEST + (1.0 - _COMMONEST) * rarity
-
-
-def _letters(pair: Pair) -> list[PartFields]:
-    """Single words in two scripts: of the many that sound the same, the one with the likelier letters."""
-    a, b = pair.left.word, pair.right.word
-    if a.script == b.script:
-        return []
-    return [("letters", a.text, b.text, LETTERS * (learned_likeness(a, b) - 1.0), "")]
 
 
 def curve(points: Curve, x: float) -> float:
@@ -229,17 +217,11 @@ def _person_pair(role: str, pair: Pair, in_syllables: bool) -> PartFields:
         return "patronymic", x.text, y.text, curve(PATRONYMIC, similarity), ""
     if role == "family":
         return "family name", x.text, y.text, curve(FAMILY, similarity), ""
-    if similarity < _NO_CHANCE and (in_syllables or _are_different_given_names(x, y)):
+    known = given_name_classes(x) and given_name_classes(y)
+    if similarity < _NO_CHANCE and (in_syllables or (known and not given_name_similarity(x, y))):
         return "given name", x.text, y.text, curve(GIVEN, min(similarity, _OTHER_NAME)), "two different names"
     note = "the same name in another language" if similarity == SAME_GIVEN_SET else ""
     return "given name", x.text, y.text, curve(GIVEN, similarity), note
-
-
-def _are_different_given_names(a: Word, b: Word) -> bool:
-    classes_a, classes_b = given_name_classes(a), given_name_classes(b)
-    if not classes_a or not classes_b or classes_a & classes_b:
-        return False
-    return not (inflected_given_name_classes(a) & classes_b or classes_a & inflected_given_name_classes(b))
 
 
 def _initials(

@@ -1,17 +1,17 @@
-"""Explanations: the reason of a decision as one plain sentence, and what differs between two spellings."""
+"""Explanations: the reason of a decision as a code with arguments and as a sentence, and how two spellings differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
-from translit.match.reasons import Code, Reason
-from translit.model import Entity, Part
+from translit.model import Entity, EntityType, Part
 from translit.names.given_names import given_name_classes
 from translit.names.parse import Name, Role, parse_name
 from translit.table.romanization import Spelling, nearest_variant, ranked_variants
@@ -19,6 +19,46 @@ from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
 from translit.text.fold import fold
 from translit.text.tokens import tokens
+
+Code = Literal[
+    # A name as it is listed, by the kind of the listed name (form).
+    "canonical name", "native name", "alias", "acronym", "style",
+    "spelling",  # an unlisted spelling of a name (form, surface)
+    # A name in a text.
+    "country",  # of the country in some language (form)
+    "other case",  # the listed name inflected (form)
+    "full name in other case",  # given and family name of a longer listed name, inflected (form)
+    "given name",  # the article has the full name (form)
+    "short form",  # of a listed name (form)
+    "family name",  # the article has the full name (form, surface, full, families)
+    "family name alone",  # by which the press means this person (form, surface)
+    "only bearer",  # a family name that nobody else listed has (form)
+    "ambiguous",  # two entities or more (entities)
+    # Two names that are compared.
+    "same letters",  # (surface, other)
+    "word by word",  # what their words have in common (surface, other, type)
+    "conflict",  # the evidence that speaks most against one entity (part)
+]  # fmt: skip
+
+
+class Reason(NamedTuple):
+    """Why a name stands for an entity, or why two names do or do not stand for one.
+
+    ``surface`` is the name as it is written, ``other`` the one that it is compared with, ``full`` the full name of the
+    person in the same article, ``families`` the spellings of that person's family name. ``Code`` says in brackets which
+    arguments each code has. ``entities`` are by default that of the form.
+    """
+
+    code: Code
+    form: SurfaceForm | None = None
+    surface: str = ""
+    entities: tuple[Entity, ...] = ()
+    full: str = ""
+    families: tuple[Word, ...] = ()
+    other: str = ""
+    type: EntityType = "person"
+    part: Part | None = None
+
 
 _SENTENCES: Mapping[Code, str] = {
     "canonical name": "canonical name",
@@ -40,6 +80,12 @@ _SENTENCES: Mapping[Code, str] = {
 }
 _NATIVE = 0.02  # by which a native family name explains a spelling better than a Latin one
 _WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
+
+
+def listed(form: SurfaceForm) -> Reason:
+    """Return the reason of a name that is written as it is listed."""
+    kind = form.kind
+    return Reason("canonical name" if kind == "name" else "native name" if kind == "native" else kind, form)
 
 
 def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:

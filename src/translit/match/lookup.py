@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.calibration import calibrated
+from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
+from translit.match.calibration import BEARERS_MARGIN, MOST_MARGIN, calibrated, lookup_features
 from translit.match.candidates import candidates
 from translit.match.evidence import COVERED, exact
-from translit.match.explain import render
-from translit.match.features import BEARERS_MARGIN, MOST_MARGIN, lookup_features
-from translit.match.reasons import Reason, listed
-from translit.match.scored_forms import ScoredForm, match_method, paired_words, weigh_form
+from translit.match.explain import Reason, listed, render
+from translit.match.scored_forms import ScoredForm, best_of_entities, match_method, paired_words, weigh_form
 from translit.model import Explanation, Match, Status
 from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, Name, parse_name
@@ -33,12 +31,11 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     if not folded:
         return []
     limit = max(limit, 0)
-    if known := _listed(gazetteer, name, folded):
+    listed_forms = (f for f in gazetteer.exact(folded) if not f.is_acronym or name.isupper())
+    if known := first_of_entities(listed_forms):
         status: Status = "ambiguous" if len(known) > 1 else "linked"
-        return [
-            Match(f.entity, 1.0, status, "exact", f.text, Explanation(partial(render, listed(f)), exact(name, f.text)))
-            for f in known[:limit]
-        ]
+        why = [Explanation(partial(render, listed(f)), exact(name, f.text)) for f in known[:limit]]
+        return [Match(f.entity, 1.0, status, "exact", f.text, e) for f, e in zip(known, why, strict=False)]
     ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
     matches = []
     for place, scored in enumerate(ranked[:limit]):
@@ -75,15 +72,14 @@ def rank(gazetteer: Gazetteer, name: str) -> list[ScoredForm]:
     query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
     words = [p.word for p in query.of(*REQUIRED_ROLES)]
     if len(words) > 1 and not query.alternatives:
-        ranked = _ranked(gazetteer, name, gazetteer.strict_key_candidates(words))
+        ranked = best_of_entities(_weighed(gazetteer, name, gazetteer.strict_key_candidates(words)))
         if ranked and ranked[0].weight >= _UNRIVALLED:
             return ranked
-    return _ranked(gazetteer, name, _candidates(gazetteer, name, query))
+    return best_of_entities(_weighed(gazetteer, name, _candidates(gazetteer, name, query)))
 
 
-def _ranked(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> list[ScoredForm]:
-    """The best form of each entity. Forms come likeliest first; after enough hopeless ones in a row the rest is skipped."""
-    best: dict[str, ScoredForm] = {}
+def _weighed(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> Iterator[ScoredForm]:
+    """Yield the forms, which come likeliest first, with their evidence, until enough in a row are hopeless."""
     most, behind = -math.inf, 0
     for form in forms:
         scored = weigh_form(gazetteer, name, form)
@@ -91,19 +87,11 @@ def _ranked(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> li
         behind = behind + 1 if most >= _LIKELY and scored.weight < most - MOST_MARGIN else 0
         if behind >= _BEHIND:
             break
-        known = best.get(form.entity.id)
-        if known is None or scored.weight > known.weight:
-            best[form.entity.id] = scored
-    return by_weight(best)
-
-
-def by_weight(best: dict[str, ScoredForm]) -> list[ScoredForm]:
-    """Return the scored forms of entities, the heaviest first, of equal ones by id."""
-    return sorted(best.values(), key=lambda s: (-s.weight, s.form.entity.id))
+        yield scored
 
 
 def _candidates(gazetteer: Gazetteer, name: str, query: Name) -> list[SurfaceForm]:
-    """The forms that a name may be: those of its words, of the names in its brackets, and of the country that it means."""
+    """Return the forms found by the words of a name, by the names in its brackets, and by the country that it means."""
     found = candidates(gazetteer, query)
     for other in query.alternatives:
         found += candidates(gazetteer, parse_name(other, query.type))
@@ -111,12 +99,3 @@ def _candidates(gazetteer: Gazetteer, name: str, query: Name) -> list[SurfaceFor
     if code:
         found += gazetteer.country(code)
     return list(dict.fromkeys(found))
-
-
-def _listed(gazetteer: Gazetteer, name: str, folded: tuple[str, ...]) -> list[SurfaceForm]:
-    """Forms with exactly these letters, one for each entity; only a name in capitals may be an acronym."""
-    found: dict[str, SurfaceForm] = {}
-    for form in gazetteer.exact(folded):
-        if not form.is_acronym or name.isupper():
-            found.setdefault(form.entity.id, form)
-    return [found[id] for id in sorted(found)]

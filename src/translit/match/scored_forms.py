@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from translit.gazetteer import Gazetteer
@@ -31,6 +32,16 @@ def weigh_form(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> ScoredForm
     entity = form.entity
     parts = weigh_names(parse_as(name, form), form.name, entity.gender, entity.mononym, gazetteer.rarity(form))
     return ScoredForm(form, parts, weight_of(parts))
+
+
+def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
+    """Return the heaviest form of each entity, the heaviest first, of equal ones by id."""
+    best: dict[str, ScoredForm] = {}
+    for scored in found:
+        known = best.get(scored.form.entity.id)
+        if known is None or scored.weight > known.weight:
+            best[scored.form.entity.id] = scored
+    return sorted(best.values(), key=lambda s: (-s.weight, s.form.entity.id))
 
 
 def parse_as(name: str, form: SurfaceForm) -> Name:

@@ -12,10 +12,8 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align, part_similarity
-from translit.match.calibration import calibrated
-from translit.match.features import lookup_features
-from translit.match.lookup import by_weight
-from translit.match.scored_forms import ScoredForm, match_method, paired_words, parse_as, weigh_form
+from translit.match.calibration import calibrated, lookup_features
+from translit.match.scored_forms import best_of_entities, match_method, paired_words, parse_as, weigh_form
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
@@ -43,24 +41,18 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
 
     With ``no_persons``, only organizations and places are looked for.
     """
-    found: dict[str, ScoredForm] = {}
     capital = [t.text for t in tokens(surface) if t.may_start_name]
     words = [t for t in capital if not t.isdigit()]
     asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
+    found = []
     for form in gazetteer.skeleton_pair_candidates(asked, _MOST):
         type = form.entity.type
         if (no_persons and type == "person") or form.needs_context or form.is_acronym:
             continue
-        if (
-            _has_enough_words(surface, type)
-            and covers(surface, form)
-            and _agrees_in_its_script(gazetteer, surface, form)
-        ):
-            scored = weigh_form(gazetteer, surface, form)
-            known = found.get(form.entity.id)
-            if known is None or scored.weight > known.weight:
-                found[form.entity.id] = scored
-    ranked = by_weight(found)
+        may_be = _has_enough_words(surface, type) and covers(surface, form)
+        if may_be and _agrees_in_its_script(gazetteer, surface, form):
+            found.append(weigh_form(gazetteer, surface, form))
+    ranked = best_of_entities(found)
     tied = sum(1 for s in ranked if s.weight >= ranked[0].weight - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):

@@ -21,7 +21,7 @@ from translit.annotation.words import dictionary_forms, is_common_word, may_be_f
 from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
-from translit.match.reasons import Reason
+from translit.match.explain import Reason
 from translit.model import Entity, Evidence, Part
 from translit.names.given_names import given_name_classes, is_given_name
 from translit.names.parse import Name, parse_name

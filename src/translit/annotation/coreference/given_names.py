@@ -9,7 +9,7 @@ from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, dictionary_forms, is_common_word
 from translit.match.evidence import exact
-from translit.match.reasons import Reason
+from translit.match.explain import Reason
 from translit.model import Evidence, Part
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words
