@@ -75,15 +75,9 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
 
     Two words that one side writes as one (``Vonder Leyen``, ``Abdulrahman``) are paired with it together.
     """
-    found = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            similarity = part_similarity(x, y)
-            if similarity >= _ALIGNED:
-                found.append((-similarity, abs(i - j), i, j))
-    found.sort()
+    compared = [(-part_similarity(x, y), abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b)]
     left, right = _Side(a), _Side(b)
-    for negated, _, i, j in found:
+    for negated, _, i, j in sorted([found for found in compared if -found[0] >= _ALIGNED]):
         if i in left.unpaired and j in right.unpaired:
             left.pair(i, j, -negated)
             right.pair(j, i, -negated)
@@ -96,10 +90,8 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
         for i, (j, similarity) in left.partners.items()
         if i not in left.joined and j not in right.joined
     ]
-    pairs = sorted([*pairs, *joined], key=lambda p: p[0])
-    return Alignment(
-        tuple([pair for _, pair in pairs]), tuple([a[i] for i in left.unpaired]), tuple([b[j] for j in right.unpaired])
-    )
+    in_order = tuple([pair for _, pair in sorted([*pairs, *joined], key=lambda p: p[0])])
+    return Alignment(in_order, tuple([a[i] for i in left.unpaired]), tuple([b[j] for j in right.unpaired]))
 
 
 def _joined_pairs(ones: _Side, twos: _Side) -> Iterator[tuple[int, int, NamePart, float]]:
@@ -116,10 +108,8 @@ def _joined_pairs(ones: _Side, twos: _Side) -> Iterator[tuple[int, int, NamePart
             if not twos.may_join(j, i):
                 continue
             two = _as_one(first, second, one.word)
-            if two is None:
-                continue
-            similarity = word_similarity(one.word, two.word) - _SEAM
-            if similarity < _JOINED or similarity <= known:
+            similarity = word_similarity(one.word, two.word) - _SEAM if two else 0.0
+            if two is None or similarity < _JOINED or similarity <= known:
                 continue
             for place in (j, j + 1):
                 twos.joined.add(place)
@@ -133,12 +123,10 @@ def _joined_pairs(ones: _Side, twos: _Side) -> Iterator[tuple[int, int, NamePart
 
 def _as_one(first: NamePart, second: NamePart, beside: Word) -> NamePart | None:
     """Two words written as one, if that could be the word beside."""
-    if "initial" in (first.role, second.role):
-        return None
     length = len(first.word.folded) + len(second.word.folded)
     if beside.script == first.word.script and abs(length - len(beside.folded)) > _SLACK:
         return None
-    if not may_be_joined(first.word, second.word, beside):
+    if "initial" in (first.role, second.role) or not may_be_joined(first.word, second.word, beside):
         return None
     role = second.role if "family" in (first.role, second.role) else first.role
     return NamePart(word(first.word.text + second.word.text.lower(), first.word.lang), role)

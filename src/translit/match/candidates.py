@@ -19,6 +19,7 @@ _WORD_COUNT = 0.6  # what each word more or less than the query has costs
 _UNLIKE = 0.4  # similarity from which a word gains anything
 _MOST_BITS = 13.0  # information of the rarest word
 
+_Gains = list[tuple[int, float]]  # numbers of forms, what each gains
 _Near = tuple[tuple[int, float], ...]  # words of the vocabulary that are like one of the query, with similarities
 
 
@@ -30,11 +31,8 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     """
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
     words += [part for word in words for cut in word.full_names for part in cut]
-    queries = [
-        (sum(gazetteer.vocabulary.frequency(n) for n, _ in near), near)
-        for near in map(gazetteer.vocabulary.similar, words)
-        if near
-    ]
+    found = [near for near in map(gazetteer.vocabulary.similar, words) if near]
+    queries = [(sum(gazetteer.vocabulary.frequency(n) for n, _ in near), near) for near in found]
     queries.sort(key=lambda query: query[0])
     gains: dict[int, float] = {}
     frequent: list[_Near] = []
@@ -49,12 +47,10 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     ranked: Collection[tuple[int, float]] = gains.items()
     if frequent:
         ranked = _with_frequent(gazetteer, _best(ranked, _RESCORED), frequent)
-    losses = sorted(
-        (_WORD_COUNT * abs(len(gazetteer.words_of(form)) - len(words)) - gain, form)
-        for form, gain in _best(ranked, 2 * _MOST)
-    )
-    kept = [form for loss, form in losses[:_MOST] if loss <= _OF_THE_BEST * losses[0][0]]
-    return [gazetteer.form(form) for form in (kept if len(kept) >= _FEWEST else [f for _, f in losses[:_FEWEST]])]
+    best = _best(ranked, 2 * _MOST)
+    losses = sorted((_WORD_COUNT * abs(len(gazetteer.words_of(f)) - len(words)) - gain, f) for f, gain in best)
+    kept = sum(loss <= _OF_THE_BEST * losses[0][0] for loss, _ in losses[:_MOST])
+    return [gazetteer.form(form) for _, form in losses[: max(kept, _FEWEST)]]
 
 
 def _gains(gazetteer: Gazetteer, near: _Near) -> dict[int, float]:
@@ -72,10 +68,8 @@ def _gains(gazetteer: Gazetteer, near: _Near) -> dict[int, float]:
     return gains
 
 
-def _with_frequent(
-    gazetteer: Gazetteer, ranked: list[tuple[int, float]], frequent: list[_Near]
-) -> list[tuple[int, float]]:
-    """Forms with their gains, raised by those of the frequent words that they contain."""
+def _with_frequent(gazetteer: Gazetteer, ranked: _Gains, frequent: list[_Near]) -> _Gains:
+    """Return forms with their gains, raised by those of the frequent words that they contain."""
     extra = [{n: _gain(gazetteer, n, similarity) for n, similarity in near} for near in frequent]
     found = []
     for form, gain in ranked:
@@ -84,8 +78,8 @@ def _with_frequent(
     return found
 
 
-def _best(gains: Collection[tuple[int, float]], most: int) -> list[tuple[int, float]]:
-    """The forms that gain most, the best first, of equal ones the first numbers."""
+def _best(gains: Collection[tuple[int, float]], most: int) -> _Gains:
+    """Return the forms that gain most, the best first, of equal ones the first numbers."""
     least = sorted([gain for _, gain in gains], reverse=True)[most - 1] if len(gains) > most else 0.0
     return sorted([g for g in gains if g[1] >= least], key=lambda g: (-g[1], g[0]))[:most]
 

@@ -81,9 +81,8 @@ _MOST_TELLING = ("given name", "family name", "patronymic", "initial", "number")
 
 
 class _Findings(NamedTuple):
-    """What two names of a type tell: the prior, every pair of words with its part, unpaired words, all other parts."""
+    """What two names of a type tell: every pair of words with its part, the unpaired words, all other parts."""
 
-    prior: PartFields
     pairs: list[tuple[Pair, PartFields]]
     unpaired: list[NamePart]
     others: list[PartFields]
@@ -133,18 +132,16 @@ def _weigh(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, f
 
 
 def _weigh_ordered(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[PartFields]:
-    found = _persons(a, b, gender, mononym) if a.type == "person" else _non_persons(a, b)
-    prior, pairs, unpaired, others = found
+    is_person = a.type == "person"
+    pairs, unpaired, others = _persons(a, b, gender, mononym) if is_person else _non_persons(a, b)
     shares = [_share(pair, rarity) for pair, _ in pairs]
     alone = [SHARES.get(p.role, 0.0) * _by_rarity(rarity.get(p.word, 1.0)) for p in unpaired]
     whole = sum(shares) + sum(alone) or 1.0
-    parts = [prior]
+    parts: list[PartFields] = [("prior", "", "", PERSON_PRIOR if is_person else NON_PERSON_PRIOR, "")]
     for (pair, (kind, x, y, weight, note)), share in zip(pairs, shares, strict=True):
         bits = COVERED * max(0.0, (pair.similarity - _UNCOVERED) / (1.0 - _UNCOVERED)) * share / whole
         parts.append((kind, x, y, weight + bits, note))
-    if (
-        len(a.parts) == len(b.parts) == 1 and pairs
-    ):  # of single words that sound the same, the one with likelier letters
+    if len(a.parts) == len(b.parts) == 1 and pairs:  # of the many words that sound the same, some have likelier letters
         left, right = pairs[0][0].left.word, pairs[0][0].right.word
         if left.script != right.script:
             parts.append(("letters", left.text, right.text, LETTERS * (learned_likeness(left, right) - 1.0), ""))
@@ -173,9 +170,8 @@ def curve(points: Curve, x: float) -> float:
 def _persons(a: Name, b: Name, gender: str, mononym: bool) -> _Findings:
     pairs, left, right = align(a.of("given", "family", "patronymic"), b.of("given", "family", "patronymic"))
     bare_a, bare_b = (not n.of("given", "initial", "patronymic") for n in (a, b))
-    swapped = {
-        p.left.role for p in pairs if {p.left.role, p.right.role} == {"given", "family"} and p.similarity >= _SURE
-    }
+    both = {"given", "family"}
+    swapped = {p.left.role for p in pairs if {p.left.role, p.right.role} == both and p.similarity >= _SURE}
     roles = [_pair_role(p.left, p.right, bare_a != bare_b, len(swapped) > 1) for p in pairs]
     in_syllables = _in_syllables(a) or _in_syllables(b)
     weighed = [(pair, _person_pair(role, pair, in_syllables)) for role, pair in zip(roles, pairs, strict=True)]
@@ -184,17 +180,17 @@ def _persons(a: Name, b: Name, gender: str, mononym: bool) -> _Findings:
     if bare_a != bare_b and "family" in roles:
         kind, weight = ("mononym", 0.0) if mononym else ("no given name", ONE_FAMILY_ONLY)
         others.append((kind, a.text if bare_a else "", b.text if bare_b else "", weight, ""))
-    one = a.gender
-    if one and (other := b.gender or gender) and one != other:
-        others.append(("gender", one, other, GENDER_CONFLICT, ""))
+    gender = b.gender or gender
+    if a.gender and gender and a.gender != gender:
+        others.append(("gender", a.gender, gender, GENDER_CONFLICT, ""))
     if a.suffix != b.suffix:
         weight = SUFFIX_CONFLICT if a.suffix and b.suffix else SUFFIX_ONE_SIDED
         others.append(("generation", a.suffix, b.suffix, weight, ""))
-    return _Findings(("prior", "", "", PERSON_PRIOR, ""), weighed + initials, [*only_a, *only_b], others)
+    return _Findings(weighed + initials, [*only_a, *only_b], others)
 
 
 def _pair_role(x: NamePart, y: NamePart, one_is_bare: bool, swapped: bool) -> str:
-    """What a pair of words is evidence of.
+    """Return the role of a pair of words as evidence.
 
     A family name paired with a given name is a family name only where given and family name are swapped (``Orbán
     Viktor``); a name of one word may be a given name, and the fuller name tells.
@@ -217,9 +213,10 @@ def _person_pair(role: str, pair: Pair, in_syllables: bool) -> PartFields:
         return "patronymic", x.text, y.text, curve(PATRONYMIC, similarity), ""
     if role == "family":
         return "family name", x.text, y.text, curve(FAMILY, similarity), ""
-    known = given_name_classes(x) and given_name_classes(y)
-    if similarity < _NO_CHANCE and (in_syllables or (known and not given_name_similarity(x, y))):
-        return "given name", x.text, y.text, curve(GIVEN, min(similarity, _OTHER_NAME)), "two different names"
+    if similarity < _NO_CHANCE:
+        are_known = given_name_classes(x) and given_name_classes(y)
+        if in_syllables or (are_known and not given_name_similarity(x, y)):
+            return "given name", x.text, y.text, curve(GIVEN, min(similarity, _OTHER_NAME)), "two different names"
     note = "the same name in another language" if similarity == SAME_GIVEN_SET else ""
     return "given name", x.text, y.text, curve(GIVEN, similarity), note
 
@@ -261,8 +258,7 @@ def _initial(x: NamePart, y: NamePart) -> tuple[Pair, PartFields]:
 
 def _unpaired(left: list[NamePart], right: list[NamePart], roles: list[str]) -> list[PartFields]:
     """Words without a counterpart: a conflict where both names have one of a role, else little."""
-    parts = []
-    left, right = list(left), list(right)
+    parts, left, right = [], list(left), list(right)
     for role, points in (("family", FAMILY), ("given", GIVEN), ("patronymic", PATRONYMIC)):
         kind = f"{role} name" if role != "patronymic" else role
         both = ([p for p in side if p.role == role] for side in (left, right))
@@ -294,8 +290,8 @@ def _non_persons(a: Name, b: Name) -> _Findings:
     total = sum(shares[p.role] for n in (a, b) for p in n.of("content", "light")) or 1.0
     weighed = []
     for pair in pairs:
-        x, y, similarity = pair
-        weight = curve(CONTENT, similarity) * (shares[x.role] + shares[y.role]) / total
+        x, y = pair.left, pair.right
+        weight = curve(CONTENT, pair.similarity) * (shares[x.role] + shares[y.role]) / total
         weighed.append((pair, ("word", x.word.text, y.word.text, weight, "")))
     others = _on_one_side(left, right, {role: CONTENT[0][1] * share / total for role, share in shares.items()})
     numbers_a, numbers_b = (sorted({p.word.folded for p in side if p.word.folded.isdigit()}) for side in (left, right))
@@ -304,7 +300,7 @@ def _non_persons(a: Name, b: Name) -> _Findings:
     if a.legal and b.legal and not a.legal & b.legal:
         others.append(("legal form", ", ".join(sorted(a.legal)), ", ".join(sorted(b.legal)), LEGAL_CONFLICT, ""))
     others += _countries(a, b) if a.type == "place" else _acronym(a, b)
-    return _Findings(("prior", "", "", NON_PERSON_PRIOR, ""), weighed, [*left, *right], others)
+    return _Findings(weighed, [*left, *right], others)
 
 
 def _countries(a: Name, b: Name) -> list[PartFields]:

@@ -21,32 +21,42 @@ from translit.text.fold import fold
 from translit.text.tokens import tokens
 
 Code = Literal[
-    # A name as it is listed, by the kind of the listed name (form).
-    "canonical name", "native name", "alias", "acronym", "style",
-    "spelling",  # an unlisted spelling of a name (form, surface)
-    # A name in a text.
-    "country",  # of the country in some language (form)
-    "other case",  # the listed name inflected (form)
-    "full name in other case",  # given and family name of a longer listed name, inflected (form)
-    "given name",  # the article has the full name (form)
-    "short form",  # of a listed name (form)
-    "family name",  # the article has the full name (form, surface, full, families)
-    "family name alone",  # by which the press means this person (form, surface)
-    "only bearer",  # a family name that nobody else listed has (form)
-    "ambiguous",  # two entities or more (entities)
-    # Two names that are compared.
-    "same letters",  # (surface, other)
-    "word by word",  # what their words have in common (surface, other, type)
-    "conflict",  # the evidence that speaks most against one entity (part)
+    "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "other case",
+    "full name in other case", "given name", "short form", "family name", "family name alone", "only bearer", "ambiguous",
+    "same letters", "word by word", "conflict",
 ]  # fmt: skip
+# The arguments of a code are what its sentence needs; "spelling" and "word by word" are worded by the words of the names.
+_SENTENCES: Mapping[Code, str] = {
+    # A name as it is listed, by the kind of the listed name.
+    "canonical name": "canonical name",
+    "native name": "name of {entity} in {language}",
+    "alias": "another name of {entity}",
+    "acronym": "acronym of {entity}",
+    "style": "house style of {entity}",
+    # A name in a text.
+    "country": "name of the country {entity}",
+    "other case": "“{form}” in another case",
+    "full name in other case": "given and family name of {entity} in another case",
+    "given name": "given name of {entity}, in full in this article",
+    "short form": "short form of “{form}”",
+    "family name": "family name of {entity}, in full “{full}” in this article",
+    "family name alone": "“{surface}” alone means {entity}",
+    "only bearer": "family name of {entity} and of nobody else listed",
+    "ambiguous": "may be {entities}",
+    # Two names that are compared.
+    "same letters": "“{surface}” and “{other}” have the same letters",
+    "conflict": "different names: {conflict} do not agree",
+}
+_NATIVE = 0.02  # by which a native family name explains a spelling better than a Latin one
+_WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
 
 
 class Reason(NamedTuple):
     """Why a name stands for an entity, or why two names do or do not stand for one.
 
     ``surface`` is the name as it is written, ``other`` the one that it is compared with, ``full`` the full name of the
-    person in the same article, ``families`` the spellings of that person's family name. ``Code`` says in brackets which
-    arguments each code has. ``entities`` are by default that of the form.
+    person in the same article, ``families`` the spellings of that person's family name. ``entities`` are by default that of
+    the form.
     """
 
     code: Code
@@ -58,28 +68,6 @@ class Reason(NamedTuple):
     other: str = ""
     type: EntityType = "person"
     part: Part | None = None
-
-
-_SENTENCES: Mapping[Code, str] = {
-    "canonical name": "canonical name",
-    "native name": "name of {entity} in {language}",
-    "alias": "another name of {entity}",
-    "acronym": "acronym of {entity}",
-    "style": "house style of {entity}",
-    "country": "name of the country {entity}",
-    "other case": "“{form}” in another case",
-    "full name in other case": "given and family name of {entity} in another case",
-    "given name": "given name of {entity}, in full in this article",
-    "short form": "short form of “{form}”",
-    "family name": "family name of {entity}, in full “{full}” in this article",
-    "family name alone": "“{surface}” alone means {entity}",
-    "only bearer": "family name of {entity} and of nobody else listed",
-    "ambiguous": "may be {entities}",
-    "same letters": "“{surface}” and “{other}” have the same letters",
-    "conflict": "different names: {conflict} do not agree",
-}
-_NATIVE = 0.02  # by which a native family name explains a spelling better than a Latin one
-_WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
 
 
 def listed(form: SurfaceForm) -> Reason:
@@ -138,12 +126,9 @@ def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceFo
 
 def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
     """Return True if the canonical name is a written variant of a native form, word by word."""
-    words = form.name.parts
-    return (
-        form.kind == "native"
-        and len(words) == len(canonical.parts)
-        and all(p.word.folded in q.word.variants for p, q in zip(canonical.parts, words, strict=True))
-    )
+    if form.kind != "native" or len(form.name.parts) != len(canonical.parts):
+        return False
+    return all(p.word.folded in q.word.variants for p, q in zip(canonical.parts, form.name.parts, strict=True))
 
 
 def explain_names(a: Name, b: Name) -> str:
@@ -198,9 +183,8 @@ def _explain_words(a: Word, b: Word, given: bool = False) -> str:
     if b.script == "Latin" != a.script:
         a, b = b, a
     if a.script == "Latin" and b.languages:
-        spelling = min(
-            (nearest_variant(a.text, b.text, lang=lang) for lang in b.languages), key=lambda s: _cost(a, s.text)
-        )
+        variants = (nearest_variant(a.text, b.text, lang=lang) for lang in b.languages)
+        spelling = min(variants, key=lambda s: _cost(a, s.text))
         if not (differs := edits(spelling.text, a.text)):
             return f"{a.text} = {b.text} ({spelling.source})"
         if _cost(a, spelling.text) <= max(2, len(a.folded) // 4):
