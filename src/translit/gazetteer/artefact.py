@@ -48,8 +48,7 @@ def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: M
     head += bytes(-len(head) % 8)
     try:
         with whole(Path(path), ".part") as part, part.open("wb") as file:
-            file.write(head)
-            file.write(body)
+            file.writelines((head, body))
     except OSError as error:
         raise ArtefactError(f"{path}: {error.strerror or error}") from None
 

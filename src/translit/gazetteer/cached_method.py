@@ -13,9 +13,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 def cached_method(maxsize: int) -> Callable[[F], F]:
     """Return a decorator that caches the results of a method, the last ``maxsize`` for each object.
 
-    Results are shared by all callers, so they should be immutable; arguments are positional and hashable. The cache refers
-    to its object weakly: an ``lru_cache`` over a bound method is a reference cycle, which would keep the object and its
-    mapped file until the next garbage collection.
+    Results are shared by all callers, so they should be immutable. The cache refers to its object weakly: an ``lru_cache``
+    over a bound method would keep the object and its mapped file until the next garbage collection.
     """
 
     def decorate(method: F) -> F:

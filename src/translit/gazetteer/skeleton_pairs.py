@@ -31,14 +31,13 @@ def stored_skeleton_pairs(name: Name) -> list[str]:
     False
     """
     words = list(name.of(*REQUIRED_ROLES))[:_WORDS]
+    found: set[str] = set()
     if name.type != "person":
-        found = {_pair(a, b) for x, y in pairwise(words) for a in _stored(x.word) for b in _stored(y.word)}
-        return sorted(found)
-    families = [w.word for w in words if w.role == "family"][-1:]
-    givens = [w.word for w in words if w.role == "given"]
-    return sorted(
-        {pair for f in families for g in givens for pair in _with_shortened(_stored(g) | _classes(g), _stored(f))}
-    )
+        found.update(_pair(a, b) for x, y in pairwise(words) for a in _stored(x.word) for b in _stored(y.word))
+    for family in [w.word for w in words if w.role == "family"][-1:]:
+        for given in [w.word for w in words if w.role == "given"]:
+            found.update(_with_shortened(_stored(given) | _classes(given), _stored(family)))
+    return sorted(found)
 
 
 def query_skeleton_pairs(first: Word, second: Word) -> list[str]:

@@ -75,9 +75,15 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
 
     Two words that one side writes as one (``Vonder Leyen``, ``Abdulrahman``) are paired with it together.
     """
-    compared = [(-part_similarity(x, y), abs(i - j), i, j) for i, x in enumerate(a) for j, y in enumerate(b)]
+    found = []
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            similarity = part_similarity(x, y)
+            if similarity >= _ALIGNED:
+                found.append((-similarity, abs(i - j), i, j))
+    found.sort()
     left, right = _Side(a), _Side(b)
-    for negated, _, i, j in sorted([found for found in compared if -found[0] >= _ALIGNED]):
+    for negated, _, i, j in found:
         if i in left.unpaired and j in right.unpaired:
             left.pair(i, j, -negated)
             right.pair(j, i, -negated)

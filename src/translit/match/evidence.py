@@ -118,10 +118,12 @@ def weigh_names(
     their gazetteer, the rarest having 1. A name in brackets counts as another name: the best evidence is returned. The
     weights are those of ``weigh_names(b, a)``.
     """
-    pairs = [(a, b)]
-    pairs += [(parse_name(other, a.type), b) for other in a.alternatives]
-    pairs += [(a, parse_name(other, b.type)) for other in b.alternatives]
-    return max((_weigh(x, y, gender, mononym, rarity) for x, y in pairs), key=weight_of)
+    best = _weigh(a, b, gender, mononym, rarity)
+    others = [(parse_name(other, a.type), b) for other in a.alternatives]
+    others += [(a, parse_name(other, b.type)) for other in b.alternatives]
+    for x, y in others:
+        best = max(best, _weigh(x, y, gender, mononym, rarity), key=weight_of)
+    return best
 
 
 def _weigh(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[PartFields]:
