@@ -22,15 +22,7 @@ class AliasFile:
 
 
 def read(path: str | Path) -> AliasFile:
-    """Read and check an alias file.
-
-    Raises
-    ------
-    ReadError
-        If the file cannot be read or is not UTF-8.
-    AliasFileError
-        With all faults at once, each as ``file:line:col: what is wrong``.
-    """
+    """Read and check an alias file; a ``ReadError``, or an ``AliasFileError`` with all faults at once, if it is faulty."""
     source = str(path)
     try:
         content = Path(path).read_bytes().decode("utf-8-sig")
@@ -56,9 +48,9 @@ def parse(content: str, source: str = "<string>") -> AliasFile:
         raise AliasFileError(source, [Problem(1, 1, f"not YAML: {str(error).splitlines()[0]}")]) from None
     except RecursionError:
         raise AliasFileError(source, [Problem(1, 1, "not an alias file: nested too deeply")]) from None
-    checker = Checker()
     if root is None:
         raise AliasFileError(source, [Problem(1, 1, "the file is empty; it should hold a list of entities")])
+    checker = Checker()
     entities = checker.entities(_placed(root, checker.problems))
     if checker.problems:
         raise AliasFileError(source, checker.problems)

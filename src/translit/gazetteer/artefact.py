@@ -28,13 +28,7 @@ _SAMPLE = 128  # least number of blocks checked when a larger file is opened
 
 
 def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
-    """Write sections and facts about them; if that fails, an older file stays as it was.
-
-    Raises
-    ------
-    ArtefactError
-        If the file cannot be written.
-    """
+    """Write sections and facts about them; if that fails with an ``ArtefactError``, an older file stays as it was."""
     body = bytearray()
     places: dict[str, tuple[int, int]] = {}
     for name, content in sorted(sections.items()):
@@ -63,26 +57,14 @@ def is_artefact(path: str | Path) -> bool:
 
 
 def open_sections(path: str | Path) -> tuple[dict[str, memoryview], dict[str, Any]]:
-    """Map a compiled gazetteer and return its sections by name, and the facts about it.
-
-    Raises
-    ------
-    ArtefactError
-        If the file is missing, cut short, altered, of a later format or of another kind of machine.
-    """
+    """Map a compiled gazetteer and return its sections by name and the facts about it; ``ArtefactError`` if it is faulty."""
     body, contents = _mapped(path, _SAMPLE)
     sections = {name: body[start : start + size] for name, (start, size) in contents["sections"].items()}
     return sections, contents["about"]
 
 
 def verify(path: str | Path) -> dict[str, Any]:
-    """Check every block of a compiled gazetteer and return the facts about it.
-
-    Raises
-    ------
-    ArtefactError
-        As :func:`open_sections`.
-    """
+    """Check every block of a compiled gazetteer and return the facts about it; ``ArtefactError`` if it is faulty."""
     about: dict[str, Any] = _mapped(path, sys.maxsize)[1]["about"]
     return about
 

@@ -64,12 +64,7 @@ def from_records(
 
     Records come from databases, so they are checked less strictly than an alias file that a person can correct: spellings
     are normalized (NFC, no spaces around), look-alike letters and names that several entities share are accepted.
-    The line of a fault is that of ``lines``, else the number of its record (1-based).
-
-    Raises
-    ------
-    AliasFileError
-        With all faults at once.
+    An ``AliasFileError`` has all faults at once, each with its line of ``lines``, else the number of its record (1-based).
     """
     checker = Checker(strict=False)
     numbered = zip(lines or count(1), records, strict=False)
@@ -80,15 +75,8 @@ def from_records(
 
 
 def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
-    """Return the entity of one record, not checked against others: shared aliases and relations are left to the caller.
+    """Return the entity of one record, not checked against others; an ``AliasFileError`` has all faults, at ``line``.
 
-    Raises
-    ------
-    AliasFileError
-        With all faults of the record, at its line.
-
-    Examples
-    --------
     >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
     'LOC'
     """

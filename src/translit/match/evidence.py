@@ -127,7 +127,7 @@ def weigh_names(
 
 
 def _weigh(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping[Word, float]) -> list[PartFields]:
-    """The evidence for two names in a fixed order, since pairing words is not symmetric where similarities are equal."""
+    """Weigh two names in a fixed order, since pairing words is not symmetric where similarities are equal."""
     if a.sort_key <= b.sort_key:
         return _weigh_ordered(a, b, gender, mononym, rarity)
     return [(kind, y, x, weight, note) for kind, x, y, weight, note in _weigh_ordered(b, a, gender, mononym, rarity)]
@@ -151,7 +151,7 @@ def _weigh_ordered(a: Name, b: Name, gender: str, mononym: bool, rarity: Mapping
 
 
 def _share(pair: Pair, rarity: Mapping[Word, float]) -> float:
-    """How much of two names a pair of words covers."""
+    """Return how much of two names a pair of words covers."""
     x, y, _ = pair
     known = rarity.get(y.word) or rarity.get(x.word) or 1.0
     return (SHARES.get(x.role, 0.0) + SHARES.get(y.role, 0.0)) * _by_rarity(known)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from translit.config import Config
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer import Gazetteer, alias_file
-from translit.gazetteer.alias_file import AliasFile
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import align
 from translit.match.compare import compare
@@ -20,33 +18,24 @@ from translit.text.tokens import fold_words
 
 
 def check(path: str | Path) -> Gazetteer:
-    """Return the gazetteer of an alias file in which nothing is wrong and no alias is redundant.
-
-    Raises
-    ------
-    ReadError, AliasFileError
-        If the file cannot be read, or with all its faults at once.
-    """
+    """Return the gazetteer of an alias file; an ``AliasFileError`` has all faults, or all redundant aliases, at once."""
     read = alias_file.read(path)
     gazetteer = Gazetteer(read.entities)
-    problems = list(redundant(read, gazetteer))
-    if problems:
-        raise AliasFileError(read.source, problems)
-    return gazetteer
-
-
-def redundant(read: AliasFile, gazetteer: Gazetteer) -> Iterator[Problem]:
-    """Yield a problem for every alias that is a spelling of the entity's own name."""
+    problems = []
     for entity in read.entities:
         own = [f for f in gazetteer.forms_of(entity.id) if f.kind in ("name", "native")]
         for alias in entity.aliases:
             if reason := _redundant(alias, entity, own):
                 line, column = read.places.get(("aliases", alias.text), (1, 1))
-                yield Problem(line, column, f"alias {alias.text!r} {reason}; take it out, the rules find it")
+                message = f"alias {alias.text!r} {reason}; take it out, the rules find it"
+                problems.append(Problem(line, column, message))
+    if problems:
+        raise AliasFileError(read.source, problems)
+    return gazetteer
 
 
 def _redundant(alias: Alias, entity: Entity, own: list[SurfaceForm]) -> str:
-    """Why an alias is redundant beside some other names of its entity; ``""`` if it is not."""
+    """Return why an alias is redundant beside its entity's ``own`` names; ``""`` if it is not."""
     folded = fold_words(alias.text)
     query = parse_name(alias.text, entity.type)
     for form in own:
