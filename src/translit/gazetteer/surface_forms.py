@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translit.model import Entity
-from translit.names.parse import Name
+
+if TYPE_CHECKING:  # records are checked, and imported, without what takes names apart
+    from translit.names.parse import Name
 
 Kind = Literal["name", "native", "alias", "acronym", "style"]
 
