@@ -12,19 +12,10 @@ _EVERY_LANGUAGE = "*"  # marks an official, former or colloquial name
 
 
 def country_of(folded_name: str, lang: str | None = None) -> str | None:
-    """Return the country that a name means; ``None`` if it means none, or several in different languages (``toga``).
+    """Return the ISO 3166-1 alpha-2 code (``XK`` for Kosovo) of the country that a name means, in folded words.
 
-    Parameters
-    ----------
-    folded_name
-        The folded words of a name, with spaces between them or without: ``" ".join(fold_words(name))``.
-    lang
-        The language in which the name must be usual; ``None`` for any.
-
-    Returns
-    -------
-    str or None
-        ISO 3166-1 alpha-2 code; ``XK`` for Kosovo.
+    ``lang`` is the language in which the name must be usual, ``None`` for any. A name that means no country, or several in
+    different languages (``toga``), has none.
 
     >>> country_of("deutschland"), country_of("burma"), country_of("south korea"), country_of("кот д ивуар")
     ('DE', 'MM', 'KR', 'CI')

@@ -28,18 +28,11 @@ _SHORTEST_LEMMA = 3
 
 
 class Lemma(NamedTuple):
-    """A dictionary form that an inflected word may have.
+    """A dictionary form (folded) that an inflected word may have.
 
-    Attributes
-    ----------
-    text
-        The folded dictionary form.
-    cases
-        The cases that the ending stands for: bits of :data:`CASES`, those of the plural shifted by :data:`PLURAL`. The
-        words of one name must share a bit; a word without endings has :data:`ANY_CASE`.
-    kind
-        ``case``; ``feminine`` for a woman's name made from a man's (``Merkelová``, from Merkel); ``definite`` for a name
-        with an article; ``possessive`` for an adjective (``Bidnov``, Biden's).
+    ``cases`` are those that the ending stands for, as bits; the words of one name must share one. ``kind`` is ``case``;
+    ``feminine`` for a woman's name made from a man's (``Merkelová``, from Merkel); ``definite`` for a name with an article;
+    ``possessive`` for an adjective (``Bidnov``, Biden's).
     """
 
     text: str
@@ -88,18 +81,9 @@ def inflected_languages() -> frozenset[str]:
 def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     """Return the dictionary forms that a folded word may have in a language, those of the longest ending first.
 
-    The word itself is not among them. In a language without rows there are none.
+    The word itself is not among them. ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either
+    script; a language without rows has no forms.
 
-    Parameters
-    ----------
-    folded
-        A word as :func:`translit.text.fold.fold` returns it.
-    lang
-        The language of the text, ``be``, ``pl`` …; ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr``
-        Serbian in either script.
-
-    Examples
-    --------
     >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
     ['biden', 'bidn', 'bidno', 'bidna']
     >>> gomel = next(lemma for lemma in lemmas("гомеля", "be") if lemma.text == "гомель")

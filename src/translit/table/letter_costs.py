@@ -106,17 +106,10 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
-    """Return the bits of the cheapest alignment of ``latin`` with ``native`` of language ``lang``.
+    """Return the bits of the cheapest alignment of ``latin`` with ``native`` of language ``lang``, infinite above ``most``.
 
-    The result is infinite if it is certain to be above ``most``.
+    Raises :class:`~translit.errors.UnknownLanguageError` if there are no letter costs for ``lang``.
 
-    Raises
-    ------
-    UnknownLanguageError
-        If no letter costs were learned for ``lang``.
-
-    Examples
-    --------
     >>> cost("Лукашенко", "Lukashenko", "ru") < cost("Лукашенко", "Lucaszenco", "ru") < cost("Лукашенко", "Medvedev", "ru")
     True
     """

@@ -11,18 +11,11 @@ _LISTS = SortedMap("common_words.tsv")
 
 @cache
 def common_words(lang: str | None) -> frozenset[str]:
-    """Return the folded common words of a language, with frequent inflected forms.
+    """Return the folded common words of a language, ``None`` for all languages together, with frequent inflected forms.
 
     Function words, common nouns, adjectives and verbs of the news, titles, months, weekdays, demonyms where they are
     written small, and nouns that also serve as short names of bodies (government, parliament, union).
 
-    Parameters
-    ----------
-    lang
-        The language; ``None`` for the words of all languages together. A language without a list has no words.
-
-    Examples
-    --------
     >>> "rząd" in common_words("pl"), "rzad" in common_words("pl"), "tusk" in common_words(None)
     (False, True, False)
     """

@@ -56,8 +56,6 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     those whose alphabet lacks it. ``hr`` stands for Croatian, Bosnian and Serbian in Latin letters, ``sr`` for Serbian in
     Cyrillic. Fewer than five words, or two languages with nearly the same score, give ``None``.
 
-    Examples
-    --------
     >>> guess_language("Прэзідэнт заявіў, што ён не будзе ўдзельнічаць у выбарах")
     'be'
     >>> guess_language("Lukashenko, Minsk") is None

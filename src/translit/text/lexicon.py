@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -19,19 +19,10 @@ _DIGITS = {"i": 1, "v": 5, "x": 10}
 _SHORTEST_STEM = 2  # letters that must stand before an ending
 
 
-def _list(name: str) -> Any:
-    return json.loads(_LISTS.get(name) or "null")
-
-
 class Phrases(Generic[V]):
     """Phrases of one or more folded words, each with a meaning.
 
-    Attributes
-    ----------
-    meanings
-        The meaning of a phrase, its words joined by a space.
-    longest
-        By the first word of a phrase, the number of words of the longest one that begins with it.
+    ``longest`` has, by the first word of a phrase, the number of words of the longest one that begins with it.
     """
 
     def __init__(self, meanings: Mapping[str, V]) -> None:
@@ -54,114 +45,60 @@ class Phrases(Generic[V]):
         return None
 
 
+def _keys(found: Mapping[str, V], fits: Callable[[V], bool]) -> frozenset[str]:
+    return frozenset(key for key, value in found.items() if fits(value))
+
+
+def _read(name: str, make: Callable[[Any], V]) -> cached_property[V]:
+    """Return an attribute that ``make`` makes of a list when it is first needed."""
+    return cached_property(lambda _: make(json.loads(_LISTS.get(name) or "null")))
+
+
 class Lexicon:
     """Folded words by the part they play in names, and folded endings. Each list is read when it is first needed."""
 
-    @cached_property
-    def function_words(self) -> frozenset[str]:
-        """Articles, prepositions and conjunctions: *of*, *und*, *для*."""
-        return frozenset(_list("light"))
-
-    @cached_property
-    def non_names(self) -> frozenset[str]:
-        """Words of any language that are often capitalized without being a name: pronouns, months, headline words."""
-        return frozenset(_list("words"))
-
-    @cached_property
-    def abbreviations(self) -> frozenset[str]:
-        """Words before a name whose dot does not end a sentence: *St.*, *Mt.*, *Mr.*"""
-        return frozenset(_list("abbreviations"))
-
-    @cached_property
-    def title_phrases(self) -> Phrases[str]:
-        """Titles, honorifics and offices, and where they stand: ``before`` the name, ``after`` it, or ``any``where."""
-        return Phrases(_list("titles"))
-
-    @cached_property
-    def title_words(self) -> frozenset[str]:
-        """Titles of one word."""
-        return frozenset(t for t in _list("titles") if " " not in t)
-
-    @cached_property
-    def title_modifiers(self) -> frozenset[str]:
-        """Words that belong to a title after them: *deputy*, *foreign*."""
-        return frozenset(_list("modifiers"))
-
-    @cached_property
-    def regnal_titles(self) -> frozenset[str]:
-        """Titles of rulers and clergy, after whose name a number may stand: *pope*, *king*."""
-        return frozenset(_list("regnal"))
-
-    @cached_property
-    def particle_phrases(self) -> Phrases[tuple[str, str]]:
-        """Particles, their kind and place as in ``data/lexicon/README.md``: *van* is ``("family", "before")``."""
-        return Phrases({phrase: (kind, place) for phrase, (kind, place) in _list("particles").items()})
-
-    @cached_property
-    def name_particles(self) -> frozenset[str]:
-        """Particles that are part of a name, without words for *alias* and :attr:`theophoric_prefixes`."""
-        particles = self.particle_phrases.meanings
-        return frozenset(phrase for phrase, (kind, _) in particles.items() if kind not in ("alias", "servant"))
-
-    @cached_property
-    def theophoric_prefixes(self) -> frozenset[str]:
-        """First parts of Arabic names of God's servants, one name with the word after them: *Abd*, *Abdel*."""
-        return frozenset(phrase for phrase, (kind, _) in self.particle_phrases.meanings.items() if kind == "servant")
-
-    @cached_property
-    def suffixes(self) -> dict[str, str]:
-        """Words after a name that tell generations apart, and their class: *junior* and *fils* are ``jr``."""
-        return dict(_list("suffixes"))
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """Ordinal numbers in words."""
-        return dict(_list("numbers"))
-
-    @cached_property
-    def leading_family_names(self) -> frozenset[str]:
-        """Chinese, Korean, Vietnamese and Khmer family names, which stand before the given name."""
-        return frozenset(_list("orders")["first"])
-
-    @cached_property
-    def double_family_names(self) -> frozenset[str]:
-        """Iberian family names that are usual as the first of two: *García* Márquez."""
-        return frozenset(_list("orders")["double"])
-
-    @cached_property
-    def legal_phrases(self) -> Phrases[str]:
-        """Legal forms of companies and their class: *GmbH* is ``limited``."""
-        return Phrases(_list("legal"))
-
-    @cached_property
-    def generic_phrases(self) -> Phrases[str]:
-        """Words that only say that an organization is a ``club`` (*F.C.*) or a ``firm`` (*Group*)."""
-        return Phrases({phrase: kind for phrase, kind in _list("generic").items() if kind != "where"})
-
-    @cached_property
-    def place_prepositions(self) -> frozenset[str]:
-        """Prepositions before the name of a place: *in*, *near*, *pod*."""
-        return frozenset(phrase for phrase, kind in _list("generic").items() if kind == "where")
-
-    @cached_property
-    def concepts(self) -> dict[str, frozenset[str]]:
-        """Words of organizations and places, and the concepts they stand for."""
-        return {word: frozenset(classes) for word, classes in _list("concepts").items()}
-
-    @cached_property
-    def adjective_endings(self) -> tuple[str, ...]:
-        """Endings of adjectives made of the names of places."""
-        return tuple(_list("adjectives"))
-
-    @cached_property
-    def patronymic_endings(self) -> dict[str, str]:
-        """Endings of patronymics and their gender, ``f`` or ``m``."""
-        return dict(_list("patronymics"))
-
-    @cached_property
-    def family_gender_endings(self) -> dict[str, str]:
-        """Endings of Slavic and Baltic family names and their gender, ``f`` or ``m``."""
-        return dict(_list("family_gender"))
+    function_words = _read("light", frozenset[str])
+    """Articles, prepositions and conjunctions: *of*, *und*, *для*."""
+    non_names = _read("words", frozenset[str])
+    """Words of any language that are often capitalized without being a name: pronouns, months, headline words."""
+    abbreviations = _read("abbreviations", frozenset[str])
+    """Words before a name whose dot does not end a sentence: *St.*, *Mt.*, *Mr.*"""
+    title_phrases = _read("titles", Phrases[str])
+    """Titles, honorifics and offices, and where they stand: ``before`` the name, ``after`` it, or ``any``where."""
+    title_words = _read("titles", lambda titles: frozenset(t for t in titles if " " not in t))
+    """Titles of one word."""
+    title_modifiers = _read("modifiers", frozenset[str])
+    """Words that belong to a title after them: *deputy*, *foreign*."""
+    regnal_titles = _read("regnal", frozenset[str])
+    """Titles of rulers and clergy, after whose name a number may stand: *pope*, *king*."""
+    particle_phrases = _read("particles", Phrases[Sequence[str]])
+    """Particles, their kind and place as in ``data/lexicon/README.md``: *van* is ``["family", "before"]``."""
+    name_particles = _read("particles", lambda found: _keys(found, lambda p: p[0] not in ("alias", "servant")))
+    """Particles that are part of a name, without words for *alias* and :attr:`theophoric_prefixes`."""
+    theophoric_prefixes = _read("particles", lambda found: _keys(found, lambda p: p[0] == "servant"))
+    """First parts of Arabic names of God's servants, one name with the word after them: *Abd*, *Abdel*."""
+    suffixes = _read("suffixes", dict[str, str])
+    """Words after a name that tell generations apart, and their class: *junior* and *fils* are ``jr``."""
+    numbers = _read("numbers", dict[str, int])
+    """Ordinal numbers in words."""
+    leading_family_names = _read("orders", lambda orders: frozenset[str](orders["first"]))
+    """Chinese, Korean, Vietnamese and Khmer family names, which stand before the given name."""
+    double_family_names = _read("orders", lambda orders: frozenset[str](orders["double"]))
+    """Iberian family names that are usual as the first of two: *García* Márquez."""
+    legal_phrases = _read("legal", Phrases[str])
+    """Legal forms of companies and their class: *GmbH* is ``limited``."""
+    generic_phrases = _read("generic", lambda found: Phrases({p: k for p, k in found.items() if k != "where"}))
+    """Words that only say that an organization is a ``club`` (*F.C.*) or a ``firm`` (*Group*)."""
+    place_prepositions = _read("generic", lambda found: _keys(found, lambda kind: kind == "where"))
+    """Prepositions before the name of a place: *in*, *near*, *pod*."""
+    concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
+    """Words of organizations and places, and the concepts they stand for."""
+    adjective_endings = _read("adjectives", tuple[str, ...])
+    """Endings of adjectives made of the names of places."""
+    patronymic_endings = _read("patronymics", dict[str, str])
+    """Endings of patronymics and their gender, ``f`` or ``m``."""
+    family_gender_endings = _read("family_gender", dict[str, str])
+    """Endings of Slavic and Baltic family names and their gender, ``f`` or ``m``."""
 
 
 @cache
