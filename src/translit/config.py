@@ -12,18 +12,6 @@ MIN_LINK_SCORE = 0.5
 class Config:
     """Settings of an :class:`~translit.annotation.annotator.Annotator`.
 
-    Parameters
-    ----------
-    threshold:
-        Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; less
-        than 0.5 is never linked.
-    margin:
-        Smallest difference (bits) between the evidence of two entities; with less the name is *ambiguous*.
-    lone_surnames:
-        Largest number of persons in a gazetteer with which a bare family name may link without a full name in the
-        article. In a larger one only those do that are listed (as an alias, or with ``mononym: true``): the other bearers
-        of a family name are too many.
-
     Raises
     ------
     ValueError
@@ -36,8 +24,14 @@ class Config:
     """
 
     threshold: float = 0.6
+    """Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; less than
+    0.5 is never linked."""
     margin: float = 0.5
+    """Smallest difference (bits) between the evidence of two entities; with less the name is *ambiguous*."""
     lone_surnames: int = 5000
+    """Largest number of persons in a gazetteer with which a bare family name may link without a full name in the article.
+    In a larger one only those do that are listed (as an alias, or with ``mononym: true``): the other bearers of a family
+    name are too many."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:

@@ -28,75 +28,50 @@ LABELS: Mapping[EntityType, str] = {"person": "PER", "organization": "ORG", "pla
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name of an entity.
-
-    Attributes
-    ----------
-    text
-        The name as written: ``"Old Man"``.
-    needs_context
-        True if the name counts only in an article that names the entity otherwise, too.
-    """
+    """Another name of an entity."""
 
     text: str
+    """The name as written, such as ``"Old Man"``."""
     needs_context: bool = False
+    """True if the name counts only in an article that names the entity otherwise, too."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Entity:
     """What a name stands for: one record of a gazetteer. Only ``id``, ``name`` and ``type`` are never empty.
 
-    Attributes
-    ----------
-    id
-        The key of the record: ``"olga-ladyzhenskaya"``.
-    name
-        The canonical spelling.
-    type
-        ``person``, ``organization`` or ``place``.
-    gender
-        ``f`` or ``m``, of persons.
-    names
-        Native names by language code: ``{"ru": ("Ольга Ладыженская",)}``.
-    aliases
-        Other names: of birth, of the pen, former ones.
-    acronyms
-        Acronyms as they are written: ``("МИАН",)``.
-    patronymic
-        The patronymic by language code.
-    mononym
-        True if the press uses the bare family name for this person although namesakes exist.
-    styles
-        The canonical spelling by house style.
-    relations
-        Ids of relatives and others by kind: ``spouse``, ``child``, ``parent``, ``sibling``, ``founder``.
-    links
-        Ids in other databases: ``{"wikidata": "Q…"}``.
-    country
-        ISO 3166-1 alpha-2 code.
-    description
-        One line for readers.
-
-    Examples
-    --------
     >>> Entity("minsk", "Minsk", "place", names={"be": ("Мінск",)})
     Entity('minsk', 'Minsk', 'place')
     """
 
     id: str
+    """The key of the record, such as ``"olga-ladyzhenskaya"``."""
     name: str
+    """The canonical spelling."""
     type: EntityType
+    """``person``, ``organization`` or ``place``."""
     gender: Literal["", "f", "m"] = ""
+    """``f`` or ``m``, of persons."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Native names by language code, such as ``{"ru": ("Ольга Ладыженская",)}``."""
     aliases: tuple[Alias, ...] = ()
+    """Other names, such as those of birth, of the pen, and former ones."""
     acronyms: tuple[str, ...] = ()
+    """Acronyms as they are written, such as ``("МИАН",)``."""
     patronymic: Mapping[str, str] = field(default_factory=dict)
+    """The patronymic by language code."""
     mononym: bool = False
+    """True if the press uses the bare family name for this person although namesakes exist."""
     styles: Mapping[str, str] = field(default_factory=dict)
+    """The canonical spelling by house style."""
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of relatives and others by kind (``spouse``, ``child``, ``parent``, ``sibling``, ``founder``)."""
     links: Mapping[str, str] = field(default_factory=dict)
+    """Ids in other databases, such as ``{"wikidata": "Q…"}``."""
     country: str = ""
+    """ISO 3166-1 alpha-2 code."""
     description: str = ""
+    """One line for readers."""
 
     def __repr__(self) -> str:
         return f"Entity({self.id!r}, {self.name!r}, {self.type!r})"
@@ -109,25 +84,18 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of evidence.
-
-    Attributes
-    ----------
-    kind
-        What was compared or counted: ``prior``, ``family name``, ``calibration``.
-    left, right
-        The words of either name that it is about, if any.
-    weight
-        Bits: the base-2 logarithm of the factor by which it changes the odds.
-    note
-        How the words agree, for readers.
-    """
+    """One piece of evidence."""
 
     kind: str
+    """What was compared or counted, such as ``prior``, ``family name``, ``calibration``."""
     left: str
+    """The word of the first name that it is about, if any."""
     right: str
+    """The word of the second name, likewise."""
     weight: float
+    """The base-2 logarithm (bits) of the factor by which it changes the odds."""
     note: str = ""
+    """How the words agree, for readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,31 +171,21 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Match:
-    """An entity that a name may stand for, from :func:`translit.lookup`.
-
-    Attributes
-    ----------
-    entity
-        The entity.
-    score
-        The probability that the name means it.
-    status
-        ``linked`` for the one entity that is meant, ``ambiguous`` for each of several with nearly the same evidence,
-        ``alternative`` for less likely ones.
-    via
-        How the name was reached, from ``exact`` to ``fuzzy``.
-    form
-        The listed name of the entity that is nearest to the name.
-    explanation
-        One sentence and the evidence.
-    """
+    """An entity that a name may stand for, from :func:`translit.lookup`."""
 
     entity: Entity
+    """The entity."""
     score: float
+    """The probability that the name means it."""
     status: Status
+    """``linked`` for the one entity that is meant, ``ambiguous`` for each of several with nearly the same evidence,
+    ``alternative`` for less likely ones."""
     via: MatchMethod
+    """How the name was reached, from ``exact`` to ``fuzzy``."""
     form: str
+    """The listed name of the entity that is nearest to the name."""
     explanation: Explanation
+    """One sentence and the evidence."""
 
     def __repr__(self) -> str:
         return f"Match({self.entity.id!r}, score={self.score:.3f}, status={self.status!r}, via={self.via!r})"
@@ -239,25 +197,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`.
-
-    Attributes
-    ----------
-    left, right
-        The strings.
-    score
-        The probability that they are.
-    same
-        True if the score reaches the threshold.
-    explanation
-        One sentence and the evidence.
-    """
+    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`."""
 
     left: str
+    """The first string."""
     right: str
+    """The second string."""
     score: float
+    """The probability that they are."""
     same: bool
+    """True if the score reaches the threshold."""
     explanation: Explanation
+    """One sentence and the evidence."""
 
     def __repr__(self) -> str:
         return f"Comparison({self.left!r}, {self.right!r}, score={self.score:.3f}, same={self.same})"
@@ -271,44 +222,32 @@ class Comparison:
 class Mention:
     """A name in a text, and the entity it stands for.
 
-    Attributes
-    ----------
-    start, end
-        Code-point offsets of the name, half-open.
-    text
-        The name as written, ``text[start:end]`` of the annotated text.
-    label
-        ``PER``, ``ORG`` or ``LOC``.
-    kb_id, name
-        Id and canonical name of the entity; ``""`` if the mention is ambiguous.
-    score
-        The probability that the entity is meant.
-    status
-        ``linked`` or ``ambiguous``.
-    via
-        How the name was reached.
-    reason
-        Why it stands for the entity: one sentence.
-    candidates
-        The ids of all entities of an ambiguous mention; empty if it is linked.
-
-    Examples
-    --------
     >>> Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
     Mention(3, 8, 'Minsk', 'minsk')
     """
 
     start: int
+    """The offset of the first code point of the name."""
     end: int
+    """The offset after its last code point."""
     text: str
+    """The name as written, ``text[start:end]`` of the annotated text."""
     label: str
+    """``PER``, ``ORG`` or ``LOC``."""
     kb_id: str
+    """The id of the entity; ``""`` if the mention is ambiguous."""
     name: str
+    """The canonical name of the entity; ``""`` if the mention is ambiguous."""
     score: float
+    """The probability that the entity is meant."""
     status: Status
+    """``linked`` or ``ambiguous``."""
     via: MatchMethod
+    """How the name was reached."""
     reason: str = ""
+    """Why it stands for the entity, in one sentence."""
     candidates: tuple[str, ...] = ()
+    """The ids of all entities of an ambiguous mention; empty if it is linked."""
 
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {self.text!r}, {self.kb_id or self.candidates!r})"

@@ -50,7 +50,11 @@ class SortedMap:
         if self._searches > _MANY:
             return self._dict.get(key)
         self._searches += 1
-        return self._search(key)
+        wanted = f"{key}\t".encode(errors="surrogatepass")
+        at = self._bisect(wanted)
+        if not self._content.startswith(wanted, at):
+            return None
+        return self._content[at + len(wanted) : self._content.index(b"\n", at)].decode()
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
@@ -61,16 +65,9 @@ class SortedMap:
         >>> SortedMap("countries.tsv").has_longer_key("belar"), SortedMap("countries.tsv").has_longer_key("atlan")
         (True, False)
         """
-        lines, wanted = self._content, prefix.encode(errors="surrogatepass")
+        wanted = prefix.encode(errors="surrogatepass")
         at = self._bisect(wanted + b"\n")  # sorts after the key itself (a tab follows), before longer keys
-        return lines.startswith(wanted, at)
-
-    def _search(self, key: str) -> str | None:
-        wanted = f"{key}\t".encode(errors="surrogatepass")
-        at = self._bisect(wanted)
-        if not self._content.startswith(wanted, at):
-            return None
-        return self._content[at + len(wanted) : self._content.index(b"\n", at)].decode()
+        return self._content.startswith(wanted, at)
 
     def _bisect(self, wanted: bytes) -> int:
         """Return the offset of the first line that does not sort before ``wanted``."""

@@ -33,25 +33,15 @@ class NamePart:
 
 @dataclass(frozen=True)
 class Name:
-    """A name and its parts, in the order in which it was written.
-
-    Attributes
-    ----------
-    text, type
-        The name as written, and the type of its entity.
-    parts
-        Its words with their roles.
-    alternatives
-        Other names of the entity in brackets, in quotation marks or after *alias*. Their words are not among the parts.
-    legal
-        The classes of an organization's legal forms: ``limited``, ``stock``.
-    """
+    """A name and its parts, in the order in which it was written."""
 
     text: str
     type: EntityType
     parts: tuple[NamePart, ...]
     alternatives: tuple[str, ...] = ()
+    """Other names of the entity in brackets, in quotation marks or after *alias*. Their words are not among the parts."""
     legal: frozenset[str] = frozenset()
+    """The classes of an organization's legal forms: ``limited``, ``stock``."""
 
     def of(self, *roles: Role) -> tuple[NamePart, ...]:
         """Return the parts with one of these roles."""

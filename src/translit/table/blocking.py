@@ -76,22 +76,22 @@ def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
     >>> strict, coarse
     (('=kev', '=kif', '=kiv'), ('~kif',))
     """
-    keys, abjad = word.phonetic_keys, word.abjad
+    keys = word.phonetic_keys
     certain = [key for key, penalty in keys.items() if not penalty]
     strict = {*keys, *(k for v in word.variants for k in key_penalties(v))} if word.syllabic else keys
     near = {k for key in {coarse(key) for key in certain} for k in deletion_neighbours(key, _SHORTEST)}
-    bare = set() if abjad else {skeleton(key) for key in keys}
-    bare_near = (
-        set() if abjad else {k for c in {skeleton(k) for k in certain} for k in deletion_neighbours(c, _SHORTEST)}
-    )
+    bare: set[str] = set()
+    matres_near: set[str] = set()
+    if word.abjad:
+        matres_near = {k for key in word.with_matres for k in deletion_neighbours(key, _SHORTEST_OF_ABJAD)}
+    else:
+        bare = {k for key in {skeleton(k) for k in certain} for k in deletion_neighbours(key, _SHORTEST)}
+        bare |= {skeleton(key) for key in keys}
     classes = {k for key in word.consonant_classes for k in (key, *deletion_neighbours(key, _SHORTEST))}
-    matres_near = (
-        {k for key in word.with_matres for k in deletion_neighbours(key, _SHORTEST_OF_ABJAD)} if abjad else set()
-    )
     return (
         _signed(STRICT, strict),
         _signed("~", {coarse(key) for key in keys} | near),
-        _signed("#", _longer(bare | bare_near)),
+        _signed("#", _longer(bare)),
         _signed("^", _longer(classes)),
         _signed("+", word.with_matres),
         _signed("+", _longer(matres_near)),

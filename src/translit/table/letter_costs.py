@@ -106,7 +106,7 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
-    """Return the bits of the cheapest alignment of ``latin`` with ``native`` of language ``lang``, infinite above ``most``.
+    """Return the bits of the cheapest alignment of ``latin`` with ``native``; infinite if it surely is above ``most``.
 
     Raises :class:`~translit.errors.UnknownLanguageError` if there are no letter costs for ``lang``.
 

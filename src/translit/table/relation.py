@@ -6,14 +6,13 @@ orthographies that are too loose for keys (akanie, h for g) are tried, at level 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from translit.table.phonetics import ANY_PENALTY, apply_rules, keys_at, orthographies_of, phonemes, read_units
 from translit.table.romanization import languages_of, variants
-from translit.table.tables import Orthography, tables
+from translit.table.tables import Language, Orthography, Row, tables
 from translit.text.fold import fold, script_of
 
 _MOST_PENALTY = {1: 0.0, 2: 0.03, 3: ANY_PENALTY}
@@ -77,8 +76,8 @@ def explain(a: str, b: str) -> Relation:
     edits = min((Levenshtein.distance(x, y) for x in _keys(a, 1) for y in _keys(b, 1)), default=_NO_KEYS)
     rows = () if native else _rows(a.lower(), b.lower(), level or 1)
     rules = _rules(a, b, level) if level > 1 else ()
-    sentence = _sentence(a, b, level, conventions, rows, rules, edits)
-    return Relation(a, b, level, conventions, rows, rules, edits, sentence)
+    found = Relation(a, b, level, conventions, rows, rules, edits, sentence="")
+    return replace(found, sentence=_sentence(found))
 
 
 def _keys(word: str, level: int) -> set[str]:
@@ -123,57 +122,44 @@ def _row(x: str, y: str, phoneme: str) -> Difference:
         for rows in language.rows.values():
             for row in rows:
                 if row.cells[0] == phoneme and not row.before and not row.after:
-                    by = {
-                        cell: [c for c, z in zip(language.columns, row.cells, strict=True) if z == cell]
-                        for cell in (x, y)
-                    }
-                    left, right = (tuple(_press_first(c for c in by[cell] if c != "key")) for cell in (x, y))
+                    left, right = _writers(x, row, language), _writers(y, row, language)
                     if left and right:
                         return Difference(x, y, row.letters, language.code, left, right)
     return Difference(x, y)
 
 
-def _press_first(conventions: Iterable[str]) -> list[str]:
-    """Return conventions with those of the press first, since readers know newspapers best."""
+def _writers(cell: str, row: Row, language: Language) -> tuple[str, ...]:
+    """Return the conventions that write a row so, those of the press first, since readers know newspapers best."""
     known = tables().conventions
-    return sorted(conventions, key=lambda c: ("press" not in known[c].short, c != "en"))
+    found = [c for c, written in zip(language.columns, row.cells, strict=True) if written == cell and c != "key"]
+    return tuple(sorted(found, key=lambda c: ("press" not in known[c].short, c != "en")))
 
 
 def _rules(a: str, b: str, level: int) -> tuple[str, ...]:
     """Return the rules beyond level 1 without which two words have no key in common."""
     common = _keys(a, level) & _keys(b, level)
     in_every_key = {rule.id for rule in tables().rules if rule.level == 1}
+    left, right = ([text for text, _ in phonemes(word, None, _MOST_PENALTY[level])] for word in (a, b))
     used: dict[str, None] = {}
-    for word in (a, b):
-        found = (apply_rules(text, level) for text, _ in phonemes(word, None, _MOST_PENALTY[level]))
+    for texts in (left, right):
+        found = (apply_rules(text, level) for text in texts)
         fewest = min((rules for key, rules in found if key in common), key=len, default=())
         used |= dict.fromkeys(rule for rule in fewest if rule not in in_every_key)
-    return tuple(rule for rule in used if not _meet_without(a, b, level, rule))
+
+    def keys_without(rule: str, texts: list[str]) -> set[str]:
+        return {apply_rules(text, level, rule)[0] for text in texts}
+
+    return tuple(rule for rule in used if keys_without(rule, left).isdisjoint(keys_without(rule, right)))
 
 
-def _meet_without(a: str, b: str, level: int, rule: str) -> bool:
-    """Return True if two words have a common key even if one rule is left out."""
-
-    def keys(word: str) -> set[str]:
-        return {apply_rules(text, level, rule)[0] for text, _ in phonemes(word, None, _MOST_PENALTY[level])}
-
-    return not keys(a).isdisjoint(keys(b))
-
-
-def _sentence(
-    a: str,
-    b: str,
-    level: int,
-    conventions: tuple[str, ...],
-    rows: tuple[Difference, ...],
-    rules: tuple[str, ...],
-    edits: int,
-) -> str:
-    if conventions:
-        lang, convention = conventions[0].split(".")
-        others = f" and {len(conventions) - 1} more" if len(conventions) > 1 else ""
-        return f"{a} = {b}: {tables().conventions[convention].short} from {tables().languages[lang].name}{others}"
-    told = "; ".join([*map(str, rows), *(rule.rule for name in rules for rule in tables().rules if rule.id == name)])
-    if level:
-        return f"{a} = {b}" + (f": {told}" if told else ": the same letters but for marks")
-    return f"{a} and {b} differ by {edits} sounds" + (f" ({told})" if told else "")
+def _sentence(found: Relation) -> str:
+    same = f"{found.left} = {found.right}"
+    if found.conventions:
+        lang, convention = found.conventions[0].split(".")
+        others = f" and {len(found.conventions) - 1} more" if len(found.conventions) > 1 else ""
+        return f"{same}: {tables().conventions[convention].short} from {tables().languages[lang].name}{others}"
+    rules = [rule.rule for name in found.folds for rule in tables().rules if rule.id == name]
+    told = "; ".join([*map(str, found.rows), *rules])
+    if found.level:
+        return f"{same}: {told or 'the same letters but for marks'}"
+    return f"{found.left} and {found.right} differ by {found.edits} sounds" + (f" ({told})" if told else "")

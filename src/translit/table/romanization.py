@@ -136,9 +136,8 @@ def native_phonemes(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     found = {read_phonemes(lower, language.rows): (code, 0.0)}
     for alternative in language.alternatives:
         if any(letters in lower for letters in alternative.letters):
-            found.setdefault(
-                read_phonemes(lower, alternative.rows), (f"{code}.{alternative.name}", alternative.penalty)
-            )
+            reading = (f"{code}.{alternative.name}", alternative.penalty)
+            found.setdefault(read_phonemes(lower, alternative.rows), reading)
     return tuple((text, *reading) for text, reading in found.items())
 
 
@@ -279,6 +278,4 @@ def _is_uppercase(source: str, start: int, end: int) -> bool:
 
 def _unknown(char: str) -> str:
     """Return a letter without a row in Latin script."""
-    if char.isascii() or script_of(char) in ("Latin", ""):
-        return char
-    return ascii_letters(char)
+    return char if char.isascii() or script_of(char) in ("Latin", "") else ascii_letters(char)

@@ -140,7 +140,7 @@ class Language:
         try:
             return self.columns.index(convention)
         except ValueError:
-            known = ", ".join(c for c in self.columns if c != "key")
+            known = ", ".join(self.conventions)
             raise UnknownConventionError(f"{self.name} has no convention {convention!r}; it has {known}") from None
 
     @property
@@ -271,9 +271,8 @@ class Tables:
         try:
             return self.languages[code]
         except KeyError:
-            raise UnknownLanguageError(
-                f"no matrix for language {code!r}; there are {', '.join(sorted(self.languages))}"
-            ) from None
+            known = ", ".join(sorted(self.languages))
+            raise UnknownLanguageError(f"no matrix for language {code!r}; there are {known}") from None
 
 
 VOWELS = "aeiouyjw" + "".join(

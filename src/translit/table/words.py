@@ -33,11 +33,9 @@ SAME_SWAPPED = 0.91
 _SWAPPED = 4  # letters of the shortest word so mistyped
 SAME_STEM = 0.92
 """Similarity of two words that differ in a case ending of one letter; longer endings and short stems are less alike."""
-_ENDINGS = (
-    "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega",
-    "oga", "emu", "omu", "ata", "ta",
-)  # fmt: skip
-_USUAL_ENDINGS = frozenset(_ENDINGS)
+_USUAL_ENDINGS = frozenset([
+    "", *"aeiou", "em", "om", "im", "am", "oi", "ei", "ou", "ovi", "ego", "ogo", "ega", "oga", "emu", "omu", "ata", "ta",
+])  # fmt: skip
 _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
@@ -195,9 +193,10 @@ def similarity(a: Word, b: Word) -> float:
     if _WORTH_STEMMING < best < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
         best = max(best, SAME_STEM - min(max(a.stems[stem], b.stems[stem]) for stem in common))
     if not across:
-        if len(a.folded) == len(b.folded) > _SWAPPED and _is_swapped(a.folded, b.folded):
+        x, y = a.folded, b.folded
+        if len(x) == len(y) > _SWAPPED and OSA.distance(x, y, score_cutoff=1) == 1 and sorted(x) == sorted(y):
             best = max(best, SAME_SWAPPED)
-        return max(best, 0.0, 0.95 * Levenshtein.normalized_similarity(a.folded, b.folded))
+        return max(best, 0.0, 0.95 * Levenshtein.normalized_similarity(x, y))
     if a.abjad or b.abjad or a.syllabic or b.syllabic:
         return max(0.0, best, LEARNED * learned_likeness(a, b))
     if best < _WORTH_LEARNING:
@@ -215,14 +214,8 @@ def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
 
 def may_be_alike(a: Word, b: Word) -> bool:
     """Return False if the plain edits between keys and letters rule out that two words are similar; a fast filter."""
-    if (
-        a.folded == b.folded
-        or a.abjad
-        or b.abjad
-        or a.syllabic
-        or b.syllabic
-        or not a.phonetic_keys.keys().isdisjoint(b.phonetic_keys)
-    ):
+    no_alphabet = a.abjad or b.abjad or a.syllabic or b.syllabic
+    if no_alphabet or a.folded == b.folded or not a.phonetic_keys.keys().isdisjoint(b.phonetic_keys):
         return True
     plain, most = Levenshtein.normalized_distance, _MAY_BE_ALIKE
     if a.script == b.script:
@@ -267,11 +260,6 @@ def learned_likeness(a: Word, b: Word) -> float:
     return max((letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts), default=0.0)
 
 
-def _is_swapped(a: str, b: str) -> bool:
-    """Return True if two words of one length differ in two neighbouring letters that have changed places."""
-    return OSA.distance(a, b, score_cutoff=1) == 1 and sorted(a) == sorted(b)
-
-
 def _begin_alike(a: Word, b: Word) -> bool:
     """Return False if no two keys begin alike, so that no stem can be common: a filter, since most words fail it."""
     return not {key[:2] for key in a.phonetic_keys}.isdisjoint([key[:2] for key in b.phonetic_keys])
@@ -285,8 +273,8 @@ def _phonetic_similarity(a: Mapping[str, float], b: Mapping[str, float]) -> floa
     plain, most = Levenshtein.normalized_distance, _WORTH_WEIGHTING
     pairs = [(apart + p + q, x, y) for x, p in a.items() for y, q in b.items() if (apart := plain(x, y)) <= most]
     pairs.sort()
-    return max((_key_similarity(x, y) - a[x] - b[y] for _, x, y in pairs[:_WEIGHTED]), default=0.0)
-
-
-def _key_similarity(x: str, y: str) -> float:
-    return max(0.0, SAME_KEY * (1.0 - distance(x, y) / max(len(x), len(y), _SHORTEST)))
+    best = 0.0
+    for _, x, y in pairs[:_WEIGHTED]:
+        similar = max(0.0, SAME_KEY * (1.0 - distance(x, y) / max(len(x), len(y), _SHORTEST)))
+        best = max(best, similar - a[x] - b[y])
+    return best
