@@ -70,14 +70,9 @@ class Name:
         """``f`` or ``m`` if given names, patronymic and the ending of the family name agree, else ``""``."""
         if self.type != "person":
             return ""
-        found = set()
-        for part in self.parts:
-            if part.role == "given":
-                found.add(given_gender(given_name_classes(part.word)))
-            elif part.role == "patronymic":
-                found.add(patronymic_gender(part.word.folded))
-            elif part.role == "family":
-                found.add(family_gender(part.word.folded))
+        found = {given_gender(given_name_classes(part.word)) for part in self.of("given")}
+        found |= {patronymic_gender(part.word.folded) for part in self.of("patronymic")}
+        found |= {family_gender(part.word.folded) for part in self.of("family")}
         found.discard("")
         return found.pop() if len(found) == 1 else ""
 
@@ -88,10 +83,9 @@ class Name:
         >>> parse_name("Pope Benedict XVI").suffix, parse_name("Бенедикт Шестнадцатый").suffix
         ('16', '16')
         """
-        for part in self.parts:
-            if part.role == "suffix":
-                number = number_of(part.word.folded) or roman(part.word.folded)
-                return str(number) if number else lexicon().suffixes.get(part.word.folded, "")
+        for part in self.of("suffix"):
+            number = number_of(part.word.folded) or roman(part.word.folded)
+            return str(number) if number else lexicon().suffixes.get(part.word.folded, "")
         return ""
 
     @cached_property

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile
 
 from translit.model import Role
 from translit.names.given_names import given_name_classes, is_known_given_name
@@ -116,10 +115,9 @@ class _Tagger:
 
     def _precedes_title(self, i: int) -> bool:
         """Return True if a title comes after word ``i``, with only modifiers of titles between them."""
-        modifiers, titles = self.lex.title_modifiers, self.lex.title_words
-        after = range(i + 1, len(self.folded))
-        rest = dropwhile(lambda j: self.folded[j] in modifiers and self.folded[j] not in titles, after)
-        return any(self.lex.title_phrases.at(self.folded, j) is not None for j in list(rest)[:1])
+        only_modifiers = self.lex.title_modifiers - self.lex.title_words
+        following = next((j for j in range(i + 1, len(self.folded)) if self.folded[j] not in only_modifiers), None)
+        return following is not None and self.lex.title_phrases.at(self.folded, following) is not None
 
     def _is_function_word(self, i: int) -> bool:
         return self.folded[i] in self.lex.function_words and self.words[i].text.islower()
@@ -132,9 +130,8 @@ class _Tagger:
         token, is_last = self.words[i], i == len(self.words) - 1
         if place == "after":
             return named
-        if token.text[0].islower() or not (
-            token.text[0].isupper() or is_last
-        ):  # in scripts without case not at the end
+        caseless = not (token.text[0].islower() or token.text[0].isupper())
+        if token.text[0].islower() or (caseless and not is_last):
             is_syllable = place == "lower" and self._hyphen(i) and not self._hyphen(i + 1)  # Jong-un
             return not is_syllable and (len(token.text) > 1 or not self._dot(i))
         if is_last:

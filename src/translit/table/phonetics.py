@@ -25,7 +25,6 @@ ANY_PENALTY = 1.0
 _UNDIVIDED = 0.05
 """The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
 any single rarer reading, since foreign names in these scripts are the exception."""
-_UNIDECODE = "unidecode"  # named as the reading of scripts without a matrix
 _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -191,7 +190,8 @@ class _Syllable:
         r = self.equivalents[r]
         found = self._phonemes.get(r)
         if found is None:
-            found = self._phonemes[r] = _read(self.text, tables().orthographies[r], self.first, self.after)
+            units = read_units(self.text, tables().orthographies[r], self.first, self.after)
+            found = self._phonemes[r] = "".join([phonemes for _, phonemes in units])
         return found
 
     def key(self, r: int) -> str:
@@ -228,7 +228,7 @@ def equivalents(text: str) -> tuple[int, ...]:
     return tuple([first.setdefault(signs, r) for r, signs in enumerate(signatures)])
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=_CACHED)
 def _signature(letter: str) -> str:
     signatures = tables().signatures
     return signatures.get(letter) or signatures.get(fold(letter)[:1]) or " " * len(tables().orthographies)
@@ -266,11 +266,6 @@ def _cued_orthographies(word: str, syllables: list[_Syllable], most_penalty: flo
 @lru_cache(maxsize=1 << 14)
 def _with_cues(cues: int, most_penalty: float) -> tuple[tuple[int, Orthography], ...]:
     return tuple((r, o) for r, o in enumerate(tables().orthographies) if cues >> r & 1 and o.penalty <= most_penalty)
-
-
-def _read(text: str, orthography: Orthography, first: bool = True, after: str = "") -> str:
-    """Return the phonemes of a syllable (or a whole word) in one orthography."""
-    return "".join([found for _, found in read_units(text, orthography, first, after)])
 
 
 def read_units(text: str, orthography: Orthography, first: bool = True, after: str = "") -> list[tuple[str, str]]:
@@ -334,16 +329,14 @@ def _unlisted(letter: str, orthography: Orthography) -> str:
 
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
     """Return the phoneme strings of a native word, each with the language (alternative) and its penalty."""
-    languages = tables().languages
-    if lang in languages and (
-        languages[lang].preprocessing or languages[lang].alphabet.issuperset(c for c in word if c.isalpha())
-    ):
-        return native_phonemes(word, lang)
+    language = tables().languages.get(lang or "")
+    if language and (language.preprocessing or language.alphabet.issuperset(c for c in word if c.isalpha())):
+        return native_phonemes(word, language.code)
     fitting = languages_of(word)
     if fitting:
         return tuple(found for language in fitting for found in native_phonemes(word, language.code))
-    latin = ascii_letters(word).lower().replace(" ", "")
-    return ((_read(latin, tables().orthographies[0]), _UNIDECODE, 0.0),) if latin else ()
+    units = read_units(ascii_letters(word).lower().replace(" ", ""), tables().orthographies[0])
+    return (("".join([phonemes for _, phonemes in units]), "unidecode", 0.0),) if units else ()
 
 
 def _normalized(word: str) -> str:

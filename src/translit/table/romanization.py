@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.table.preprocessing import preprocess
+from translit.table.syllables import preprocess
 from translit.table.tables import Language, Row, Rows, tables
 from translit.text.fold import ascii_letters, fold, script_of
 
@@ -157,18 +157,11 @@ def languages_of(word: str) -> tuple[Language, ...]:
         return ()
     fitting = [
         language
-        for language in _languages_with(lower[:1])
+        for language in tables().languages.values()
         if letters <= language.alphabet and not (language.never and re.search(language.never, lower))
     ]
     first = min((language.guess for language in fitting), default=0)
     return tuple(language for language in fitting if language.guess == first)
-
-
-@lru_cache(maxsize=1 << 12)
-def _languages_with(letter: str) -> tuple[Language, ...]:
-    """Return the languages whose alphabet has a letter; all, if it is none."""
-    found = tables().languages.values()
-    return tuple(language for language in found if letter in language.alphabet or not letter.isalpha())
 
 
 def _all_columns(text: str, language: Language) -> Iterator[tuple[str, str]]:

@@ -17,8 +17,8 @@ from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.distance import distance
 from translit.table.phonetics import key_penalties
-from translit.table.preprocessing import split_full_name
 from translit.table.romanization import languages_of, variant_folds
+from translit.table.syllables import split_full_name
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
 

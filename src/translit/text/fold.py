@@ -30,24 +30,16 @@ class _FoldTable(dict[int, str]):
     """Maps a code point to its folded letters, computed when a letter is first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = _fold_char(chr(code))
-        self[code] = folded
+        out = []
+        for c in chr(code).casefold():
+            if c in _PLAIN or c in _KEPT or c in _SIGN_SET:
+                out.append(_PLAIN.get(c, c))
+            elif unicodedata.category(c) not in ("Mn", "Lm", "Sk", "Cf") and c not in JOINERS and c not in _QUOTES:
+                parts = unicodedata.normalize("NFKD", c)
+                base = "".join(d for d in parts if d in _SIGN_SET or unicodedata.category(d) != "Mn")
+                out.extend(_PLAIN.get(d, d) for d in base.casefold())
+        self[code] = folded = "".join(out)
         return folded
-
-
-def _fold_char(char: str) -> str:
-    out = []
-    for c in char.casefold():
-        if c in _PLAIN:
-            out.append(_PLAIN[c])
-        elif c in _KEPT or c in _SIGN_SET:
-            out.append(c)
-        elif unicodedata.category(c) in ("Mn", "Lm", "Sk", "Cf") or c in JOINERS or c in _QUOTES:
-            continue
-        else:
-            base = [d for d in unicodedata.normalize("NFKD", c) if d in _SIGN_SET or unicodedata.category(d) != "Mn"]
-            out.extend(_PLAIN.get(d, d) for d in "".join(base).casefold())
-    return "".join(out)
 
 
 _TABLE = _FoldTable()
