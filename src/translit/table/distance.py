@@ -7,6 +7,7 @@ Restricted Damerau-Levenshtein with a cost for each pair of phonemes. The costs,
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 from translit.table.tables import tables
 
@@ -35,15 +36,11 @@ def _between(a: str, b: str, begins: bool) -> float:
     pairs, gaps, swap, cheap, first = tables().phoneme_costs
     if not begins:
         first = 1.0
-    gaps_b = [gaps.get(d, 1.0) for d in b]
+    added = [gaps.get(d, 1.0) * (1.0 if j else first) for j, d in enumerate(b)]
     above: list[float] = []
-    row = [0.0]
-    for j, gap in enumerate(gaps_b):
-        row.append(row[-1] + (gap if j else gap * first))
+    row = [*accumulate(added, initial=0.0)]
     for i, c in enumerate(a):
-        lost = gaps.get(c, 1.0)
-        if not i:
-            lost *= first
+        lost = gaps.get(c, 1.0) * (1.0 if i else first)
         known = pairs.get(c, {})
         left = row[0] + lost
         current = [left]
@@ -51,11 +48,7 @@ def _between(a: str, b: str, begins: bool) -> float:
             cost = 0.0 if c == d else known.get(d, 1.0)
             if not i and not j and cost >= cheap:
                 cost *= first
-            best = row[j] + cost
-            dropped = row[j + 1] + lost
-            best = min(best, dropped)
-            added = left + (gaps_b[j] if j else gaps_b[j] * first)
-            best = min(best, added)
+            best = min(row[j] + cost, row[j + 1] + lost, left + added[j])
             if i and j and c == b[j - 1] and d == a[i - 1] and c != d and above[j - 1] + swap < best:
                 best = above[j - 1] + swap
             left = best

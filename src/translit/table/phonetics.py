@@ -223,15 +223,10 @@ def _cues(context: str) -> int:
 @lru_cache(maxsize=_CACHED)
 def equivalents(text: str) -> tuple[int, ...]:
     """Return, for each orthography, the number of the first one that reads the letters of a syllable in the same way."""
+    known, unlisted = tables().signatures, " " * len(tables().orthographies)
+    signatures = [known.get(letter) or known.get(fold(letter)[:1], unlisted) for letter in text]
     first: dict[tuple[str, ...], int] = {}
-    signatures = zip(*map(_signature, text), strict=True)
-    return tuple([first.setdefault(signs, r) for r, signs in enumerate(signatures)])
-
-
-@lru_cache(maxsize=_CACHED)
-def _signature(letter: str) -> str:
-    signatures = tables().signatures
-    return signatures.get(letter) or signatures.get(fold(letter)[:1]) or " " * len(tables().orthographies)
+    return tuple([first.setdefault(signs, r) for r, signs in enumerate(zip(*signatures, strict=True))])
 
 
 _syllable = lru_cache(maxsize=2 * _CACHED)(_Syllable)

@@ -8,19 +8,14 @@ from __future__ import annotations
 import json
 import re
 from functools import cache, lru_cache
+from itertools import permutations
 
 from translit.resources import read_data
 
-_LATIN, _GREEK, _CYRILLIC = "A-Za-zÀ-ʯḀ-ỿ", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
-_MIXED = re.compile(
-    f"[{_LATIN}][{_GREEK}{_CYRILLIC}]|[{_GREEK}{_CYRILLIC}][{_LATIN}]|[{_GREEK}][{_CYRILLIC}]|[{_CYRILLIC}][{_GREEK}]"
-)
-_LETTERS = re.compile(f"[{_LATIN}{_GREEK}{_CYRILLIC}]+")
-_SCRIPTS = {
-    "latin": re.compile(f"[{_LATIN}]"),
-    "cyrillic": re.compile(f"[{_CYRILLIC}]"),
-    "greek": re.compile(f"[{_GREEK}]"),
-}
+_RANGES = {"latin": "A-Za-zÀ-ʯḀ-ỿ", "cyrillic": "\u0400-\u052f", "greek": "\u0370-\u03ff\u1f00-\u1fff"}
+_SCRIPTS = {script: re.compile(f"[{letters}]") for script, letters in _RANGES.items()}
+_MIXED = re.compile("|".join(f"[{a}][{b}]" for a, b in permutations(_RANGES.values(), 2)))
+_LETTERS = re.compile(f"[{''.join(_RANGES.values())}]+")
 _DIGITS = str.maketrans("01", "ol")
 _LEAST_LETTERS = 3  # of each joined name, and of a word with scanned digits: F16 is none
 
