@@ -24,10 +24,9 @@ from translit.names.parse import parse_name
 from translit.table import keys, letter_costs, phonemes, ranked_variants, tables
 from translit.table.blocking import blocking_keys
 from translit.table.consonant_classes import consonant_classes
-from translit.table.distance import distance
 from translit.table.phonetics import ANY_PENALTY, equivalents, key_penalties, read_units
 from translit.table.romanization import read_phonemes
-from translit.table.words import similarity, word
+from translit.table.words import distance, similarity, word
 from translit.text.fold import fold, script_of
 from translit.text.tokens import tokens
 

@@ -55,11 +55,8 @@ def _without_alias_marker(text: str) -> str:
 
 def _alias_marker(words: Sequence[Token], folded: Sequence[str], i: int) -> int:
     """Return how many words from ``i`` on mean *also known as*; in small letters only, for *Alias* may be a name."""
-    if folded and folded[i] in lexicon().particle_phrases.longest and words[i].text.islower():
-        phrase = lexicon().particle_phrases.at(folded, i)
-        if phrase is not None and phrase[1][0] == "alias":
-            return phrase[0]
-    return 0
+    phrase = lexicon().particle_phrases.at(folded, i) if folded and words[i].text.islower() else None
+    return phrase[0] if phrase and phrase[1][0] == "alias" else 0
 
 
 def _words(text: str) -> list[Token]:

@@ -25,10 +25,8 @@ _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": 
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
 _VOWELS = re.compile("(?<!^)[aiu]+")
 _DOUBLE = re.compile(r"(.)\1+")
-_LONGEST = 48
-"""Longer keys have no deletion neighbours: no word of a name is so long, and their size grows with its square."""
-_SHORTEST = 4
-"""Shorter keys have no deletion neighbours: those would be shared by too many words."""
+_LONGEST = 48  # a longer key has no deletion neighbours: their size grows with its square, and no name has such words
+_SHORTEST = 4  # a shorter key has none, either: those would be shared by too many words
 _SHORTEST_OF_ABJAD = 3  # abjads write fewer letters
 
 

@@ -21,8 +21,7 @@ from translit.text.fold import fold
 PAIR = 1.0
 """Bits that a unit of two native letters costs besides, so that pairs are used only where the context matters."""
 _GERESH_SIGN = "׳"  # makes another letter of a Hebrew one; it is mostly written as an apostrophe
-_UNKNOWN = 10.0
-"""Bits of a letter that is lost, added, or written in a way that was never learned: a probability of 0.001."""
+_UNKNOWN = 10.0  # bits of a letter that is lost, added, or written in a way never learned: a probability of 0.001
 _PER_LETTER, _PER_WORD = 4.33, 2.16
 """A spelling that is so many bits dearer than the likeliest one, per native letter and once, has likeness 0. Set by hand: 3
 nats per letter, and half of that per word, so that one strange letter does not decide on a short word."""

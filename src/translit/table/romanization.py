@@ -17,8 +17,8 @@ from translit.table.syllables import preprocess
 from translit.table.tables import Language, Row, Rows, tables
 from translit.text.fold import ascii_letters, fold, script_of
 
+# Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
-"""Scripts whose letters are not those of the rows, and the language they are read in unless another is named."""
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _WORD_START = re.compile(r"(?<!\S)\W*\w")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extractOne
 
 from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
-from translit.table.distance import distance
 from translit.table.phonetics import key_penalties
 from translit.table.romanization import languages_of, variant_folds
 from translit.table.syllables import split_full_name
@@ -278,3 +278,49 @@ def _phonetic_similarity(a: Mapping[str, float], b: Mapping[str, float]) -> floa
         similar = max(0.0, SAME_KEY * (1.0 - distance(x, y) / max(len(x), len(y), _SHORTEST)))
         best = max(best, similar - a[x] - b[y])
     return best
+
+
+@lru_cache(maxsize=1 << 12)
+def distance(a: str, b: str) -> float:
+    """Return the phoneme distance: the least cost (0 or more, in whole edits) of turning one key into the other; symmetric.
+
+    Restricted Damerau-Levenshtein, in which phonemes that conventions confuse are cheap; the costs, and their reasons, stand
+    in ``data/table/phoneme_costs.yaml``. A common beginning and end cost nothing, so only the part between is compared.
+
+    >>> distance("lukaSenko", "lukaSenka") < 0.5 < distance("lukaSenko", "lukaSeviC")
+    True
+    """
+    if a == b:
+        return 0.0
+    end_a, end_b, start = len(a), len(b), 0
+    while end_a > 0 and end_b > 0 and a[end_a - 1] == b[end_b - 1]:
+        end_a, end_b = end_a - 1, end_b - 1
+    while start < end_a and start < end_b and a[start] == b[start]:
+        start += 1
+    return _between(a[start:end_a], b[start:end_b], start == 0)
+
+
+def _between(a: str, b: str, begins: bool) -> float:
+    """Return the distance of two strings without a common edge; ``begins`` if they begin their words."""
+    pairs, gaps, swap, cheap, first = tables().phoneme_costs
+    if not begins:
+        first = 1.0
+    added = [gaps.get(d, 1.0) * (1.0 if j else first) for j, d in enumerate(b)]
+    above: list[float] = []
+    row = [*accumulate(added, initial=0.0)]
+    for i, c in enumerate(a):
+        lost = gaps.get(c, 1.0) * (1.0 if i else first)
+        known = pairs.get(c, {})
+        left = row[0] + lost
+        current = [left]
+        for j, d in enumerate(b):
+            cost = 0.0 if c == d else known.get(d, 1.0)
+            if not i and not j and cost >= cheap:
+                cost *= first
+            best = min(row[j] + cost, row[j + 1] + lost, left + added[j])
+            if i and j and c == b[j - 1] and d == a[i - 1] and c != d and above[j - 1] + swap < best:
+                best = above[j - 1] + swap
+            left = best
+            current.append(best)
+        above, row = row, current
+    return row[-1]

@@ -53,20 +53,10 @@ class _Lazily(dict[int, bool]):
 class Document:
     """A text with the tokens of its chunks.
 
-    All tokens of all chunks are numbered in text order from the beginning, but those of a chunk are only there when it
-    has been read: most chunks hold nothing, and a token is an object.
-
-    Attributes
-    ----------
-    text, lang
-        The text, and its language if that is known.
-    tokens
-        The tokens by number, with offsets in the text. Where a chunk is not read they are empty.
-    joined
-        For each token whether it and the next one may belong to one name.
-    starts, headline, all_caps
-        For each token whether it begins a sentence, a quotation or a line; whether nearly every longer word of its line
-        has a capital; whether its line is written in capitals.
+    All tokens of all chunks are numbered in text order from the beginning, but those of a chunk are empty until it has been
+    read: most chunks hold nothing, and a token is an object. Of each token, ``joined`` says whether it and the next one may
+    belong to one name, ``starts`` whether it begins a sentence, a quotation or a line, ``headline`` whether nearly every
+    longer word of its line has a capital, ``all_caps`` whether its line is written in capitals.
     """
 
     def __init__(self, text: str, lang: str | None, chunks: Sequence[tuple[int, Chunk]]) -> None:
