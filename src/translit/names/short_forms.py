@@ -77,16 +77,15 @@ def _core(words: tuple[str, ...]) -> tuple[tuple[str, ...], ShortKind]:
 
 def _without(words: tuple[str, ...], phrases: Phrases[str]) -> tuple[str, ...]:
     """Return a name without such phrases at either end; at least one word is left."""
-    changed = True
-    while changed and len(words) > 1:
-        changed = False
-        for length in range(min(_LONGEST_PHRASE, len(words) - 1), 0, -1):
-            if " ".join(words[-length:]) in phrases.meanings:
-                words, changed = words[:-length], True
-                break
-        phrase = phrases.at(words, 0) if len(words) > 1 else None
+    before: tuple[str, ...] = ()
+    while len(words) > 1 and words != before:
+        before = words
+        lengths = range(min(_LONGEST_PHRASE, len(words) - 1), 0, -1)
+        at_end = next((n for n in lengths if " ".join(words[-n:]) in phrases.meanings), 0)
+        words = words[: len(words) - at_end]
+        phrase = phrases.at(words, 0)
         if phrase is not None and phrase[0] < len(words):
-            words, changed = words[phrase[0] :], True
+            words = words[phrase[0] :]
     return words
 
 

@@ -89,17 +89,12 @@ def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
     return (
         _signed(STRICT, strict),
         _signed("~", {coarse(key) for key in keys} | near),
-        _signed("#", _longer(bare)),
-        _signed("^", _longer(classes)),
+        _signed("#", bare, shortest=2),  # too many words share a single consonant
+        _signed("^", classes, shortest=2),
         _signed("+", word.with_matres),
-        _signed("+", _longer(matres_near)),
+        _signed("+", matres_near, shortest=2),
     )
 
 
-def _longer(keys: set[str]) -> set[str]:
-    """Leave out keys of one letter, which too many words share."""
-    return {key for key in keys if len(key) > 1}
-
-
-def _signed(sign: str, keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted([sign + key for key in keys]))
+def _signed(sign: str, keys: Iterable[str], shortest: int = 0) -> tuple[str, ...]:
+    return tuple(sorted([sign + key for key in keys if len(key) >= shortest]))

@@ -33,15 +33,8 @@ _DOUBLE = re.compile(r"([^aeiou])\1+")
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
 
 Units = dict[str, dict[str, float]]
-
-
-class _Arc(NamedTuple):
-    """The bits of the Latin units for a native letter, alone and with the next one; of none, and of any other letter."""
-
-    alone: dict[str, float]
-    paired: dict[str, float]
-    nothing: float
-    other: float
+_Arc = tuple[dict[str, float], dict[str, float], float, float]
+"""The bits of the Latin units for a native letter, alone and with the next one; of none, and of any other letter."""
 
 
 class _Costs(NamedTuple):
@@ -163,11 +156,12 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     """Return the arcs of a native word from edge to edge, and the bits of its cheapest path."""
     units = _costs(lang).units
     word = f"^{native_letters(native)}$"
-    arcs, row, after = [], 0.0, _IMPOSSIBLE
+    arcs: list[_Arc] = []
+    row, after = 0.0, _IMPOSSIBLE
     for i, letter in enumerate(word):
         alone, paired = units.get(letter, {}), units.get(word[i : i + 2], {}) if word[i + 1 :] else {}
         nothing = alone.get("", 0.0 if letter in "^$" else _UNKNOWN)
-        arcs.append(_Arc(alone, paired, nothing, _IMPOSSIBLE if letter in "^$" else _UNKNOWN))
+        arcs.append((alone, paired, nothing, _IMPOSSIBLE if letter in "^$" else _UNKNOWN))
         with_next = row + min(paired.values(), default=_IMPOSSIBLE)
         row, after = min(after, row + min(alone.values(), default=nothing)), with_next
     return arcs, row
