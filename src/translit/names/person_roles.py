@@ -181,14 +181,12 @@ class _Tagger:
         names = [i for i, role in enumerate(self.roles) if role == "given"]
         for kin in [i for i in range(len(self.words)) if self._is_kin(i)]:
             if self.lex.particle_phrases.meanings[self.folded[kin]][1] == "after":
-                father = next((i for i in reversed(names) if i < kin), None)
-                if father is not None and len(names) > 1:
-                    self.roles[father] = "patronymic"
+                fathers = [i for i in names if i < kin][-1:] if len(names) > 1 else []
             else:
-                after = (i for i in names if i > kin and self.folded[i] not in self.lex.theophoric_prefixes)
-                father = next(after, None)
-                if father is not None and father not in (names[0], names[-1]):
-                    self.roles[father] = "patronymic"
+                after = [i for i in names if i > kin and self.folded[i] not in self.lex.theophoric_prefixes]
+                fathers = [i for i in after[:1] if names[0] < i < names[-1]]
+            for i in fathers:
+                self.roles[i] = "patronymic"
 
     def _is_kin(self, i: int) -> bool:
         return self.roles[i] == "particle" and self.lex.particle_phrases.meanings[self.folded[i]][0] in _KIN

@@ -78,10 +78,13 @@ def guess_language(text: str | Iterable[str]) -> str | None:
         return None
     letters = "".join(words)
     for letter in set(letters):
-        otherwise = languages.cyrillic if _is_cyrillic(letter) else ()
-        weight = letters.count(letter) * _FOREIGN_LETTER
-        for number in languages.lacking.get(letter, otherwise):
-            scores[number] -= weight
+        lacking = languages.lacking.get(letter)
+        if lacking is None:
+            lacking = languages.cyrillic if _is_cyrillic(letter) else ()
+        if lacking:
+            weight = letters.count(letter) * _FOREIGN_LETTER
+            for number in lacking:
+                scores[number] -= weight
     best, second = sorted(range(len(scores)), key=lambda n: -scores[n])[:2]
     lead = max(_LEAST_LEAD * len(words), 0.5)  # half a word where words are few: only a tie is unclear
     is_clear = scores[best] - scores[second] >= lead and scores[best] > 0
