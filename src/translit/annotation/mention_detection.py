@@ -1,4 +1,4 @@
-"""Mention detection: the chunks of a text, what each may hold, and what the words around say of names of one word.
+"""Mention detection: the chunks of a text, and what each may hold: candidate spans and short forms of names.
 
 What a chunk may hold is computed once for every different chunk and remembered, within bounds: the news of a day names the
 same people again and again.
@@ -14,14 +14,25 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from translit.annotation import detect
-from translit.annotation.context import in_context
-from translit.annotation.listed_words import ListedWords
-from translit.annotation.lone_surnames import LoneSurnames
-from translit.annotation.short_form_detection import ShortForms
-from translit.annotation.spans import CandidateSpan, ChunkCandidates, ShortFormCandidate, places_of, span_of_forms
-from translit.annotation.words import MEMO, dictionary_forms, may_be_family_name
+from translit.annotation.spans import (
+    CandidateSpan,
+    ChunkCandidates,
+    ShortFormCandidate,
+    in_context,
+    places_of,
+    span_of_forms,
+)
+from translit.annotation.words import (
+    MEMO,
+    ListedWords,
+    LoneSurnames,
+    dictionary_forms,
+    is_common_word,
+    may_be_family_name,
+)
 from translit.config import Config
 from translit.gazetteer import Gazetteer
+from translit.names.countries import country_of
 from translit.text.chunks import Chunk, chunk_bounds, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
@@ -36,20 +47,12 @@ Chunks = list[tuple[int, ChunkCandidates]]
 
 
 class DetectedMentions:
-    """A text with the candidates of its chunks.
+    """A text with the candidates of its chunks: ``spans`` and ``short_forms``, by the numbers of the document's tokens.
 
-    Attributes
-    ----------
-    document
-        The text; the tokens of chunks that have candidates are read.
-    spans, short_forms
-        The candidates, by the numbers of the tokens of the document.
-    words
-        The words of all chunks that may be names of persons, each with its folded dictionary forms.
+    Of the ``document`` only the chunks that have candidates are read. ``chunks`` has the offset of each, in text order.
     """
 
     def __init__(self, text: str, lang: str | None, chunks: Chunks) -> None:
-        """Read the chunks with candidates; ``chunks`` has the offset of each, in text order."""
         self.document = Document(text, lang, [(start, found.chunk) for start, found in chunks])
         self.spans: list[CandidateSpan] = []
         self.short_forms: list[ShortFormCandidate] = []
@@ -58,17 +61,15 @@ class DetectedMentions:
         for number, (_, found) in enumerate(chunks):
             if not found.has_candidates:
                 self._unread.append(number)
-            else:
-                first = self.document.read(number)
-                for span in found.spans:
-                    kept = in_context(self.document, span.shifted(first))
-                    if kept is not None:
-                        self.spans.append(kept)
-                self.short_forms += [short.shifted(first) for short in found.short_forms]
+                continue
+            first = self.document.read(number)
+            kept = (in_context(self.document, span.shifted(first)) for span in found.spans)
+            self.spans += [span for span in kept if span is not None]
+            self.short_forms += [short.shifted(first) for short in found.short_forms]
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
-        """The words that may be names of persons, with their dictionary forms."""
+        """The words of all chunks that may be names of persons, each with its folded dictionary forms."""
         found: dict[str, tuple[str, ...]] = {}
         for _, chunk in self._chunks:
             found.update(chunk.words)
@@ -212,6 +213,37 @@ class MentionDetector:
                     if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                         chunk = Chunk.of(text[start:last], lang)
                         span = span_of_forms(chunk, 0, len(chunk.tokens), forms, "exact")
-                        yield start, ChunkCandidates(chunk, (span,) if span else (), (), False, 0, {})
+                        yield start, ChunkCandidates(chunk, (span,) if span else ())
                         done = last
                         break
+
+
+class ShortForms:
+    """Finds short forms of the listed names of organizations and places."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
+
+    def detect(self, chunk: Chunk) -> Iterator[ShortFormCandidate]:
+        """Yield the short forms in a chunk; a common word or the name of a country is none."""
+        if not self._gazetteer.things:
+            return
+        for first, token in enumerate(chunk.tokens):
+            if not token.may_start_name or not token.text[0].isalpha():
+                continue
+            vague = is_common_word(token.folded, chunk.lang)
+            for reading, length in self._beginnings(token.folded, chunk.lang):
+                last = first + length
+                if length == 1 and (vague or country_of(reading, chunk.lang)):
+                    continue
+                if chunk.is_one_name(first, last):
+                    rest = [t.folded for t in chunk.tokens[first + 1 : last]]
+                    found = self._gazetteer.short_form((reading, *rest))
+                    if found:
+                        yield ShortFormCandidate(first, last, reading, found)
+
+    def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
+        """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
+        readings = sorted(dictionary_forms(folded, lang))
+        return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))

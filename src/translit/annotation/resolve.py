@@ -14,10 +14,9 @@ from translit.annotation.coreference.family_names import BareFamilyNames
 from translit.annotation.coreference.given_names import given_name_spans
 from translit.annotation.coreference.short_forms import clubs_for_towns, short_form_spans, short_forms_in_context
 from translit.annotation.disambiguation import Disambiguator, resolve_overlaps
-from translit.annotation.lone_surnames import LoneSurnames
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
-from translit.annotation.words import MEMO
+from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason, listed, render

@@ -1,17 +1,20 @@
-"""Candidate spans: where a name may stand, the listed names that it may be, and the evidence for it."""
+"""Candidate spans: where a name may stand, the listed names that it may be, and what speaks for it and against it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import exact
 from translit.match.explain import Reason
 from translit.model import Entity, Evidence, MatchMethod, Part
+from translit.names.given_names import is_given_name
 from translit.names.inflection import Lemma
 from translit.names.short_forms import ShortKind
 from translit.text.chunks import Chunk
+from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import is_small
@@ -94,28 +97,18 @@ class ShortFormCandidate(NamedTuple):
 class ChunkCandidates(NamedTuple):
     """What a chunk may hold wherever it stands; computed once for every different chunk.
 
-    Attributes
-    ----------
-    chunk
-        Its tokens.
-    spans
-        The candidate spans, overlapping ones too; the words around a span of one token may still speak against it.
-    short_forms
-        The short forms that it may hold.
-    has_lone_surname
-        Whether a token may be the family name of somebody listed although no full name stands beside it.
-    missing
-        How many words of a longer listed name may follow the chunk.
-    words
-        The words that may be names of persons, each with its folded dictionary forms.
+    ``spans`` may overlap, and the words around a span of one token may still speak against it. The chunk
+    ``has_lone_surname`` if a token may be the family name of somebody listed although no full name stands beside it.
+    ``missing`` is how many words of a longer listed name may follow. ``words`` are those that may be names of persons,
+    each with its folded dictionary forms.
     """
 
     chunk: Chunk
-    spans: tuple[CandidateSpan, ...]
-    short_forms: tuple[ShortFormCandidate, ...]
-    has_lone_surname: bool
-    missing: int
-    words: dict[str, tuple[str, ...]]
+    spans: tuple[CandidateSpan, ...] = ()
+    short_forms: tuple[ShortFormCandidate, ...] = ()
+    has_lone_surname: bool = False
+    missing: int = 0
+    words: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def has_candidates(self) -> bool:
@@ -174,3 +167,44 @@ def may_be_inflected(form: SurfaceForm, way: tuple[Lemma, ...]) -> bool:
     if form.entity.type == "person" and form.entity.gender == "f" and len(way) == 1:
         return family_gender(way[0].text) != "m"
     return True
+
+
+def in_context(document: Document, span: CandidateSpan) -> CandidateSpan | None:
+    """Return a span without the forms that the words around speak against; ``None`` if none is left."""
+    if span.only_in == "headline" and not document.headline[span.first]:
+        return None
+    if span.only_in in ("capitals", "text") and document.all_caps[span.first] != (span.only_in == "capitals"):
+        return None
+    if span.last - span.first > 1:
+        return span
+    forms = tuple(f for f in span.forms if _is_name(document, span.first, f, span.method))
+    if len(forms) == len(span.forms):
+        return span
+    return span_of_forms(document, span.first, span.last, forms, span.method) if forms else None
+
+
+def _is_name(document: Document, i: int, form: SurfaceForm, method: MatchMethod) -> bool:
+    """Return True if a single capital word is a name here: no common word, and no part of another person's name."""
+    token = document.tokens[i]
+    if form.is_acronym:
+        return not (token.folded in lexicon().non_names and document.all_caps[i])
+    common = common_words(document.lang)
+    if token.folded in common and (
+        (method != "exact" and form.entity.type != "place") or document.starts[i] or document.headline[i]
+    ):
+        return False
+    if token.may_start_name and document.starts[i] and document.is_small_elsewhere(i):
+        return False
+    return not _is_part(document, i, form.entity.type == "person", common) or document.headline[i]
+
+
+def _is_part(document: Document, i: int, person: bool, common: frozenset[str]) -> bool:
+    """Return True if a word is a given name before a capital word (of a person only), or comes after a given name."""
+    if person and document.joined[i] and is_given_name(document.tokens[i].text):
+        after = document.tokens[i + 1]
+        if after.may_start_name and after.folded not in common and not document.hyphenated(i):
+            return True
+    if i == 0 or not document.joined[i - 1]:
+        return False
+    before = document.tokens[i - 1]
+    return before.may_start_name and before.folded not in lexicon().non_names and is_given_name(before.text)

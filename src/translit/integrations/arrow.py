@@ -33,8 +33,7 @@ except ModuleNotFoundError as error:
         ) from None
     raise
 
-from translit.annotation.annotator import Annotator
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Annotator, Source, annotator_for
 from translit.config import Config
 from translit.model import Mention
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 from datasets import Dataset, IterableDataset
 
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Source, annotator_for
 from translit.config import Config
 from translit.integrations.arrow import annotate_batch, annotated_schema, new_names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Source, annotator_for
 from translit.config import Config
 from translit.integrations.arrow import RESULT, annotate_array
 

@@ -14,10 +14,9 @@ from translit.annotation.coreference.antecedents import (
     antecedents,
     claims_on,
 )
-from translit.annotation.lone_surnames import LoneSurnames
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
-from translit.annotation.words import dictionary_forms, is_common_word, may_be_family_name
+from translit.annotation.words import LoneSurnames, dictionary_forms, is_common_word, may_be_family_name
 from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve

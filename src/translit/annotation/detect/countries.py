@@ -11,9 +11,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, SHORTEST_INFLECTED, is_common_word
+from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm

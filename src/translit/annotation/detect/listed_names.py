@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, span_of_forms
+from translit.annotation.words import ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm

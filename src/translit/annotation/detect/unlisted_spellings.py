@@ -7,9 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, LineKind, may_be_inflected
-from translit.annotation.words import MEMO, is_common_word
+from translit.annotation.words import MEMO, ListedWords, is_common_word
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
