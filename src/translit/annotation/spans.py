@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.evidence import exact
 from translit.match.explain import Reason
-from translit.model import Entity, Evidence, MatchMethod, Part
+from translit.model import EXACT, Entity, MatchMethod, probability
 from translit.names.given_names import is_given_name
 from translit.names.inflection import Lemma
 from translit.names.short_forms import ShortKind
@@ -22,41 +21,37 @@ from translit.text.tokens import is_small
 LineKind = Literal["", "capitals", "headline", "text"]
 """The only kind of line in which a span counts, ``""`` for any; ``text`` is a line that is not in capitals."""
 
-_UNLISTED: dict[MatchMethod, tuple[str, float]] = {
-    "inflected": ("in another case", -40.0),
-    "variant": ("written by a convention", -44.0),
-}
-"""What a listed name in another shape adds to the evidence of an exact one, in bits: likely all the same (64 bits are
-those of an exact name), but a name in its own letters goes before."""
+_WEIGHTS: dict[MatchMethod, float] = {"exact": EXACT, "inflected": EXACT - 40.0, "variant": EXACT - 44.0}
+"""Bits for a listed name: likely in another case or written by a convention, too, but in its own letters it goes before."""
 
 
 class CandidateSpan(NamedTuple):
     """Tokens ``first`` to before ``last`` of a chunk or document that may be a mention.
 
-    ``forms`` are the listed names that it may be, ``entities`` their entities, each once; ``score`` is that of the evidence
-    (0..1). A span that ``needs_context`` counts only where the article has its entity otherwise, and one with ``only_in``
-    only in such a line. ``reason`` is only given where it does not follow from form and method.
+    ``forms`` are the listed names that it may be, ``entities`` their entities, each once; ``weight`` are the bits of
+    evidence for it (``EXACT`` for an exact name). A span that ``needs_context`` counts only where the article has its entity
+    otherwise, and one with ``only_in`` only in such a line. ``reason`` is only given where it does not follow from form and
+    method.
     """
 
     first: int
     last: int
     forms: tuple[SurfaceForm, ...]
-    evidence: Evidence
+    weight: float
     method: MatchMethod
     entities: tuple[Entity, ...]
-    score: float
     needs_context: bool = False
     only_in: LineKind = ""
     reason: Reason | None = None
 
     @classmethod
     def of(
-        cls, first: int, last: int, forms: tuple[SurfaceForm, ...], evidence: Evidence, method: MatchMethod, *,
+        cls, first: int, last: int, forms: tuple[SurfaceForm, ...], weight: float, method: MatchMethod, *,
         needs_context: bool = False, only_in: LineKind = "", reason: Reason | None = None,
     ) -> CandidateSpan:  # fmt: skip
-        """Return a span with the entities and the score that follow from its forms and evidence."""
+        """Return a span with the entities of its forms."""
         entities = tuple({f.entity.id: f.entity for f in forms}.values())
-        return cls(first, last, forms, evidence, method, entities, evidence.score, needs_context, only_in, reason)
+        return cls(first, last, forms, weight, method, entities, needs_context, only_in, reason)
 
     def shifted(self, by: int) -> CandidateSpan:
         """Return the span so many tokens further."""
@@ -64,7 +59,12 @@ class CandidateSpan(NamedTuple):
 
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:
         """Return the span with fewer forms, decided to be a mention of one of them."""
-        return CandidateSpan.of(*self[:2], forms, self.evidence, self.method)
+        return CandidateSpan.of(self.first, self.last, forms, self.weight, self.method)
+
+    @property
+    def score(self) -> float:
+        """The probability that this is a mention, 0..1."""
+        return probability(self.weight)
 
     @property
     def is_person(self) -> bool:
@@ -136,11 +136,7 @@ def span_of_forms(
         return None
     free = [f for f in agreeing if not f.needs_context]
     named = tuple(sorted(free or agreeing, key=lambda f: (f.entity.id, f.text)))
-    evidence = exact(surface, named[0].text)
-    if method in _UNLISTED:
-        kind, bits = _UNLISTED[method]
-        evidence = Evidence((*evidence.parts, Part(kind, surface, named[0].text, bits)))
-    return CandidateSpan.of(first, last, named, evidence, method, needs_context=not free)
+    return CandidateSpan.of(first, last, named, _WEIGHTS[method], method, needs_context=not free)
 
 
 def _case_agrees(form: SurfaceForm, surface: str, method: MatchMethod) -> bool:

@@ -81,7 +81,7 @@ def antecedents(document: Document, names: FamilyNames, named: Iterable[Candidat
             is_sure = span.method in ("exact", "inflected")
             written, families, spellings = names.of(form.entity.id, full, is_sure, document.lang)
             if (form.entity.id, written) not in found:
-                antecedent = Antecedent(form.entity, form, full, span.evidence.weight, families, spellings)
+                antecedent = Antecedent(form.entity, form, full, span.weight, families, spellings)
                 found[form.entity.id, written] = antecedent
     return list(found.values())
 

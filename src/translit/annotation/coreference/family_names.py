@@ -21,7 +21,7 @@ from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
 from translit.match.explain import Reason
-from translit.model import Entity, Evidence, Part
+from translit.model import Entity
 from translit.names.given_names import given_name_classes, is_given_name
 from translit.names.parse import Name, parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
@@ -125,24 +125,20 @@ def _span(document: Document, i: int, claim: _Claim, taken: AbstractSet[int], is
     """Return the span of a family name, with the initials beside it or the second half of a double name."""
     text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
     entity = form.entity
-    parts = [
-        Part("prior", "", "", PERSON_PRIOR),
-        Part("family name", text, entity.name, curve(FAMILY, claim.similarities[0])),
-    ]
+    weight = PERSON_PRIOR + curve(FAMILY, claim.similarities[0])
     if antecedent is not None:
-        bits = min(_MOST_IN_FULL, antecedent.weight)
-        parts.append(Part("named in full in this article", antecedent.full, "", bits))
+        weight += min(_MOST_IN_FULL, antecedent.weight)
         reason = Reason("family name", form, text, (entity,), full=antecedent.full, families=antecedent.families)
     elif entity.mononym:
         reason = Reason("family name alone", form, text, (entity,))
     else:
-        parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
+        weight += ONE_FAMILY_ONLY
         reason = Reason("only bearer", form, text, (entity,))
     first, last = _with_initials(document, i, claim.entities, taken)
     forms = claim.forms if antecedent is None else _of_initial(document, i, first, last, claim.forms)
     if is_double:
         last = i + 2
-    return CandidateSpan.of(first, last, forms, Evidence(tuple(parts)), "surname", reason=reason)
+    return CandidateSpan.of(first, last, forms, weight, "surname", reason=reason)
 
 
 def _is_strangers(
