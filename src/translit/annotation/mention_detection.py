@@ -14,25 +14,10 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from translit.annotation import detect
-from translit.annotation.spans import (
-    CandidateSpan,
-    ChunkCandidates,
-    ShortFormCandidate,
-    in_context,
-    places_of,
-    span_of_forms,
-)
-from translit.annotation.words import (
-    MEMO,
-    ListedWords,
-    LoneSurnames,
-    dictionary_forms,
-    is_common_word,
-    may_be_family_name,
-)
+from translit.annotation.spans import CandidateSpan, ChunkCandidates, in_context, places_of, span_of_forms
+from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.names.countries import country_of
 from translit.text.chunks import Chunk, chunk_bounds, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
@@ -54,18 +39,12 @@ class DetectedMentions:
 
     def __init__(self, text: str, lang: str | None, chunks: Chunks) -> None:
         self.document = Document(text, lang, [(start, found.chunk) for start, found in chunks])
-        self.spans: list[CandidateSpan] = []
-        self.short_forms: list[ShortFormCandidate] = []
         self._chunks = chunks
-        self._unread = []
-        for number, (_, found) in enumerate(chunks):
-            if not found.has_candidates:
-                self._unread.append(number)
-                continue
-            first = self.document.read(number)
-            kept = (in_context(self.document, span.shifted(first)) for span in found.spans)
-            self.spans += [span for span in kept if span is not None]
-            self.short_forms += [short.shifted(first) for short in found.short_forms]
+        self._unread = [i for i, (_, found) in enumerate(chunks) if not found.has_candidates]
+        read = [(self.document.read(i), found) for i, (_, found) in enumerate(chunks) if found.has_candidates]
+        spans = (in_context(self.document, span.shifted(first)) for first, found in read for span in found.spans)
+        self.spans = [span for span in spans if span is not None]
+        self.short_forms = [short.shifted(first) for first, found in read for short in found.short_forms]
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -102,7 +81,6 @@ class MentionDetector:
         if len(known) > _CHUNKS:
             known.clear()
         chunks: Chunks = []
-        found_any = False
         ahead = deque(chunk_bounds(text))
         while ahead:
             start, end = ahead.popleft()
@@ -115,13 +93,11 @@ class MentionDetector:
                     further = max(further, ahead.popleft()[1])
                 found, end = self._candidates(text[start:further], lang), further
             chunks.append((start, found))
-            found_any = found_any or found.has_candidates
-        if self._gazetteer.lower_case_first_words:
-            small = list(self._small_names(text, lang, [c for c in chunks if c[1].has_candidates]))
-            if small:
-                chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
-                found_any = True
-        return DetectedMentions(text, lang, chunks) if found_any else None
+        held = [c for c in chunks if c[1].has_candidates]
+        if self._gazetteer.lower_case_first_words and (small := list(self._small_names(text, lang, held))):
+            chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
+            held += small
+        return DetectedMentions(text, lang, chunks) if held else None
 
     def _candidates(self, text: str, lang: str | None) -> ChunkCandidates:
         """Return what is known of a chunk."""
@@ -158,11 +134,9 @@ class MentionDetector:
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
-                longest = max(self._words.lengths(token.folded, chunk.lang), default=0)
-                if longest - inside > most and (
-                    inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)
-                ):
-                    most = longest - inside
+                more = max(self._words.lengths(token.folded, chunk.lang), default=0) - inside
+                if more > most and (inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)):
+                    most = more
         return most
 
     def _extended(self, text: str, start: int, end: int, missing: int, lang: str | None) -> int:
@@ -216,34 +190,3 @@ class MentionDetector:
                         yield start, ChunkCandidates(chunk, (span,) if span else ())
                         done = last
                         break
-
-
-class ShortForms:
-    """Finds short forms of the listed names of organizations and places."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
-
-    def detect(self, chunk: Chunk) -> Iterator[ShortFormCandidate]:
-        """Yield the short forms in a chunk; a common word or the name of a country is none."""
-        if not self._gazetteer.things:
-            return
-        for first, token in enumerate(chunk.tokens):
-            if not token.may_start_name or not token.text[0].isalpha():
-                continue
-            vague = is_common_word(token.folded, chunk.lang)
-            for reading, length in self._beginnings(token.folded, chunk.lang):
-                last = first + length
-                if length == 1 and (vague or country_of(reading, chunk.lang)):
-                    continue
-                if chunk.is_one_name(first, last):
-                    rest = [t.folded for t in chunk.tokens[first + 1 : last]]
-                    found = self._gazetteer.short_form((reading, *rest))
-                    if found:
-                        yield ShortFormCandidate(first, last, reading, found)
-
-    def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
-        """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
-        readings = sorted(dictionary_forms(folded, lang))
-        return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))

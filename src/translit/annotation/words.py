@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from math import prod
 
-from translit.annotation.spans import may_be_inflected
+from translit.annotation.spans import ShortFormCandidate, may_be_inflected
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -110,23 +111,49 @@ class LoneSurnames:
 
     def stand_in(self, chunk: Chunk) -> bool:
         """Return True if a token of a chunk may be the family name of somebody listed."""
-        return self.allowed and any(
-            t.may_start_name and self.candidates(t.text, t.folded, chunk.lang) for t in chunk.tokens
-        )
+        capitals = (t for t in chunk.tokens if t.may_start_name)
+        return self.allowed and any(self.candidates(t.text, t.folded, chunk.lang) for t in capitals)
 
     def _candidates(self, text: str, folded: str, lang: str | None) -> tuple[SurfaceForm, ...]:
         if len(folded) < _SHORTEST_SURNAME or folded in common_words(lang):
             return ()
         readings = dictionary_forms(folded, lang)
-        found = {
-            f.entity.id: f
-            for r in sorted(readings)
-            for f in self._gazetteer.surname_candidates(r)
-            if gender_fits(f.entity, r)
-        }
+        spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
+        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
             heard = self._gazetteer.cross_script_surname_candidates(word(text))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))
+
+
+class ShortForms:
+    """Finds short forms of the listed names of organizations and places."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
+
+    def detect(self, chunk: Chunk) -> Iterator[ShortFormCandidate]:
+        """Yield the short forms in a chunk; a common word or the name of a country is none."""
+        if not self._gazetteer.things:
+            return
+        for first, token in enumerate(chunk.tokens):
+            if not token.may_start_name or not token.text[0].isalpha():
+                continue
+            vague = is_common_word(token.folded, chunk.lang)
+            for reading, length in self._beginnings(token.folded, chunk.lang):
+                last = first + length
+                if length == 1 and (vague or country_of(reading, chunk.lang)):
+                    continue
+                if chunk.is_one_name(first, last):
+                    rest = [t.folded for t in chunk.tokens[first + 1 : last]]
+                    found = self._gazetteer.short_form((reading, *rest))
+                    if found:
+                        yield ShortFormCandidate(first, last, reading, found)
+
+    def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
+        """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
+        readings = sorted(dictionary_forms(folded, lang))
+        return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))
