@@ -101,7 +101,8 @@ class LoneSurnames:
     """Finds the persons of whom a word may be the family name.
 
     ``candidates(text, folded, lang)`` gives one listed name of each such person, by id: those with the family name in its
-    own letters, in another case too, else those in another script that sound like it.
+    own letters, in another case too, else those in another script that sound like it. Only a small gazetteer allows this
+    guess (``Config.lone_surnames``): among many persons a bare family name is nearly always somebody else's.
     """
 
     def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
@@ -129,7 +130,10 @@ class LoneSurnames:
 
 
 class ShortForms:
-    """Finds short forms of the listed names of organizations and places."""
+    """Finds short forms of the listed names of organizations and places (``Chevron``, ``FCC``).
+
+    They are no candidate spans yet: most need the full name in the article (:mod:`translit.annotation.coreference`).
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer

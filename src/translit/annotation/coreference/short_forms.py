@@ -62,8 +62,7 @@ def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer, config: C
     bracketed = {tokens[s.span.first].text for s in out if _in_brackets(document, s.span.first, s.span.last)}
     for i, found in enumerate(out):
         text = tokens[found.span.first].text
-        is_initials = "initials" in found.kinds.values()
-        if is_initials and (text in bracketed or (len(text) < _DISTINCTIVE and not few)):
+        if "initials" in found.kinds.values() and (text in bracketed or (len(text) < _DISTINCTIVE and not few)):
             out[i] = found._replace(is_doubtful=True)
     return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
 
@@ -77,21 +76,15 @@ def _may_be(document: Document, short: ShortFormCandidate, form: SurfaceForm, ki
     if kind == "initials":
         if token.folded != reading or not token.is_all_caps or document.all_caps[first]:
             return False
-        return not any(
-            document.tokens[i].is_all_caps and len(document.tokens[i].text) > _LONG_NEIGHBOUR
-            for i in _neighbours(document, first)
-        )
-    if (
-        (kind == "beginning" and (token.is_all_caps or token.folded != reading))
-        or not token.is_title_case
-        or document.is_small_elsewhere(first)
-    ):
+        beside = (document.tokens[i] for i in _neighbours(document, first))
+        return not any(t.is_all_caps and len(t.text) > _LONG_NEIGHBOUR for t in beside)
+    if kind == "beginning" and (token.is_all_caps or token.folded != reading):
+        return False
+    if not token.is_title_case or document.is_small_elsewhere(first):
         return False
     rest = {p.word.folded for p in form.name.parts} - {reading}
-    return not any(
-        document.tokens[i].folded in rest or _is_name_part(document, i, first, kind)
-        for i in _neighbours(document, first)
-    )
+    around = _neighbours(document, first)
+    return not any(document.tokens[i].folded in rest or _is_name_part(document, i, first, kind) for i in around)
 
 
 def _neighbours(document: Document, i: int) -> Iterator[int]:
@@ -154,15 +147,14 @@ def short_forms_in_context(
     """Return the short forms of which the article tells whose they are, given what is decided, and defined acronyms."""
     taken = places_of(decided)
     found: list[CandidateSpan] = []
-    if shorts:
-        linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
-        about_sport = _is_about_sport(shorts)
-        for short in shorts:
-            first, last = short.span.first, short.span.last
-            kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
-            if len(kept) == 1 and taken.isdisjoint(range(first, last)):
-                taken |= set(range(first, last))
-                found.append(short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept)))
+    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
+    about_sport = _is_about_sport(shorts)
+    for short in shorts:
+        places = set(range(short.span.first, short.span.last))
+        kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
+        if len(kept) == 1 and not taken & places:
+            taken |= places
+            found.append(short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept)))
     return [*found, *_defined(detected, [*decided, *found], taken)]
 
 
