@@ -160,9 +160,8 @@ def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: s
     if written == mention.text:
         return written
     own = [form for form in gazetteer.forms_of(entity.id) if _is_own(form, entity)]
-    if _form_of(mention, gazetteer) not in own or not _is_nominative(mention, own, lang):
-        return mention.text
-    return written
+    stays = _form_of(mention, gazetteer) not in own or not _is_nominative(mention, own, lang)
+    return mention.text if stays else written
 
 
 # Is it a spelling of the name?
