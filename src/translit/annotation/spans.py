@@ -146,9 +146,9 @@ def _case_agrees(form: SurfaceForm, surface: str, method: MatchMethod) -> bool:
     """
     if form.is_acronym:
         return surface.isupper() if method == "exact" else sum(c.isupper() for c in surface) >= 2
-    return surface[0].isupper() or (
-        not form.text[0].isupper() and (" ".join(surface.split()) == form.text or not is_small(surface[0]))
-    )
+    if surface[0].isupper() or form.text[0].isupper():
+        return surface[0].isupper()
+    return " ".join(surface.split()) == form.text or not is_small(surface[0])
 
 
 def may_be_inflected(form: SurfaceForm, way: tuple[Lemma, ...]) -> bool:
@@ -167,10 +167,10 @@ def may_be_inflected(form: SurfaceForm, way: tuple[Lemma, ...]) -> bool:
 
 def in_context(document: Document, span: CandidateSpan) -> CandidateSpan | None:
     """Return a span without the forms that the words around speak against; ``None`` if none is left."""
-    if span.only_in == "headline" and not document.headline[span.first]:
-        return None
-    if span.only_in in ("capitals", "text") and document.all_caps[span.first] != (span.only_in == "capitals"):
-        return None
+    if span.only_in:
+        is_headline, is_capitals = document.headline[span.first], document.all_caps[span.first]
+        if not {"headline": is_headline, "capitals": is_capitals, "text": not is_capitals}[span.only_in]:
+            return None
     if span.last - span.first > 1:
         return span
     forms = tuple(f for f in span.forms if _is_name(document, span.first, f, span.method))
@@ -185,9 +185,8 @@ def _is_name(document: Document, i: int, form: SurfaceForm, method: MatchMethod)
     if form.is_acronym:
         return not (token.folded in lexicon().non_names and document.all_caps[i])
     common = common_words(document.lang)
-    if token.folded in common and (
-        (method != "exact" and form.entity.type != "place") or document.starts[i] or document.headline[i]
-    ):
+    is_sure = method == "exact" or form.entity.type == "place"
+    if token.folded in common and (not is_sure or document.starts[i] or document.headline[i]):
         return False
     if token.may_start_name and document.starts[i] and document.is_small_elsewhere(i):
         return False

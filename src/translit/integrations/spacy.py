@@ -21,7 +21,6 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,8 @@ from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.errors import ReadError
 from translit.gazetteer import Gazetteer
-from translit.model import Alias, Entity, Mention
+from translit.gazetteer.index import entity_of, entity_to_json
+from translit.model import Mention
 
 KEY = "translit"
 _HERE = "translit_here"  # extension: the mentions whose whole tokens are those of a span; nearly always one
@@ -240,8 +240,7 @@ class TranslitComponent:
         gazetteer = self.annotator.gazetteer
         if isinstance(self._source, str | Path) and str(self._source).endswith(_COMPILED):
             return f"gazetteer{_COMPILED}", Path(self._source).read_bytes()
-        records = [{k: v for k, v in asdict(e).items() if v} for e in gazetteer.entities.values()]
-        return _RECORDS, json.dumps(records, ensure_ascii=False, indent=0, default=dict).encode()
+        return _RECORDS, b"[" + b",\n".join(map(entity_to_json, gazetteer.entities.values())) + b"]"
 
     def _unpack(self, folder: Path) -> None:
         compiled = folder / f"gazetteer{_COMPILED}"
@@ -253,7 +252,7 @@ class TranslitComponent:
             except OSError as error:
                 why = error.strerror or error
                 raise ReadError(f"{folder / _RECORDS}: {why}; was the pipeline saved whole?") from None
-            self._source = Gazetteer(map(_entity, json.loads(content)))
+            self._source = Gazetteer(map(entity_of, json.loads(content)))
         self.annotator = self._open()
 
     def _open(self) -> Annotator:
@@ -314,15 +313,6 @@ def _details(span: Span) -> dict[str, Any] | None:
 def _canonical(span: Span) -> str | None:
     details = _details(span)
     return None if details is None else str(details["name"])
-
-
-def _entity(raw: dict[str, Any]) -> Entity:
-    fields = dict(raw)
-    for key in ("names", "relations"):
-        fields[key] = {k: tuple(v) for k, v in raw.get(key, {}).items()}
-    fields["aliases"] = tuple(Alias(**a) for a in raw.get("aliases", ()))
-    fields["acronyms"] = tuple(raw.get("acronyms", ()))
-    return Entity(**fields)
 
 
 for _kind, _name, _options in (
