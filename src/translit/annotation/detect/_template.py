@@ -2,7 +2,7 @@
 
 Copy this file within its folder, rename the class, rewrite ``detect``, and add the class to ``DETECTORS`` in
 ``__init__.py``. That is all: memory, overlaps, coreference, thresholds, reasons and output follow.
-``tests/test_detectors.py`` runs a copy of this file and shows how to test yours.
+``tests/annotation/test_detectors.py`` runs a copy of this file and shows how to test yours.
 """
 
 from __future__ import annotations
