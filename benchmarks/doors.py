@@ -31,7 +31,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import translit
-from translit.annotation.annotator_cache import annotator_for
+from translit.annotation.annotator import annotator_for
 from translit.integrations.arrow import annotate_batch
 
 WARM_UP = 1000

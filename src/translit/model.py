@@ -98,6 +98,11 @@ class Part:
     """How the words agree, for readers."""
 
 
+def probability(weight: float) -> float:
+    """Return the probability with these log odds in bits."""
+    return 1.0 / (1.0 + math.exp2(-max(-64.0, min(64.0, weight))))
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The parts of a score: their weights are added, and the score is the probability with these log odds."""
@@ -116,7 +121,7 @@ class Evidence:
         >>> Evidence((Part("prior", "", "", -4.0), Part("family", "a", "a", 9.0))).score
         0.9696969696969697
         """
-        return 1.0 / (1.0 + math.exp2(-max(-64.0, min(64.0, self.weight))))
+        return probability(self.weight)
 
 
 EXACT = 64.0

@@ -20,8 +20,7 @@ from sklearn.pipeline import make_pipeline
 
 import translit.integrations.pandas
 import translit.integrations.polars
-from translit.annotation.annotator import Annotator
-from translit.annotation.annotator_cache import annotator_for
+from translit.annotation.annotator import Annotator, annotator_for
 from translit.config import Config
 from translit.errors import ReadError
 from translit.gazetteer import Gazetteer
@@ -263,7 +262,7 @@ def test_duckdb() -> None:
 def test_the_package_itself_stays_light() -> None:
     heavy = {"pandas", "polars", "pyarrow", "pyspark", "datasets", "sklearn", "duckdb", "spacy", "numpy"}
     code = (
-        "import sys; from translit.annotation.annotator_cache import annotator_for; annotator_for().annotate('Minsk'); "
+        "import sys; from translit.annotation.annotator import annotator_for; annotator_for().annotate('Minsk'); "
         f"print({heavy} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

@@ -6,15 +6,15 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import chain, islice, repeat
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
-from translit.annotation.lone_surnames import LoneSurnames
 from translit.annotation.mention_detection import MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
+from translit.annotation.words import LoneSurnames
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.compare import compare
@@ -25,6 +25,12 @@ from translit.text.document import pieces
 _ANSWERS = 1 << 14  # names whose answers are remembered
 _ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
 _LONGEST = 1 << 18  # characters of a text that is read as one article; what is longer is annotated piece by piece
+_OPEN = 8  # annotators over files that a process keeps open
+
+SHIPPED = "shipped"
+"""Stands for the shipped gazetteer among the files given to :func:`load`."""
+Source = str | Path | Gazetteer | None
+"""A path that :func:`load` takes, a gazetteer, or ``None`` for the one that ships with the package."""
 
 
 class Annotator:
@@ -55,7 +61,7 @@ class Annotator:
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.gazetteer, self.config)
+        return partial(Annotator, config=self.config), (self.gazetteer,)
 
     def annotate(self, text: str) -> AnnotatedText:
         """Return the mentions in ``text``: sorted, disjoint, offsets in code points.
@@ -138,12 +144,12 @@ class Annotator:
         if batch_size < 1 or n_process < 1:
             raise ValueError("batch_size and n_process must be 1 or more")
         items = texts if as_tuples else ((text, None) for text in texts)
-        pairs = self._in_line(items) if n_process == 1 else self._in_parallel(items, batch_size, n_process)
+        pairs: Iterator[tuple[AnnotatedText, Any]]
+        if n_process == 1:
+            pairs = ((self.annotate(text), context) for text, context in items)
+        else:
+            pairs = self._in_parallel(items, batch_size, n_process)
         return pairs if as_tuples else (annotated for annotated, _ in pairs)
-
-    def _in_line(self, items: Iterable[tuple[str, Any]]) -> Iterator[tuple[AnnotatedText, Any]]:
-        for text, context in items:
-            yield self.annotate(text), context
 
     def _in_parallel(
         self, items: Iterable[tuple[str, Any]], batch_size: int, n_process: int
@@ -152,20 +158,15 @@ class Annotator:
 
         source = iter(items)
         batches = iter(lambda: list(islice(source, batch_size)), [])
-        waiting: deque[tuple[Future[list[AnnotatedText]], list[tuple[str, Any]]]] = deque()
+        waiting: deque[tuple[Future[list[AnnotatedText]], list[Any]]] = deque()
         with ProcessPoolExecutor(n_process, initializer=_start_worker, initargs=(self,)) as pool:
-            for batch in chain(batches, repeat(None)):
-                if batch is not None:
-                    waiting.append((pool.submit(_work, [text for text, _ in batch]), batch))
-                if waiting and (batch is None or len(waiting) > 2 * n_process):
-                    future, done = waiting.popleft()
-                    yield from zip(future.result(), (context for _, context in done), strict=True)
-                elif batch is None:
-                    return
-
-
-SHIPPED = "shipped"
-"""Stands for the shipped gazetteer among the files given to :func:`load`."""
+            for batch in batches:
+                waiting.append((pool.submit(_work, [text for text, _ in batch]), [context for _, context in batch]))
+                if len(waiting) > 2 * n_process:
+                    future, contexts = waiting.popleft()
+                    yield from zip(future.result(), contexts, strict=True)
+            for future, contexts in waiting:
+                yield from zip(future.result(), contexts, strict=True)
 
 
 def load(*paths: str | Path, config: Config | None = None) -> Annotator:
@@ -185,8 +186,41 @@ def load(*paths: str | Path, config: Config | None = None) -> Annotator:
     return Annotator(found[0] if len(found) == 1 else Gazetteer.stack(*found), config=config)
 
 
-def _rebuild(gazetteer: Gazetteer, config: Config) -> Annotator:
-    return Annotator(gazetteer, config=config)
+def annotator_for(gazetteer: Source = None, config: Config | None = None) -> Annotator:
+    """Return the annotator over a gazetteer: the same one as before, unless the file has changed.
+
+    So a process needs one for each gazetteer, however many batches or partitions ask for it. The last eight over files stay
+    open until the process ends; one over a gazetteer that you made lives as long as that. A file that is missing or faulty
+    raises what :func:`load` raises.
+
+    >>> annotator_for() is annotator_for()
+    True
+    """
+    config = config or Config()
+    if isinstance(gazetteer, Gazetteer):
+        # Kept on the gazetteer itself, so that the two are freed together.
+        made: dict[Config, Annotator] = vars(gazetteer).setdefault("_annotators", {})
+        if config not in made:
+            made[config] = Annotator(gazetteer, config=config)
+        return made[config]
+    if gazetteer is not None and not isinstance(gazetteer, str | Path):
+        raise TypeError(f"gazetteer must be a path, a Gazetteer or None, not {type(gazetteer).__name__}")
+    path = SHIPPED if gazetteer is None else str(gazetteer)
+    return _opened(path, _stamp(Path(path)), config)
+
+
+@lru_cache(_OPEN)
+def _opened(path: str, stamp: tuple[int, int] | None, config: Config) -> Annotator:
+    return load(path, config=config)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Return what changes when a file does; ``None`` where there is none, so that loading it says so."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 _worker: Annotator | None = None

@@ -1,4 +1,4 @@
-"""Mention detection: the chunks of a text, what each may hold, and what the words around say of names of one word.
+"""Mention detection: the chunks of a text, and what each may hold: candidate spans and short forms of names.
 
 What a chunk may hold is computed once for every different chunk and remembered, within bounds: the news of a day names the
 same people again and again.
@@ -14,12 +14,8 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from translit.annotation import detect
-from translit.annotation.context import in_context
-from translit.annotation.listed_words import ListedWords
-from translit.annotation.lone_surnames import LoneSurnames
-from translit.annotation.short_form_detection import ShortForms
-from translit.annotation.spans import CandidateSpan, ChunkCandidates, ShortFormCandidate, places_of, span_of_forms
-from translit.annotation.words import MEMO, dictionary_forms, may_be_family_name
+from translit.annotation.spans import CandidateSpan, ChunkCandidates, in_context, places_of, span_of_forms
+from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.text.chunks import Chunk, chunk_bounds, extended
@@ -36,39 +32,23 @@ Chunks = list[tuple[int, ChunkCandidates]]
 
 
 class DetectedMentions:
-    """A text with the candidates of its chunks.
+    """A text with the candidates of its chunks: ``spans`` and ``short_forms``, by the numbers of the document's tokens.
 
-    Attributes
-    ----------
-    document
-        The text; the tokens of chunks that have candidates are read.
-    spans, short_forms
-        The candidates, by the numbers of the tokens of the document.
-    words
-        The words of all chunks that may be names of persons, each with its folded dictionary forms.
+    Of the ``document`` only the chunks that have candidates are read. ``chunks`` has the offset of each, in text order.
     """
 
     def __init__(self, text: str, lang: str | None, chunks: Chunks) -> None:
-        """Read the chunks with candidates; ``chunks`` has the offset of each, in text order."""
         self.document = Document(text, lang, [(start, found.chunk) for start, found in chunks])
-        self.spans: list[CandidateSpan] = []
-        self.short_forms: list[ShortFormCandidate] = []
         self._chunks = chunks
-        self._unread = []
-        for number, (_, found) in enumerate(chunks):
-            if not found.has_candidates:
-                self._unread.append(number)
-            else:
-                first = self.document.read(number)
-                for span in found.spans:
-                    kept = in_context(self.document, span.shifted(first))
-                    if kept is not None:
-                        self.spans.append(kept)
-                self.short_forms += [short.shifted(first) for short in found.short_forms]
+        self._unread = [i for i, (_, found) in enumerate(chunks) if not found.has_candidates]
+        read = [(self.document.read(i), found) for i, (_, found) in enumerate(chunks) if found.has_candidates]
+        spans = (in_context(self.document, span.shifted(first)) for first, found in read for span in found.spans)
+        self.spans = [span for span in spans if span is not None]
+        self.short_forms = [short.shifted(first) for first, found in read for short in found.short_forms]
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
-        """The words that may be names of persons, with their dictionary forms."""
+        """The words of all chunks that may be names of persons, each with its folded dictionary forms."""
         found: dict[str, tuple[str, ...]] = {}
         for _, chunk in self._chunks:
             found.update(chunk.words)
@@ -101,7 +81,6 @@ class MentionDetector:
         if len(known) > _CHUNKS:
             known.clear()
         chunks: Chunks = []
-        found_any = False
         ahead = deque(chunk_bounds(text))
         while ahead:
             start, end = ahead.popleft()
@@ -114,13 +93,11 @@ class MentionDetector:
                     further = max(further, ahead.popleft()[1])
                 found, end = self._candidates(text[start:further], lang), further
             chunks.append((start, found))
-            found_any = found_any or found.has_candidates
-        if self._gazetteer.lower_case_first_words:
-            small = list(self._small_names(text, lang, [c for c in chunks if c[1].has_candidates]))
-            if small:
-                chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
-                found_any = True
-        return DetectedMentions(text, lang, chunks) if found_any else None
+        held = [c for c in chunks if c[1].has_candidates]
+        if self._gazetteer.lower_case_first_words and (small := list(self._small_names(text, lang, held))):
+            chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
+            held += small
+        return DetectedMentions(text, lang, chunks) if held else None
 
     def _candidates(self, text: str, lang: str | None) -> ChunkCandidates:
         """Return what is known of a chunk."""
@@ -157,11 +134,9 @@ class MentionDetector:
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
-                longest = max(self._words.lengths(token.folded, chunk.lang), default=0)
-                if longest - inside > most and (
-                    inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)
-                ):
-                    most = longest - inside
+                more = max(self._words.lengths(token.folded, chunk.lang), default=0) - inside
+                if more > most and (inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)):
+                    most = more
         return most
 
     def _extended(self, text: str, start: int, end: int, missing: int, lang: str | None) -> int:
@@ -212,6 +187,6 @@ class MentionDetector:
                     if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                         chunk = Chunk.of(text[start:last], lang)
                         span = span_of_forms(chunk, 0, len(chunk.tokens), forms, "exact")
-                        yield start, ChunkCandidates(chunk, (span,) if span else (), (), False, 0, {})
+                        yield start, ChunkCandidates(chunk, (span,) if span else ())
                         done = last
                         break

@@ -7,17 +7,16 @@ block each other; what two entities may claim and nothing tells apart is ambiguo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from translit.annotation.coreference.antecedents import FamilyNames
 from translit.annotation.coreference.family_names import BareFamilyNames
 from translit.annotation.coreference.given_names import given_name_spans
 from translit.annotation.coreference.short_forms import clubs_for_towns, short_form_spans, short_forms_in_context
 from translit.annotation.disambiguation import Disambiguator, resolve_overlaps
-from translit.annotation.lone_surnames import LoneSurnames
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
-from translit.annotation.words import MEMO
+from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason, listed, render
@@ -34,7 +33,7 @@ class Resolver:
         self._config = config
         self._disambiguator = Disambiguator(gazetteer)
         self._family_names = BareFamilyNames(FamilyNames(gazetteer), lone)
-        self._remembered = lru_cache(maxsize=MEMO)(self._rendered)
+        self._rendered = lru_cache(maxsize=MEMO)(partial(render, gazetteer=gazetteer))
 
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
@@ -57,9 +56,8 @@ class Resolver:
 
     def _mention(self, document: Document, span: CandidateSpan, offset: int) -> Mention:
         surface = document.surface(span.first, span.last) + _last_dot(document, span)
-        entities = span.entities
-        first = entities[0]
-        is_linked = len(entities) == 1
+        first, *others = span.entities
+        is_linked = not others
         start = offset + document.tokens[span.first].start
         return Mention(
             start=start,
@@ -72,15 +70,12 @@ class Resolver:
             status="linked" if is_linked else "ambiguous",
             via=span.method,
             reason=self._sentence(_reason(span, surface)),
-            candidates=() if is_linked else tuple(e.id for e in entities),
+            candidates=() if is_linked else tuple(e.id for e in span.entities),
         )
 
     def _sentence(self, reason: Reason) -> str:
         # Entities cannot be hashed; the reasons that have some are cheap to word.
-        return self._rendered(reason) if reason.entities else self._remembered(reason)
-
-    def _rendered(self, reason: Reason) -> str:
-        return render(reason, self._gazetteer)
+        return render(reason, self._gazetteer) if reason.entities else self._rendered(reason)
 
 
 def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:

@@ -1,11 +1,22 @@
-"""What a single word of a text may be: a common word, a family name, another case of a dictionary form."""
+"""What the words of a text may be: common words, dictionary forms, words of listed names, family names of listed persons."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
+from math import prod
 
+from translit.annotation.spans import ShortFormCandidate, may_be_inflected
+from translit.config import Config
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
 from translit.model import Entity
-from translit.names.inflection import lemmas
+from translit.names.countries import country_of
+from translit.names.given_names import is_given_name
+from translit.names.inflection import ANY_CASE, Lemma, lemmas
+from translit.table.words import word
+from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import Token
@@ -14,6 +25,9 @@ MEMO = 1 << 14
 """How many answers about words each cache of this wing keeps."""
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
+_MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
+_SHORTEST_SURNAME = 4  # letters
+_SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
 def is_common_word(folded: str, lang: str | None) -> bool:
@@ -40,3 +54,110 @@ def dictionary_forms(folded: str, lang: str | None) -> tuple[str, ...]:
     if lang is None or len(folded) < SHORTEST_INFLECTED:
         return (folded,)
     return tuple(dict.fromkeys((folded, *(lemma.text for lemma in lemmas(folded, lang)))))
+
+
+class ListedWords:
+    """Looks up the words of texts among those of listed names; answers are remembered, within bounds.
+
+    ``readings(folded, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
+    ``lengths(folded, lang)`` gives how many words the listed names have that may begin with the word.
+    ``inflected(words, lang)`` gives the listed names that folded words may be if they stand in one case other than listed.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.readings = lru_cache(maxsize=MEMO)(self._readings)
+        self.lengths = lru_cache(maxsize=MEMO)(self._lengths)
+        self.inflected = lru_cache(maxsize=MEMO)(self._inflected)
+
+    def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
+        found = [Lemma(folded, ANY_CASE, "")] if self._gazetteer.vocabulary.has_folded(folded) else []
+        if lang is not None and len(folded) >= SHORTEST_INFLECTED:
+            found += [lemma for lemma in lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
+        return tuple(found)
+
+    def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
+        return tuple(sorted({n for r in self.readings(folded, lang) for n in self._gazetteer.lengths(r.text)}))
+
+    def _inflected(self, folded: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
+        """Return one form for each entity, by those readings that change the fewest words."""
+        readings = [self.readings(f, lang) for f in folded]
+        if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
+            return ()
+        best: dict[int, dict[str, SurfaceForm]] = {}
+        for way in product(*readings):
+            cases, changed = ANY_CASE, 0
+            for reading in way:
+                cases &= reading.cases
+                changed += bool(reading.kind)
+            if cases and changed:
+                for form in self._gazetteer.exact(tuple(r.text for r in way)):
+                    if may_be_inflected(form, way):
+                        best.setdefault(changed, {}).setdefault(form.entity.id, form)
+        return tuple(best[min(best)].values()) if best else ()
+
+
+class LoneSurnames:
+    """Finds the persons of whom a word may be the family name.
+
+    ``candidates(text, folded, lang)`` gives one listed name of each such person, by id: those with the family name in its
+    own letters, in another case too, else those in another script that sound like it. Only a small gazetteer allows this
+    guess (``Config.lone_surnames``): among many persons a bare family name is nearly always somebody else's.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
+        self._gazetteer = gazetteer
+        self.allowed = gazetteer.persons <= config.lone_surnames
+        self.candidates = lru_cache(maxsize=MEMO)(self._candidates)
+
+    def stand_in(self, chunk: Chunk) -> bool:
+        """Return True if a token of a chunk may be the family name of somebody listed."""
+        capitals = (t for t in chunk.tokens if t.may_start_name)
+        return self.allowed and any(self.candidates(t.text, t.folded, chunk.lang) for t in capitals)
+
+    def _candidates(self, text: str, folded: str, lang: str | None) -> tuple[SurfaceForm, ...]:
+        if len(folded) < _SHORTEST_SURNAME or folded in common_words(lang):
+            return ()
+        readings = dictionary_forms(folded, lang)
+        spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
+        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
+        if not found and len(folded) >= _SHORTEST_BY_SOUND:
+            heard = self._gazetteer.cross_script_surname_candidates(word(text))
+            found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
+        if not found or is_given_name(text) or any(country_of(r) for r in readings):
+            return ()
+        return tuple(found[id] for id in sorted(found))
+
+
+class ShortForms:
+    """Finds short forms of the listed names of organizations and places (``Chevron``, ``FCC``).
+
+    They are no candidate spans yet: most need the full name in the article (:mod:`translit.annotation.coreference`).
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._beginnings = lru_cache(maxsize=MEMO)(self._lengths)
+
+    def detect(self, chunk: Chunk) -> Iterator[ShortFormCandidate]:
+        """Yield the short forms in a chunk; a common word or the name of a country is none."""
+        if not self._gazetteer.things:
+            return
+        for first, token in enumerate(chunk.tokens):
+            if not token.may_start_name or not token.text[0].isalpha():
+                continue
+            vague = is_common_word(token.folded, chunk.lang)
+            for reading, length in self._beginnings(token.folded, chunk.lang):
+                last = first + length
+                if length == 1 and (vague or country_of(reading, chunk.lang)):
+                    continue
+                if chunk.is_one_name(first, last):
+                    rest = [t.folded for t in chunk.tokens[first + 1 : last]]
+                    found = self._gazetteer.short_form((reading, *rest))
+                    if found:
+                        yield ShortFormCandidate(first, last, reading, found)
+
+    def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
+        """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
+        readings = sorted(dictionary_forms(folded, lang))
+        return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))

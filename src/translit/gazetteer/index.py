@@ -32,7 +32,7 @@ from dataclasses import asdict, fields
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.hash_tables import BucketTable, HashTable
@@ -63,8 +63,8 @@ def entity_to_json(entity: Entity) -> bytes:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _entity_from_json(stored: bytes) -> Entity:
-    raw = json.loads(stored)
+def entity_of(raw: dict[str, Any]) -> Entity:
+    """Return the entity whose JSON was read."""
     if len(raw) == 3:
         return Entity(**raw)
     raw["names"] = {lang: tuple(forms) for lang, forms in raw.get("names", {}).items()}
@@ -109,7 +109,7 @@ class Index:
     def entity(self, number: int) -> Entity:
         """Return an entity by its number; entities are in the order of their ids."""
         at = self._record_at
-        return _entity_from_json(bytes(self._records[at[number] : at[number + 1]]))
+        return entity_of(json.loads(bytes(self._records[at[number] : at[number + 1]])))
 
     def number_of(self, id: str) -> int:
         """Return the number of an entity, or -1."""

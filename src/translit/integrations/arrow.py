@@ -22,19 +22,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 try:
     import pyarrow as pa
 except ModuleNotFoundError as error:
-    if error.name == "pyarrow":
-        raise ModuleNotFoundError(
-            "dataframes and Spark need pyarrow: pip install 'translit-names[arrow]'", name="pyarrow"
-        ) from None
-    raise
+    if error.name != "pyarrow":
+        raise
+    message = "dataframes and Spark need pyarrow: pip install 'translit-names[arrow]'"
+    raise ModuleNotFoundError(message, name="pyarrow") from None
 
-from translit.annotation.annotator import Annotator
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Annotator, Source, annotator_for
 from translit.config import Config
 from translit.model import Mention
 
@@ -55,6 +54,7 @@ MENTION = pa.struct(
 )
 ENTITY = pa.struct([("kb_id", pa.string()), ("count", pa.int32())])
 RESULT = pa.struct([("mentions", pa.list_(MENTION)), ("entities", pa.list_(ENTITY)), ("error", pa.string())])
+_BYTES = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
 
 
 def annotate_batch(
@@ -113,12 +113,9 @@ def annotate_table(
     """
     made_by = json.dumps(annotator_for(gazetteer, config).provenance)
     schema = annotated_schema(table.schema, text_column, prefix)
-    schema = schema.with_metadata({**(schema.metadata or {}), b"translit": made_by.encode()})
-    batches = [
-        annotate_batch(batch, text_column, gazetteer=gazetteer, config=config, prefix=prefix)
-        for batch in table.to_batches()
-    ]
-    return pa.Table.from_batches([pa.RecordBatch.from_arrays(b.columns, schema=schema) for b in batches], schema)
+    annotated = partial(annotate_batch, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
+    found = pa.Table.from_batches(map(annotated, table.to_batches()), schema)
+    return found.replace_schema_metadata({**(schema.metadata or {}), b"translit": made_by.encode()})
 
 
 def annotated_schema(schema: pa.Schema, text_column: str = "text", prefix: str = "") -> pa.Schema:
@@ -148,13 +145,7 @@ def new_names(names: Iterable[str], text_column: str, prefix: str) -> list[str]:
 
 
 def annotate_array(array: pa.Array, annotator: Annotator) -> pa.StructArray:
-    """Return the annotations of texts as an array of structs with the fields ``mentions``, ``entities`` and ``error``.
-
-    Raises
-    ------
-    TypeError
-        If the array does not hold texts.
-    """
+    """Return ``RESULT`` for every text of an array; raise a ``TypeError`` if it does not hold texts."""
     return annotate_values(_texts(array), annotator)
 
 
@@ -170,11 +161,10 @@ def annotate_values(values: Iterable[Any], annotator: Annotator) -> pa.StructArr
     unknown: list[bool] = []
     for value in values:
         error, found = None, None
-        if value is not None:
-            try:
-                found = annotator.annotate(_text(value))
-            except Exception as fault:  # a row that fails has its error, and the others go on
-                error = f"{type(fault).__name__}: {fault}"
+        try:
+            found = None if value is None else annotator.annotate(_text(value))
+        except Exception as fault:  # a row that fails has its error, and the others go on
+            error = f"{type(fault).__name__}: {fault}"
         if found is not None:
             mentions += found.mentions
             entities += found.entities.items()
@@ -207,23 +197,12 @@ def _mention(m: Mention) -> tuple[Any, ...]:
 
 def _texts(array: pa.Array) -> list[bytes | None]:
     """Return the texts as bytes: a string that is not UTF-8 (other systems let it pass) fails alone, not with its column."""
-    kind = array.type
-    if pa.types.is_dictionary(kind):
+    if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
-        kind = array.type
-    if pa.types.is_string(kind):
-        array = array.cast(pa.binary())
-    elif pa.types.is_large_string(kind):
-        array = array.cast(pa.large_binary())
-    elif pa.types.is_string_view(kind):
-        array = array.cast(pa.binary_view())
-    elif not (
-        pa.types.is_binary(kind)
-        or pa.types.is_large_binary(kind)
-        or pa.types.is_binary_view(kind)
-        or pa.types.is_null(kind)
-    ):
-        raise TypeError(f"the column of texts holds {kind}; cast it to string first")
+    if array.type in _BYTES:
+        array = array.cast(_BYTES[array.type])
+    elif array.type not in (*_BYTES.values(), pa.null()):
+        raise TypeError(f"the column of texts holds {array.type}; cast it to string first")
     texts: list[bytes | None] = array.to_pylist()
     return texts
 

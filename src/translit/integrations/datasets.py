@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import pyarrow as pa
 from datasets import Dataset, IterableDataset
 
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Source, annotator_for
 from translit.config import Config
-from translit.integrations.arrow import annotate_batch, annotated_schema, new_names
+from translit.integrations.arrow import annotate_table, new_names
 
 D = TypeVar("D", Dataset, IterableDataset)
 
@@ -41,8 +41,8 @@ def annotate(
     """
     if dataset.column_names is not None:  # a streamed dataset may not know its columns yet
         new_names(dataset.column_names, text_column, prefix)
-    made_by = tuple(annotator_for(gazetteer, config).provenance.items())
-    work = _Work(text_column, gazetteer, config, prefix, made_by)
+    made_by = annotator_for(gazetteer, config).provenance
+    work = partial(_annotate, made_by, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
     found = dataset.with_format("arrow").map(work, batched=True, **options)
     if not isinstance(dataset, Dataset):
         return found.with_format(None)
@@ -51,20 +51,6 @@ def annotate(
     return found.with_format(was["type"], shown, was["output_all_columns"], **was["format_kwargs"])
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What is done to a batch. The hash of its fields is the fingerprint, so ``made_by`` is one of them."""
-
-    text_column: str
-    gazetteer: Source
-    config: Config | None
-    prefix: str
-    made_by: tuple[tuple[str, str], ...]
-
-    def __call__(self, table: pa.Table) -> pa.Table:
-        batches = [
-            annotate_batch(batch, self.text_column, gazetteer=self.gazetteer, config=self.config, prefix=self.prefix)
-            for batch in table.to_batches()
-        ]
-        schema = annotated_schema(table.schema, self.text_column, self.prefix)
-        return pa.Table.from_batches(batches, schema).replace_schema_metadata(None)  # it describes the old columns only
+def _annotate(made_by: dict[str, str], table: pa.Table, **options: Any) -> pa.Table:
+    """Annotate a batch; ``made_by`` is not used, but the hash of the arguments is the fingerprint."""
+    return annotate_table(table, **options).replace_schema_metadata(None)  # it describes the old columns only

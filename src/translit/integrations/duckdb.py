@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Source, annotator_for
 from translit.config import Config
 from translit.integrations.arrow import RESULT, annotate_array
 
@@ -30,11 +30,5 @@ def register(
         return annotate_array(texts, annotator)
 
     empty = pa.table({"result": pa.array([], RESULT)})
-    connection.create_function(
-        name,
-        annotate,
-        ["VARCHAR"],
-        connection.from_arrow(empty).types[0],
-        type="arrow",
-        null_handling="special",
-    )
+    kind = connection.from_arrow(empty).types[0]
+    connection.create_function(name, annotate, ["VARCHAR"], kind, type="arrow", null_handling="special")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Source, annotator_for
 from translit.config import Config
 from translit.integrations.arrow import annotate_values, new_names
 

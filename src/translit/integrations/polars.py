@@ -7,7 +7,7 @@ from functools import partial
 import polars as pl
 import pyarrow as pa
 
-from translit.annotation.annotator_cache import Source, annotator_for
+from translit.annotation.annotator import Source, annotator_for
 from translit.config import Config
 from translit.integrations.arrow import RESULT, annotate_array
 

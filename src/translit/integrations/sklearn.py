@@ -9,7 +9,7 @@ from typing import Any
 
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from translit.annotation.annotator_cache import annotator_for
+from translit.annotation.annotator import annotator_for
 from translit.config import Config
 from translit.integrations.arrow import annotate_values
 

@@ -21,7 +21,7 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.errors import ReadError
 from translit.gazetteer import Gazetteer
-from translit.model import Alias, Entity, Mention
+from translit.gazetteer.index import entity_of, entity_to_json
+from translit.model import Mention
 
 KEY = "translit"
 _HERE = "translit_here"  # extension: the mentions whose whole tokens are those of a span; nearly always one
@@ -47,33 +48,21 @@ _RECORDS = "gazetteer.json"
 
 @Language.factory(
     KEY,
-    default_config={
-        "gazetteer": None,
-        "threshold": Config().threshold,
-        "set_ents": False,
-        "spans_key": KEY,
-        "candidates_from": None,
-    },
     assigns=["doc.spans", "span._.translit", "span._.canonical", "doc._.entities"],
     default_score_weights={"spans_translit_kb_f": 1.0, "spans_translit_f": None},
 )
 def make_translit(
     nlp: Language,
     name: str,
-    gazetteer: str | Path | Gazetteer | None,
-    threshold: float,
-    set_ents: bool,
-    spans_key: str,
-    candidates_from: str | None,
+    gazetteer: str | Path | Gazetteer | None = None,
+    threshold: float = Config().threshold,
+    set_ents: bool = False,
+    spans_key: str = KEY,
+    candidates_from: str | None = None,
 ) -> TranslitComponent:
     """Make the component; the parameters are those of :class:`TranslitComponent`."""
     return TranslitComponent(
-        name,
-        gazetteer,
-        threshold=threshold,
-        set_ents=set_ents,
-        spans_key=spans_key,
-        candidates_from=candidates_from,
+        name, gazetteer, threshold=threshold, set_ents=set_ents, spans_key=spans_key, candidates_from=candidates_from
     )
 
 
@@ -128,11 +117,10 @@ class TranslitComponent:
         self.config = Config(threshold=threshold)
         self._source = gazetteer
         self._is_unpacked = False
-        self._annotator: Annotator | None = None
         if not isinstance(gazetteer, str | Path) or Path(gazetteer).exists():
-            self._annotator = self._open()
+            self.annotator = self._open()
 
-    @property
+    @cached_property
     def annotator(self) -> Annotator:
         """Return what finds the names.
 
@@ -141,9 +129,7 @@ class TranslitComponent:
         ReadError
             If there is no gazetteer where the configuration says.
         """
-        if self._annotator is None:
-            self._annotator = self._open()
-        return self._annotator
+        return self._open()
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a Doc in place.
@@ -160,19 +146,13 @@ class TranslitComponent:
         counts: Counter[str] = Counter()
         here: dict[tuple[int, int], list[dict[str, Any]]] = {}
         for mention in mentions:
-            span = doc.char_span(
-                mention.start,
-                mention.end,
-                label=mention.label,
-                kb_id=mention.kb_id,
-                span_id=mention.kb_id,
-                alignment_mode="expand",
-            )
+            start, end, id_ = mention.start, mention.end, mention.kb_id
+            span = doc.char_span(start, end, mention.label, kb_id=id_, span_id=id_, alignment_mode="expand")
             if span is None:  # nothing of the mention is a token of this Doc
                 continue
             spans.append(span)
             if mention.status == "linked":
-                counts[mention.kb_id] += 1
+                counts[id_] += 1
             details = here.setdefault((span.start, span.end), [])
             details.append(mention.to_dict())
             span._.set(_HERE, {**(span._.get(_HERE) or {}), self.spans_key: details})
@@ -200,12 +180,9 @@ class TranslitComponent:
         def linked(doc: Doc, attr: str) -> list[Span]:
             return [Span(doc, s.start, s.end, label=s.kb_id_) for s in doc.spans[key] if s.kb_id_]
 
-        scores: dict[str, Any] = {}
-        for attr, getter in ((f"spans_{key}", labelled), (f"spans_{key}_kb", linked)):
-            scores |= Scorer.score_spans(
-                examples, attr, getter=getter, has_annotation=lambda doc: key in doc.spans, allow_overlap=True
-            )
-        return scores
+        of_spans = partial(Scorer.score_spans, has_annotation=lambda doc: key in doc.spans, allow_overlap=True)
+        by_label = of_spans(examples, f"spans_{key}", getter=labelled)
+        return {**by_label, **of_spans(examples, f"spans_{key}_kb", getter=linked)}
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the gazetteer into a folder; the settings stand in the pipeline's own ``config.cfg``."""
@@ -248,7 +225,8 @@ class TranslitComponent:
         """Settings and annotator; a gazetteer in a temporary folder goes along as bytes."""
         state = self.__dict__.copy()
         if self._is_unpacked:
-            state |= {"_annotator": None, "_source": None, "_bytes": self.to_bytes()}
+            del state["annotator"]
+            state |= {"_source": None, "_bytes": self.to_bytes()}
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -262,8 +240,7 @@ class TranslitComponent:
         gazetteer = self.annotator.gazetteer
         if isinstance(self._source, str | Path) and str(self._source).endswith(_COMPILED):
             return f"gazetteer{_COMPILED}", Path(self._source).read_bytes()
-        records = [{k: v for k, v in asdict(e).items() if v} for e in gazetteer.entities.values()]
-        return _RECORDS, json.dumps(records, ensure_ascii=False, indent=0, default=dict).encode()
+        return _RECORDS, b"[" + b",\n".join(map(entity_to_json, gazetteer.entities.values())) + b"]"
 
     def _unpack(self, folder: Path) -> None:
         compiled = folder / f"gazetteer{_COMPILED}"
@@ -273,11 +250,10 @@ class TranslitComponent:
             try:
                 content = (folder / _RECORDS).read_bytes()
             except OSError as error:
-                raise ReadError(
-                    f"{folder / _RECORDS}: {error.strerror or error}; was the pipeline saved whole?"
-                ) from None
-            self._source = Gazetteer(map(_entity, json.loads(content)))
-        self._annotator = self._open()
+                why = error.strerror or error
+                raise ReadError(f"{folder / _RECORDS}: {why}; was the pipeline saved whole?") from None
+            self._source = Gazetteer(map(entity_of, json.loads(content)))
+        self.annotator = self._open()
 
     def _open(self) -> Annotator:
         if self._source is None or isinstance(self._source, Gazetteer):
@@ -288,10 +264,10 @@ class TranslitComponent:
         if self.candidates_from == "ents":
             return list(doc.ents)
         if self.candidates_from not in doc.spans:
-            raise ValueError(
-                f"component {self.name!r}: doc.spans has no {self.candidates_from!r}; is the component that writes it "
-                f"before {self.name!r}?"
+            missing = (
+                f"doc.spans has no {self.candidates_from!r}; is the component that writes it before {self.name!r}?"
             )
+            raise ValueError(f"component {self.name!r}: {missing}")
         return list(doc.spans[self.candidates_from])
 
     def _among(self, candidates: list[Span], mentions: Iterable[Mention]) -> list[Mention]:
@@ -337,15 +313,6 @@ def _details(span: Span) -> dict[str, Any] | None:
 def _canonical(span: Span) -> str | None:
     details = _details(span)
     return None if details is None else str(details["name"])
-
-
-def _entity(raw: dict[str, Any]) -> Entity:
-    fields = dict(raw)
-    for key in ("names", "relations"):
-        fields[key] = {k: tuple(v) for k, v in raw.get(key, {}).items()}
-    fields["aliases"] = tuple(Alias(**a) for a in raw.get("aliases", ()))
-    fields["acronyms"] = tuple(raw.get("acronyms", ()))
-    return Entity(**fields)
 
 
 for _kind, _name, _options in (

@@ -62,9 +62,8 @@ def records_from_kb(
         if not name or id_ not in types:
             faults.append(f"{id_} has no {'type' if name else 'name'}")
             continue
-        aliases = [
-            alias if alias in alone else {"text": alias, "needs_context": True} for alias in own[id_] if alias != name
-        ]
+        others = (alias for alias in own[id_] if alias != name)
+        aliases = [alias if alias in alone else {"text": alias, "needs_context": True} for alias in others]
         records.append({"id": id_, "name": name, "type": types[id_], "aliases": aliases})
     if faults:
         raise ValueError(f"{'; '.join(faults)}: add to `types` or `names`")
@@ -116,9 +115,8 @@ def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[
             text, kind, id_ = _pattern(text_of(line))
             record = records.setdefault(id_, {"id": id_, "name": text, "type": kind, "aliases": []})
             if record["type"] != kind:
-                raise ValueError(
-                    f"id {id_!r} was of type {record['type']} in an earlier line and is of type {kind} here"
-                )
+                was = record["type"]
+                raise ValueError(f"id {id_!r} was of type {was} in an earlier line and is of type {kind} here")
         except ValueError as error:
             problems.append(Problem(line.number, 1, str(error)))
             continue
@@ -172,7 +170,6 @@ def _plain_tokens(pattern: Any) -> Iterable[str]:
     for token in pattern if isinstance(pattern, list) else [pattern]:
         [(key, value)] = token.items() if isinstance(token, dict) and len(token) == 1 else [("", None)]
         if key.upper() not in ("TEXT", "ORTH", "LOWER") or not isinstance(value, str):
-            raise ValueError(
-                f"{json.dumps(token, ensure_ascii=False)} is not the text of a token; list the names it stands for"
-            )
+            said = json.dumps(token, ensure_ascii=False)
+            raise ValueError(f"{said} is not the text of a token; list the names it stands for")
         yield value

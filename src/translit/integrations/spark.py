@@ -11,19 +11,12 @@ import gc
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
-from pyspark.sql.types import (
-    ArrayType,
-    BinaryType,
-    DataType,
-    DoubleType,
-    IntegerType,
-    StringType,
-    StructField,
-    StructType,
-)
+from pyspark.sql.pandas.types import from_arrow_type
+from pyspark.sql.types import BinaryType, StringType, StructField, StructType
 
 from translit.config import Config
 from translit.integrations.arrow import RESULT, annotate_batch, new_names
@@ -65,24 +58,20 @@ def annotate(
     kind = frame.schema[text_column].dataType
     if not isinstance(kind, StringType | BinaryType):
         raise TypeError(f"column {text_column!r} is {kind.simpleString()}; cast it to string first")
-    added = [StructField(name, _type(field.type)) for name, field in zip(names, RESULT, strict=True)]
+    added = [StructField(name, from_arrow_type(field.type)) for name, field in zip(names, RESULT, strict=True)]
     work = partial(_annotate, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
     return frame.mapInArrow(work, StructType([*frame.schema.fields, *added]))
 
 
 def _annotate(
-    batches: Iterable[pa.RecordBatch],
-    text_column: str,
-    gazetteer: str | Path | None,
-    config: Config | None,
-    prefix: str,
+    batches: Iterable[pa.RecordBatch], gazetteer: str | Path | None, **options: Any
 ) -> Iterator[pa.RecordBatch]:
     # Spark collects garbage after every task, and a worker that remembers many words would take longer to look through
     # them than to annotate. What outlived the collection after the last task is no garbage: it need not be seen again.
     gc.freeze()
     path = _found(gazetteer)
     for batch in batches:
-        yield annotate_batch(batch, text_column, gazetteer=path, config=config, prefix=prefix)
+        yield annotate_batch(batch, gazetteer=path, **options)
 
 
 def _found(gazetteer: str | Path | None) -> str | Path | None:
@@ -93,17 +82,3 @@ def _found(gazetteer: str | Path | None) -> str | Path | None:
 
     sent = Path(SparkFiles.get(str(gazetteer)))
     return sent if sent.exists() else gazetteer
-
-
-def _type(kind: pa.DataType) -> DataType:
-    """Return the Spark type of an Arrow type of the new columns."""
-    if pa.types.is_list(kind):
-        return ArrayType(_type(kind.value_type))
-    if pa.types.is_struct(kind):
-        return StructType([StructField(field.name, _type(field.type)) for field in kind])
-    plain: dict[pa.DataType, DataType] = {
-        pa.string(): StringType(),
-        pa.int32(): IntegerType(),
-        pa.float64(): DoubleType(),
-    }
-    return plain[kind]

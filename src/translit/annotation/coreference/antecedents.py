@@ -46,44 +46,37 @@ Claims = Mapping[str, list[tuple[Antecedent, float]]]
 
 
 class FamilyNames:
-    """The family names of listed persons; answers are remembered, within bounds.
-
-    ``of(entity_id, surface, is_sure, lang)`` gives the family name in a full name, folded, all family names of the
-    person, and their spellings.
-    """
+    """The family names of listed persons; answers are remembered, within bounds."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self.of = lru_cache(maxsize=MEMO)(self._of)
+        self._of = lru_cache(maxsize=MEMO)(self._families)
 
-    def _of(
+    def antecedents(self, document: Document, named: Iterable[CandidateSpan]) -> list[Antecedent]:
+        """Return one antecedent for each person and spelling of the family name among the full names of an article."""
+        found: dict[tuple[str, str], Antecedent] = {}
+        for span in named:
+            if span.is_full_name and span.is_person:
+                form = span.forms[0]
+                full = document.surface(span.first, span.last)
+                is_sure = span.method in ("exact", "inflected")
+                written, families, spellings = self._of(form.entity.id, full, is_sure, document.lang)
+                antecedent = Antecedent(form.entity, form, full, span.weight, families, spellings)
+                found.setdefault((form.entity.id, written), antecedent)
+        return list(found.values())
+
+    def _families(
         self, entity_id: str, surface: str, is_sure: bool, lang: str | None
     ) -> tuple[str, tuple[Word, ...], frozenset[str]]:
+        """Return the family name in a full name, folded, all family names of the person, and their spellings."""
         written = parse_name(surface).family
         listed = (p.word for f in self._gazetteer.forms_of(entity_id) if f.is_full_name for p in f.name.of("family"))
         families = tuple(dict.fromkeys(listed))
         spellings = {f.folded for f in families}
-        if written is None:
-            return "", families, frozenset(spellings)
-        if is_sure or any(similarity(written, f) >= SAME_FAMILY_NAME for f in families):
+        if written is not None and (is_sure or any(similarity(written, f) >= SAME_FAMILY_NAME for f in families)):
             spellings.update(dictionary_forms(written.folded, lang))
             families = (*families, written)
-        return written.folded, families, frozenset(spellings)
-
-
-def antecedents(document: Document, names: FamilyNames, named: Iterable[CandidateSpan]) -> list[Antecedent]:
-    """Return one antecedent for each person and each spelling of the family name among the full names of an article."""
-    found: dict[tuple[str, str], Antecedent] = {}
-    for span in named:
-        if span.is_full_name and span.is_person:
-            form = span.forms[0]
-            full = document.surface(span.first, span.last)
-            is_sure = span.method in ("exact", "inflected")
-            written, families, spellings = names.of(form.entity.id, full, is_sure, document.lang)
-            if (form.entity.id, written) not in found:
-                antecedent = Antecedent(form.entity, form, full, span.evidence.weight, families, spellings)
-                found[form.entity.id, written] = antecedent
-    return list(found.values())
+        return written.folded if written else "", families, frozenset(spellings)
 
 
 def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> Claims:
@@ -106,10 +99,8 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
             folded = words[text][0]
             least = SAME_FAMILY_NAME if len(folded) > _SHORT else SAME_KEY
-            if (
-                gender_fits(antecedent.entity, folded)
-                and (likeness := _family_likeness(text, antecedent.families)) >= least
-            ):
+            fits = gender_fits(antecedent.entity, folded)
+            if fits and (likeness := _family_likeness(text, antecedent.families)) >= least:
                 claims[text] = [*claims.get(text, ()), (antecedent, likeness)]
     return {text: _best(claimed) for text, claimed in claims.items() if claimed}
 

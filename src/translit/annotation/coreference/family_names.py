@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from translit.annotation.coreference.antecedents import (
-    SAME_FAMILY_NAME,
-    Antecedent,
-    Claims,
-    FamilyNames,
-    antecedents,
-    claims_on,
-)
-from translit.annotation.lone_surnames import LoneSurnames
+from translit.annotation.coreference.antecedents import SAME_FAMILY_NAME, Antecedent, Claims, FamilyNames, claims_on
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
-from translit.annotation.words import dictionary_forms, is_common_word, may_be_family_name
+from translit.annotation.words import LoneSurnames, dictionary_forms, is_common_word, may_be_family_name
 from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
 from translit.match.explain import Reason
-from translit.model import Entity, Evidence, Part
+from translit.model import Entity
 from translit.names.given_names import given_name_classes, is_given_name
 from translit.names.parse import Name, parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
@@ -35,17 +27,12 @@ _MOST_IN_FULL = 4.0  # bits for the full name in the article, at most
 _MOST_INITIALS = 3  # before or after a family name
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """The persons whose family name a token may be, each with a listed name and the similarity, the likeliest first."""
+class _Claim(NamedTuple):
+    """A listed name of each person whose family name a token may be, the similarity, and who is named in full."""
 
     forms: tuple[SurfaceForm, ...]
-    similarities: tuple[float, ...]
+    similarity: float
     antecedent: Antecedent | None
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        return tuple(f.entity for f in self.forms)
 
 
 class BareFamilyNames:
@@ -58,7 +45,7 @@ class BareFamilyNames:
     def spans(self, detected: DetectedMentions, named: list[CandidateSpan]) -> list[CandidateSpan]:
         """Return the bare family names of a text in which ``named`` are the names found so far."""
         document = detected.document
-        found = antecedents(document, self._names, named)
+        found = self._names.antecedents(document, named)
         claims: Claims = {}
         if found:
             claims = claims_on(detected.words, found)
@@ -82,7 +69,7 @@ class BareFamilyNames:
                 return None
             top = max(likeness for _, likeness in best)
             kept = [(antecedent, likeness) for antecedent, likeness in best if likeness >= top - _TIE]
-            return _Claim(tuple(a.form for a, _ in kept), tuple(likeness for _, likeness in kept), kept[0][0])
+            return _Claim(tuple(a.form for a, _ in kept), kept[0][1], kept[0][0])
         return self._lone_claim(document, i) if self._lone.allowed else None
 
     def _lone_claim(self, document: Document, i: int) -> _Claim | None:
@@ -93,7 +80,7 @@ class BareFamilyNames:
         known = [f for f in found if f.entity.mononym]
         kept = tuple(known if len(known) == 1 else found)
         is_same = any(f.name.family is not None and f.name.family.folded == token.folded for f in kept)
-        return _Claim(kept, (1.0 if is_same else SAME_KEY,) * len(kept), None)
+        return _Claim(kept, 1.0 if is_same else SAME_KEY, None)
 
 
 def _decided(document: Document, claimed: dict[int, _Claim], taken: set[int]) -> Iterator[CandidateSpan]:
@@ -109,10 +96,9 @@ def _decided(document: Document, claimed: dict[int, _Claim], taken: set[int]) ->
     for i, claim in claimed.items():
         if i < done or i in blocked or _goes_on(document, i, taken, surnames):
             continue
-        if claim.antecedent is None:
-            readings = dictionary_forms(document.tokens[i].folded, document.lang)
-            if not strangers.isdisjoint(readings):
-                continue
+        readings = dictionary_forms(document.tokens[i].folded, document.lang)
+        if claim.antecedent is None and not strangers.isdisjoint(readings):
+            continue
         after = claimed.get(i + 1) if document.hyphenated(i) and i + 1 not in blocked else None
         is_double = after is not None and after.forms[0].entity.id == claim.forms[0].entity.id
         span = _span(document, i, claim, taken, is_double)
@@ -126,24 +112,18 @@ def _span(document: Document, i: int, claim: _Claim, taken: AbstractSet[int], is
     """Return the span of a family name, with the initials beside it or the second half of a double name."""
     text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
     entity = form.entity
-    parts = [
-        Part("prior", "", "", PERSON_PRIOR),
-        Part("family name", text, entity.name, curve(FAMILY, claim.similarities[0])),
-    ]
+    weight = PERSON_PRIOR + curve(FAMILY, claim.similarity)
     if antecedent is not None:
-        bits = min(_MOST_IN_FULL, antecedent.weight)
-        parts.append(Part("named in full in this article", antecedent.full, "", bits))
+        weight += min(_MOST_IN_FULL, antecedent.weight)
         reason = Reason("family name", form, text, (entity,), full=antecedent.full, families=antecedent.families)
     elif entity.mononym:
         reason = Reason("family name alone", form, text, (entity,))
     else:
-        parts.append(Part("no given name", text, "", ONE_FAMILY_ONLY))
+        weight += ONE_FAMILY_ONLY
         reason = Reason("only bearer", form, text, (entity,))
-    first, last = _with_initials(document, i, claim.entities, taken)
-    forms = claim.forms if antecedent is None else _of_initial(document, i, first, last, claim.forms)
-    if is_double:
-        last = i + 2
-    return CandidateSpan.of(first, last, forms, Evidence(tuple(parts)), "surname", reason=reason)
+    first, last, fitting = _with_initials(document, i, claim.forms, taken)
+    forms = claim.forms if antecedent is None else fitting
+    return CandidateSpan.of(first, i + 2 if is_double else last, forms, weight, "surname", reason=reason)
 
 
 def _is_strangers(
@@ -158,8 +138,8 @@ def _is_strangers(
     if document.hyphenated(i - 1):
         return i - 1 not in surnames
     if len(before.folded) == 1:
-        return not any(_initial_fits(before.folded, e) for e in claim.entities)
-    if any(_is_given_name_of(word(before.text), e) for e in claim.entities):
+        return not any(_initial_fits(before.folded, f.entity) for f in claim.forms)
+    if any(_is_given_name_of(word(before.text), f.entity) for f in claim.forms):
         return False
     if is_given_name(before.text):
         return True
@@ -178,10 +158,8 @@ def _goes_on(document: Document, i: int, taken: AbstractSet[int], surnames: Abst
         return i + 1 not in surnames
     if len(after.folded) == 1:
         return False
-    common = is_common_word(after.folded, document.lang)
-    return after.is_title_case and not (
-        common or after.folded in lexicon().title_words or document.is_small_elsewhere(i + 1)
-    )
+    vague = is_common_word(after.folded, document.lang) or after.folded in lexicon().title_words
+    return after.is_title_case and not (vague or document.is_small_elsewhere(i + 1))
 
 
 def _names_of(entity: Entity) -> list[Name]:
@@ -192,11 +170,8 @@ def _names_of(entity: Entity) -> list[Name]:
 
 def _is_given_name_of(query: Word, entity: Entity) -> bool:
     classes = given_name_classes(query)
-    for name in _names_of(entity):
-        for part in name.of("given"):
-            if similarity(query, part.word) >= SAME_FAMILY_NAME or classes & given_name_classes(part.word):
-                return True
-    return False
+    given = (part.word for name in _names_of(entity) for part in name.of("given"))
+    return any(similarity(query, w) >= SAME_FAMILY_NAME or classes & given_name_classes(w) for w in given)
 
 
 def _initial_fits(letter: str, entity: Entity) -> bool:
@@ -207,32 +182,25 @@ def _initial_fits(letter: str, entity: Entity) -> bool:
 
 
 def _with_initials(
-    document: Document, i: int, entities: tuple[Entity, ...], taken: AbstractSet[int]
-) -> tuple[int, int]:
-    """Return the tokens of a family name with the initials before it, or after it."""
+    document: Document, i: int, forms: tuple[SurfaceForm, ...], taken: AbstractSet[int]
+) -> tuple[int, int, tuple[SurfaceForm, ...]]:
+    """Return the tokens of a family name with the initials beside it, and whom these fit: of father and son, one."""
 
     def is_initial(at: int) -> bool:
         token = document.tokens[at]
         return len(token.folded) == 1 and token.text.isupper() and at not in taken
 
+    def fitting(at: int) -> tuple[SurfaceForm, ...]:
+        return tuple(f for f in forms if _initial_fits(document.tokens[at].folded, f.entity))
+
     first, last = i, i + 1
     while first > 0 and i - first < _MOST_INITIALS and document.joined[first - 1] and is_initial(first - 1):
         first -= 1
-    if first < i and any(_initial_fits(document.tokens[first].folded, e) for e in entities):
-        return first, last
+    if first < i and (found := fitting(first)):
+        return first, last, found
     while last < len(document.tokens) and last - i <= _MOST_INITIALS and document.joined[last - 1] and is_initial(last):
         last += 1
     dotted = last > i + 1 and document.text[document.tokens[last - 1].end : document.tokens[last - 1].end + 1] == "."
-    if dotted and any(_initial_fits(document.tokens[i + 1].folded, e) for e in entities):
-        return i, last
-    return i, i + 1
-
-
-def _of_initial(
-    document: Document, i: int, first: int, last: int, forms: tuple[SurfaceForm, ...]
-) -> tuple[SurfaceForm, ...]:
-    """Return the forms of those whom the initial beside the family name fits: of father and son, one."""
-    at = first if first < i else i + 1 if last > i + 1 else i
-    if at == i or len(forms) < 2:
-        return forms
-    return tuple(f for f in forms if _initial_fits(document.tokens[at].folded, f.entity)) or forms
+    if dotted and (found := fitting(i + 1)):
+        return i, last, found
+    return i, i + 1, forms

@@ -8,14 +8,13 @@ from functools import lru_cache
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, dictionary_forms, is_common_word
-from translit.match.evidence import exact
 from translit.match.explain import Reason
-from translit.model import Evidence, Part
+from translit.model import EXACT
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words
 from translit.text.document import Document
 
-_WEIGHT = -56.0  # bits off an exact name: less sure than a bare family name
+_WEIGHT = EXACT - 56.0  # bits: less sure than a bare family name
 _SHORTEST = 3  # letters
 
 
@@ -38,10 +37,8 @@ def given_name_spans(detected: DetectedMentions, decided: Sequence[CandidateSpan
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if s.first < i}
         if len(found) == 1:
             [span] = found.values()
-            form = span.forms[0]
-            parts = (*exact(token.text, token.text).parts, Part("given name", token.text, form.text, _WEIGHT))
-            reason = Reason("given name", form)
-            yield CandidateSpan.of(i, i + 1, span.forms[:1], Evidence(parts), "short", reason=reason)
+            reason = Reason("given name", span.forms[0])
+            yield CandidateSpan.of(i, i + 1, span.forms[:1], _WEIGHT, "short", reason=reason)
 
 
 def _full_names(document: Document, decided: Sequence[CandidateSpan]) -> dict[str, list[CandidateSpan]]:

@@ -16,15 +16,14 @@ from translit.annotation.words import is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.evidence import exact
-from translit.model import Evidence, Part
+from translit.model import EXACT
 from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 
-_WEIGHT = -46.0  # bits off an exact name: whatever is listed goes before
+_WEIGHT = EXACT - 46.0  # bits: whatever is listed goes before
 _DISTINCTIVE = 4  # letters of initials that few entities of a large gazetteer share
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _CLUBS = 3  # of which an article is about sport
@@ -56,30 +55,16 @@ def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer, config: C
     for short in detected.short_forms:
         kept = [(f, kind) for f, kind in short.found if _may_be(document, short, f, kind)]
         if kept:
-            out.append(_span(document, short.first, short.last, kept))
+            span = CandidateSpan.of(short.first, short.last, tuple(f for f, _ in kept), _WEIGHT, "short")
+            out.append(ShortFormSpan(span, {f.entity.id: kind for f, kind in kept}, False))
     doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_family_name(document, s.span.first)}
     few = gazetteer.things <= config.lone_surnames
     bracketed = {tokens[s.span.first].text for s in out if _in_brackets(document, s.span.first, s.span.last)}
     for i, found in enumerate(out):
         text = tokens[found.span.first].text
-        is_initials = "initials" in found.kinds.values()
-        if is_initials and (text in bracketed or (len(text) < _DISTINCTIVE and not few)):
+        if "initials" in found.kinds.values() and (text in bracketed or (len(text) < _DISTINCTIVE and not few)):
             out[i] = found._replace(is_doubtful=True)
     return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
-
-
-def _span(document: Document, first: int, last: int, found: Sequence[tuple[SurfaceForm, ShortKind]]) -> ShortFormSpan:
-    surface = document.surface(first, last)
-    forms = tuple(f for f, _ in found)
-    return ShortFormSpan(
-        CandidateSpan.of(first, last, forms, _evidence(surface, forms[0]), "short"),
-        {f.entity.id: kind for f, kind in found},
-        False,
-    )
-
-
-def _evidence(surface: str, form: SurfaceForm) -> Evidence:
-    return Evidence((*exact(surface, surface).parts, Part("short form", surface, form.text, _WEIGHT)))
 
 
 def _may_be(document: Document, short: ShortFormCandidate, form: SurfaceForm, kind: ShortKind) -> bool:
@@ -91,21 +76,15 @@ def _may_be(document: Document, short: ShortFormCandidate, form: SurfaceForm, ki
     if kind == "initials":
         if token.folded != reading or not token.is_all_caps or document.all_caps[first]:
             return False
-        return not any(
-            document.tokens[i].is_all_caps and len(document.tokens[i].text) > _LONG_NEIGHBOUR
-            for i in _neighbours(document, first)
-        )
-    if (
-        (kind == "beginning" and (token.is_all_caps or token.folded != reading))
-        or not token.is_title_case
-        or document.is_small_elsewhere(first)
-    ):
+        beside = (document.tokens[i] for i in _neighbours(document, first))
+        return not any(t.is_all_caps and len(t.text) > _LONG_NEIGHBOUR for t in beside)
+    if kind == "beginning" and (token.is_all_caps or token.folded != reading):
+        return False
+    if not token.is_title_case or document.is_small_elsewhere(first):
         return False
     rest = {p.word.folded for p in form.name.parts} - {reading}
-    return not any(
-        document.tokens[i].folded in rest or _is_name_part(document, i, first, kind)
-        for i in _neighbours(document, first)
-    )
+    around = _neighbours(document, first)
+    return not any(document.tokens[i].folded in rest or _is_name_part(document, i, first, kind) for i in around)
 
 
 def _neighbours(document: Document, i: int) -> Iterator[int]:
@@ -168,15 +147,14 @@ def short_forms_in_context(
     """Return the short forms of which the article tells whose they are, given what is decided, and defined acronyms."""
     taken = places_of(decided)
     found: list[CandidateSpan] = []
-    if shorts:
-        linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
-        about_sport = _is_about_sport(shorts)
-        for short in shorts:
-            first, last = short.span.first, short.span.last
-            kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
-            if len(kept) == 1 and taken.isdisjoint(range(first, last)):
-                taken |= set(range(first, last))
-                found.append(short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept)))
+    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
+    about_sport = _is_about_sport(shorts)
+    for short in shorts:
+        places = set(range(short.span.first, short.span.last))
+        kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
+        if len(kept) == 1 and not taken & places:
+            taken |= places
+            found.append(short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept)))
     return [*found, *_defined(detected, [*decided, *found], taken)]
 
 
@@ -195,7 +173,7 @@ def _defined(detected: DetectedMentions, decided: Sequence[CandidateSpan], taken
         for i, token in document.words():
             full = meant.get(token.text)
             if full is not None and i not in taken:
-                yield CandidateSpan.of(i, i + 1, full.forms, _evidence(token.text, full.forms[0]), "short")
+                yield CandidateSpan.of(i, i + 1, full.forms, _WEIGHT, "short")
 
 
 def _abbreviates(letters: str, span: CandidateSpan, document: Document) -> bool:

@@ -15,8 +15,8 @@ from translit.annotation.detect.countries import CountryNames
 from translit.annotation.detect.listed_names import ListedNames
 from translit.annotation.detect.unlisted_spellings import UnlistedSpellings
 from translit.annotation.detect.written_variants import WrittenVariants
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
+from translit.annotation.words import ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.text.chunks import Chunk

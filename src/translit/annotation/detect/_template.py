@@ -2,7 +2,7 @@
 
 Copy this file within its folder, rename the class, rewrite ``detect``, and add the class to ``DETECTORS`` in
 ``__init__.py``. That is all: memory, overlaps, coreference, thresholds, reasons and output follow.
-``tests/test_detectors.py`` runs a copy of this file and shows how to test yours.
+``tests/annotation/test_detectors.py`` runs a copy of this file and shows how to test yours.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
+from translit.annotation.words import ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.match.evidence import exact
-from translit.model import Evidence, Part
+from translit.model import EXACT
 from translit.text.chunks import Chunk
 
-_WEIGHT = -50.0  # bits off the 64 of an exact name; say beside the number why it is this one
+_WEIGHT = EXACT - 50.0  # bits of evidence, which make the score; say beside the number why it is this one
 
 
 class TemplateDetector:
@@ -35,7 +34,4 @@ class TemplateDetector:
             # Candidate generation: ask the gazetteer, which answers with listed names (surface forms).
             forms = [f for f in self._gazetteer.exact((token.folded[::-1],)) if f.entity.type == "place"]
             if forms:
-                # Evidence: parts in bits, which add up to the score; explain() shows them.
-                part = Part("written backwards", token.text, forms[0].text, _WEIGHT)
-                evidence = Evidence((*exact(token.text, forms[0].text).parts, part))
-                yield CandidateSpan.of(first, first + 1, tuple(forms), evidence, "variant")
+                yield CandidateSpan.of(first, first + 1, tuple(forms), _WEIGHT, "variant")

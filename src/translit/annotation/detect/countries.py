@@ -11,20 +11,18 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, SHORTEST_INFLECTED, is_common_word
+from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.evidence import exact
-from translit.model import Evidence, Part
+from translit.model import EXACT
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
 from translit.text.tokens import fold_words
 
-_WEIGHT = -42.0  # bits off an exact name: whatever is listed goes before
+_WEIGHT = EXACT - 42.0  # bits: whatever is listed goes before
 _LONGEST = 4  # tokens
 _LONGEST_ACRONYM = 5  # letters; in a line of capitals every short word looks like one
 _ENDING = 3  # letters at the end of a word that another case may change
@@ -57,9 +55,7 @@ class CountryNames:
                 if form is not None:
                     surface = chunk.surface(first, last)
                     acronym = last - first == 1 and surface.isupper() and len(surface) <= _LONGEST_ACRONYM
-                    part = Part("name of the country", surface, form.text, _WEIGHT)
-                    evidence = Evidence((*exact(surface, surface).parts, part))
-                    yield CandidateSpan.of(first, last, (form,), evidence, "exact", only_in="text" if acronym else "")
+                    yield CandidateSpan.of(first, last, (form,), _WEIGHT, "exact", only_in="text" if acronym else "")
 
     def _form(self, code: str, lang: str) -> SurfaceForm | None:
         """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, span_of_forms
+from translit.annotation.words import ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -38,14 +38,12 @@ class ListedNames:
         if len(forms) > 1:
             surface = chunk.surface(first, last)
             forms = tuple(f for f in forms if f.text == surface) or forms
-        if forms and not self._is_better_known_inflected(folded, chunk.lang, forms):
+        if forms and not self._is_rather_inflected(folded, chunk.lang, forms):
             return span_of_forms(chunk, first, last, forms, "exact")
         inflected = self._words.inflected(folded, chunk.lang)
         return span_of_forms(chunk, first, last, inflected, "inflected") if inflected else None
 
-    def _is_better_known_inflected(
-        self, folded: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]
-    ) -> bool:
+    def _is_rather_inflected(self, folded: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]) -> bool:
         """Return True if a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
         if len(folded) > 1:
             return False

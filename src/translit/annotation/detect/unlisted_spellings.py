@@ -7,15 +7,13 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, LineKind, may_be_inflected
-from translit.annotation.words import MEMO, is_common_word
+from translit.annotation.words import MEMO, ListedWords, is_common_word
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.evidence import exact
 from translit.match.text_candidates import spelled_in_text
-from translit.model import Evidence, MatchMethod, Part, Role
+from translit.model import EXACT, MatchMethod, Role, probability
 from translit.names.given_names import given_name_classes, is_given_name, is_known_given_name
 from translit.names.inflection import Lemma
 from translit.table.words import word
@@ -27,12 +25,11 @@ from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
-_MIDDLE_LEFT_OUT = (
-    -56.5
-)  # bits off an exact name: in another case, too, and less sure than a listed name in another case
+_MIDDLE_LEFT_OUT = EXACT - 56.5  # bits: in another case, too, and less sure than a listed name in another case
 _GIVEN_AND_FAMILY: tuple[Role, ...] = ("given", "family")
 
-Found = tuple[tuple[SurfaceForm, ...], Evidence, MatchMethod]
+Found = tuple[tuple[SurfaceForm, ...], float, MatchMethod]
+"""The listed names that words may be, the bits of evidence for them, and how they were found."""
 
 
 class UnlistedSpellings:
@@ -63,7 +60,7 @@ class UnlistedSpellings:
 
     def _found(self, chunk: Chunk, first: int, last: int, no_person: bool) -> Found | None:
         found = self._spelling(chunk.surface(first, last), no_person)
-        if last - first == 2 and (found is None or found[1].score < self._config.threshold):
+        if last - first == 2 and (found is None or probability(found[1]) < self._config.threshold):
             return self._shorter(chunk.tokens[first].folded, chunk.tokens[first + 1].folded, chunk.lang) or found
         return found
 
@@ -72,7 +69,7 @@ class UnlistedSpellings:
         if not best or best[0].evidence.score < MIN_LINK_SCORE:
             return None
         forms = {s.form.entity.id: s.form for s in reversed(best)}
-        return tuple(forms[id] for id in sorted(forms)), best[0].evidence, best[0].via
+        return tuple(forms[id] for id in sorted(forms)), best[0].evidence.weight, best[0].via
 
     def _given_and_family(self, one: str, other: str, lang: str | None) -> Found | None:
         """Find persons of whose longer name these are the given and the family name in another case: ``Ивана Голунова``."""
@@ -85,10 +82,7 @@ class UnlistedSpellings:
                     found.setdefault(form.entity.id, form)
         if not found:
             return None
-        forms = tuple(found[id] for id in sorted(found))
-        named = forms[0].text
-        unlisted = Part("given and family name", f"{one} {other}", named, _MIDDLE_LEFT_OUT)
-        return forms, Evidence((*exact(named, named).parts, unlisted)), "inflected"
+        return tuple(found[id] for id in sorted(found)), _MIDDLE_LEFT_OUT, "inflected"
 
 
 def _ends(chunk: Chunk, first: int, taken: AbstractSet[int], all_caps: bool) -> Iterator[int]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from translit.annotation.listed_words import ListedWords
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.words import MEMO
+from translit.annotation.words import MEMO, ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
