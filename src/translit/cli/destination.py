@@ -40,12 +40,10 @@ def writing(out: Path) -> Iterator[None]:
 
 @dataclass(slots=True)
 class _Done:
-    """How far a run has come: records taken, those that failed, pieces written, the id of the last record."""
-
     records: int = 0
     failed: int = 0
     pieces: int = 0
-    last: str = ""
+    last: str = ""  # the id of the last record
 
 
 class _Standard:
@@ -61,7 +59,6 @@ class _Standard:
         self.put(self.form.head)
 
     def take(self, id_: str, piece: str, *, failed: bool) -> None:
-        """Write the piece of one record, ``""`` if it has none, and count it."""
         if piece:
             self.put(self.form.between + piece if self.done.pieces else piece)
             self.done.pieces += 1
@@ -140,28 +137,21 @@ def write_stream(
     form: Stream,
     options: Options,
     annotator: Annotator,
-    read: Callable[[int], Iterator[Article]],
+    read: Callable[..., Iterator[Article]],
     out: Path | None,
     settings: Mapping[str, Any],
     *,
     jobs: int,
     resume: bool,
 ) -> None:
-    """Annotate and write articles one by one; ``read`` gives them from a number on.
+    """Annotate and write articles one by one; ``read(skip=n)`` gives them from number ``n`` on.
 
-    Raises
-    ------
-    ResumeError
-        If there is an unfinished run and ``resume`` is false, or it was begun with other settings or inputs.
-    OutputError
-        If the output cannot be written.
-    SomeFailedError
-        If an article failed; it has been named, and the others are written.
+    Raise SomeFailedError at the end if an article failed; it has been named, and the others are written.
     """
     target = _Standard(form) if out is None else _File(form, out, settings, resume=resume)
     if target.done.records:
         say(f"{target.name}: goes on after {target.done.records} articles")
-    articles = _after(target.done.last, settings["inputs"], read(max(target.done.records - 1, 0)))
+    articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
     try:
         target.begin()
         for result in watched(annotated(annotator, articles, jobs), out, target.done.records):
@@ -172,7 +162,13 @@ def write_stream(
             if told := target.stop():
                 say(told)
         raise
-    _tell_end(target)
+    done = target.done
+    if not done.records:
+        say("no article in the input")
+    if form.error and done.failed > _NAMED:
+        say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
+    if done.failed:
+        raise SomeFailedError
 
 
 def _take(target: _Standard, options: Options, result: Result) -> None:
@@ -183,16 +179,6 @@ def _take(target: _Standard, options: Options, result: Result) -> None:
     if not form.error or target.done.failed < _NAMED:
         say(result.error)
     target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
-
-
-def _tell_end(target: _Standard) -> None:
-    done = target.done
-    if not done.records:
-        say("no article in the input")
-    if target.form.error and done.failed > _NAMED:
-        say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
-    if done.failed:
-        raise SomeFailedError
 
 
 def _after(last: str, names: list[str], articles: Iterator[Article]) -> Iterator[Article]:

@@ -25,12 +25,9 @@ if TYPE_CHECKING:
     "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
 )
 @click.option(
-    "--min-sitelinks",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
+    "--min-sitelinks", type=click.IntRange(0), default=0, metavar="N",
     help="Wikidata: leave out items with fewer pages about them.",
-)
+)  # fmt: skip
 @click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
 def gazetteer_import(
     source: str, form: str, out: str, resume: bool, classes: tuple[str, ...], min_sitelinks: int, langs: str
@@ -70,10 +67,10 @@ def gazetteer_import(
     except KeyboardInterrupt:
         say(f"{out}: stopped; --resume goes on")
         raise
+    except ReadError:
+        raise
     except OSError as error:
-        raise (
-            error if isinstance(error, ReadError) else ReadError(f"{error.filename or out}: {error.strerror}")
-        ) from None
+        raise ReadError(f"{error.filename or out}: {error.strerror}") from None
     say(f"{out}: {summary}")
     if job.rejects.exists():
         say(f"{job.rejects}: what was bad or left out, line by line")
@@ -85,7 +82,6 @@ fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.
 
 
 def _run(job: Import, source: str, resume: bool) -> Summary:
-    """Run an import, with a progress bar on a terminal."""
     if not sys.stderr.isatty():
         return job.run(resume=resume)
     from tqdm import tqdm

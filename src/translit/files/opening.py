@@ -26,10 +26,7 @@ _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # "BZh" alone may be t
 def decompressed(raw: io.BufferedReader) -> BinaryIO:
     """Return a stream over the uncompressed content of an open file, which must not have been read yet.
 
-    Raises
-    ------
-    BadGzipFile
-        If its name ends in ``.gz`` or ``.bz2`` and its content is not compressed.
+    Raise BadGzipFile if its name ends in ``.gz`` or ``.bz2`` and its content is not compressed.
     """
     head = raw.peek(10)[:10]
     if head.startswith(_GZIP):
@@ -70,13 +67,7 @@ def without_compression(name: str | Path) -> Path:
 
 
 def decode(name: str, content: bytes) -> str:
-    """Return the text of a whole file.
-
-    Raises
-    ------
-    ReadError
-        If it is binary or not UTF-8.
-    """
+    """Return the text of a whole file; raise ReadError if it is binary or not UTF-8."""
     if b"\0" in content:
         raise ReadError(f"{name}: is not text (byte 0 at {content.index(0)}); give text files only")
     try:

@@ -14,15 +14,11 @@ _LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a line or row holds no record.
-
-    ``detail`` is the parser's message, or the field that stands twice. ``place`` is the byte (0-based) of the line that is
-    not UTF-8, the column (1-based) that is not JSON, or the number of cells that is not that of the header.
-    """
+    """Why a line or row holds no record."""
 
     kind: Literal["not UTF-8", "not JSON", "unreadable JSON", "not an object", "double field", "not CSV", "wrong width"]
-    detail: str = ""
-    place: int = 0
+    detail: str = ""  # the parser's message, or the field that stands twice
+    place: int = 0  # the byte (from 0) that is not UTF-8, the column (from 1) that is not JSON, or the number of cells
 
 
 def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | Fault:

@@ -1,9 +1,8 @@
 """Output files that are appended to, with a state file beside them, so that a run that was killed can go on.
 
-While a run writes ``OUT``, its content is in ``OUT.part`` (and other parts, if it writes more than one file). Now and then
-``OUT.state`` is replaced as a whole, after the bytes are on the disk: it says how many bytes every part holds, and how far
-the run has come. A resumed run cuts off what the parts hold beyond that, so that it ends with the bytes of an
-uninterrupted one.
+While a run writes ``OUT``, its content is in ``OUT.part`` (and other parts). Now and then ``OUT.state`` is replaced as a
+whole, after the bytes are on the disk: it says how many bytes every part holds, and how far the run has come. A resumed
+run cuts off what the parts hold beyond that, so that it ends with the bytes of an uninterrupted one.
 """
 
 from __future__ import annotations
@@ -26,16 +25,9 @@ class ResumeError(TranslitError, ValueError):
 
 
 class ResumableOutput:
-    """The unfinished files of one run.
+    """The unfinished files of the run that is to write ``out``; its state should be saved every so many ``seconds``.
 
-    Parameters
-    ----------
-    out:
-        The file that the run is to write.
-    parts:
-        The suffix of every part, by the name under which the state file gives its size in bytes.
-    seconds:
-        How often the state should be saved.
+    ``parts`` has the suffix of every part, by the name under which the state file gives its size in bytes.
     """
 
     def __init__(self, out: Path, parts: Mapping[str, str], seconds: float) -> None:
@@ -48,14 +40,11 @@ class ResumableOutput:
     def saved(self, *, resume: bool) -> dict[str, Any] | None:
         """Return what an unfinished run saved last, or ``None`` if there is none.
 
-        Raises
-        ------
-        ResumeError
-            If there is an unfinished run and ``resume`` is false, or its parts are not what its state file says.
+        Raise ResumeError if there is one and ``resume`` is false, or its parts are not what its state file says.
         """
-        first = next(iter(self.parts.values()))
         if not self.state.exists():
             return None
+        first = next(iter(self.parts.values()))
         if not resume:
             raise ResumeError(f"{first}: an unfinished run; --resume goes on with it, or delete {self.state} first")
         try:
