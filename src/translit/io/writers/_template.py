@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from translit.io.writers.output_format import Options, Stream
 from translit.model import AnnotatedText
 
-# Imported for its type only: what reads articles is not needed to write them.
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads articles is not needed to write them
     from translit.io.readers import Article
 
 
