@@ -90,9 +90,8 @@ def annotate(
     if resume and path is None:
         raise click.UsageError("--resume needs the OUT of the run that was stopped: -o OUT")
     if resume and not isinstance(chosen, Stream):
-        raise click.UsageError(
-            f"--resume: {form} is written at the end, so there is nothing to go on with; take jsonl, csv …"
-        )
+        told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
+        raise click.UsageError(f"--resume: {form} {told}")
     annotator = translit.load(*aliases)
     fields = {"text_field": text_field, "id_field": id_field}
     reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
 from translit.io.readers import Article
@@ -17,8 +17,7 @@ _SLOW = 2.0  # seconds after which a progress bar appears
 _BATCH = 16  # articles that a process gets at once; few, so that an interrupted run ends soon
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An article and its names; or ``error``, why there are none."""
 
     article: Article

@@ -14,8 +14,7 @@ from translit.annotation.annotator import Annotator
 from translit.cli.batch import Result, annotated, watched
 from translit.cli.output import SomeFailedError, encoded, say, write
 from translit.errors import TranslitError
-from translit.files.atomic import whole
-from translit.files.resumable import ResumableOutput, ResumeError
+from translit.files.writing import ResumableOutput, ResumeError, whole
 from translit.io.readers import Article
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -187,22 +186,24 @@ def _after(last: str, names: list[str], articles: Iterator[Article]) -> Iterator
         return articles
     first = next(articles, None)
     if first is None or first.id != last:
-        found = "nothing" if first is None else f"{first.id!r}"
-        raise ResumeError(
-            f"{', '.join(names)}: not the inputs of the run that was stopped ({found} where {last!r} was); begin anew"
-        )
+        found = f"{'nothing' if first is None else repr(first.id)} where {last!r} was"
+        raise ResumeError(f"{', '.join(names)}: not the inputs of the run that was stopped ({found}); begin anew")
     return articles
 
 
-def write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
-    """Write all results at once; raise SomeFailedError if there are errors among them, which are named."""
-    found, errors = [], []
+def _without_errors(results: Iterator[Result], errors: list[str]) -> Iterator[Result]:
     for result in results:
         if result.error:
             say(result.error)
             errors.append(result.error)
         else:
-            found.append((result.article.id, result.annotated))
+            yield result
+
+
+def write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
+    """Write all results at once; raise SomeFailedError if there are errors among them, which are named."""
+    errors: list[str] = []
+    found = [(result.article.id, result.annotated) for result in _without_errors(results, errors)]
     page = form.page(found, errors, options)
     if out is None:
         write(page)
@@ -216,18 +217,14 @@ def write_page(form: Page, options: Options, results: Iterator[Result], out: Pat
 def write_folder(form: Folder, options: Options, results: Iterator[Result], out: Path) -> None:
     """Write files for every result; raise SomeFailedError if there are errors among them, which are named."""
     taken: set[str] = set()
-    failed = False
+    errors: list[str] = []
     with writing(out), whole(out, ".part") as part:
         part.mkdir()
-        for result in results:
-            if result.error:
-                say(result.error)
-                failed = True
-                continue
+        for result in _without_errors(results, errors):
             stem = _stem(result.article.id, taken)
             for suffix, content in form.files(result.annotated, options).items():
                 (part / f"{stem}{suffix}").write_bytes(encoded(content))
-    if failed:
+    if errors:
         raise SomeFailedError
 
 

@@ -91,7 +91,7 @@ def _article(name: str, source: str | None, in_place: bool) -> Article:
 
 def _replace(path: Path, content: str) -> None:
     from translit.cli.destination import writing
-    from translit.files.atomic import whole
+    from translit.files.writing import whole
 
     path = path.resolve()  # a link stays a link
     with writing(path), whole(path) as new:

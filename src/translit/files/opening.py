@@ -74,9 +74,8 @@ def decode(name: str, content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ReadError(
-            f"{name}: not UTF-8 in line {line} (byte {error.start}); convert it first: iconv -f WINDOWS-1251 -t UTF-8"
-        ) from None
+        mend = "convert it first: iconv -f WINDOWS-1251 -t UTF-8"
+        raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {mend}") from None
 
 
 def refusal(name: str, error: Exception) -> ReadError:

@@ -8,9 +8,8 @@ The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import LONGEST, Line, LineFile
@@ -94,8 +93,7 @@ def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
     return BadRecordError(reason, message)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The columns of a CSV file and its delimiter."""
 
     columns: tuple[str, ...]

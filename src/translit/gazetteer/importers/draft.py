@@ -5,32 +5,28 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.resources import read_data
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A record with the fields of an alias file, and what was left out of it as ``(reason, spelling)``."""
 
     record: dict[str, Any]
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """An entity that was not asked for, and why (few words, for counting)."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """A line that cannot be used although the record it belongs to can."""
 
     line: Line

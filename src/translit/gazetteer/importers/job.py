@@ -1,7 +1,7 @@
 """Running an import: drafts are checked and written, everything else is counted, and a run that was killed goes on.
 
 While it runs, records are in ``OUT.part``, rejects in ``OUT.rejected.part`` and ``OUT.state`` says how far both and the
-source have come (see :mod:`translit.files.resumable`). At the end a second pass over the records settles what only the
+source have come (see :mod:`translit.files.writing`). At the end a second pass over the records settles what only the
 whole file can tell: relations to entities that are in it, and the codes of countries.
 """
 
@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from translit.errors import AliasFileError, BadRecordError, ReadError
-from translit.files.atomic import write_whole
 from translit.files.lines import Line, LineFile
-from translit.files.resumable import ResumableOutput, ResumeError
-from translit.gazetteer.importers.draft import Bad, Draft, Reader, Skipped
+from translit.files.writing import ResumableOutput, ResumeError, write_whole
+from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
 from translit.gazetteer.records import FIELDS, from_record
 
 _NAMED = 5  # so many bad records are told about while running; all of them are in the rejects
@@ -138,7 +137,7 @@ class Import:
         if chunk:
             yield chunk
 
-    def _take(self, chunk: list[Line], outcome: Draft | Skipped | Bad) -> None:
+    def _take(self, chunk: list[Line], outcome: Outcome) -> None:
         if isinstance(outcome, Skipped):
             self.summary.skipped[outcome.reason] += 1
         elif isinstance(outcome, Bad):

@@ -115,9 +115,8 @@ def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navi
     kind = form or form_of(name)
     try:
         if form is None and without_compression(name).suffix.lower() == ".json":
-            raise ReadError(
-                f"{name}: JSON is read line by line; convert it first: jq -c '.[]' articles.json > articles.jsonl"
-            )
+            mend = "convert it first: jq -c '.[]' articles.json > articles.jsonl"
+            raise ReadError(f"{name}: JSON is read line by line; {mend}")
         if kind in _RECORDS:
             with opened(name) as stream:
                 yield from _RECORDS[kind](shown, stream, fields)

@@ -20,11 +20,7 @@ def to_web_annotation(
     Each says what the mention identifies and why, and where it is: by its words (``TextQuoteSelector``) and by its offsets
     (``TextPositionSelector``). The Recommendation counts code points, and so do we; a consumer that indexes JavaScript
     strings has to convert them, or go by the quotation. An ambiguous mention has a body for each entity it may be.
-
-    Parameters
-    ----------
-    entities:
-        What stands before an entity's id to make an IRI of it.
+    ``entities`` stands before an entity's id to make an IRI of it.
     """
     source = quote(name, safe="/:?#[]@!$&'()*+,;=%~")
     generator = {"type": "Software", "name": " ".join(f"{key} {value}" for key, value in made_by.items())}
