@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from translit.errors import ReadError
 from translit.files.opening import UNREADABLE, decompressed, opened
@@ -50,8 +50,10 @@ class LineFile:
                     stream.seek(offset)
                 while text := stream.readline(LONGEST + 1):
                     offset += len(text)
-                    if len(text) > LONGEST and not text.endswith(b"\n"):
-                        offset += _skip_line(stream)
+                    rest = text
+                    while len(text) > LONGEST and rest and not rest.endswith(b"\n"):
+                        rest = stream.readline(LONGEST)
+                        offset += len(rest)
                     number += 1
                     self.consumed = raw.tell()
                     yield Line(number, offset, text.rstrip(b"\r\n"))
@@ -68,12 +70,3 @@ class LineFile:
                 return hashlib.sha256(stream.read(min(size, _HEAD))).hexdigest()
         except UNREADABLE:
             return ""
-
-
-def _skip_line(stream: IO[bytes]) -> int:
-    skipped = 0
-    while text := stream.readline(LONGEST):
-        skipped += len(text)
-        if text.endswith(b"\n"):
-            break
-    return skipped
