@@ -16,8 +16,7 @@ from typing import BinaryIO, cast
 from translit.errors import ReadError
 
 STDIN = "-"
-UNREADABLE = (OSError, EOFError, zlib.error)
-"""What opening or reading a file, compressed or not, raises; :func:`refusal` turns it into a message."""
+UNREADABLE = (OSError, EOFError, zlib.error)  # what opening or reading a file raises; `refusal` makes a message of it
 _SUFFIXES = {".gz": "gzip", ".gzip": "gzip", ".bz2": "bzip2"}
 _GZIP = b"\x1f\x8b"
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # "BZh" alone may be the beginning of a text

@@ -83,14 +83,9 @@ class Import:
     def run(self, *, resume: bool = False, progress: Callable[[int], None] = lambda consumed: None) -> Summary:
         """Import everything; with ``resume``, go on where an earlier run was stopped, if there was one.
 
-        ``progress`` is called now and then with the bytes of the source read so far.
-
-        Raises
-        ------
-        ReadError
-            If the source cannot be read to its end. What was read is kept for a resumed run.
-        ResumeError
-            If there is an unfinished run and ``resume`` is false, or it was begun with another source or other settings.
+        ``progress`` is called now and then with the bytes of the source read so far. Raise ReadError if the source cannot
+        be read to its end (what was read is kept), and ResumeError if there is an unfinished run and ``resume`` is false,
+        or it was begun with another source or other settings.
         """
         saved = self._output.saved(resume=resume)
         if saved is not None:

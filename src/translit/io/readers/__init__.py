@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from translit.files.opening import STDIN
 from translit.io.readers.records import Article
 from translit.io.readers.stream import Form, read_articles, read_text
 
-__all__ = ["STDIN", "Article", "Form", "read_articles", "read_text"]
+__all__ = ["Article", "Form", "read_articles", "read_text"]
