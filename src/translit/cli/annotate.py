@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,9 +14,6 @@ import translit
 from translit.cli.output import Choice, aliases_option, fill_in, inputs
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
-
-if TYPE_CHECKING:
-    from translit.io.readers import Article
 
 _INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 _NAMES = [f.name for f in FORMATS]
@@ -93,16 +90,11 @@ def annotate(
     if resume and path is None:
         raise click.UsageError("--resume needs the OUT of the run that was stopped: -o OUT")
     if resume and not isinstance(chosen, Stream):
-        raise click.UsageError(
-            f"--resume: {form} is written at the end, so there is nothing to go on with; take jsonl, csv …"
-        )
+        told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
+        raise click.UsageError(f"--resume: {form} {told}")
     annotator = translit.load(*aliases)
-    reading: dict[str, Any] = {
-        "form": _INPUTS.get(str(source)),
-        "text_field": text_field,
-        "id_field": id_field,
-        "skip_navigation": skip_navigation,
-    }
+    fields = {"text_field": text_field, "id_field": id_field}
+    reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width)
 
@@ -110,14 +102,12 @@ def annotate(
     from translit.cli.destination import write_folder, write_page, write_stream
     from translit.io.readers import read_articles
 
-    def read(skip: int) -> Iterator[Article]:
-        return read_articles(names, skip=skip, **reading)
-
+    read = partial(read_articles, names, **reading)
     if isinstance(chosen, Stream):
         settings = {"to": form, "inputs": list(names), **reading, "made_by": annotator.provenance}
         write_stream(chosen, options, annotator, read, path, settings, jobs=jobs, resume=resume)
         return
-    results = watched(annotated(annotator, read(0), jobs), path)
+    results = watched(annotated(annotator, read(), jobs), path)
     if isinstance(chosen, Page):
         write_page(chosen, options, results, path)
     else:

@@ -5,23 +5,19 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from translit.annotation.annotator import Annotator
+from translit.io.readers import Article
 from translit.model import AnnotatedText
-
-if TYPE_CHECKING:
-    from translit.annotation.annotator import Annotator
-    from translit.io.readers import Article
 
 _SLOW = 2.0  # seconds after which a progress bar appears
 _BATCH = 16  # articles that a process gets at once; few, so that an interrupted run ends soon
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An article and its names; or ``error``, why there are none."""
 
     article: Article

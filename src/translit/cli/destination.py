@@ -14,8 +14,7 @@ from translit.annotation.annotator import Annotator
 from translit.cli.batch import Result, annotated, watched
 from translit.cli.output import SomeFailedError, encoded, say, write
 from translit.errors import TranslitError
-from translit.files.atomic import whole
-from translit.files.resumable import ResumableOutput, ResumeError
+from translit.files.writing import ResumableOutput, ResumeError, whole
 from translit.io.readers import Article
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -40,12 +39,10 @@ def writing(out: Path) -> Iterator[None]:
 
 @dataclass(slots=True)
 class _Done:
-    """How far a run has come: records taken, those that failed, pieces written, the id of the last record."""
-
     records: int = 0
     failed: int = 0
     pieces: int = 0
-    last: str = ""
+    last: str = ""  # the id of the last record
 
 
 class _Standard:
@@ -61,7 +58,6 @@ class _Standard:
         self.put(self.form.head)
 
     def take(self, id_: str, piece: str, *, failed: bool) -> None:
-        """Write the piece of one record, ``""`` if it has none, and count it."""
         if piece:
             self.put(self.form.between + piece if self.done.pieces else piece)
             self.done.pieces += 1
@@ -140,28 +136,21 @@ def write_stream(
     form: Stream,
     options: Options,
     annotator: Annotator,
-    read: Callable[[int], Iterator[Article]],
+    read: Callable[..., Iterator[Article]],
     out: Path | None,
     settings: Mapping[str, Any],
     *,
     jobs: int,
     resume: bool,
 ) -> None:
-    """Annotate and write articles one by one; ``read`` gives them from a number on.
+    """Annotate and write articles one by one; ``read(skip=n)`` gives them from number ``n`` on.
 
-    Raises
-    ------
-    ResumeError
-        If there is an unfinished run and ``resume`` is false, or it was begun with other settings or inputs.
-    OutputError
-        If the output cannot be written.
-    SomeFailedError
-        If an article failed; it has been named, and the others are written.
+    Raise SomeFailedError at the end if an article failed; it has been named, and the others are written.
     """
     target = _Standard(form) if out is None else _File(form, out, settings, resume=resume)
     if target.done.records:
         say(f"{target.name}: goes on after {target.done.records} articles")
-    articles = _after(target.done.last, settings["inputs"], read(max(target.done.records - 1, 0)))
+    articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
     try:
         target.begin()
         for result in watched(annotated(annotator, articles, jobs), out, target.done.records):
@@ -172,7 +161,13 @@ def write_stream(
             if told := target.stop():
                 say(told)
         raise
-    _tell_end(target)
+    done = target.done
+    if not done.records:
+        say("no article in the input")
+    if form.error and done.failed > _NAMED:
+        say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
+    if done.failed:
+        raise SomeFailedError
 
 
 def _take(target: _Standard, options: Options, result: Result) -> None:
@@ -185,38 +180,30 @@ def _take(target: _Standard, options: Options, result: Result) -> None:
     target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
 
 
-def _tell_end(target: _Standard) -> None:
-    done = target.done
-    if not done.records:
-        say("no article in the input")
-    if target.form.error and done.failed > _NAMED:
-        say(f"{done.failed} of {done.records} articles failed; {target.name} says why of each")
-    if done.failed:
-        raise SomeFailedError
-
-
 def _after(last: str, names: list[str], articles: Iterator[Article]) -> Iterator[Article]:
     """Return the articles after the one that was written last, which comes first and shows if the inputs are the same."""
     if not last:
         return articles
     first = next(articles, None)
     if first is None or first.id != last:
-        found = "nothing" if first is None else f"{first.id!r}"
-        raise ResumeError(
-            f"{', '.join(names)}: not the inputs of the run that was stopped ({found} where {last!r} was); begin anew"
-        )
+        found = f"{'nothing' if first is None else repr(first.id)} where {last!r} was"
+        raise ResumeError(f"{', '.join(names)}: not the inputs of the run that was stopped ({found}); begin anew")
     return articles
 
 
-def write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
-    """Write all results at once; raise SomeFailedError if there are errors among them, which are named."""
-    found, errors = [], []
+def _without_errors(results: Iterator[Result], errors: list[str]) -> Iterator[Result]:
     for result in results:
         if result.error:
             say(result.error)
             errors.append(result.error)
         else:
-            found.append((result.article.id, result.annotated))
+            yield result
+
+
+def write_page(form: Page, options: Options, results: Iterator[Result], out: Path | None) -> None:
+    """Write all results at once; raise SomeFailedError if there are errors among them, which are named."""
+    errors: list[str] = []
+    found = [(result.article.id, result.annotated) for result in _without_errors(results, errors)]
     page = form.page(found, errors, options)
     if out is None:
         write(page)
@@ -230,18 +217,14 @@ def write_page(form: Page, options: Options, results: Iterator[Result], out: Pat
 def write_folder(form: Folder, options: Options, results: Iterator[Result], out: Path) -> None:
     """Write files for every result; raise SomeFailedError if there are errors among them, which are named."""
     taken: set[str] = set()
-    failed = False
+    errors: list[str] = []
     with writing(out), whole(out, ".part") as part:
         part.mkdir()
-        for result in results:
-            if result.error:
-                say(result.error)
-                failed = True
-                continue
+        for result in _without_errors(results, errors):
             stem = _stem(result.article.id, taken)
             for suffix, content in form.files(result.annotated, options).items():
                 (part / f"{stem}{suffix}").write_bytes(encoded(content))
-    if failed:
+    if errors:
         raise SomeFailedError
 
 

@@ -9,17 +9,14 @@ import click
 import translit
 from translit.cli.output import Choice, aliases_option, write
 
+_KINDS = ("person", "organization", "place")
+
 
 @click.command(short_help="Say which entity a name is, or whether two names are one.")
 @click.argument("name")
 @click.argument("name2", required=False)
 @click.option(
-    "--type",
-    "kind",
-    type=Choice(("person", "organization", "place")),
-    default="person",
-    show_default=True,
-    help="What two NAMEs are names of.",
+    "--type", "kind", type=Choice(_KINDS), default="person", show_default=True, help="What two NAMEs are names of."
 )
 @aliases_option
 def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -> None:
@@ -55,9 +52,8 @@ def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -
 
 
 def _parts(parts: list[dict[str, Any]]) -> str:
-    rows = []
+    rows = ""
     for part in parts:
         both = " / ".join(t for t in (part["left"], part["right"]) if t)
-        row = f"  {part['weight']:+6.1f} bits  {part['kind']:<24} {both}  {part['note']}"
-        rows.append(row.rstrip() + "\n")
-    return "".join(rows)
+        rows += f"  {part['weight']:+6.1f} bits  {part['kind']:<24} {both}  {part['note']}".rstrip() + "\n"
+    return rows

@@ -1,12 +1,20 @@
-"""The verbs about gazetteers: ``gazetteer build``, ``check``, ``info``; ``import`` is in a module of its own."""
+"""The verbs about gazetteers: ``gazetteer build``, ``check``, ``info``, ``import``."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import translit
-from translit.cli.gazetteer_import import gazetteer_import
-from translit.cli.output import aliases_option, say, write
+from translit.cli.output import Choice, SomeFailedError, aliases_option, fill_in, say, write
+from translit.errors import ReadError, TranslitError
+from translit.gazetteer.importers import IMPORTERS
+
+if TYPE_CHECKING:
+    from translit.gazetteer.importers.job import Import, Summary
 
 
 @click.group()
@@ -72,4 +80,76 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
     write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
 
 
-gazetteer.add_command(gazetteer_import)
+@gazetteer.command("import")
+@click.argument("source", type=click.Path())
+@click.option("--from", "form", type=Choice([i.name for i in IMPORTERS]), required=True, help="The format of SOURCE.")
+@click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
+@click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
+@click.option(
+    "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
+)
+@click.option(
+    "--min-sitelinks", type=click.IntRange(0), default=0, metavar="N",
+    help="Wikidata: leave out items with fewer pages about them.",
+)  # fmt: skip
+@click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
+def gazetteer_import(
+    source: str, form: str, out: str, resume: bool, classes: tuple[str, ...], min_sitelinks: int, langs: str
+) -> None:
+    """Turn the names of a big database into records, one JSON object in each line of OUT.
+
+    {formats}
+
+    Bad records are counted and written to OUT.rejected.jsonl; the others go on.
+
+    \b
+    Examples:
+      normalize gazetteer import names.csv --from csv -o names.jsonl
+      normalize gazetteer import wikidata.json --from wikidata --class Q5 --langs be,ru,en -o people.jsonl
+      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl
+      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl --resume
+    """  # noqa: D301 - \b keeps click from wrapping the lines
+    from translit.gazetteer.importers.job import Import
+
+    importer = next(i for i in IMPORTERS if i.name == form)
+    asked = {"classes": classes, "min_sitelinks": min_sitelinks, "langs": langs}
+    options = {name: value for name, value in asked.items() if value}
+    if not options.keys() <= set(importer.options):
+        takers = " or ".join(i.name for i in IMPORTERS if i.options)
+        raise click.UsageError(f"--class, --min-sitelinks and --langs are for --from {takers}")
+    if Path(out).resolve() == Path(source).resolve():
+        raise click.UsageError("SOURCE and OUT are one file")
+    try:
+        reader = importer.reader(source, **options)
+    except TranslitError:
+        raise
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    job = Import(source, out, reader, say=say)
+    try:
+        summary = _run(job, source, resume)
+    except KeyboardInterrupt:
+        say(f"{out}: stopped; --resume goes on")
+        raise
+    except ReadError:
+        raise
+    except OSError as error:
+        raise ReadError(f"{error.filename or out}: {error.strerror}") from None
+    say(f"{out}: {summary}")
+    if job.rejects.exists():
+        say(f"{job.rejects}: what was bad or left out, line by line")
+    if summary.bad:
+        raise SomeFailedError
+
+
+fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.summary) for i in IMPORTERS])
+
+
+def _run(job: Import, source: str, resume: bool) -> Summary:
+    if not sys.stderr.isatty():
+        return job.run(resume=resume)
+    from tqdm import tqdm
+
+    size = Path(source).stat().st_size
+    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, file=sys.stderr) as bar:
+        return job.run(resume=resume, progress=lambda consumed: bar.update(consumed - bar.n))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -45,13 +44,12 @@ def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
     return files or ("-",)
 
 
-def fill_in(command: click.Command, title: str, rows: Iterable[tuple[str, str]]) -> None:
+def fill_in(command: click.Command, title: str, rows: list[tuple[str, str]]) -> None:
     """Put a list, every name with its summary, in place of ``{formats}`` in the help of a command."""
     from inspect import cleandoc
 
-    listed = list(rows)
-    wide = max(len(name) for name, _ in listed)
-    told = "\n".join([f"\b\n{title}:", *(f"  {name:<{wide}}  {summary}" for name, summary in listed)])
+    wide = max(len(name) for name, _ in rows)
+    told = "\n".join([f"\b\n{title}:", *(f"  {name:<{wide}}  {summary}" for name, summary in rows)])
     command.help = cleandoc(str(command.help)).replace("{formats}", told)
 
 

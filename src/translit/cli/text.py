@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +12,6 @@ from translit.cli.output import Choice, SomeFailedError, aliases_option, encoded
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
-    from translit.annotation.annotator import Annotator
     from translit.io.readers import Article, Form
 
 
@@ -31,60 +29,37 @@ if TYPE_CHECKING:
 @aliases_option
 @click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
 def text(
-    files: tuple[str, ...],
-    style: str | None,
-    source: str | None,
-    form: str,
-    aliases: tuple[str, ...],
-    in_place: bool,
+    files: tuple[str, ...], style: str | None, source: str | None, form: str, aliases: tuple[str, ...], in_place: bool
 ) -> None:
     """Write the text of the FILEs with canonical spellings."""
     if in_place and (not files or "-" in files):
         raise click.UsageError("-i writes files anew; name them")
     if in_place and form == "jsonl":
         raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
-    _rewrite(translit.load(*aliases), inputs(files), style, source, in_place=in_place, lines=form == "jsonl")
+    annotator = translit.load(*aliases)
 
-
-def _rewrite(
-    annotator: Annotator,
-    names: Iterable[str],
-    style: str | None,
-    source: str | None,
-    *,
-    in_place: bool,
-    lines: bool,
-) -> None:
-    """Write every file with canonical spellings; one that cannot be read is named and the others go on.
-
-    With ``lines``, every file is a line of JSON that also says what was replaced by what.
-
-    Raises
-    ------
-    SomeFailedError
-        If a file could not be read, or a name in it not be written.
-    """
-    from translit.io.markup.rewriting import rewrite_source
     from translit.io.writers import error_line, rewritten_line
 
     failed = False
-    for name in names:
+    for name in inputs(files):
         try:
             article = _article(name, source, in_place)
         except ReadError as error:
             say(str(error))
-            if lines:
+            if form == "jsonl":
                 write(error_line(name, str(error), annotator.provenance))
             failed = True
             continue
         if article.markup is None:
             new = annotator.rewrite(article.text, style=style)
         else:
+            from translit.io.markup.rewriting import rewrite_source
+
             new, left = rewrite_source(annotator, article.markup, style)
             for mention in left:
                 say(f"{article.id}: {mention.text!r} stays as it is, because markup stands inside a word of it")
             failed = failed or bool(left)
-        if lines:
+        if form == "jsonl":
             write(rewritten_line(article.id, new, annotator.provenance))
         elif not in_place:
             write(new.text)
@@ -116,7 +91,7 @@ def _article(name: str, source: str | None, in_place: bool) -> Article:
 
 def _replace(path: Path, content: str) -> None:
     from translit.cli.destination import writing
-    from translit.files.atomic import whole
+    from translit.files.writing import whole
 
     path = path.resolve()  # a link stays a link
     with writing(path), whole(path) as new:

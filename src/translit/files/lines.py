@@ -6,21 +6,17 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from translit.errors import ReadError
 from translit.files.opening import UNREADABLE, decompressed, opened
 
-LONGEST = 1 << 26
-"""A line of more bytes than this is cut off there: it is no record of any format that has one in each line."""
+LONGEST = 1 << 26  # a line of more bytes is cut off there: it is no record of any format that has one in each line
 _HEAD = 4096
 
 
 class Line(NamedTuple):
-    """A line without its line end: its number (1-based), the byte where the next one begins, and its bytes.
-
-    Bytes are counted in the uncompressed text.
-    """
+    """A line without its line end: its number (1-based), the (uncompressed) byte where the next one begins, its bytes."""
 
     number: int
     end: int
@@ -33,18 +29,11 @@ class Line(NamedTuple):
 
 
 class LineFile:
-    """A file read line by line from any line on.
-
-    Examples
-    --------
-    >>> [line.number for line in LineFile("/dev/null")]
-    []
-    """
+    """A file read line by line from any line on."""
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self.consumed = 0
-        """How many bytes of the file itself, compressed or not, have been read: for a progress bar."""
+        self.consumed = 0  # bytes of the file itself, compressed or not, that have been read: for a progress bar
 
     def __iter__(self) -> Iterator[Line]:
         return self.after(0, 0)
@@ -52,10 +41,7 @@ class LineFile:
     def after(self, number: int, offset: int) -> Iterator[Line]:
         """Yield the lines after the line ``number``, which ends at byte ``offset``.
 
-        Raises
-        ------
-        ReadError
-            If the file cannot be read, or its compressed data break off or are damaged; lines before that are given.
+        Raise ReadError if the file cannot be read, or its compressed data break off or are damaged, after the lines before.
         """
         try:
             with self.path.open("rb") as raw:
@@ -64,8 +50,10 @@ class LineFile:
                     stream.seek(offset)
                 while text := stream.readline(LONGEST + 1):
                     offset += len(text)
-                    if len(text) > LONGEST and not text.endswith(b"\n"):
-                        offset += _skip_line(stream)
+                    rest = text
+                    while len(text) > LONGEST and rest and not rest.endswith(b"\n"):
+                        rest = stream.readline(LONGEST)
+                        offset += len(rest)
                     number += 1
                     self.consumed = raw.tell()
                     yield Line(number, offset, text.rstrip(b"\r\n"))
@@ -82,13 +70,3 @@ class LineFile:
                 return hashlib.sha256(stream.read(min(size, _HEAD))).hexdigest()
         except UNREADABLE:
             return ""
-
-
-def _skip_line(stream: IO[bytes]) -> int:
-    """Read the rest of a line and return its number of bytes."""
-    skipped = 0
-    while text := stream.readline(LONGEST):
-        skipped += len(text)
-        if text.endswith(b"\n"):
-            break
-    return skipped

@@ -16,8 +16,7 @@ from typing import BinaryIO, cast
 from translit.errors import ReadError
 
 STDIN = "-"
-UNREADABLE = (OSError, EOFError, zlib.error)
-"""What opening or reading a file, compressed or not, raises; :func:`refusal` turns it into a message."""
+UNREADABLE = (OSError, EOFError, zlib.error)  # what opening or reading a file raises; `refusal` makes a message of it
 _SUFFIXES = {".gz": "gzip", ".gzip": "gzip", ".bz2": "bzip2"}
 _GZIP = b"\x1f\x8b"
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # "BZh" alone may be the beginning of a text
@@ -26,10 +25,7 @@ _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # "BZh" alone may be t
 def decompressed(raw: io.BufferedReader) -> BinaryIO:
     """Return a stream over the uncompressed content of an open file, which must not have been read yet.
 
-    Raises
-    ------
-    BadGzipFile
-        If its name ends in ``.gz`` or ``.bz2`` and its content is not compressed.
+    Raise BadGzipFile if its name ends in ``.gz`` or ``.bz2`` and its content is not compressed.
     """
     head = raw.peek(10)[:10]
     if head.startswith(_GZIP):
@@ -70,22 +66,15 @@ def without_compression(name: str | Path) -> Path:
 
 
 def decode(name: str, content: bytes) -> str:
-    """Return the text of a whole file.
-
-    Raises
-    ------
-    ReadError
-        If it is binary or not UTF-8.
-    """
+    """Return the text of a whole file; raise ReadError if it is binary or not UTF-8."""
     if b"\0" in content:
         raise ReadError(f"{name}: is not text (byte 0 at {content.index(0)}); give text files only")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ReadError(
-            f"{name}: not UTF-8 in line {line} (byte {error.start}); convert it first: iconv -f WINDOWS-1251 -t UTF-8"
-        ) from None
+        mend = "convert it first: iconv -f WINDOWS-1251 -t UTF-8"
+        raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {mend}") from None
 
 
 def refusal(name: str, error: Exception) -> ReadError:

@@ -5,24 +5,18 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 _LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is never closed
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a line or row holds no record.
-
-    ``detail`` is the parser's message, or the field that stands twice. ``place`` is the byte (0-based) of the line that is
-    not UTF-8, the column (1-based) that is not JSON, or the number of cells that is not that of the header.
-    """
+class Fault(NamedTuple):
+    """Why a line or row holds no record."""
 
     kind: Literal["not UTF-8", "not JSON", "unreadable JSON", "not an object", "double field", "not CSV", "wrong width"]
-    detail: str = ""
-    place: int = 0
+    detail: str = ""  # the parser's message, or the field that stands twice
+    place: int = 0  # the byte (from 0) that is not UTF-8, the column (from 1) that is not JSON, or the number of cells
 
 
 def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | Fault:
@@ -59,9 +53,6 @@ def csv_header(line: str) -> tuple[list[str], str]:
     """Return the columns that the first line names, and the delimiter: the one of comma, semicolon and tab it has most of.
 
     Fields of up to 16 million characters are allowed from then on.
-
-    >>> csv_header("id;name")
-    (['id', 'name'], ';')
     """
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
     delimiter = max(",;\t", key=line.count)
@@ -75,9 +66,6 @@ def csv_records(
 
     ``lines`` keep their line ends; bytes that are not UTF-8 are surrogates. ``strict`` refuses what stands after a closing
     quote.
-
-    >>> list(csv_records(['a,b', '"c', 'd",e', 'f'], ["x", "y"], ","))[-1]
-    (4, Fault(kind='wrong width', detail='', place=1))
     """
     rows = csv.reader(lines, delimiter=delimiter, strict=strict)
     while True:

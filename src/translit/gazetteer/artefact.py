@@ -17,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from translit.errors import ArtefactError
-from translit.files.atomic import whole
+from translit.files.writing import whole
 
 MAGIC = b"translit gazetteer\n"
 FORMAT = 4

@@ -8,9 +8,8 @@ The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import LONGEST, Line, LineFile
@@ -23,6 +22,7 @@ _LISTS = ("aliases", "acronyms")
 _MAPPINGS = ("names", "patronymic", "styles", "relations", "links")
 _MANY = ("names", "relations")  # mappings that hold several values under one key
 _MOST_FAULTS = 100
+_ONE_LINE = "a record should stand in one line, quotes inside quotes doubled"
 
 
 def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -36,15 +36,10 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
         If the file cannot be read or is damaged.
     AliasFileError
         With the lines that hold no record, all at once after the last record; after a hundred of them at once.
-
-    Examples
-    --------
-    >>> list(read_records("/dev/null"))
-    []
     """
     problems: list[Problem] = []
     table: Table | None = None
-    tabular = is_table(path)
+    tabular = without_compression(path).suffix.lower() in (".csv", ".tsv")
     for line in LineFile(path):
         try:
             if tabular and table is None:
@@ -61,23 +56,11 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise AliasFileError(str(path), problems)
 
 
-def is_table(path: str | Path) -> bool:
-    """Return True if a file is CSV by its name: ``my.csv``, ``my.tsv.gz``."""
-    return without_compression(path).suffix.lower() in (".csv", ".tsv")
-
-
 def text_of(line: Line) -> str:
-    """Return a line as text, without a byte-order mark.
-
-    Raises
-    ------
-    BadRecordError
-        If it is not UTF-8 or too long.
-    """
+    """Return a line as text, without a byte-order mark; raise BadRecordError if it is not UTF-8 or too long."""
     if line.too_long:
-        raise BadRecordError(
-            "line too long", f"longer than {LONGEST >> 20} MiB; there should be one record in each line"
-        )
+        told = f"longer than {LONGEST >> 20} MiB; there should be one record in each line"
+        raise BadRecordError("line too long", told)
     try:
         return line.text.decode("utf-8-sig" if line.number == 1 else "utf-8")
     except UnicodeDecodeError as error:
@@ -85,13 +68,7 @@ def text_of(line: Line) -> str:
 
 
 def json_object(text: str | bytes, *, unique: bool = False) -> dict[str, Any]:
-    """Return the JSON object that a line holds; with ``unique`` a field that stands twice is a fault.
-
-    Raises
-    ------
-    BadRecordError
-        If it holds none.
-    """
+    """Return the JSON object that a line holds, or raise BadRecordError; with ``unique`` a field may not stand twice."""
     record = json_record(text, unique=unique)
     if isinstance(record, Fault):
         raise _bad(record)
@@ -110,17 +87,13 @@ def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
         "unreadable JSON": ("not JSON", f"not JSON that can be read: {fault.detail}"),
         "not an object": ("no JSON object", "no JSON object: a record should be {…}"),
         "double field": ("a field stands twice", f"field {fault.detail!r} stands twice"),
-        "not CSV": (
-            "not CSV",
-            f"not CSV: {fault.detail}; a record should stand in one line, quotes inside quotes doubled",
-        ),
+        "not CSV": ("not CSV", f"not CSV: {fault.detail}; {_ONE_LINE}"),
         "wrong width": ("wrong number of columns", f"{fault.place} columns where the header has {columns}"),
     }[fault.kind]
     return BadRecordError(reason, message)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The columns of a CSV file and its delimiter."""
 
     columns: tuple[str, ...]
@@ -128,13 +101,7 @@ class Table:
 
     @classmethod
     def from_header(cls, line: Line) -> Table:
-        """Read the first line.
-
-        Raises
-        ------
-        BadRecordError
-            If a column is unknown, stands twice or is missing.
-        """
+        """Read the first line; raise BadRecordError if a column is unknown, stands twice or is missing."""
         header, delimiter = csv_header(text_of(line))
         columns = tuple(map(str.strip, header))
         for column in columns:
@@ -142,18 +109,15 @@ class Table:
                 raise BadRecordError("header", f"unknown column {column!r}{did_you_mean(column, COLUMNS)}")
             if columns.count(column) > 1:
                 raise BadRecordError("header", f"column {column!r} stands twice")
-        missing = [column for column in ("id", "name", "type") if column not in columns]
-        if missing:
-            raise BadRecordError("header", f"no column {missing[0]!r}; the first line should name the columns")
+        for column in ("id", "name", "type"):
+            if column not in columns:
+                raise BadRecordError("header", f"no column {column!r}; the first line should name the columns")
         return cls(columns, delimiter)
 
     def record(self, line: Line) -> dict[str, Any]:
         """Return the record of a line; empty cells are left out.
 
-        Raises
-        ------
-        BadRecordError
-            If the line has other columns than the header, or a cell is not as its column asks.
+        Raise BadRecordError if the line has other columns than the header, or a cell is not as its column asks.
         """
         _, row = next(csv_records([text_of(line)], self.columns, self.delimiter, strict=True))
         if isinstance(row, Fault):

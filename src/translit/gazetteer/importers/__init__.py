@@ -16,21 +16,11 @@ if TYPE_CHECKING:
 
 
 class Importer(NamedTuple):
-    """A format that ``normalize gazetteer import --from NAME`` reads; ``READER`` of the module of its name does it.
-
-    Parameters
-    ----------
-    name:
-        What ``--from`` calls it.
-    summary:
-        What a source is, for ``--help``.
-    options:
-        The options of the command that ``READER.of(source, **options)`` takes: ``classes``, ``min_sitelinks``, ``langs``.
-    """
+    """A format that ``normalize gazetteer import --from NAME`` reads; ``READER`` of the module of its name does it."""
 
     name: str
-    summary: str
-    options: tuple[str, ...] = ()
+    summary: str  # what a source is, for ``--help``
+    options: tuple[str, ...] = ()  # those of the command that ``READER.of(source, **options)`` takes
 
     def reader(self, source: str, **options: Any) -> Reader:
         """Return the reader of a source; see :meth:`translit.gazetteer.importers.draft.Reader.of`."""

@@ -27,17 +27,14 @@ class TemplateReader(Reader):
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
         """Return the draft of an entity."""
-        # The text of the line; a line that is not UTF-8 is counted as bad. For JSON: json_object(text).
-        text = text_of(lines[0])
-        # Headers, brackets and empty lines give nothing.
-        if not text.strip():
+        text = text_of(lines[0])  # a line that is not UTF-8 is counted as bad. For JSON: json_object(text)
+        if not text.strip():  # headers, brackets and empty lines give nothing
             return ()
         id_, tab, name = text.partition("\t")
         # What should hold a record and does not: a few words for counting, and the full message for the user.
         if not tab:
             raise BadRecordError("not two columns", "a line should be id and name with a tab between")
-        # An entity that is not wanted is counted by its reason.
-        if id_.startswith("#"):
+        if id_.startswith("#"):  # an entity that is not wanted is counted by its reason
             return (Skipped("a comment"),)
         # All spellings, the preferred first, each with its language if it is known. `arrange` makes the fields name,
         # names, aliases and acronyms of them, and says which spellings cannot be used.

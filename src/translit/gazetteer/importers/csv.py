@@ -12,13 +12,7 @@ from translit.gazetteer.record_file import Table
 
 
 class CsvReader(Reader):
-    """Reads a record from each line.
-
-    Raises
-    ------
-    ReadError, AliasFileError
-        If the file cannot be read, is empty, or its first line does not name known columns.
-    """
+    """Reads a record from each line; raises AliasFileError if the first line does not name known columns."""
 
     def __init__(self, path: str | Path) -> None:
         super().__init__()

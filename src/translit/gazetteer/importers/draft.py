@@ -5,32 +5,28 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.resources import read_data
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A record with the fields of an alias file, and what was left out of it as ``(reason, spelling)``."""
 
     record: dict[str, Any]
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """An entity that was not asked for, and why (few words, for counting)."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """A line that cannot be used although the record it belongs to can."""
 
     line: Line
@@ -41,23 +37,19 @@ Outcome = Draft | Skipped | Bad
 
 
 class Reader(ABC):
-    """One format. ``settings`` must be the same when a run is resumed; ``countries`` is what was learned on the way."""
+    """One format; ``settings`` must be the same when a run is resumed."""
 
     def __init__(self, **settings: Any) -> None:
         self.settings: Mapping[str, Any] = settings
+        # ISO codes of countries, learned on the way, by the ids that stand for them in drafts; put in when all is read.
         self.countries: dict[str, str] = {}
-        """ISO codes of countries by the ids that stand for them in the drafts; put in when all is read."""
 
     @classmethod
     def of(cls, source: str) -> Reader:
-        """Return the reader of a source; a subclass may look into it, or take options of the command.
+        """Return the reader of a source.
 
-        Raises
-        ------
-        ReadError, AliasFileError
-            If the source has to be looked at, and cannot be read.
-        ValueError
-            If an option has a wrong value.
+        A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and
+        raise ValueError).
         """
         return cls()
 
@@ -69,10 +61,7 @@ class Reader(ABC):
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
         """Return the outcomes of the lines of a record: none for headers, brackets and empty lines.
 
-        Raises
-        ------
-        BadRecordError
-            If the lines should hold a record and do not.
+        Raise BadRecordError if the lines should hold a record and do not.
         """
 
 

@@ -1,7 +1,7 @@
 """Running an import: drafts are checked and written, everything else is counted, and a run that was killed goes on.
 
 While it runs, records are in ``OUT.part``, rejects in ``OUT.rejected.part`` and ``OUT.state`` says how far both and the
-source have come (see :mod:`translit.files.resumable`). At the end a second pass over the records settles what only the
+source have come (see :mod:`translit.files.writing`). At the end a second pass over the records settles what only the
 whole file can tell: relations to entities that are in it, and the codes of countries.
 """
 
@@ -10,20 +10,18 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from translit.errors import AliasFileError, BadRecordError, ReadError
-from translit.files.atomic import write_whole
 from translit.files.lines import Line, LineFile
-from translit.files.resumable import ResumableOutput, ResumeError
+from translit.files.writing import ResumableOutput, ResumeError, write_whole
 from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
 from translit.gazetteer.records import FIELDS, from_record
 
 _NAMED = 5  # so many bad records are told about while running; all of them are in the rejects
-_SECONDS = 5.0  # how often progress is saved
 _PLACEHOLDER = re.compile(r"Q[0-9]+")
 _HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\ud[89a-f]")
 _QUOTED = re.compile(r"""'([^']*)'|"[^"]*"|^\S+(?=: )""")
@@ -53,51 +51,10 @@ class Summary:
         return "; ".join(parts)
 
 
-def outcomes(lines: Iterable[Line], reader: Reader) -> Iterator[tuple[list[Line], list[Outcome]]]:
-    """Yield the lines of each record with their outcomes.
-
-    Examples
-    --------
-    >>> from translit.gazetteer.importers.jsonl import JsonLinesReader
-    >>> [found for _, found in outcomes([Line(1, 9, b'{"id": 1}')], JsonLinesReader())]
-    [[Draft(record={'id': 1}, left_out=())]]
-    """
-    chunk: list[Line] = []
-    for line in lines:
-        if chunk and reader.continues(chunk[0], line):
-            chunk.append(line)
-            continue
-        if chunk:
-            yield chunk, _converted(chunk, reader)
-        chunk = [line]
-    if chunk:
-        yield chunk, _converted(chunk, reader)
-
-
-def _converted(chunk: list[Line], reader: Reader) -> list[Outcome]:
-    found: list[Outcome] = []
-    try:
-        found.extend(reader.convert(chunk))
-    except BadRecordError as error:
-        found.append(Bad(chunk[0], error))
-    return found
-
-
 class Import:
-    """One import of a source into a file of records.
+    """One import of the file ``source`` into the JSON Lines file ``out``, which appears when all is done.
 
-    Parameters
-    ----------
-    source:
-        The file to read.
-    out:
-        The JSON Lines file to write; it appears when all is done.
-    reader:
-        The format.
-    say:
-        Called with every message for people: the first bad records.
-    seconds:
-        How often progress is saved.
+    ``say`` is called with every message for people: the first bad records. Progress is saved every so many ``seconds``.
     """
 
     def __init__(
@@ -107,7 +64,7 @@ class Import:
         reader: Reader,
         *,
         say: Callable[[str], None] = lambda message: None,
-        seconds: float = _SECONDS,
+        seconds: float = 5.0,
     ) -> None:
         self.lines = LineFile(source)
         self.out = Path(out)
@@ -124,21 +81,11 @@ class Import:
         return self.out.with_name(self.out.name.removesuffix(".jsonl") + ".rejected.jsonl")
 
     def run(self, *, resume: bool = False, progress: Callable[[int], None] = lambda consumed: None) -> Summary:
-        """Import everything, or go on where an earlier run was stopped.
+        """Import everything; with ``resume``, go on where an earlier run was stopped, if there was one.
 
-        Parameters
-        ----------
-        resume:
-            Go on if there is something to go on from; begin anew otherwise.
-        progress:
-            Called now and then with the bytes of the source read so far.
-
-        Raises
-        ------
-        ReadError
-            If the source cannot be read to its end. What was read is kept for a resumed run.
-        ResumeError
-            If there is an unfinished run and ``resume`` is false, or it was begun with another source or other settings.
+        ``progress`` is called now and then with the bytes of the source read so far. Raise ReadError if the source cannot
+        be read to its end (what was read is kept), and ResumeError if there is an unfinished run and ``resume`` is false,
+        or it was begun with another source or other settings.
         """
         saved = self._output.saved(resume=resume)
         if saved is not None:
@@ -151,9 +98,12 @@ class Import:
             self._restore(saved)
         self._save()
         try:
-            for chunk, found in outcomes(self.lines.after(self._number, self._offset), self.reader):
-                for outcome in found:
-                    self._take(chunk, outcome)
+            for chunk in self._chunks():
+                try:
+                    for outcome in self.reader.convert(chunk):
+                        self._take(chunk, outcome)
+                except BadRecordError as error:
+                    self._reject(chunk[:1], error)
                 self._number, self._offset = chunk[-1].number, chunk[-1].end
                 if self._output.due:
                     self._save()
@@ -171,8 +121,18 @@ class Import:
         self._finish()
         return self.summary
 
+    def _chunks(self) -> Iterator[list[Line]]:
+        """Yield the lines of each record of the source that is still to be read."""
+        chunk: list[Line] = []
+        for line in self.lines.after(self._number, self._offset):
+            if chunk and not self.reader.continues(chunk[0], line):
+                yield chunk
+                chunk = []
+            chunk.append(line)
+        if chunk:
+            yield chunk
+
     def _take(self, chunk: list[Line], outcome: Outcome) -> None:
-        """Write or count one outcome."""
         if isinstance(outcome, Skipped):
             self.summary.skipped[outcome.reason] += 1
         elif isinstance(outcome, Bad):
@@ -188,7 +148,8 @@ class Import:
             self._output.streams["written"].write(line)
             for reason, spelling in outcome.left_out:
                 self.summary.left_out[reason] += 1
-                self._write_reject({"line": chunk[0].number, "id": id_, "reason": reason, "spelling": spelling})
+                reject = {"line": chunk[0].number, "id": id_, "reason": reason, "spelling": spelling}
+                self._output.streams["rejected"].write(_line(reject))
 
     def _checked(self, record: Mapping[str, Any]) -> tuple[str, bytes]:
         """Return the id of a record and the line to write."""
@@ -209,9 +170,7 @@ class Import:
         if self.summary.bad.total() <= _NAMED:
             self._say(f"{self.lines.path}:{lines[0].number}: {error}")
         text = b"\n".join(line.text for line in lines).decode("utf-8", "replace")
-        self._write_reject({"line": lines[0].number, "reason": str(error), "text": text})
-
-    def _write_reject(self, reject: Mapping[str, Any]) -> None:
+        reject = {"line": lines[0].number, "reason": str(error), "text": text}
         self._output.streams["rejected"].write(_line(reject))
 
     def _run(self) -> dict[str, Any]:
@@ -220,18 +179,11 @@ class Import:
         return {"reader": type(self.reader).__name__, "settings": settings, "head": self.lines.head(self._offset)}
 
     def _save(self) -> None:
-        self._output.save(
-            {
-                **self._run(),
-                "line": self._number,
-                "offset": self._offset,
-                "countries": self.reader.countries,
-                "summary": vars(self.summary),
-            }
-        )
+        place = {"line": self._number, "offset": self._offset}
+        found = {"countries": self.reader.countries, "summary": vars(self.summary)}
+        self._output.save({**self._run(), **place, **found})
 
     def _restore(self, saved: Mapping[str, Any]) -> None:
-        """Go back to what was saved last."""
         written, *counts = saved["summary"].values()
         self.summary = Summary(written, *map(Counter, counts))
         self.reader.countries.update(saved["countries"])
@@ -260,8 +212,7 @@ class Import:
         if any(relations.values()):
             record["relations"] = {kind: ids for kind, ids in relations.items() if ids}
         if _PLACEHOLDER.fullmatch(str(record.get("country", ""))):
-            code = self.reader.countries.get(record.pop("country"))
-            if code:
+            if code := self.reader.countries.get(record.pop("country")):
                 record["country"] = code
             else:
                 self.summary.left_out["country whose code the source does not tell"] += 1

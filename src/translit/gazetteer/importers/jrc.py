@@ -14,8 +14,6 @@ from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader, Skip
 from translit.gazetteer.importers.spellings import Spelling, arrange
 from translit.gazetteer.record_file import text_of
 
-_NOBODY = "0"  # names that were not put to any entity
-
 
 class JrcReader(Reader):
     """Reads persons, organizations and places; events and unknown types are skipped, counted by type."""
@@ -30,17 +28,16 @@ class JrcReader(Reader):
         rows = []
         for line in lines:
             try:
-                row = _row(line)
+                if row := _row(line):
+                    rows.append(row)
             except BadRecordError as error:
                 yield Bad(line, error)
-            else:
-                rows += [row] if row is not None else []
         if rows:
             yield self._draft(rows)
 
     def _draft(self, rows: list[tuple[str, str, str, str]]) -> Draft | Skipped:
         id_, type_ = rows[0][:2]
-        if id_ == _NOBODY:
+        if id_ == "0":
             return Skipped("id 0 (a name of no entity)")
         kind = types("jrc").get(type_.upper())
         if kind is None:
@@ -60,9 +57,8 @@ def _row(line: Line) -> tuple[str, str, str, str] | None:
     if not text.strip() or text.startswith("#") or (line.number == 1 and not cells[0].isdigit()):
         return None
     if len(cells) != 4 or not cells[0].isdigit() or not all(cells):
-        raise BadRecordError(
-            "not four columns", f"line {line.number} should be id, type, language and name with tabs between"
-        )
+        told = f"line {line.number} should be id, type, language and name with tabs between"
+        raise BadRecordError("not four columns", told)
     return cells[0], cells[1], cells[2], html.unescape(cells[3].replace("+", " "))
 
 

@@ -12,9 +12,8 @@ from translit.text.fold import script_of
 from translit.text.tokens import fold_words
 
 # Marks of writing direction, the byte-order mark and the soft hyphen: invisible, and no part of a name.
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
-)
+_MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
+_INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 _BASE = re.compile(r"([a-z]{2,3})(-.*)?")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _UNSPACED = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan"})
@@ -51,7 +50,8 @@ def arrange(
     seen = {fold_words(name)}
     native: dict[str, list[str]] = {}
     for spelling in proper:
-        lang = _language(spelling.lang)
+        base = _BASE.fullmatch(spelling.lang)
+        lang = base[1] if base else ""
         if lang and not _is_latin(spelling.text) and spelling.text not in native.get(lang, ()):
             native.setdefault(lang, []).append(spelling.text)
             seen.add(fold_words(spelling.text))
@@ -63,8 +63,9 @@ def arrange(
         if words in seen:
             continue
         seen.add(words)
+        acronym = kind != "person" and _ACRONYM.fullmatch(spelling.text) and spelling.text.isupper()
         lone = kind == "person" and several and len(words) == 1 and script_of(spelling.text) not in _UNSPACED
-        if kind != "person" and not spelling.needs_context and _is_acronym(spelling.text):
+        if acronym and not spelling.needs_context:
             acronyms.append(spelling.text)
         elif spelling.needs_context or lone:
             listed.append({"text": spelling.text, "needs_context": True})
@@ -98,12 +99,3 @@ def clean(text: str) -> str:
 
 def _is_latin(text: str) -> bool:
     return script_of(text) in ("Latin", "")
-
-
-def _is_acronym(text: str) -> bool:
-    return bool(_ACRONYM.fullmatch(text)) and text.isupper()
-
-
-def _language(code: str) -> str:
-    found = _BASE.fullmatch(code)
-    return found[1] if found else ""

@@ -27,13 +27,8 @@ _ENDED = "P582"
 def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
     """Return our types by the classes asked for: ``Q5``, ``Q18127=organization``, or ``place`` for all listed classes of it.
 
-    Raises
-    ------
-    ValueError
-        If a class is not listed and no type is given with it.
+    Raise ValueError if a class is not listed and no type is given with it.
 
-    Examples
-    --------
     >>> wanted_classes(["Q5", "Q18127=organization"])
     {'Q5': 'person', 'Q18127': 'organization'}
     """
@@ -53,16 +48,9 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
 
 
 class WikidataReader(Reader):
-    """Reads items of the classes asked for.
+    """Reads items of the ``classes`` asked for (default: all listed) with enough pages in Wikipedia and its sister projects.
 
-    Parameters
-    ----------
-    classes:
-        What :func:`wanted_classes` gave; ``None`` for all listed classes.
-    min_sitelinks:
-        How many pages in Wikipedia and its sister projects an item should have.
-    langs:
-        Language codes whose labels and aliases are taken; empty for all. The name and native names are always taken.
+    Labels and aliases are taken in the languages ``langs`` (default: all), the name and native names in any.
     """
 
     def __init__(

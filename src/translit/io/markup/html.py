@@ -45,9 +45,7 @@ def from_html(source: str, *, skip_navigation: bool = False) -> Extracted:
     return extract(source, source, source, skip_navigation=skip_navigation, verbatim=False)
 
 
-def extract(
-    source: str, markup: str, shown: Sequence[str], *, skip_navigation: bool = False, verbatim: bool = True
-) -> Extracted:
+def extract(source: str, markup: str, shown: Sequence[str], *, skip_navigation: bool, verbatim: bool) -> Extracted:
     """Read ``markup``, which is as long as ``source``; position ``i`` of it gives the text ``shown[i]``.
 
     With ``verbatim``, white space is left as it stands.

@@ -45,7 +45,7 @@ def from_markdown(source: str, *, skip_navigation: bool = False) -> Extracted:
     'Minsk\n\nSee Lukaszenka and .\n'
     """
     page = _Page(source)
-    return extract(source, "".join(page.markup), page.shown, skip_navigation=skip_navigation)
+    return extract(source, "".join(page.markup), page.shown, skip_navigation=skip_navigation, verbatim=True)
 
 
 class _Page:
@@ -53,16 +53,13 @@ class _Page:
 
     def __init__(self, source: str) -> None:
         self.markup, self.shown = list(source), list(source)
-        paragraph: int | None = None
-        last = 0
+        paragraph = last = 0
         for start, end, joins in self._lines(source):
-            if paragraph is not None and not joins:
-                self._inline(paragraph, last)
             if not joins:
+                self._inline(paragraph, last)
                 paragraph = start
             last = end
-        if paragraph is not None:
-            self._inline(paragraph, last)
+        self._inline(paragraph, last)
 
     def _hide(self, start: int, end: int) -> None:
         self.markup[start:end] = [_HIDDEN] * (end - start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 
 from translit.annotation.annotator import Annotator
@@ -36,9 +35,9 @@ def _pieces(page: Extracted, mention: Mention, spelling: str) -> list[tuple[int,
     """Return what to write where, or ``None`` if it would run over markup."""
     words = [(mention.start + w.start(), mention.start + w.end(), w.group()) for w in _WORD.finditer(mention.text)]
     new = spelling.split()
-    spans: Iterator[tuple[int, int, str]] = iter([(mention.start, mention.end, spelling)])
+    spans = [(mention.start, mention.end, spelling)]
     if len(words) == len(new):
-        spans = ((start, end, text) for (start, end, old), text in zip(words, new, strict=True) if old != text)
+        spans = [(start, end, text) for (start, end, old), text in zip(words, new, strict=True) if old != text]
     pieces = []
     for start, end, text in spans:
         if any(page.map.ends[i] != page.map.starts[i + 1] for i in range(start, end - 1)):

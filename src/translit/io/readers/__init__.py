@@ -7,9 +7,7 @@
 
 from __future__ import annotations
 
-from translit.files.opening import STDIN
-from translit.io.readers.article import Article
-from translit.io.readers.files import read_text
-from translit.io.readers.stream import Form, read_articles
+from translit.io.readers.records import Article
+from translit.io.readers.stream import Form, read_articles, read_text
 
-__all__ = ["STDIN", "Article", "Form", "read_articles", "read_text"]
+__all__ = ["Article", "Form", "read_articles", "read_text"]

@@ -5,20 +5,49 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from translit.errors import ReadError
 from translit.files.opening import compression
 from translit.files.records import Fault, csv_header, csv_records, json_record
-from translit.io.readers.article import Article
+
+if TYPE_CHECKING:
+    from translit.io.markup import Extracted
 
 _ROWS = 256  # of a Parquet file in memory at a time
 _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class Article:
+    """A text to annotate and where it came from.
+
+    Parameters
+    ----------
+    id:
+        The value of the id field; else the file as it was named, with the line or row (1-based) where a file holds many.
+    text:
+        The text; ``""`` where there is an error.
+    meta:
+        All fields of the input record, the text among them, in their order; empty for a plain file.
+    error:
+        Why there is no text (file, line and mend); ``""`` if there is.
+    ordinal:
+        The running number in the stream, from 0; errors count, so that a resumed run can skip what is done.
+    markup:
+        For HTML and Markdown the source and the place of every character of ``text`` in it.
+    """
+
+    id: str
+    text: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+    ordinal: int = 0
+    markup: Extracted | None = None
+
+
+class Fields(NamedTuple):
     """The names of the fields that hold the text and the id of a record."""
 
     text: str = "text"
@@ -47,13 +76,7 @@ def read_csv(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
 
 
 def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
-    """Yield one article for every row; needs pyarrow.
-
-    Raises
-    ------
-    ReadError
-        If pyarrow is not installed, or the file is no Parquet file.
-    """
+    """Yield one article for every row; raise ReadError if pyarrow is not installed, or the file is no Parquet file."""
     import shutil
     import tempfile
 
@@ -70,8 +93,7 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
         number = 0
         try:
             table = parquet.ParquetFile(stream)
-            wrong = _wrong_columns(table.schema_arrow.names, fields)
-            if wrong:
+            if wrong := _wrong_columns(table.schema_arrow.names, fields):
                 yield Article(name, error=f"{name}: {wrong}")
                 return
             for batch in table.iter_batches(batch_size=_ROWS):
@@ -103,7 +125,6 @@ def _article(
 
 
 def _told(fault: Fault, fields: Fields, width: int, delimiter: str) -> str:
-    """Return what is wrong with a record, and the mend."""
     return {
         "not UTF-8": "not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8",
         "not JSON": f"not JSON ({fault.detail}, column {fault.place}); one object on each line",
@@ -129,12 +150,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _kind(value: object) -> str:
-    names = {
-        type(None): "null",
-        dict: "an object",
-        list: "a list",
-        bool: "a truth value",
-        int: "a number",
-        float: "a number",
-    }
+    if value is None:
+        return "null"
+    names = {dict: "an object", list: "a list", bool: "a truth value", int: "a number", float: "a number"}
     return names.get(type(value), f"a value of type {type(value).__name__}")

@@ -1,17 +1,16 @@
-"""One stream of articles from any mixture of files and folders."""
+"""One stream of articles from any mixture of files and folders, and the text of one file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Literal
 
 from translit.errors import ReadError
-from translit.files.opening import UNREADABLE, opened, refusal, without_compression
-from translit.io.readers.article import Article
-from translit.io.readers.files import expand, read_text, title
-from translit.io.readers.records import Fields, read_csv, read_jsonl, read_parquet
+from translit.files.opening import STDIN, UNREADABLE, decode, opened, refusal, without_compression
+from translit.io.readers.records import Article, Fields, read_csv, read_jsonl, read_parquet
 
 Form = Literal["txt", "jsonl", "csv", "parquet", "html", "markdown"]
 
@@ -55,9 +54,26 @@ def read_articles(
     [('missing.txt', 'missing.txt: no such file')]
     """
     fields = Fields(text_field, id_field)
-    articles = (a for name in expand(names) for a in _of_file(name, form, fields, skip_navigation))
+    articles = (a for name in _expand(names) for a in _of_file(name, form, fields, skip_navigation))
     numbered = (replace(article, ordinal=ordinal) for ordinal, article in enumerate(articles))
     return islice(numbered, skip, None)
+
+
+def read_text(name: str) -> str:
+    """Return the text of a file, or of standard input for ``-``; line ends are left as they are, so that offsets hold.
+
+    Raises
+    ------
+    ReadError
+        If there is no such file, it is a folder, binary, not UTF-8, or a compressed file that is not whole.
+    """
+    shown = _title(name)
+    try:
+        with opened(name) as stream:
+            content = stream.read()
+    except UNREADABLE as error:
+        raise refusal(shown, error) from None
+    return decode(shown, content)
 
 
 def form_of(name: str) -> Form:
@@ -65,17 +81,42 @@ def form_of(name: str) -> Form:
     return _SUFFIXES.get(without_compression(name).suffix.lower(), "txt")
 
 
+def _title(name: str) -> str:
+    return "<stdin>" if name == STDIN else name
+
+
+def _expand(names: Iterable[str]) -> Iterator[str | ReadError]:
+    """Yield the names, each folder replaced by the files in it and below, sorted; hidden files and folders are left out."""
+    for name in names:
+        if name == STDIN or not Path(name).is_dir():
+            yield name
+        else:
+            yield from _below(Path(name))
+
+
+def _below(folder: Path) -> Iterator[str | ReadError]:
+    try:
+        paths = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    except OSError as error:
+        yield refusal(str(folder), error)
+        return
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():  # a link may lead back to where we are
+            yield from _below(path)
+        elif path.is_file() or path.is_symlink():
+            yield str(path)
+
+
 def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navigation: bool) -> Iterator[Article]:
     if isinstance(name, ReadError):
         yield Article(str(name).split(":")[0], error=str(name))
         return
-    shown = title(name)
+    shown = _title(name)
     kind = form or form_of(name)
     try:
         if form is None and without_compression(name).suffix.lower() == ".json":
-            raise ReadError(
-                f"{name}: JSON is read line by line; convert it first: jq -c '.[]' articles.json > articles.jsonl"
-            )
+            mend = "convert it first: jq -c '.[]' articles.json > articles.jsonl"
+            raise ReadError(f"{name}: JSON is read line by line; {mend}")
         if kind in _RECORDS:
             with opened(name) as stream:
                 yield from _RECORDS[kind](shown, stream, fields)

@@ -10,14 +10,8 @@ Copy this file to ``myformat.py`` in this folder, change what the comments say, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from translit.io.writers.output_format import Options, Stream
+from translit.io.writers.output_format import Stream
 from translit.model import AnnotatedText
-
-# Imported for its type only: what reads articles is not needed to write them.
-if TYPE_CHECKING:
-    from translit.io.readers import Article
 
 
 def to_template(name: str, annotated: AnnotatedText) -> str:
@@ -30,20 +24,12 @@ def to_template(name: str, annotated: AnnotatedText) -> str:
     return "".join(lines)
 
 
-# `article` is what was read: id, meta (the fields of its record), markup (for HTML and Markdown).
-# `options` are what made the answer (made_by) and the width of the terminal (width).
-def _article(article: Article, annotated: AnnotatedText, options: Options) -> str:
-    return to_template(article.id, annotated)
-
-
-# What stands in the place of an article that failed.
-def _error(article: Article, message: str, options: Options) -> str:
-    return f"# {article.id}: {' '.join(message.split())}\n"
-
-
 FORMAT = Stream(
-    article=_article,
-    error=_error,  # leave it out if the format has no place for errors
+    # `article` is what was read: id, meta (the fields of its record), markup (for HTML and Markdown).
+    # `options` are what made the answer (made_by) and the width of the terminal (width).
+    article=lambda article, annotated, options: to_template(article.id, annotated),
+    # What stands in the place of an article that failed; leave it out if the format has no place for errors.
+    error=lambda article, message, options: f"# {article.id}: {' '.join(message.split())}\n",
     head="",  # before the first article, such as column names
     between="",  # between two articles, such as the comma of a JSON array
     tail="",  # after the last one

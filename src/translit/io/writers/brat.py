@@ -30,11 +30,9 @@ def to_brat(annotated: AnnotatedText) -> str:
         lines.append(f"T{number}\t{mention.label} {offsets}\t{text}")
         for entity in (mention.kb_id,) if mention.kb_id else mention.candidates:
             references += 1
-            lines.append(
-                f"N{references}\tReference T{number} translit:{id_as_word(entity)}\t{_one_line(mention.name or entity)}"
-            )
-        note = _one_line(("ambiguous; " if mention.status == "ambiguous" else "") + mention.reason)
-        if note:
+            named = f"translit:{id_as_word(entity)}\t{_one_line(mention.name or entity)}"
+            lines.append(f"N{references}\tReference T{number} {named}")
+        if note := _one_line(("ambiguous; " if mention.status == "ambiguous" else "") + mention.reason):
             notes += 1
             lines.append(f"#{notes}\tAnnotatorNotes T{number}\t{note}")
     return "".join(line + "\n" for line in lines)

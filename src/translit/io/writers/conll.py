@@ -8,8 +8,6 @@ from translit.io.writers.output_format import Stream
 from translit.io.writers.words import id_as_word, spans_of_words, words
 from translit.model import AnnotatedText, Mention
 
-DOCUMENT = "-DOCSTART- -X- O O\n\n"
-
 
 def to_conll(annotated: AnnotatedText) -> str:
     """Return a document in CoNLL's columns: word, ``_``, entity id or ``_``, IOB2 tag; an empty line at every line break.
@@ -32,7 +30,7 @@ def to_conll(annotated: AnnotatedText) -> str:
         for i in range(first, after):
             tags[i] = f"{_entity(mention)} {'B' if i == first else 'I'}-{mention.label}"
         inside.update(range(first + 1, after))
-    out, position = [DOCUMENT], 0
+    out, position = ["-DOCSTART- -X- O O\n\n"], 0
     for i, word in enumerate(found):
         if i and i not in inside and re.search(r"[\r\n]", annotated.text[position : word.start]):
             out.append("\n")

@@ -29,18 +29,13 @@ def to_displacy(name: str, annotated: AnnotatedText) -> dict[str, Any]:
 def to_displacy_spans(name: str, annotated: AnnotatedText) -> dict[str, Any]:
     """Return the data for ``displacy.render(…, style="span", manual=True)``."""
     found = words(annotated)
+    data = to_displacy(name, annotated)
+    tokens = spans_of_words(annotated, found)
     spans = [
-        {
-            "start": m.start,
-            "end": m.end,
-            "start_token": first,
-            "end_token": after,
-            "label": m.label,
-            "kb_id": escape(entity_or_candidates(m)),
-        }
-        for m, (first, after) in zip(annotated, spans_of_words(annotated, found), strict=True)
+        {**ent, "start_token": first, "end_token": after}
+        for ent, (first, after) in zip(data["ents"], tokens, strict=True)
     ]
-    return {"text": annotated.text, "tokens": [w.text for w in found], "spans": spans, "title": escape(name)}
+    return {"text": annotated.text, "tokens": [w.text for w in found], "spans": spans, "title": data["title"]}
 
 
 FORMAT = json_array(lambda article, annotated, options: to_displacy(article.id, annotated))

@@ -18,6 +18,7 @@ from translit.io.writers.output_format import Page
 from translit.model import AnnotatedText, Mention
 
 _KINDS = {"PER": ("person", "People"), "ORG": ("organization", "Organizations"), "LOC": ("place", "Places")}
+_ERRORS = '<section class="errors" aria-labelledby="errors"><h2 id="errors">Not read</h2><ul>{}</ul></section>'
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Marked = tuple[str, Mention]  # the id of a mention in the page, and the mention
@@ -34,7 +35,8 @@ def to_page(
     marked = {article: [(f"{article}-m{i}", m) for i, m in enumerate(text, 1)] for article, _, text in shown}
     groups = _grouped(m for mentions in marked.values() for m in mentions)
     place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
-    count = len(place)
+    contents = "".join(f'<li><a href="#{id_}">{_safe(name)}</a></li>' for id_, name, _ in shown)
+    failed = "".join(f"<li>{_safe(error)}</li>" for error in errors)
     script = _file("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return Template(_file("page.html")).substitute(
@@ -42,10 +44,10 @@ def to_page(
         policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'",
         style=_file("page.css"),
         script=script,
-        summary=f"{_number(count, 'mention')} of {_number(len(groups), 'name', 'names')}",
+        summary=f"{_number(len(place), 'mention')} of {_number(len(groups), 'name')}",
         made_by=_safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
-        contents=_contents(shown) if len(shown) > 1 else "",
-        errors=_errors(list(errors)),
+        contents=f'<nav aria-label="Articles"><ol>{contents}</ol></nav>' if len(shown) > 1 else "",
+        errors=_ERRORS.format(failed) if failed else "",
         articles="".join(_article(i, name, text, marked[i], place) for i, name, text in shown),
         index="".join(_index(groups)) or "<p>No known name was found.</p>",
     )
@@ -59,20 +61,8 @@ def _safe(text: str) -> str:
     return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def _contents(shown: list[tuple[str, str, AnnotatedText]]) -> str:
-    rows = "".join(f'<li><a href="#{id_}">{_safe(name)}</a></li>' for id_, name, _ in shown)
-    return f'<nav aria-label="Articles"><ol>{rows}</ol></nav>'
-
-
-def _errors(errors: list[str]) -> str:
-    if not errors:
-        return ""
-    rows = "".join(f"<li>{_safe(error)}</li>" for error in errors)
-    return f'<section class="errors" aria-labelledby="errors"><h2 id="errors">Not read</h2><ul>{rows}</ul></section>'
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _article(id_: str, name: str, annotated: AnnotatedText, marked: list[Marked], place: Mapping[str, str]) -> str:
@@ -98,15 +88,9 @@ def _mention(mark: str, mention: Mention, entity: str) -> str:
 def _facts(mention: Mention) -> str:
     kind = _KINDS.get(mention.label, (mention.label, ""))[0]
     id_ = f" <code>{_safe(mention.kb_id)}</code>" if mention.kb_id else ""
-    return "".join(
-        f" <span>{fact}</span>"
-        for fact in (
-            f"{_safe(kind)}{id_}",
-            f"written <i>{_safe(mention.text)}</i>, score {mention.score:.2f}",
-            _safe(mention.reason),
-        )
-        if fact
-    )
+    written = f"written <i>{_safe(mention.text)}</i>, score {mention.score:.2f}"
+    facts = (f"{_safe(kind)}{id_}", written, _safe(mention.reason))
+    return "".join(f" <span>{fact}</span>" for fact in facts if fact)
 
 
 def _title(mention: Mention) -> str:
@@ -149,8 +133,7 @@ def _spelling(text: str, found: list[Marked]) -> str:
     )
     scores = [m.score for _, m in found]
     low, high = f"{min(scores):.2f}", f"{max(scores):.2f}"
-    reasons = dict.fromkeys(m.reason for _, m in found if m.reason)
-    why = "".join(f"<p>{_safe(reason)}</p>" for reason in reasons)
+    why = "".join(f"<p>{_safe(reason)}</p>" for reason in dict.fromkeys(m.reason for _, m in found if m.reason))
     score = low if low == high else f"{low} to {high}"
     named = f'<bdi lang="und">{_safe(text)}</bdi> <span class="links">{links}</span>'
     return f"<li>{named} <small>score {score}</small>{why}</li>"

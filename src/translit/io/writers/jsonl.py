@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from translit.io.writers.output_format import Options, Stream
+from translit.io.writers.output_format import Stream
 from translit.model import AnnotatedText
 
 if TYPE_CHECKING:
     from translit.annotation.rewrite import Rewritten
     from translit.io.markup import SourceMap
-    from translit.io.readers import Article
 
 
 def to_json_line(
@@ -49,13 +48,13 @@ def _line(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, default=str) + "\n"
 
 
-def _article(article: Article, annotated: AnnotatedText, options: Options) -> str:
-    source = article.markup.map if article.markup else None
-    return to_json_line(article.id, annotated, options.made_by, fields=article.meta, source=source)
-
-
-def _error(article: Article, message: str, options: Options) -> str:
-    return error_line(article.id, message, options.made_by, fields=article.meta)
-
-
-FORMAT = Stream(_article, _error)
+FORMAT = Stream(
+    lambda article, annotated, options: to_json_line(
+        article.id,
+        annotated,
+        options.made_by,
+        fields=article.meta,
+        source=article.markup.map if article.markup else None,
+    ),
+    lambda article, message, options: error_line(article.id, message, options.made_by, fields=article.meta),
+)

@@ -22,18 +22,11 @@ class Options(NamedTuple):
 class Stream(NamedTuple):
     """A format that is written article by article, and whose unfinished run can be resumed.
 
-    Parameters
-    ----------
-    article:
-        Gives the piece of text for an article, ``""`` for none.
-    error:
-        Gives the piece for an article that failed, and why; ``None`` if the format has no place for it.
-    head, between, tail:
-        What is written before, between and after the pieces.
+    ``head``, ``between`` and ``tail`` are written before, between and after the pieces of the articles.
     """
 
-    article: Callable[[Article, AnnotatedText, Options], str]
-    error: Callable[[Article, str, Options], str] | None = None
+    article: Callable[[Article, AnnotatedText, Options], str]  # gives the piece for an article, "" for none
+    error: Callable[[Article, str, Options], str] | None = None  # gives the piece for one that failed, and why
     head: str = ""
     between: str = ""
     tail: str = ""
@@ -52,21 +45,11 @@ class Folder(NamedTuple):
 
 
 class OutputFormat(NamedTuple):
-    """A format that ``normalize annotate --to NAME`` writes; ``FORMAT`` of the module of its name says how.
+    """A format that ``normalize annotate --to NAME`` writes; ``FORMAT`` of the module of its name says how."""
 
-    Parameters
-    ----------
-    name:
-        What ``--to`` calls it; in the name of the module, ``-`` is ``_``.
-    summary:
-        What it is, for ``--help``.
-    suffixes:
-        The suffixes of output files that stand for it, the usual one first.
-    """
-
-    name: str
-    summary: str
-    suffixes: tuple[str, ...] = ()
+    name: str  # in the name of the module, ``-`` is ``_``
+    summary: str  # what it is, for ``--help``
+    suffixes: tuple[str, ...] = ()  # those of output files that stand for it, the usual one first
 
     def load(self) -> Stream | Page | Folder:
         """Return the functions of the format; its module is imported now, so that the command starts fast."""

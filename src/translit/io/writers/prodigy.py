@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from translit.io.writers.output_format import Options, Stream
+from translit.io.writers.output_format import Stream
 from translit.io.writers.words import words
-from translit.model import AnnotatedText, Mention
-
-if TYPE_CHECKING:
-    from translit.io.readers import Article
+from translit.model import AnnotatedText
 
 
 def to_prodigy(name: str, annotated: AnnotatedText, made_by: Mapping[str, str]) -> dict[str, Any]:
@@ -19,7 +16,6 @@ def to_prodigy(name: str, annotated: AnnotatedText, made_by: Mapping[str, str]) 
 
     The tokens are given, so that Prodigy need not make its own, whose borders might not be those of mentions.
     """
-    text = annotated.text
     tokens: list[dict[str, Any]] = []
     # As in spaCy, one space after a token belongs to it; any other white space is a token.
     for word in words(annotated, spaces=True):
@@ -32,27 +28,17 @@ def to_prodigy(name: str, annotated: AnnotatedText, made_by: Mapping[str, str]) 
             tokens.append({**left._asdict(), "id": len(tokens), "ws": False})
     first = {t["start"]: t["id"] for t in tokens}
     last = {t["end"]: t["id"] for t in tokens}
-    spans = [
-        {
-            "start": m.start,
-            "end": m.end,
-            "token_start": first[m.start],
-            "token_end": last[m.end],
-            "label": m.label,
-            **_facts(m),
-        }
-        for m in annotated
-    ]
-    return {"text": text, "tokens": tokens, "spans": spans, "meta": {"source": name, **made_by}}
+    spans = []
+    for mention in annotated:
+        borders = {"start": mention.start, "end": mention.end}
+        facts = mention.to_dict()
+        del facts["text"]
+        spans.append({**borders, "token_start": first[mention.start], "token_end": last[mention.end], **facts})
+    return {"text": annotated.text, "tokens": tokens, "spans": spans, "meta": {"source": name, **made_by}}
 
 
-def _facts(mention: Mention) -> dict[str, Any]:
-    told = mention.to_dict()
-    return {k: told[k] for k in ("kb_id", "name", "score", "status", "via", "reason", "candidates") if k in told}
-
-
-def _article(article: Article, annotated: AnnotatedText, options: Options) -> str:
-    return json.dumps(to_prodigy(article.id, annotated, options.made_by), ensure_ascii=False) + "\n"
-
-
-FORMAT = Stream(_article)
+FORMAT = Stream(
+    lambda article, annotated, options: (
+        json.dumps(to_prodigy(article.id, annotated, options.made_by), ensure_ascii=False) + "\n"
+    )
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 
 from translit.io.writers.output_format import Stream
 from translit.model import AnnotatedText, Mention
@@ -29,8 +30,7 @@ def to_table(name: str, annotated: AnnotatedText, width: int = 120) -> str:
                 [f"{count}x"],
                 textwrap.wrap(mention.reason, right, break_long_words=False),
             )
-            for at in range(max(map(len, cells))):
-                lines.append(_row(tuple(c[at] if at < len(c) else "" for c in cells), left, middle))
+            lines += [_row(row, left, middle) for row in zip_longest(*cells, fillvalue="")]
     return "\n".join(lines) + "\n"
 
 

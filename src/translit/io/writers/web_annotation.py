@@ -20,11 +20,7 @@ def to_web_annotation(
     Each says what the mention identifies and why, and where it is: by its words (``TextQuoteSelector``) and by its offsets
     (``TextPositionSelector``). The Recommendation counts code points, and so do we; a consumer that indexes JavaScript
     strings has to convert them, or go by the quotation. An ambiguous mention has a body for each entity it may be.
-
-    Parameters
-    ----------
-    entities:
-        What stands before an entity's id to make an IRI of it.
+    ``entities`` stands before an entity's id to make an IRI of it.
     """
     source = quote(name, safe="/:?#[]@!$&'()*+,;=%~")
     generator = {"type": "Software", "name": " ".join(f"{key} {value}" for key, value in made_by.items())}
@@ -50,10 +46,9 @@ def to_web_annotation(
 
 
 def _bodies(mention: Mention, entities: str) -> list[dict[str, str]]:
-    ids = (mention.kb_id,) if mention.kb_id else mention.candidates
     bodies = [
         {"type": "SpecificResource", "source": entities + quote(entity, safe=""), "purpose": "identifying"}
-        for entity in ids
+        for entity in ((mention.kb_id,) if mention.kb_id else mention.candidates)
     ]
     told = f"{mention.name or 'ambiguous'}, {mention.label}, score {mention.score:.4f}"
     reason = f"{told}: {mention.reason}" if mention.reason else told
@@ -62,14 +57,11 @@ def _bodies(mention: Mention, entities: str) -> list[dict[str, str]]:
 
 
 def _selectors(mention: Mention, text: str) -> list[dict[str, Any]]:
+    start, end = mention.start, mention.end
+    before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
     return [
-        {
-            "type": "TextQuoteSelector",
-            "exact": text[mention.start : mention.end],
-            "prefix": text[max(mention.start - _CONTEXT, 0) : mention.start],
-            "suffix": text[mention.end : mention.end + _CONTEXT],
-        },
-        {"type": "TextPositionSelector", "start": mention.start, "end": mention.end},
+        {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after},
+        {"type": "TextPositionSelector", "start": start, "end": end},
     ]
 
 

@@ -1,24 +1,52 @@
-"""Output files that are appended to, with a state file beside them, so that a run that was killed can go on.
+"""Output files that appear whole or not at all, and unfinished ones with a state from which a run that was killed goes on.
 
-While a run writes ``OUT``, its content is in ``OUT.part`` (and other parts, if it writes more than one file). Now and then
-``OUT.state`` is replaced as a whole, after the bytes are on the disk: it says how many bytes every part holds, and how far
-the run has come. A resumed run cuts off what the parts hold beyond that, so that it ends with the bytes of an
-uninterrupted one.
+While such a run writes ``OUT``, its content is in ``OUT.part`` (and other parts). Now and then ``OUT.state`` is replaced
+as a whole, after the bytes are on the disk: it says how many bytes every part holds, and how far the run has come. A
+resumed run cuts off what the parts hold beyond that, so that it ends with the bytes of an uninterrupted one.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from translit.errors import TranslitError
-from translit.files.atomic import beside, write_whole
 
 _VERSION = 1
+
+
+def beside(path: Path, end: str) -> Path:
+    """Return the path with ``end`` after its name."""
+    return path.parent / f"{path.name}{end}"  # also for a path without a name, such as "/"
+
+
+@contextmanager
+def whole(path: Path, end: str = ".new") -> Iterator[Path]:
+    """Give a path beside ``path`` to write a file or folder to; it takes its place at the end, or is deleted on error."""
+    new = beside(path, end)
+    try:
+        yield new
+        new.replace(path)
+    except BaseException:
+        if new.is_dir():
+            shutil.rmtree(new, ignore_errors=True)
+        else:
+            new.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whose content is on the disk before it takes the place of an older one."""
+    with whole(path) as new, new.open("wb") as stream:
+        stream.writelines(chunks)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 class ResumeError(TranslitError, ValueError):
@@ -26,16 +54,9 @@ class ResumeError(TranslitError, ValueError):
 
 
 class ResumableOutput:
-    """The unfinished files of one run.
+    """The unfinished files of the run that is to write ``out``; its state should be saved every so many ``seconds``.
 
-    Parameters
-    ----------
-    out:
-        The file that the run is to write.
-    parts:
-        The suffix of every part, by the name under which the state file gives its size in bytes.
-    seconds:
-        How often the state should be saved.
+    ``parts`` has the suffix of every part, by the name under which the state file gives its size in bytes.
     """
 
     def __init__(self, out: Path, parts: Mapping[str, str], seconds: float) -> None:
@@ -48,14 +69,11 @@ class ResumableOutput:
     def saved(self, *, resume: bool) -> dict[str, Any] | None:
         """Return what an unfinished run saved last, or ``None`` if there is none.
 
-        Raises
-        ------
-        ResumeError
-            If there is an unfinished run and ``resume`` is false, or its parts are not what its state file says.
+        Raise ResumeError if there is one and ``resume`` is false, or its parts are not what its state file says.
         """
-        first = next(iter(self.parts.values()))
         if not self.state.exists():
             return None
+        first = next(iter(self.parts.values()))
         if not resume:
             raise ResumeError(f"{first}: an unfinished run; --resume goes on with it, or delete {self.state} first")
         try:
