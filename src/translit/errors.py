@@ -18,7 +18,7 @@ class UnknownConventionError(TranslitError, ValueError):
 
 
 class DataError(TranslitError, ValueError):
-    """A data file of the project itself (matrix, reading, fold …) is malformed."""
+    """A data file of the project itself (a matrix, an orthography, a word list …) is malformed."""
 
 
 class ReadError(TranslitError, OSError):

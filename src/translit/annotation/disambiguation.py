@@ -55,10 +55,10 @@ class Disambiguator:
         return span.narrowed(tuple(f for f in span.forms if f.entity.id == chosen)) if chosen else span
 
     def _preferred(self, forms: tuple[SurfaceForm, ...]) -> str:
-        """Return the entity whose own name it is, where the others only have it as an alias.
+        """Return the entity that has the name as its own, if the others have it as an alias only.
 
-        Else the one with by far the most listed names (nobody lists thirty spellings of the less known one), or the one
-        by far most of whose names have a word of it (what only one of them has may be a slip).
+        Otherwise the entity with at least twice as many listed names as any other: well-known entities have more. If there
+        is none, the one that has the words of the name in at least twice as many of its listed names.
         """
         own = set()
         for form in forms:

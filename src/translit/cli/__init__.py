@@ -1,6 +1,7 @@
 """The ``normalize`` command: text in, the same text with canonical spellings out, and a few verbs beside it.
 
-Every verb is in a module of its name; ``normalize`` without a verb is :mod:`translit.cli.text`.
+Every verb is in the module of its name, those about gazetteers in :mod:`translit.cli.gazetteer`; ``normalize`` without a
+verb is :mod:`translit.cli.text`.
 
 Data goes to standard output, words about it to standard error. Exit codes: 0 fine, 1 some inputs failed (named; the
 rest is written), 2 wrong usage, a broken alias file or an output that cannot be written, 130 interrupted. A closed pipe

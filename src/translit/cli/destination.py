@@ -23,7 +23,7 @@ _SECONDS = 1.0  # how often the state is saved
 
 
 class OutputError(TranslitError, OSError):
-    """An output that cannot be written; the message names it and the mend."""
+    """An output that cannot be written; the message says which and what to do."""
 
 
 @contextmanager

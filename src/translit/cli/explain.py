@@ -42,7 +42,7 @@ def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -
         return
     matches = translit.load(*aliases).lookup(name)
     if not matches:
-        write(f"unknown: {name} is no spelling of anybody or anything listed\n")
+        write(f"unknown: {name} matches no listed entity\n")
     for match in matches:
         write(f"{match.entity.name} ({match.entity.id}, {match.status}, {match.score:.3f}): {match.explain()}\n")
         write(_parts(match.explain().to_dict()["parts"]))

@@ -11,7 +11,7 @@ error     string                    why the row could not be annotated
 
 A mention has ``start`` and ``end`` (int32, code points of the text, half-open), ``text``, ``label`` (``PER``, ``ORG``,
 ``LOC``), ``kb_id`` and ``name`` (both empty if ambiguous), ``score`` (double, a probability, 0..1), ``status`` (``linked``,
-``ambiguous``), ``via`` (``exact``, ``variant``, ``key``, ``fuzzy``, ``surname``, ``short``), ``reason`` (one sentence) and
+``ambiguous``), ``via`` (how it was found: :data:`translit.model.MatchMethod`), ``reason`` (one sentence) and
 ``candidates`` (list of string: the ids of the entities of an ambiguous mention).
 
 A row without text (null) has null in all three columns; a text without names has two empty lists; a row that fails has

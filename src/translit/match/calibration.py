@@ -2,9 +2,9 @@
 
 The evidence ranks candidates; how often the first one is right depends on more, the features: how far behind the next one
 is, how rare the words are, whether the scripts differ. The weights are fitted by logistic regression (Platt scaling with
-features) on names with known answers (``learn/weights.py``); ``data/table/weights.yaml`` says on which, and names the
-features, of which 1.0 stands for what holds. Looking a name up and comparing two names are calibrated separately, since a
-comparison has no other candidates.
+features) on names with known answers (``learn/weights.py``); ``data/table/weights.yaml`` says on which, and explains the
+features. One that is true or false is 1.0 or 0.0. Lookup and comparison are calibrated separately, since a comparison has
+no other candidates.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, Name, parse_name
 from translit.text.tokens import fold_words
 
-_MAX_WORDS = 24  # nobody's name is longer; a paragraph given as a name is nobody's
+_MAX_WORDS = 24  # more words are no name but a paragraph, which would take long
 _UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
 _LIKELY = 25.0  # bits of a name that may well be meant
 _BEHIND = 5  # candidates in a row that are no rivals of such a name

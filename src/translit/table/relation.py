@@ -1,7 +1,7 @@
 """Explanation of two spellings by the table: the conventions that write them, the rows in which they differ, the rules.
 
-:func:`translit.explain` and ``normalize compare`` call it. Where two spellings have no phonetic key in common, rules and
-orthographies that are too loose for keys (akanie, h for g) are tried, at level 2 and then 3.
+It is :func:`translit.explain`, and part of ``normalize explain A B``. Where two spellings have no phonetic key in common,
+rules and orthographies that are too loose for keys (akanie, h for g) are tried, at level 2 and then 3.
 """
 
 from __future__ import annotations

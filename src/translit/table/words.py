@@ -2,7 +2,7 @@
 
 Two words are compared by folded letters, written variants, phonetic keys and their phoneme distance, case endings, and
 letter costs, whichever says most. The numbers below are set by hand, in the order of how surely each says that two words
-are one; what a similarity is worth as evidence is fitted on data in ``match.evidence``.
+are one; what a similarity is worth as evidence is said in ``match.evidence``.
 """
 
 from __future__ import annotations

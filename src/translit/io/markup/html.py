@@ -117,7 +117,7 @@ class _Reader:
         name, closes = tag.group(2).lower(), bool(tag.group(1))
         empty = self._markup[end - 2] == "/"  # browsers take <code/> for <code>; XHTML means an empty element
         if self._inside == "code" and name in _BLOCKS and name != "br":
-            self._inside = ""  # nobody closed it; it shall not take the rest of the page with it
+            self._inside = ""  # the element is never closed; without this, the rest of the page would be left out
         if self._inside:
             if name == self._inside and not empty:
                 self._depth += -1 if closes else 1
