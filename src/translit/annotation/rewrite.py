@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -30,8 +30,14 @@ _OWN = ("name", "native", "style")
 _SHORTEST = 4  # letters of a known word to which an ending may have been added
 _SPACE = re.compile(r"\s+")
 
-Edit = tuple[int, int, str, Mention]
-"""A replacement to make: start, end, the text to write there, and the mention that it belongs to."""
+
+class Edit(NamedTuple):
+    """A replacement to make: ``text`` for ``old[start:end]``, the place of a mention or a part of it."""
+
+    start: int
+    end: int
+    text: str
+    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ class Rewritten:
         for start, end, mention in merged:
             first, last = self.to_old(start), self.to_old(end)
             at_home = replace(mention, start=first, end=last, text=self.old[first:last])
-            edits.append((first, last, other.text[other.to_new(start) : other.to_new(end)], at_home))
+            edits.append(Edit(first, last, other.text[other.to_new(start) : other.to_new(end)], at_home))
         return edited(self.old, edits)
 
     def to_dict(self) -> dict[str, Any]:
@@ -148,7 +154,7 @@ def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = 
     lang = language_of(annotated.text)
     alike = {(m.kb_id, m.via, m.text): m for m in annotated}
     spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
-    return edited(annotated.text, ((m.start, m.end, spellings[m.kb_id, m.via, m.text], m) for m in annotated))
+    return edited(annotated.text, (Edit(m.start, m.end, spellings[m.kb_id, m.via, m.text], m) for m in annotated))
 
 
 def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: str | None = None) -> str:
