@@ -27,7 +27,7 @@ def rewrite_source(annotator: Annotator, page: Extracted, style: str | None = No
         if pieces is None:
             left.append(mention)
         else:
-            edits += [(start, end, escape(text, quote=False), mention) for start, end, text in pieces]
+            edits += [Edit(start, end, escape(text, quote=False), mention) for start, end, text in pieces]
     return edited(page.source, edits), left
 
 
