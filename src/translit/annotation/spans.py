@@ -29,9 +29,9 @@ class CandidateSpan(NamedTuple):
     """Tokens ``first`` to before ``last`` of a chunk or document that may be a mention.
 
     ``forms`` are the listed names that it may be, ``entities`` their entities, each once; ``weight`` are the bits of
-    evidence for it (``EXACT`` for an exact name). A span that ``needs_context`` counts only where the article has its entity
-    otherwise, and one with ``only_in`` only in such a line. ``reason`` is only given where it does not follow from form and
-    method.
+    evidence for it (``EXACT`` for an exact name), ``score`` is their probability (0..1). One that ``needs_context`` counts
+    only where the article has its entity otherwise, and one with ``only_in`` only in such a line. ``reason`` is only given
+    where it does not follow from form and method.
     """
 
     first: int
@@ -40,6 +40,7 @@ class CandidateSpan(NamedTuple):
     weight: float
     method: MatchMethod
     entities: tuple[Entity, ...]
+    score: float
     needs_context: bool = False
     only_in: LineKind = ""
     reason: Reason | None = None
@@ -49,9 +50,9 @@ class CandidateSpan(NamedTuple):
         cls, first: int, last: int, forms: tuple[SurfaceForm, ...], weight: float, method: MatchMethod, *,
         needs_context: bool = False, only_in: LineKind = "", reason: Reason | None = None,
     ) -> CandidateSpan:  # fmt: skip
-        """Return a span with the entities of its forms."""
+        """Return a span with the entities of its forms, and the score of its weight."""
         entities = tuple({f.entity.id: f.entity for f in forms}.values())
-        return cls(first, last, forms, weight, method, entities, needs_context, only_in, reason)
+        return cls(first, last, forms, weight, method, entities, probability(weight), needs_context, only_in, reason)
 
     def shifted(self, by: int) -> CandidateSpan:
         """Return the span so many tokens further."""
@@ -60,11 +61,6 @@ class CandidateSpan(NamedTuple):
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:
         """Return the span with fewer forms, decided to be a mention of one of them."""
         return CandidateSpan.of(self.first, self.last, forms, self.weight, self.method)
-
-    @property
-    def score(self) -> float:
-        """The probability that this is a mention, 0..1."""
-        return probability(self.weight)
 
     @property
     def is_person(self) -> bool:
