@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import os
@@ -9,13 +10,14 @@ import pickle
 import subprocess
 import sys
 import time
+import weakref
 from typing import Any
 
 import pytest
 
 import translit
 from support import ROOT, SEEDS, read_seed
-from translit.annotation.annotator import Annotator
+from translit.annotation.annotator import Annotator, annotator_for
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.text.chunks import Chunk
@@ -314,3 +316,18 @@ def test_json_is_plain(annotator: Annotator) -> None:
     assert set(told["mentions"][0]) == {
         "start", "end", "text", "label", "kb_id", "name", "score", "status", "via", "reason",
     }  # fmt: skip
+
+
+def test_an_annotator_lives_as_long_as_its_gazetteer() -> None:
+    """What annotating, lookup and comparison remember keeps no gazetteer alive."""
+    gazetteer = Gazetteer.from_records([{"id": "olga", "name": "Olga Ladyzhenskaya", "type": "person"}])
+    annotator = annotator_for(gazetteer)
+    assert annotator_for(gazetteer) is annotator
+    for config in (Config(threshold=n / 100) for n in range(60, 80)):
+        assert annotator_for(gazetteer, config).config == config
+    assert [m.kb_id for m in annotator.annotate("Olga Ladyschenskaja spoke. Ladyschenskaja left.")] == ["olga", "olga"]
+    assert annotator.lookup("Olga Ladyjenskaia")
+    kept = [weakref.ref(gazetteer), weakref.ref(annotator)]
+    del gazetteer, annotator
+    gc.collect()
+    assert [held() for held in kept] == [None, None]

@@ -25,7 +25,7 @@ from translit.text.document import pieces
 _ANSWERS = 1 << 14  # names whose answers are remembered
 _ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
 _LONGEST = 1 << 18  # characters of a text that is read as one article; what is longer is annotated piece by piece
-_OPEN = 8  # annotators over files that a process keeps open
+_OPEN = 8  # annotators that are kept: over files, by a process; with other settings, by a gazetteer
 
 SHIPPED = "shipped"
 """Stands for the shipped gazetteer among the files given to :func:`load`."""
@@ -201,6 +201,8 @@ def annotator_for(gazetteer: Source = None, config: Config | None = None) -> Ann
         # Kept on the gazetteer itself, so that the two are freed together.
         made: dict[Config, Annotator] = vars(gazetteer).setdefault("_annotators", {})
         if config not in made:
+            if len(made) >= _OPEN:
+                made.clear()
             made[config] = Annotator(gazetteer, config=config)
         return made[config]
     if gazetteer is not None and not isinstance(gazetteer, str | Path):
