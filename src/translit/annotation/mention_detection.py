@@ -56,10 +56,13 @@ class DetectedMentions:
 
     def read_chunks_with(self, words: AbstractSet[str]) -> None:
         """Read the tokens of the chunks that hold one of these words."""
-        wanted = [number for number in self._unread if not words.isdisjoint(self._chunks[number][1].words)]
-        for number in wanted:
-            self.document.read(number)
-            self._unread.remove(number)
+        unread = []
+        for number in self._unread:
+            if words.isdisjoint(self._chunks[number][1].words):
+                unread.append(number)
+            else:
+                self.document.read(number)
+        self._unread = unread
 
 
 class MentionDetector:

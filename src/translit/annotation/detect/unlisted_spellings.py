@@ -11,7 +11,7 @@ from translit.annotation.spans import CandidateSpan, LineKind, may_be_inflected
 from translit.annotation.words import MEMO, ListedWords, is_common_word
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.text_candidates import spelled_in_text
 from translit.model import EXACT, MatchMethod, Role, probability
 from translit.names.given_names import given_name_classes, is_given_name, is_known_given_name
@@ -68,21 +68,17 @@ class UnlistedSpellings:
         best = spelled_in_text(self._gazetteer, self._config, surface, no_person)
         if not best or best[0].evidence.score < MIN_LINK_SCORE:
             return None
-        forms = {s.form.entity.id: s.form for s in reversed(best)}
-        return tuple(forms[id] for id in sorted(forms)), best[0].evidence.weight, best[0].via
+        return first_of_entities(s.form for s in best), best[0].evidence.weight, best[0].via
 
     def _given_and_family(self, one: str, other: str, lang: str | None) -> Found | None:
         """Find persons of whose longer name these are the given and the family name in another case: ``Ивана Голунова``."""
-        found: dict[str, SurfaceForm] = {}
+        found: list[SurfaceForm] = []
         for way in product(self._words.readings(one, lang), self._words.readings(other, lang)):
             if not way[0].cases & way[1].cases or not any(r.kind for r in way):
                 continue
-            for form in self._gazetteer.with_words(way[0].text, way[1].text):
-                if form.is_full_name and may_be_inflected(form, way) and _is_shorter(way, form):
-                    found.setdefault(form.entity.id, form)
-        if not found:
-            return None
-        return tuple(found[id] for id in sorted(found)), _MIDDLE_LEFT_OUT, "inflected"
+            forms = self._gazetteer.with_words(way[0].text, way[1].text)
+            found += (f for f in forms if f.is_full_name and may_be_inflected(f, way) and _is_shorter(way, f))
+        return (first_of_entities(found), _MIDDLE_LEFT_OUT, "inflected") if found else None
 
 
 def _ends(chunk: Chunk, first: int, taken: AbstractSet[int], all_caps: bool) -> Iterator[int]:
