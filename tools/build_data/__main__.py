@@ -59,9 +59,13 @@ def compile_given_names(path: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def compile_weights(path: Path) -> dict[str, dict[str, float]]:
-    """Return the fitted weights as numbers."""
-    return {kind: {name: float(value) for name, value in rows.items()} for kind, rows in read_yaml(path).items()}
+def compile_weights(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the fitted weights as numbers: one for a feature, or the points of its curve."""
+
+    def numbers(value: Any) -> Any:
+        return [numbers(v) for v in value] if isinstance(value, list) else float(value)
+
+    return {kind: {name: numbers(value) for name, value in rows.items()} for kind, rows in read_yaml(path).items()}
 
 
 def compile_stopwords(path: Path) -> dict[str, Any]:
