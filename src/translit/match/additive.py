@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from translit.resources import read_data
 
@@ -51,19 +51,20 @@ def feature(*knots: float, rises: bool) -> Callable[[Callable[[Case], float | No
     return made
 
 
-class Model(Generic[Case]):
+def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
+    """Return the features that a case has, by name."""
+    found = [(f.name, f.of(case)) for f in features]
+    return {name: value for name, value in found if value is not None}
+
+
+class Model:
     """The features that a kind of decision is made by, with their fitted weights."""
 
-    def __init__(self, name: str, features: Sequence[Feature[Case]]) -> None:
+    def __init__(self, name: str, features: Iterable[Feature[Any]]) -> None:
         self.name = name
         self.features = tuple(features)
 
-    def values(self, case: Case) -> dict[str, float]:
-        """Return the features that a case has, by name."""
-        found = ((f.name, f.of(case)) for f in self.features)
-        return {name: float(value) for name, value in found if value is not None}
-
-    def bits(self, values: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    def bits(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield the constant and the bits of every feature that weighs something; their sum is the log-odds.
 
         Raises
@@ -82,6 +83,11 @@ class Model(Generic[Case]):
         """Return the sum of the bits."""
         constant, curves = _weights(self.name)
         return constant + sum([height(curves[name], value) for name, value in values.items()])
+
+    def added(self, values: Mapping[str, float]) -> float:
+        """Return the sum of the bits without the constant: what more features add to a sum."""
+        _, curves = _weights(self.name)
+        return sum([height(curves[name], value) for name, value in values.items()])
 
 
 def height(curve: Weight, x: float) -> float:
