@@ -48,8 +48,9 @@ bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make ben
 bench-annotate: $(VENV)/.tools ## accuracy on annotated articles, with classes of errors: make bench-annotate DATA=folder
 	$(BIN)/python benchmarks/annotate.py --data $(DATA)
 
-bench-open: $(VENV)/.tools ## wrong links in text about things that no gazetteer has: make bench-open
+bench-open: $(VENV)/.tools ## wrong links in text about things that no gazetteer has: make bench-open DATA=folder
 	$(BIN)/python benchmarks/open_world.py
+	$(BIN)/python benchmarks/open_world_articles.py --data $(DATA)
 
 bench-speed: $(VENV)/.tools ## megabytes of text a second, beside other tools: make bench-speed DATA=folder
 	$(BIN)/python benchmarks/speed.py --data $(DATA)
