@@ -42,7 +42,7 @@ class DetectedMentions:
         self._chunks = chunks
         self._unread = [i for i, (_, found) in enumerate(chunks) if not found.has_candidates]
         read = [(self.document.read(i), found) for i, (_, found) in enumerate(chunks) if found.has_candidates]
-        self.spans = [span.shifted(first).placed(self.document) for first, found in read for span in found.spans]
+        self.spans = [span.shifted(first) for first, found in read for span in found.spans]
         self.short_forms = [short.shifted(first) for first, found in read for short in found.short_forms]
 
     @cached_property

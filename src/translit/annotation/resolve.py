@@ -57,10 +57,10 @@ class Resolver:
         decided = clubs_for_towns(document, shorts, decided)
         sure = _likely(decided)
         for find in (
-            partial(self._family_names.spans, detected),
+            partial(self._family_names.spans, detected, article),
             lambda sure: self._disambiguator.disambiguate(_with_context(waiting, sure)),
-            partial(short_forms_in_context, self._gazetteer, detected, shorts),
-            partial(given_name_spans, self._gazetteer, detected),
+            partial(short_forms_in_context, self._gazetteer, detected, article, shorts),
+            partial(given_name_spans, self._gazetteer, detected, article),
         ):
             found = list(find(sure))
             decided += found
@@ -99,6 +99,7 @@ def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
     """Return what an article names, by the spans that are likely to be mentions."""
     surfaces: dict[str, set[str]] = {}
     words: set[str] = set()
+    known: set[int] = set()
     countries: dict[str, str] = {}
     for span in named:
         if span.score >= MIN_LINK_SCORE and len(span.entities) == 1:
@@ -106,9 +107,9 @@ def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
             surfaces.setdefault(span.entities[0].id, set()).add(" ".join(folded))
             words.update(folded)
             countries[span.entities[0].id] = span.entities[0].country
-    return Article(
-        {id: frozenset(found) for id, found in surfaces.items()}, frozenset(words), Counter(countries.values())
-    )
+            known.update(range(span.first, span.last))
+    by_country = Counter(countries.values())
+    return Article({id: frozenset(found) for id, found in surfaces.items()}, frozenset(words), by_country, known)
 
 
 def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:

@@ -11,7 +11,7 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import measure
 from translit.match.explain import Reason
 from translit.match.features.place import PLACE, TEXT, Article, Place
-from translit.match.features.reading import NEIGHBOURS, READING, Reading, Way
+from translit.match.features.reading import READING, Reading, Way
 from translit.model import Entity, MatchMethod, probability
 from translit.names.inflection import Lemma
 from translit.names.short_forms import ShortKind
@@ -21,10 +21,9 @@ from translit.text.lexicon import family_gender
 from translit.text.tokens import is_small
 
 _METHODS: Mapping[Way, MatchMethod] = {
-    "listed": "exact", "other case": "inflected", "convention": "variant", "sound": "variant", "given and family": "inflected",
-    "country": "exact", "family name": "surname", "bearer": "surname", "mononym": "surname",
+    "listed": "exact", "country": "exact", "other case": "inflected", "given and family": "inflected",
+    "convention": "variant", "sound": "variant", "family name": "surname", "bearer": "surname", "mononym": "surname",
 }  # fmt: skip
-_NOTHING_ELSE = Article()
 
 RIVALS_MARGIN = 4.0
 """Bits by which entities of one name may differ for the article to choose between them (as of a family name's bearers)."""
@@ -75,13 +74,11 @@ class CandidateSpan(NamedTuple):
         """Return the span so many tokens further."""
         return CandidateSpan(self[0] + by, self[1] + by, *self[2:])
 
-    def placed(self, document: Document, article: Article = _NOTHING_ELSE) -> CandidateSpan:
+    def placed(self, document: Document, article: Article) -> CandidateSpan:
         """Return the span with the features of its place in a document, and of what else the article names."""
         place = Place(document, self.first, self.last, self.forms[0], self.way, article)
-        values = {**self.values, **measure(PLACE, place)}
-        if values["headline"]:
-            values = {name: value for name, value in values.items() if name not in NEIGHBOURS}
-        return self._replace(values=values, weight=TEXT.log_odds(values))
+        found = measure(PLACE, place)
+        return self._replace(values={**self.values, **found}, weight=self.weight + TEXT.added(found))
 
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:
         """Return the span with fewer forms, decided to be a mention of one of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -13,13 +13,13 @@ from translit.annotation.words import LoneSurnames, dictionary_forms, may_be_fam
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
+from translit.match.features.place import Article, Place, capital_before, given_name_before
 from translit.match.features.reading import Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
 
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _MOST_INITIALS = 3  # before or after a family name
-_STRANGERS = ("given_name_before", "initial_before", "capital_before")
 
 
 class _Claim(NamedTuple):
@@ -38,7 +38,7 @@ class BareFamilyNames:
         self._names = names
         self._lone = lone
 
-    def spans(self, detected: DetectedMentions, named: list[CandidateSpan]) -> list[CandidateSpan]:
+    def spans(self, detected: DetectedMentions, article: Article, named: list[CandidateSpan]) -> list[CandidateSpan]:
         """Return the bare family names of a text in which ``named`` are the names found so far."""
         document = detected.document
         found = self._names.antecedents(document, named)
@@ -54,7 +54,7 @@ class BareFamilyNames:
             for i, token in document.words()
             if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
         }
-        return list(self._spans(document, claimed, taken))
+        return list(self._spans(document, claimed, article._replace(known=taken | claimed.keys())))
 
     def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
@@ -73,39 +73,24 @@ class BareFamilyNames:
         is_same = any(f.name.family is not None and f.name.family.folded == token.folded for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
-    def _spans(self, document: Document, claimed: dict[int, _Claim], taken: set[int]) -> Iterator[CandidateSpan]:
+    def _spans(self, document: Document, claimed: dict[int, _Claim], article: Article) -> Iterator[CandidateSpan]:
         """Yield the spans of the claims.
 
         A family name with a stranger's given name before it ("Igor Lukashenko") may be the stranger's wherever it stands in
         the article, unless a person with that family name is named in full.
         """
-        known = taken | claimed.keys()
-        spans = {i: self._span(document, i, claim, known) for i, claim in claimed.items()}
-        strangers = {
-            r
-            for i, span in spans.items()
-            if any(span.values.get(name) for name in _STRANGERS) and not document.headline[i]
-            for r in dictionary_forms(document.tokens[i].folded, document.lang)
-        }
+        spans = {i: self._span(document, i, claim, article.known) for i, claim in claimed.items()}
+        article = article._replace(strangers=_strangers(document, spans.values(), article))
         done = 0
         for i, span in spans.items():
-            if i < done:
-                continue
-            claim = claimed[i]
-            is_refuted = claim.antecedent is None and not strangers.isdisjoint(
-                dictionary_forms(document.tokens[i].folded, document.lang)
-            )
-            after = claimed.get(i + 1) if document.hyphenated(i) else None
-            is_double = after is not None and after.forms[0].entity.id == claim.forms[0].entity.id
-            final = self._span(document, i, claim, known, is_refuted) if is_refuted else span
-            if is_double:
-                final = final._replace(last=i + 2)
-            done = final.last
-            yield final.placed(document)
+            if i >= done:
+                after = claimed.get(i + 1) if document.hyphenated(i) else None
+                is_double = after is not None and after.forms[0].entity.id == claimed[i].forms[0].entity.id
+                final = span._replace(last=i + 2) if is_double else span
+                done = final.last
+                yield final.placed(document, article)
 
-    def _span(
-        self, document: Document, i: int, claim: _Claim, known: AbstractSet[int], is_refuted: bool = False
-    ) -> CandidateSpan:
+    def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
         """Return the span of a family name, with the initials beside it."""
         text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
         entity = form.entity
@@ -120,11 +105,23 @@ class BareFamilyNames:
         first, last, fitting = _with_initials(document, i, claim.forms, known)
         forms = claim.forms if antecedent is None else fitting
         weight = None if antecedent is None else antecedent.weight
-        readings = [
-            Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight, is_refuted, known)
-            for f in forms
-        ]
+        readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
+
+
+def _strangers(document: Document, spans: Iterable[CandidateSpan], article: Article) -> dict[str, float]:
+    """Return the words that stand after a given name of somebody else (1.0), or after a word that may be one (0.5)."""
+    by_reading: dict[str, float] = {}
+    for span in spans:
+        place = Place(document, span.first, span.last, span.forms[0], span.way, article)
+        doubt = 1.0 if given_name_before.of(place) else 0.5 if capital_before.of(place) else 0.0
+        for reading in dictionary_forms(document.tokens[span.first].folded, document.lang) if doubt else ():
+            by_reading[reading] = max(doubt, by_reading.get(reading, 0.0))
+    found = {}
+    for span in spans if by_reading else ():
+        token = document.tokens[span.first]
+        found[token.text] = max(by_reading.get(r, 0.0) for r in dictionary_forms(token.folded, document.lang))
+    return found
 
 
 def _with_initials(

@@ -10,6 +10,7 @@ from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, dictionary_forms, is_common_word
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason
+from translit.match.features.place import Article
 from translit.match.features.reading import Reading
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words
@@ -19,7 +20,7 @@ _SHORTEST = 3  # letters
 
 
 def given_name_spans(
-    gazetteer: Gazetteer, detected: DetectedMentions, decided: Sequence[CandidateSpan]
+    gazetteer: Gazetteer, detected: DetectedMentions, article: Article, decided: Sequence[CandidateSpan]
 ) -> Iterator[CandidateSpan]:
     """Yield given names of persons named in full before, if nobody else in the article has that given name."""
     document = detected.document
@@ -40,7 +41,7 @@ def given_name_spans(
         if len(found) == 1:
             [span] = found.values()
             reading = Reading(gazetteer, document, i, i + 1, span.forms[0], "given name", antecedent=span.weight)
-            yield CandidateSpan.of([reading], 0.0, reason=Reason("given name", span.forms[0])).placed(document)
+            yield CandidateSpan.of([reading], 0.0, reason=Reason("given name", span.forms[0])).placed(document, article)
 
 
 def _full_names(document: Document, decided: Sequence[CandidateSpan]) -> dict[str, list[CandidateSpan]]:

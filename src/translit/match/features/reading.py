@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from translit.gazetteer import Gazetteer
@@ -37,8 +36,7 @@ class Reading(NamedTuple):
     """Tokens ``first`` to before ``last`` of a chunk or document, read as a listed name.
 
     ``spelling`` are the log odds (bits) by which an unlisted spelling is one of the form's, ``likeness`` the similarity of
-    a bare family name to that of the ``antecedent``, whose full name has these log odds in the article. ``known`` are
-    tokens of other names, which are so no part of a stranger's.
+    a bare family name to that of the ``antecedent``, whose full name has these log odds in the article.
     """
 
     gazetteer: Gazetteer
@@ -50,8 +48,6 @@ class Reading(NamedTuple):
     spelling: float | None = None
     likeness: float | None = None
     antecedent: float | None = None
-    is_refuted: bool = False
-    known: AbstractSet[int] = frozenset()
 
     @property
     def token(self) -> Token:
@@ -67,18 +63,6 @@ class Reading(NamedTuple):
     def is_acronym(self) -> bool:
         """True if letters stand for words."""
         return self.form.is_acronym or self.way in ("initials", "defined")
-
-    @property
-    def before(self) -> Token | None:
-        """The word before, if it may belong to one name with this."""
-        at = self.first - 1
-        return self.words.tokens[at] if at >= 0 and self.words.joined[at] and at not in self.known else None
-
-    @property
-    def after(self) -> Token | None:
-        """The word after, likewise."""
-        at = self.last
-        return self.words.tokens[at] if self.words.joined[at - 1] and at not in self.known else None
 
     @property
     def common(self) -> frozenset[str]:
@@ -120,9 +104,17 @@ def convention_of_language(reading: Reading) -> float | None:
     return float(reading.words.lang in _languages_of_conventions(reading.token.text, reading.form))
 
 
+@feature(2.0, 3.0, 4.0, 5.0, rises=True)
+def acronym_letters(reading: Reading) -> float | None:
+    """Return the number of letters of an acronym: short ones stand for many things."""
+    return float(len(reading.token.folded)) if reading.is_acronym else None
+
+
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, rises=True)
-def letters(reading: Reading) -> float:
-    """Return the number of letters: of short words more are alike by chance."""
+def letters(reading: Reading) -> float | None:
+    """Return the number of letters of what is no acronym: of short words more are alike by chance."""
+    if reading.is_acronym:
+        return None
     tokens = reading.words.tokens[reading.first : reading.last]
     return float(sum([len(t.folded) for t in tokens]))
 
@@ -177,62 +169,6 @@ def capitals(reading: Reading) -> float | None:
     ))  # fmt: skip
 
 
-@feature(rises=False)
-def given_name_before(reading: Reading) -> float | None:
-    """Return whether a given name that is none of the entity's stands before: *Denzel Washington*, *Igor Lukashenko*."""
-    before = reading.before
-    if before is None or not before.may_start_name or len(before.folded) < 2:
-        return None
-    if before.folded in lexicon().non_names or before.folded in lexicon().title_words:
-        return None
-    return float(is_given_name(before.text) and not is_given_name_of(before.text, reading.form.entity))
-
-
-@feature(rises=False)
-def initial_before(reading: Reading) -> float | None:
-    """Return whether an initial stands before that is none of the entity's: *A. Putin*, *B. Minsk*."""
-    before = reading.before
-    if before is None or len(before.folded) != 1 or not before.text.isupper():
-        return None
-    return float(not initial_fits(before.folded, reading.form.entity))
-
-
-@feature(rises=False)
-def capital_before(reading: Reading) -> float | None:
-    """Return whether an unknown word with a capital stands before, so that both may be another name: *Port Sudan*."""
-    before = reading.before
-    if before is None or not _is_unknown_capital(before, reading):
-        return None
-    return float(not is_given_name_of(before.text, reading.form.entity) and not is_given_name(before.text))
-
-
-@feature(rises=False)
-def capital_after(reading: Reading) -> float | None:
-    """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    after = reading.after
-    if after is None or (reading.form.is_acronym and reading.form.entity.type == "place"):
-        return None
-    return float(_is_unknown_capital(after, reading))
-
-
-@feature(rises=True)
-def title_before(reading: Reading) -> float | None:
-    """Return whether a title or office stands before a person."""
-    before = reading.before
-    if before is None or reading.form.entity.type != "person":
-        return None
-    return float(before.folded in lexicon().title_words)
-
-
-@feature(rises=False)
-def title_before_thing(reading: Reading) -> float | None:
-    """Return whether a title stands before what is read as a place or an organization: *President Washington*."""
-    before = reading.before
-    if before is None or reading.form.entity.type == "person" or not reading.is_one_word:
-        return None
-    return float(before.may_start_name and before.folded in lexicon().title_words)
-
-
 @feature(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, rises=True)
 def listed_names(reading: Reading) -> float:
     """Return the base-2 logarithm of how many names of the entity are listed: better known ones have more."""
@@ -272,12 +208,6 @@ def antecedent(reading: Reading) -> float | None:
     return reading.antecedent
 
 
-@feature(rises=False)
-def borne_by_a_stranger(reading: Reading) -> float | None:
-    """Return whether the article has the bare family name with a stranger's given name before it elsewhere."""
-    return 1.0 if reading.is_refuted else None
-
-
 READING = (
     _is("other case", "the name is a listed one in another case"),
     _is("convention", "the word is a listed name as some convention writes it"),
@@ -292,24 +222,11 @@ READING = (
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     _is("given name", "the word is the given name of a person named in full"),
-    unlisted_spelling, likeness_in_script, convention_of_language, letters, words, common_word, common_in_another_language,
-    common_words_among_others, given_name, capitals, given_name_before, initial_before, capital_before, capital_after,
-    title_before, title_before_thing, listed_names, persons_listed, bearers, bearer_by_sound, likeness, antecedent, borne_by_a_stranger,
+    unlisted_spelling, likeness_in_script, convention_of_language, letters, acronym_letters, words, common_word,
+    common_in_another_language, common_words_among_others, given_name, capitals, listed_names, persons_listed, bearers,
+    bearer_by_sound, likeness, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
-
-
-NEIGHBOURS = frozenset(f.name for f in (given_name_before, capital_before, capital_after, title_before_thing))
-"""The features of words with a capital beside a name, which say nothing where all words have one."""
-
-
-def _is_unknown_capital(token: Token, reading: Reading) -> bool:
-    """Return True if a word beside a name has a capital, and is no common word, title, number or acronym."""
-    if not token.is_title_case or token.is_all_caps or len(token.folded) < 2:
-        return False
-    return not (
-        token.folded in reading.common or token.folded in lexicon().non_names or token.folded in lexicon().title_words
-    )
 
 
 def _likeness_in_script(reading: Reading) -> float | None:
