@@ -13,7 +13,7 @@ from translit.annotation.words import LoneSurnames, dictionary_forms, may_be_fam
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
-from translit.match.features.place import Article, Place, capital_before, given_name_before
+from translit.match.features.place import Article, Place, capital_before, capital_before_with_cases, given_name_before
 from translit.match.features.reading import Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
@@ -114,7 +114,13 @@ def _strangers(document: Document, spans: Iterable[CandidateSpan], article: Arti
     by_reading: dict[str, float] = {}
     for span in spans:
         place = Place(document, span.first, span.last, span.forms[0], span.way, article)
-        doubt = 1.0 if given_name_before.of(place) else 0.5 if capital_before.of(place) else 0.0
+        doubt = (
+            1.0
+            if given_name_before.of(place)
+            else 0.5
+            if (capital_before.of(place) or capital_before_with_cases.of(place))
+            else 0.0
+        )
         for reading in dictionary_forms(document.tokens[span.first].folded, document.lang) if doubt else ():
             by_reading[reading] = max(doubt, by_reading.get(reading, 0.0))
     found = {}

@@ -14,7 +14,7 @@ from translit.match.additive import Feature, Model, feature
 from translit.match.features.reading import READING, Way, initial_fits, is_given_name_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name, is_known_given_name
-from translit.names.inflection import lemmas
+from translit.names.inflection import inflected_languages, lemmas
 from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.fold import fold
@@ -68,6 +68,11 @@ class Place(NamedTuple):
         return self.form.is_acronym or self.way in ("initials", "defined")
 
     @property
+    def has_cases(self) -> bool:
+        """True if the text is in a language with case endings."""
+        return self.document.lang in inflected_languages()
+
+    @property
     def before(self) -> Token | None:
         """The word with a capital before, if it may belong to one name with this and belongs to no other."""
         at = self.first - 1
@@ -113,26 +118,38 @@ def initial_before(place: Place) -> float | None:
 def capital_before(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands before, so that both may be another name: *Port Sudan*.
 
-    A word that begins a sentence has a capital anyway.
+    A word that begins a sentence has a capital anyway. In languages with case endings it says less: there two names often
+    stand side by side.
     """
-    before = place.before
-    if before is None or not _is_unknown_name(before, place) or place.document.starts[place.first - 1]:
-        return None
-    return float(not is_given_name_of(before.text, place.form.entity))
+    return None if place.has_cases else _capital_before(place)
+
+
+@feature(rises=False)
+def capital_before_with_cases(place: Place) -> float | None:
+    """Return the same in a text in a language with case endings."""
+    return _capital_before(place) if place.has_cases else None
 
 
 @feature(rises=False)
 def capital_after(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    after = place.after
-    return None if after is None else float(_is_unknown_name(after, place))
+    return None if place.has_cases or place.after is None else float(_is_unknown_name(place.after, place))
+
+
+@feature(rises=False)
+def capital_after_with_cases(place: Place) -> float | None:
+    """Return the same in a text in a language with case endings."""
+    return float(_is_unknown_name(place.after, place)) if place.has_cases and place.after is not None else None
 
 
 @feature(rises=False)
 def common_word_after(place: Place) -> float | None:
-    """Return whether a common word with a capital stands after, so that both may be another name: *Washington Post*."""
+    """Return whether a common word with a capital stands after, so that both may be another name: *Washington Post*.
+
+    In languages with case endings, names of bodies follow their place and begin with a capital of their own.
+    """
     after = place.after
-    if after is None or not after.is_title_case or after.folded in lexicon().title_words:
+    if after is None or place.has_cases or not after.is_title_case or after.folded in lexicon().title_words:
         return None
     return float(place.is_common(after))
 
@@ -141,7 +158,7 @@ def common_word_after(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after: *Russia 1*, *Route 66*."""
     after = place.after
-    return float(after is not None and after.text.isdigit()) if place.is_one_word else None
+    return float(after is not None and after.text.isdigit()) if place.is_one_word and not place.has_cases else None
 
 
 @feature(rises=False)
@@ -298,7 +315,8 @@ def acronym_without_support(place: Place) -> float | None:
 
 
 PLACE: tuple[Feature[Place], ...] = (
-    given_name_before, initial_before, capital_before, capital_after, common_word_after, number_after, hyphen_beside, glued,
+    given_name_before, initial_before, capital_before, capital_before_with_cases, capital_after, capital_after_with_cases,
+    common_word_after, number_after, hyphen_beside, glued,
     generation_after, title_before, title_before_thing, borne_by_a_stranger, starts_sentence, small_elsewhere, headline,
     line_in_capitals, preposition_of_place, preposition_before_person, after_comma, other_country_after, named_elsewhere,
     countrymen, acronym_without_support,
@@ -306,6 +324,13 @@ PLACE: tuple[Feature[Place], ...] = (
 
 TEXT = Model("text", (*READING, *PLACE))
 """The model of links in text."""
+
+
+def _capital_before(place: Place) -> float | None:
+    before = place.before
+    if before is None or not _is_unknown_name(before, place) or place.document.starts[place.first - 1]:
+        return None
+    return float(not is_given_name_of(before.text, place.form.entity))
 
 
 def _is_unknown_name(token: Token, place: Place) -> bool:

@@ -162,6 +162,14 @@ def given_name(reading: Reading) -> float | None:
 
 
 @feature(rises=False)
+def bare_person(reading: Reading) -> float | None:
+    """Return whether the single word is listed, in this or another case, as the name of a person: others may bear it."""
+    if reading.way not in ("listed", "other case") or not reading.is_one_word:
+        return None
+    return float(reading.form.entity.type == "person")
+
+
+@feature(rises=False)
 def capitals(reading: Reading) -> float | None:
     """Return whether a word that is no acronym is written in capitals."""
     return None if reading.is_acronym else float(all(
@@ -223,8 +231,8 @@ READING = (
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     _is("given name", "the word is the given name of a person named in full"),
     unlisted_spelling, likeness_in_script, convention_of_language, letters, acronym_letters, words, common_word,
-    common_in_another_language, common_words_among_others, given_name, capitals, listed_names, persons_listed, bearers,
-    bearer_by_sound, likeness, antecedent,
+    common_in_another_language, common_words_among_others, given_name, bare_person, capitals, listed_names,
+    persons_listed, bearers, bearer_by_sound, likeness, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
 
