@@ -11,6 +11,7 @@ from translit.annotation.words import MEMO, ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.candidates import homophones
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -39,5 +40,5 @@ class WrittenVariants:
 
     def _forms_written(self, text: str) -> tuple[SurfaceForm, ...]:
         query = word(text)
-        found = [*self._gazetteer.romanized(query.folded), *self._gazetteer.cross_script_word_candidates(query)]
+        found = [*self._gazetteer.written((query.folded,)), *homophones(self._gazetteer, query, family=False)]
         return tuple(dict.fromkeys(f for f in found if not f.is_acronym))
