@@ -107,7 +107,9 @@ def test_searches_find_what_a_scan_over_all_forms_finds(rows: list[Any], later: 
         for first, second in pairwise(full):
             keys = set(edited_skeleton_pairs(first, second))
             stored = {f: stored_skeleton_pairs(parse_name(f.text, f.entity.type, f.lang)) for f in forms}
-            wanted = {f for f, pairs in stored.items() if keys & pairs and (f.entity.type == "person" or not f.is_acronym)}
+            wanted = {
+                f for f, pairs in stored.items() if keys & pairs and (f.entity.type == "person" or not f.is_acronym)
+            }
             assert wanted <= set(map(gazetteer.form, gazetteer.with_pair(first, second)))
 
 
