@@ -11,6 +11,7 @@ from translit.annotation.words import MEMO, ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.candidates import homophones
 from translit.match.features.reading import Way
 from translit.table.words import word
 from translit.text.chunks import Chunk
@@ -42,8 +43,8 @@ class WrittenVariants:
     def _forms_written(self, text: str) -> tuple[tuple[Way, tuple[SurfaceForm, ...]], ...]:
         """Return the one-word names that a convention writes so, and the others that sound so."""
         query = word(text)
-        written = tuple(dict.fromkeys(f for f in self._gazetteer.romanized(query.folded) if not f.is_acronym))
-        heard = (f for f in self._gazetteer.cross_script_word_candidates(query) if not f.is_acronym)
+        written = tuple(dict.fromkeys(f for f in self._gazetteer.written((query.folded,)) if not f.is_acronym))
+        heard = (f for f in homophones(self._gazetteer, query, family=False) if not f.is_acronym)
         others = tuple(dict.fromkeys(f for f in heard if f not in written))
         ways: tuple[tuple[Way, tuple[SurfaceForm, ...]], ...] = (("convention", written), ("sound", others))
         return tuple((way, forms) for way, forms in ways if forms)
