@@ -107,6 +107,16 @@ def open_cases(annotator: Annotator, kind: str, most: int, weight: float) -> Ite
                 yield Row(dict(span.values), verdict == "right", weight, f"open {kind} {span.method}", sample.key)
 
 
+def juniors(annotator: Annotator) -> Iterator[Row]:
+    """Yield the candidates for names of listed persons with *Jr.* after them: another person."""
+    for number, entity in enumerate(annotator.gazetteer.entities.values()):
+        if entity.type == "person":
+            text = f"The pupils here like {entity.name}{', ' if number % 2 else ' '}Jr., who teaches at the school."
+            for span in annotator._resolver.decided(annotator._detector.detect(text)):
+                if entity in span.entities:
+                    yield Row(dict(span.values), False, 1.0, f"juniors {span.method}", entity.id)
+
+
 def halves(bench: Bench) -> Iterator[Bench]:
     """Yield the articles with two complementary halves of their entities."""
     ids = sorted(bench.listed)
@@ -133,6 +143,7 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
     shipped = Annotator()
     for kind, count in OPEN.items():
         yield from open_cases(shipped, kind, count, OPEN_WEIGHT[kind])
+    yield from juniors(shipped)
     for name in SETS:
         bench = read(data, name, most)
         articles = [a for a in bench.articles if a.topic != MASKED]

@@ -98,18 +98,16 @@ def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
 def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
     """Return what an article names, by the spans that are likely to be mentions."""
     surfaces: dict[str, set[str]] = {}
-    words: set[str] = set()
     known: set[int] = set()
     countries: dict[str, str] = {}
     for span in named:
         if span.score >= MIN_LINK_SCORE and len(span.entities) == 1:
             folded = [t.folded for t in document.tokens[span.first : span.last]]
             surfaces.setdefault(span.entities[0].id, set()).add(" ".join(folded))
-            words.update(folded)
             countries[span.entities[0].id] = span.entities[0].country
             known.update(range(span.first, span.last))
     by_country = Counter(countries.values())
-    return Article({id: frozenset(found) for id, found in surfaces.items()}, frozenset(words), by_country, known)
+    return Article({id: frozenset(found) for id, found in surfaces.items()}, by_country, known)
 
 
 def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:

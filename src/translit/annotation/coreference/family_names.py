@@ -13,7 +13,7 @@ from translit.annotation.words import LoneSurnames, dictionary_forms, may_be_fam
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
-from translit.match.features.place import Article, Place, capital_before, capital_before_with_cases, given_name_before
+from translit.match.features.place import UNKNOWN_BESIDE, Article, Place, given_name_before
 from translit.match.features.reading import Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
@@ -70,7 +70,8 @@ class BareFamilyNames:
             return None
         known = [f for f in found if f.entity.mononym]
         kept_forms = tuple(known if len(known) == 1 else found)
-        is_same = any(f.name.family is not None and f.name.family.folded == token.folded for f in kept_forms)
+        readings = dictionary_forms(token.folded, document.lang)
+        is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
     def _spans(self, document: Document, claimed: dict[int, _Claim], article: Article) -> Iterator[CandidateSpan]:
@@ -110,17 +111,12 @@ class BareFamilyNames:
 
 
 def _strangers(document: Document, spans: Iterable[CandidateSpan], article: Article) -> dict[str, float]:
-    """Return the words that stand after a given name of somebody else (1.0), or after a word that may be one (0.5)."""
+    """Return the words that stand after a given name of somebody else (1.0), or beside a word that may be one (0.5)."""
     by_reading: dict[str, float] = {}
     for span in spans:
         place = Place(document, span.first, span.last, span.forms[0], span.way, article)
-        doubt = (
-            1.0
-            if given_name_before.of(place)
-            else 0.5
-            if (capital_before.of(place) or capital_before_with_cases.of(place))
-            else 0.0
-        )
+        is_doubtful = any(found.of(place) for found in UNKNOWN_BESIDE)
+        doubt = 1.0 if given_name_before.of(place) else 0.5 if is_doubtful else 0.0
         for reading in dictionary_forms(document.tokens[span.first].folded, document.lang) if doubt else ():
             by_reading[reading] = max(doubt, by_reading.get(reading, 0.0))
     found = {}

@@ -21,27 +21,23 @@ from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token, fold_words, tokens
 
-_BEFORE_COMMA = re.compile(r"([^\W\d_]+),\s+$")
-_AFTER = re.compile(r",?\s+(?=\w)")
+_APPOSITION, _SPACE = re.compile(r",\s+|\s+\("), re.compile(r"\s+")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
 _GLUE = frozenset("@_\\.#")
 _LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 _LONGEST_COUNTRY = 3  # words
-_SHORTEST_INFLECTED = (
-    4  # letters of a country's name in another case, less one: shorter words are mostly something else
-)
+_SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
 
 class Article(NamedTuple):
-    """What an article names: by entity the folded surfaces that name it, their words, and by country how many entities.
+    """What an article names: by entity the folded surfaces that name it, and by country how many entities.
 
     ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
     ``strangers`` are family names with a word before that may be a stranger's given name, and how likely it is (0..1).
     """
 
     surfaces: Mapping[str, frozenset[str]] = MappingProxyType({})
-    words: frozenset[str] = frozenset()
     countries: Mapping[str, int] = MappingProxyType({})
     known: AbstractSet[int] = frozenset()
     strangers: Mapping[str, float] = MappingProxyType({})
@@ -114,17 +110,17 @@ def initial_before(place: Place) -> float | None:
     return float(not initial_fits(before.folded, place.form.entity))
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def capital_before(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands before, so that both may be another name: *Port Sudan*.
 
-    A word that begins a sentence has a capital anyway. In languages with case endings it says less: there two names often
-    stand side by side.
+    A word that begins a sentence has a capital anyway, and counts as 0.5. In languages with case endings all this says
+    less: there two names often stand side by side.
     """
     return None if place.has_cases else _capital_before(place)
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def capital_before_with_cases(place: Place) -> float | None:
     """Return the same in a text in a language with case endings."""
     return _capital_before(place) if place.has_cases else None
@@ -196,6 +192,10 @@ def generation_after(place: Place) -> float | None:
     return 1.0 if found and fold(found[1]) in lexicon().suffixes and not found[1].islower() else None
 
 
+UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capital_after_with_cases)
+"""The features of unknown words beside a name."""
+
+
 @feature(rises=True)
 def title_before(place: Place) -> float | None:
     """Return whether a title or office stands before a person."""
@@ -248,14 +248,6 @@ def line_in_capitals(place: Place) -> float | None:
     return float(place.document.all_caps[place.first])
 
 
-@feature(rises=True)
-def preposition_of_place(place: Place) -> float | None:
-    """Return whether a preposition of place (*in*, *near*) stands before a single word read as a place."""
-    if place.form.entity.type != "place" or not place.is_one_word:
-        return None
-    return float(place.document.word_before(place.first) in lexicon().place_prepositions)
-
-
 @feature(rises=False)
 def preposition_before_person(place: Place) -> float | None:
     """Return whether a preposition of place (*in May*) stands before a single word read as a person."""
@@ -265,24 +257,14 @@ def preposition_before_person(place: Place) -> float | None:
 
 
 @feature(rises=False)
-def after_comma(place: Place) -> float | None:
-    """Return whether a word with a capital that is not listed, and a comma, stand before a place: *Atlanta, Georgia*."""
-    if place.form.entity.type != "place":
-        return None
-    start = place.document.tokens[place.first].start
-    found = _BEFORE_COMMA.search(place.document.text, max(0, start - _LOOKED_AT), start)
-    return float(found is not None and found[1][0].isupper() and fold(found[1]) not in place.article.words)
-
-
-@feature(rises=False)
 def other_country_after(place: Place) -> float | None:
-    """Return whether another country than the entity's is named right after: *Brest, France*, *МВД Франции*."""
+    """Return whether another country is named right after: of a place with a comma or bracket (*Brest, France*)."""
     country = place.form.entity.country
     if not country or place.form.entity.type == "person" or _is_country(place.form.entity.name):
         return None
     end = place.document.tokens[place.last - 1].end
     text = place.document.text[end : end + _LOOKED_AT]
-    found = _AFTER.match(text)
+    found = (_APPOSITION if place.form.entity.type == "place" else _SPACE).match(text)
     code = _country_at(text[found.end() :], place.document.lang) if found else ""
     return float(code not in ("", country))
 
@@ -306,20 +288,12 @@ def countrymen(place: Place) -> float | None:
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
 
-@feature(rises=False)
-def acronym_without_support(place: Place) -> float | None:
-    """Return whether the article names neither the entity of an acronym in words nor another of its country."""
-    if not place.is_acronym or place.way == "defined" or not place.form.entity.country:
-        return None
-    return float(not named_elsewhere.of(place) and not countrymen.of(place))
-
-
 PLACE: tuple[Feature[Place], ...] = (
     given_name_before, initial_before, capital_before, capital_before_with_cases, capital_after, capital_after_with_cases,
     common_word_after, number_after, hyphen_beside, glued,
     generation_after, title_before, title_before_thing, borne_by_a_stranger, starts_sentence, small_elsewhere, headline,
-    line_in_capitals, preposition_of_place, preposition_before_person, after_comma, other_country_after, named_elsewhere,
-    countrymen, acronym_without_support,
+    line_in_capitals, preposition_before_person, other_country_after, named_elsewhere,
+    countrymen,
 )  # fmt: skip
 
 TEXT = Model("text", (*READING, *PLACE))
@@ -328,9 +302,9 @@ TEXT = Model("text", (*READING, *PLACE))
 
 def _capital_before(place: Place) -> float | None:
     before = place.before
-    if before is None or not _is_unknown_name(before, place) or place.document.starts[place.first - 1]:
+    if before is None or not _is_unknown_name(before, place) or is_given_name_of(before.text, place.form.entity):
         return None
-    return float(not is_given_name_of(before.text, place.form.entity))
+    return 0.5 if place.document.starts[place.first - 1] else 1.0
 
 
 def _is_unknown_name(token: Token, place: Place) -> bool:

@@ -16,7 +16,7 @@ from translit.table.words import similarity, word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.document import Document
-from translit.text.fold import fold
+from translit.text.fold import fold, script_of
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token
 
@@ -85,29 +85,12 @@ def unlisted_spelling(reading: Reading) -> float | None:
     return reading.spelling
 
 
-@feature(0.6, 0.7, 0.8, 0.9, 1.0, rises=True)
-def likeness_in_script(reading: Reading) -> float | None:
-    """Return how alike the word is to the entity's names in its own script, where it is reached by convention or sound.
-
-    *Sotschi* and *Sochi* are; *Rosa* and *Russia* are not.
-    """
-    if reading.way in ("convention", "sound") or (reading.way == "bearer" and reading.likeness != 1.0):
-        return _likeness_in_script(reading)
-    return None
-
-
 @feature(rises=True)
 def convention_of_language(reading: Reading) -> float | None:
     """Return whether a convention that writes the word so is one of the press of the text's language."""
     if reading.way != "convention" or reading.words.lang is None:
         return None
     return float(reading.words.lang in _languages_of_conventions(reading.token.text, reading.form))
-
-
-@feature(2.0, 3.0, 4.0, 5.0, rises=True)
-def acronym_letters(reading: Reading) -> float | None:
-    """Return the number of letters of an acronym: short ones stand for many things."""
-    return float(len(reading.token.folded)) if reading.is_acronym else None
 
 
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, rises=True)
@@ -132,25 +115,6 @@ def common_word(reading: Reading) -> float | None:
         return None
     folded = reading.token.folded
     return float(folded in reading.common or folded in lexicon().non_names)
-
-
-@feature(rises=False)
-def common_in_another_language(reading: Reading) -> float | None:
-    """Return whether the word is a common one of some other language, with its accents left out."""
-    if not reading.is_one_word or reading.token.folded in reading.common:
-        return None
-    return float(reading.token.folded in common_words(None))
-
-
-@feature(0.0, 0.34, 0.5, 1.0, rises=False)
-def common_words_among_others(reading: Reading) -> float | None:
-    """Return the share of common words among those of a longer name that the listed name has not in the same letters."""
-    if reading.last - reading.first == 1 or reading.way in ("listed", "country"):
-        return None
-    tokens = [t for t in reading.words.tokens[reading.first : reading.last] if t.may_start_name and len(t.folded) > 1]
-    listed = {p.word.folded for p in reading.form.name.parts}
-    found = sum(t.folded in reading.common and t.folded not in listed for t in tokens)
-    return found / len(tokens) if tokens else None
 
 
 @feature(rises=False)
@@ -198,10 +162,25 @@ def bearers(reading: Reading) -> float | None:
     return float(len(reading.gazetteer.surname_candidates(family.folded)))
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def bearer_by_sound(reading: Reading) -> float | None:
-    """Return whether a family name, without a full name, only sounds like a listed one in another script."""
-    return float(reading.likeness != 1.0) if reading.way in ("bearer", "mononym") else None
+    """Return whether a family name, without a full name, only sounds like a listed one in another script (1), or is
+    written so by some convention (0.5).
+    """
+    if reading.way not in ("bearer", "mononym"):
+        return None
+    return 0.0 if reading.likeness == 1.0 else 0.5 if _is_written_so(reading) else 1.0
+
+
+@feature(rises=False)
+def latin_by_sound(reading: Reading) -> float | None:
+    """Return whether a word in Latin letters only sounds like a name in another script, although no convention writes it so.
+
+    Names in other scripts that only sound like a listed Latin one are more often spelled as is usual there.
+    """
+    if reading.way == "sound" or (reading.way in ("bearer", "mononym") and reading.likeness != 1.0):
+        return float(script_of(reading.token.text) == "Latin" and not _is_written_so(reading))
+    return None
 
 
 @feature(0.88, 0.91, 0.95, 0.98, 1.0, rises=True)
@@ -230,18 +209,18 @@ READING = (
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     _is("given name", "the word is the given name of a person named in full"),
-    unlisted_spelling, likeness_in_script, convention_of_language, letters, acronym_letters, words, common_word,
-    common_in_another_language, common_words_among_others, given_name, bare_person, capitals, listed_names,
-    persons_listed, bearers, bearer_by_sound, likeness, antecedent,
+    unlisted_spelling, convention_of_language, letters, words, common_word,
+    given_name, bare_person, capitals, listed_names,
+    persons_listed, bearers, bearer_by_sound, latin_by_sound, likeness, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
 
 
-def _likeness_in_script(reading: Reading) -> float | None:
-    query, of_person = word(reading.token.text), reading.way == "bearer"
-    forms = reading.gazetteer.forms_of(reading.form.entity.id)
-    own = (p.word for f in forms for p in f.name.parts if (p.role == "family" if of_person else len(f.name.parts) == 1))
-    return max((similarity(query, w) for w in own if w.script == query.script), default=None)
+def _is_written_so(reading: Reading) -> bool:
+    """Return True if some convention writes a word of a listed name of the entity like this word."""
+    folded = reading.token.folded
+    words = (p.word for f in reading.gazetteer.forms_of(reading.form.entity.id) for p in f.name.parts)
+    return any(folded in w.variants for w in words)
 
 
 def _languages_of_conventions(text: str, form: SurfaceForm) -> frozenset[str]:
