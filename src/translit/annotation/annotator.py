@@ -19,7 +19,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.compare import compare
 from translit.match.lookup import lookup
-from translit.model import AnnotatedText, Comparison, EntityType, Match, Mention
+from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
@@ -79,6 +79,24 @@ class Annotator:
             if detected is not None:
                 mentions += self._resolver.mentions(detected, start)
         return AnnotatedText(text, tuple(mentions))
+
+    def explain(self, text: str) -> list[tuple[Mention, Evidence]]:
+        """Return every name that ``text`` may hold, with the evidence that makes its score, in text order.
+
+        Candidates below the threshold are among them, so that it can be seen what speaks against a link that is missing.
+        What each kind of evidence means stands on the page “Evidence”.
+
+        >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
+        >>> [(mention, evidence)] = Annotator(g).explain("The Washington Post reported.")
+        >>> mention.text, mention.score < 0.6, min(evidence.parts, key=lambda part: part.weight).kind
+        ('Washington', True, 'common word after')
+        """
+        found: list[tuple[Mention, Evidence]] = []
+        for start, end in pieces(text, _LONGEST):
+            detected = self._detector.detect(text[start:end])
+            if detected is not None:
+                found += self._resolver.explained(detected, start)
+        return found
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""
