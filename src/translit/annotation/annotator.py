@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
+from translit.annotation.collector import collecting_rarely, rare_collections
 from translit.annotation.mention_detection import MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
@@ -152,7 +153,8 @@ class Annotator:
         """Annotate many texts, lazily and in order; ``pipe(xs)`` is ``annotate(x)`` for each.
 
         With ``as_tuples`` the input is ``(text, anything)`` and the output ``(annotated, anything)``. With ``n_process``
-        above 1, that many processes work on batches of ``batch_size``; only a few batches are in memory at a time.
+        above 1, that many processes work on batches of ``batch_size``; only a few batches are in memory at a time. Until
+        the iterator ends or is closed, Python's garbage collector runs rarely.
 
         Raises
         ------
@@ -167,6 +169,7 @@ class Annotator:
             pairs = ((self.annotate(text), context) for text, context in items)
         else:
             pairs = self._in_parallel(items, batch_size, n_process)
+        pairs = collecting_rarely(pairs)
         return pairs if as_tuples else (annotated for annotated, _ in pairs)
 
     def _in_parallel(
@@ -269,4 +272,5 @@ def _end_with_parent() -> None:
 
 def _work(texts: list[str]) -> list[AnnotatedText]:
     assert _worker is not None
-    return [_worker.annotate(text) for text in texts]
+    with rare_collections():
+        return [_worker.annotate(text) for text in texts]
