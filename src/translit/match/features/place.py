@@ -214,10 +214,10 @@ def title_before_thing(place: Place) -> float | None:
     return float(before.folded in lexicon().title_words)
 
 
-@feature(0.0, 0.5, 1.0, rises=False)
+@feature(0.0, 0.25, 0.5, 1.0, rises=False)
 def borne_by_a_stranger(place: Place) -> float | None:
     """Return whether the article elsewhere has the bare family name after a stranger's given name (1), or beside an unknown
-    word that may be one (0.5).
+    word that may be one (0.5; at the beginning of a sentence 0.25).
     """
     if place.way not in ("bearer", "mononym"):
         return None
