@@ -1,8 +1,9 @@
 """The additive model: every feature of a case has a fitted weight in bits, and the sum is the log-odds of its being right.
 
 A feature is a small function with a docstring that says what is measured and why it tells. Its weight is a curve of
-straight lines between fixed values of the feature (its knots), zero at the first knot, and it only rises or only falls:
-so more agreement never lowers a score, and every weight can be shown beside its feature. The curves are fitted by
+straight lines between fixed values of the feature (its knots), and it only rises or only falls: so more agreement never
+lowers a score, and every weight can be shown beside its feature. One knot, by default the first, is the neutral value: it
+weighs nothing, like a case that has nothing of the kind. The curves are fitted by
 ``learn/`` on cases with known answers and stand in ``data/table/weights.yaml``. Additive models of this kind are known as
 generalized additive models (Hastie and Tibshirani 1986) and, on records, as the weights of Fellegi and Sunter (1969).
 """
@@ -31,6 +32,7 @@ class Feature(Generic[Case]):
     of: Callable[[Case], float | None]
     rises: bool
     knots: tuple[float, ...]
+    neutral: float = 0.0
 
     @property
     def meaning(self) -> str:
@@ -39,14 +41,17 @@ class Feature(Generic[Case]):
         return text.removeprefix("Return ")
 
 
-def feature(*knots: float, rises: bool) -> Callable[[Callable[[Case], float | None]], Feature[Case]]:
+def feature(
+    *knots: float, rises: bool, neutral: float | None = None
+) -> Callable[[Callable[[Case], float | None]], Feature[Case]]:
     """Make a function of a case a feature: a higher value speaks for the link if it ``rises``, else against it.
 
-    Without knots the function tells whether something is so, and its weight is one number.
+    Without knots the function tells whether something is so, and its weight is one number. ``neutral`` is the knot that
+    weighs nothing, by default the first.
     """
 
     def made(of: Callable[[Case], float | None]) -> Feature[Case]:
-        return Feature(of.__name__, of, rises, knots or (0.0, 1.0))
+        return Feature(of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0)
 
     return made
 

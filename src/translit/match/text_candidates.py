@@ -12,7 +12,8 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align, part_similarity
-from translit.match.calibration import calibrated, lookup_features
+from translit.match.evidence import among_candidates
+from translit.match.features.listing import ListingCase
 from translit.match.scored_forms import best_of_entities, match_method, paired_words, parse_as, weigh_form
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
@@ -22,7 +23,6 @@ from translit.text.tokens import tokens
 
 _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
-_MARGIN = 24.0  # bits to the runner-up that are taken for granted: of so few forms the next one tells little
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
 _LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
 _LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in the form
@@ -56,9 +56,9 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     tied = sum(1 for s in ranked if s.weight >= ranked[0].weight - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):
-        features = {**lookup_features(gazetteer, config, surface, ranked, place, tied), "lead": _MARGIN}
         method = match_method(paired_words(surface, scored.form))
-        evidence = calibrated(scored.evidence, "lookup", features)
+        case = ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied)
+        evidence = among_candidates(case)
         out.append(InText(scored.form, evidence, "key" if method == "exact" else method))
     return out
 

@@ -12,7 +12,7 @@ from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import LoneSurnames, dictionary_forms, is_common_word, may_be_family_name
 from translit.config import MIN_LINK_SCORE
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.evidence import FAMILY, ONE_FAMILY_ONLY, PERSON_PRIOR, curve
+from translit.match.additive import Weight, height
 from translit.match.explain import Reason
 from translit.model import Entity
 from translit.names.given_names import given_name_classes, is_given_name
@@ -22,6 +22,11 @@ from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.lexicon import lexicon
 
+# Bits of a bare family name by its similarity (0..1), before it is known that the person is named in full.
+_FAMILY: Weight = (
+    (0.0, 0.6, 0.75, 0.82, 0.87, 0.92, 0.96, 1.0), (-13.0, -12.0, -9.0, -6.5, -2.5, 1.5, 3.5, 5.0)
+)  # fmt: skip
+_NAMESAKES = -1.2  # bits of a family name that nobody else listed has: others may have it
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _MOST_IN_FULL = 4.0  # bits for the full name in the article, at most
 _MOST_INITIALS = 3  # before or after a family name
@@ -112,14 +117,14 @@ def _span(document: Document, i: int, claim: _Claim, taken: AbstractSet[int], is
     """Return the span of a family name, with the initials beside it or the second half of a double name."""
     text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
     entity = form.entity
-    weight = PERSON_PRIOR + curve(FAMILY, claim.similarity)
+    weight = height(_FAMILY, claim.similarity)
     if antecedent is not None:
         weight += min(_MOST_IN_FULL, antecedent.weight)
         reason = Reason("family name", form, text, (entity,), full=antecedent.full, families=antecedent.families)
     elif entity.mononym:
         reason = Reason("family name alone", form, text, (entity,))
     else:
-        weight += ONE_FAMILY_ONLY
+        weight += _NAMESAKES
         reason = Reason("only bearer", form, text, (entity,))
     first, last, fitting = _with_initials(document, i, claim.forms, taken)
     forms = claim.forms if antecedent is None else fitting
