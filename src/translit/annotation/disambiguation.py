@@ -63,7 +63,10 @@ class Disambiguator:
         own = set()
         for form in forms:
             name = self._gazetteer.forms_of(form.entity.id)[0]
-            if form.kind in ("name", "native") or weigh_form(self._gazetteer, form.text, name).values["covered"] >= _ONE_NAME:
+            if (
+                form.kind in ("name", "native")
+                or weigh_form(self._gazetteer, form.text, name).values["covered"] >= _ONE_NAME
+            ):
                 own.add(form.entity.id)
         if len(own) == 1:
             return own.pop()

@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 
 from translit.resources import read_data
 
-Case = TypeVar("Case")
+Case = TypeVar("Case", contravariant=True)  # noqa: PLC0105  the usual name says what it is
 Weight = tuple[tuple[float, ...], tuple[float, ...]]
 """A curve: the knots, and the bits at each."""
 
@@ -51,7 +51,9 @@ def feature(
     """
 
     def made(of: Callable[[Case], float | None]) -> Feature[Case]:
-        return Feature(of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0)
+        return Feature(
+            of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0
+        )
 
     return made
 
@@ -62,6 +64,15 @@ class Model(Generic[Case]):
     def __init__(self, name: str, features: Sequence[Feature[Case]]) -> None:
         self.name = name
         self.features = tuple(features)
+
+    @property
+    def constant(self) -> float:
+        """The bits of every case."""
+        return _weights(self.name)[0]
+
+    def curve(self, feature: str) -> Weight:
+        """Return the weight of a feature."""
+        return _weights(self.name)[1][feature]
 
     def values(self, case: Case) -> dict[str, float]:
         """Return the features that a case has, by name."""

@@ -9,7 +9,7 @@ bear a name. A single name in two lists and two names that are compared have wei
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -99,14 +99,14 @@ def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity
 
 def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:
     """Weigh two names; without a gazetteer in a fixed order, since pairing words is not symmetric if words are alike."""
-    case: PairCase
     model: Model[Any]
+    case: PairCase
     if not in_list and a.sort_key > b.sort_key:
         a, b = b, a
     if a.type == "person":
-        model, case = PERSON if in_list else COMPARE_PERSON, PersonCase(a, b, entity, rarity)
+        model, case = cast("Model[Any]", PERSON if in_list else COMPARE_PERSON), PersonCase(a, b, entity, rarity)
     else:
-        model, case = THING if in_list else COMPARE_THING, ThingCase(a, b, entity, rarity)
+        model, case = cast("Model[Any]", THING if in_list else COMPARE_THING), ThingCase(a, b, entity, rarity)
     values = model.values(case)
     return Weighed(model, case, values, model.log_odds(values))
 

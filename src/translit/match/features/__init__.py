@@ -7,6 +7,7 @@ the weights are fitted again (``learn/weights.py``).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from translit.match.additive import Model
 from translit.match.features.case import PersonCase, ThingCase
@@ -25,5 +26,5 @@ COMPARE_PERSON: Model[PersonCase] = Model("compare_person", (*PERSONS, *WHOLE))
 """Two names of persons that are compared."""
 COMPARE_THING: Model[ThingCase] = Model("compare_thing", (*THINGS, *WHOLE))
 """Two names of organizations or places that are compared."""
-MODELS: Mapping[str, Model] = {m.name: m for m in (PERSON, THING, LOOKUP, COMPARE_PERSON, COMPARE_THING)}
+MODELS: Mapping[str, Model[Any]] = {m.name: m for m in (PERSON, THING, LOOKUP, COMPARE_PERSON, COMPARE_THING)}
 """All models by name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ UNKNOWN = Rarity(MappingProxyType({}), 1.0)
 
 
 class Compared(NamedTuple):
-    """Two words that stand for one another in two names, or ought to: ``similarity`` is 0 for names that cannot be paired."""
+    """Two words that stand for one another in two names, or ought to; ``similarity`` is 0 if they cannot be paired."""
 
     similarity: float
     left: str
@@ -189,9 +189,7 @@ class PersonCase(PairCase):
         for part in (p for p in (*self.left, *self.right) if p.role == "patronymic"):
             listed = [word(text, lang) for lang, text in self.entity.patronymic.items()]
             best = max(listed, key=lambda w: similarity(part.word, w))
-            self.words.setdefault(
-                "patronymic", Compared(similarity(part.word, best), part.word.text, best.text)
-            )
+            self.words.setdefault("patronymic", Compared(similarity(part.word, best), part.word.text, best.text))
 
 
 class ThingCase(PairCase):
@@ -241,13 +239,3 @@ def _part_of(bits: Mapping[Word, float], most: float, *words: Word) -> float:
     """Return what a word counts in a name by its rarity: 1 if no gazetteer knows it."""
     known = next((bits[w] for w in words if w in bits), most)
     return _COMMONEST + (1.0 - _COMMONEST) * known / most
-
-
-def scripts_of(parts: Iterable[NamePart]) -> set[str]:
-    """Return the scripts of words."""
-    return {p.word.script for p in parts} - {""}
-
-
-def sorted_letters(parts: Sequence[NamePart]) -> str:
-    """Return the folded words of a name in alphabetical order."""
-    return " ".join(sorted([p.word.folded for p in parts]))

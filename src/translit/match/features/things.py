@@ -174,7 +174,7 @@ def _is_person_name(name: Name, unpaired: list[NamePart]) -> bool:
 
 
 THINGS = (
-    word, word_in_two_scripts, word_without_vowels, different_words, other_function_words, words_on_one_side, one_word_of_several,
-    other_number, number_on_one_side, same_legal_form, other_legal_form, legal_form_on_one_side,
+    word, word_in_two_scripts, word_without_vowels, different_words, other_function_words, words_on_one_side,
+    one_word_of_several, other_number, number_on_one_side, same_legal_form, other_legal_form, legal_form_on_one_side,
     acronym, acronym_read_aloud, country, other_country, look_alike_word, other_order, person_name, place,
 )  # fmt: skip

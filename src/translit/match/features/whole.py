@@ -5,8 +5,10 @@ from __future__ import annotations
 from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
-from translit.match.features.case import PairCase, scripts_of, sorted_letters
-from translit.table.words import learned_likeness
+from translit.match.features.case import PairCase
+from translit.table.words import Word, learned_likeness
+
+_MOST_EDITS = 8
 
 
 @feature(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.96, 1.0, rises=True)
@@ -26,11 +28,9 @@ def rarity(case: PairCase) -> float | None:
 
 
 @feature(0.0, 1.0, 2.0, 3.0, 5.0, 8.0, rises=False)
-def edits(case: PairCase) -> float | None:
-    """Return by how many letters two names of one script differ, their words sorted."""
-    if len(scripts_of((*case.a.parts, *case.b.parts))) > 1:
-        return None
-    return float(Levenshtein.distance(sorted_letters(case.a.parts), sorted_letters(case.b.parts), score_cutoff=8))
+def edits(case: PairCase) -> float:
+    """Return by how many letters the words that correspond differ, if they are in one script."""
+    return float(sum([_edits(x.word, y.word) for x, y, similar in case.pairs if similar < 1.0]))
 
 
 @feature(rises=False)
@@ -43,12 +43,16 @@ def one_word(case: PairCase) -> bool:
 def letters(case: PairCase) -> float | None:
     """Return how likely the Latin letters of a single word are for those of the other script, 0..1.
 
-    Of the many words that sound the same, some have likelier letters.
+    Of the many words that sound the same, some have likelier letters. ``None`` if nothing was learned of the language.
     """
     if len(case.a.parts) != 1 or len(case.b.parts) != 1 or not case.pairs:
         return None
     x, y = case.a.parts[0].word, case.b.parts[0].word
-    return None if x.script == y.script else learned_likeness(x, y)
+    return None if x.script == y.script else learned_likeness(x, y) or None
+
+
+def _edits(x: Word, y: Word) -> int:
+    return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
 
 
 WHOLE = (covered, rarity, edits, one_word, letters)
