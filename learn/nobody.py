@@ -22,7 +22,7 @@ from translit.match.features.case import are_other_given_names
 from translit.names.countries import country_of
 from translit.names.inflection import lemmas
 from translit.names.parse import Name, NamePart
-from translit.table.words import SAME_KEY, similarity, word
+from translit.table.words import SAME_KEY, Word, similarity, word
 from translit.text.tokens import fold_words
 
 SEED = 4
@@ -101,9 +101,14 @@ def look_alikes(forms: Sequence[SurfaceForm], families: Sequence[str]) -> Iterat
         if not given or family is None or len(family.folded) < 4:
             continue
         near = extract(family.folded, families, scorer=Levenshtein.normalized_similarity, score_cutoff=LIKE, limit=8)
-        others = [name for name, *_ in near if similarity(word(name), family) < SPELLING]
+        others = [name for name, *_ in near if not _may_be_one(word(name), family)]
         if others:
             yield Nobody(f"{given[0].word.text} {draw.choice(others).title()}", "look-alikes")
+
+
+def _may_be_one(a: Word, b: Word) -> bool:
+    """Return True if two words may be spellings or case forms of one."""
+    return similarity(a, b) >= SPELLING or not a.stems.keys().isdisjoint(b.stems)
 
 
 def contradictions(forms: Sequence[SurfaceForm]) -> Iterator[Nobody]:

@@ -33,7 +33,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import height
 from translit.match.evidence import weigh_compared
-from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
+from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, MODELS, PERSON, THING
 from translit.match.features.listing import ListingCase
 from translit.match.lookup import candidate_forms, disambiguate
 from translit.match.scored_forms import ScoredForm, best_of_entities, weigh_form
@@ -45,7 +45,7 @@ LEFT_OUT = 0.3
 """The weight of a query whose entity is left out beside one whose entity is listed."""
 NOBODY = 0.12
 """The weight of each kind of nobody's names beside the queries of a task."""
-ASIDE = 0.15
+ASIDE = 0.06
 """The weight of a task of lookup beside the labelled pairs, where names are compared."""
 WEIGHED = 12
 """Candidates of a query that the models of pairs are fitted on, those that agree most."""
@@ -53,6 +53,7 @@ SHOWN = 3
 """Candidates of a query that are weighed among the others."""
 SEED = 4
 HEAD = Path("data/table/weights.yaml")
+COMPILED = Path("src/translit/data/weights.json")
 CONFIG = Config()
 
 
@@ -215,7 +216,10 @@ def balanced(rows: list[Row], share: Any) -> list[Row]:
 
 def share(source: str) -> float:
     """Return the weight of all cases of a source."""
-    return ASIDE if source.startswith("aside") else NOBODY if ":" in source else 1.0
+    if source == "pairs":
+        return 1.0
+    kind = source.removeprefix("aside: ")
+    return (ASIDE if kind != source else 1.0) * (NOBODY if ":" in kind else 1.0)
 
 
 def main() -> None:
@@ -229,8 +233,19 @@ def main() -> None:
     fit_all(collected, args.data)
 
 
+def prepare() -> None:
+    """Give features that are new the weight 0 until they are fitted, since candidates are weighed before."""
+    compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
+    for name, model in MODELS.items():
+        weights = compiled.setdefault(name, {"constant": 0.0})
+        for feature in model.features:
+            weights.setdefault(feature.name, [[knot, 0.0] for knot in feature.knots])
+    COMPILED.write_text(json.dumps(compiled), encoding="utf-8")
+
+
 def collect(data: Path, names: list[str] | None, most: int, kept: Path | None) -> Iterator[tuple[Gazetteer, list[Any]]]:
     """Yield every gazetteer with what is looked up in it, and the candidates."""
+    prepare()
     shipped = Gazetteer.default()
     yield (
         shipped,

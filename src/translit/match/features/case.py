@@ -18,6 +18,7 @@ SURE = 0.87
 SCRIPTS = ("", "_in_two_scripts", "_without_vowels")
 """Endings of features of a pair of words: what a similarity tells depends on the scripts that the words are in."""
 _ANY_GIVEN_NAME = 0.92  # given names at least this similar may be one, whatever classes the data has for them
+_OTHER_NAME = 0.5  # the similarity that two different given names count as, at most
 _PERSONAL: tuple[Role, ...] = ("given", "family", "patronymic")
 _BOTH = {"given", "family"}
 # How much of a name a word is, by its role: what is often left out is little.
@@ -140,6 +141,7 @@ class PersonCase(PairCase):
         note = "the same name in another language" if similar == SAME_GIVEN_SET else ""
         if similar < _ANY_GIVEN_NAME and (in_syllables or are_other_given_names(x.word, y.word)):
             note = "two different names"
+            similar = min(similar, _OTHER_NAME)
             self.words["other_given_name"] = Compared(similar, x.word.text, y.word.text, note)
         self.add("given_name", pair, similar, note)
 

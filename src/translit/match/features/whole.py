@@ -6,7 +6,7 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
 from translit.match.features.case import PairCase
-from translit.table.words import Word, learned_likeness
+from translit.table.words import SAME_KEY, Word, learned_likeness
 
 _MOST_EDITS = 8
 
@@ -33,6 +33,13 @@ def edits(case: PairCase) -> float:
     return float(sum([_edits(x.word, y.word) for x, y, similar in case.pairs if similar < 1.0]))
 
 
+@feature(rises=True)
+def case_form(case: PairCase) -> bool:
+    """Return True if the words that correspond differ by case endings at most: Канада, Канаду."""
+    different = [(x.word, y.word) for x, y, similar in case.pairs if similar < SAME_KEY]
+    return bool(different) and all(not a.stems.keys().isdisjoint(b.stems) for a, b in different)
+
+
 @feature(rises=False)
 def one_word(case: PairCase) -> bool:
     """Return True if both names are a single word, which others may share."""
@@ -55,4 +62,4 @@ def _edits(x: Word, y: Word) -> int:
     return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
 
 
-WHOLE = (covered, rarity, edits, one_word, letters)
+WHOLE = (covered, rarity, edits, case_form, one_word, letters)
