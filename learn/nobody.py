@@ -7,6 +7,7 @@ contradiction, and strangers who share a listed person's given name and have a r
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.features.case import are_other_given_names
 from translit.names.countries import country_of
 from translit.names.inflection import lemmas
-from translit.names.parse import Name, NamePart
+from translit.names.parse import Name, NamePart, parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
 from translit.text.tokens import fold_words
 
@@ -42,6 +43,13 @@ LIKE = 0.65
 """Least similarity of letters of a word that is like a listed one."""
 SPELLING = 0.93
 """Similarity of sounds of two family names from which they may be spellings of one."""
+
+
+_ENDINGS = {
+    "y": "ia", "iy": "ia", "ij": "ija", "ei": "eia", "r": "ra", "n": "na", "v": "va", "skyi": "ska", "ий": "ия", "ей": "ея",
+    "н": "на", "р": "ра", "в": "ва", "ский": "ская", "ський": "ська", "sky": "skaya", "skiy": "skaya",
+}  # fmt: skip
+_FEMININE = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})\\Z")
 
 
 class Nobody(NamedTuple):
@@ -123,11 +131,15 @@ def contradictions(forms: Sequence[SurfaceForm]) -> Iterator[Nobody]:
 
 def _contradicted(name: Name, other: Name, draw: random.Random) -> str:
     """Return a name with one word changed, by the first way of a random order that fits; ``""`` if none does."""
-    ways = ["given", "initial", "patronymic", "family", "generation", "number", "content"]
+    ways = ["gender", "given", "initial", "patronymic", "family", "generation", "number", "content"]
     for way in draw.sample(ways, len(ways)):
         if way == "generation":
             if name.type == "person" and len(name.of("given")) and not name.suffix and name.parts[-1].role == "family":
                 return f"{name.text} {draw.choice(['Jr.', 'II', 'junior'])}"
+            continue
+        if way == "gender":
+            if other_gender := _as_woman(name):
+                return other_gender
             continue
         if way == "family" and len(name.of("family")) < 2:
             continue  # one of two: of a single one nothing would be left
@@ -139,6 +151,15 @@ def _contradicted(name: Name, other: Name, draw: random.Random) -> str:
         if changed:
             return " ".join(changed if p is part else p.word.text for p in name.parts)
     return ""
+
+
+def _as_woman(name: Name) -> str:
+    """Return a man's given and family name as those of a woman: Yevgeny Prigozhin, Yevgenia Prigozhina; else ``""``."""
+    given, family = name.of("given"), name.family
+    if len(given) != 1 or family is None or len(name.parts) != 2:
+        return ""
+    woman = " ".join(_FEMININE.sub(lambda m: _ENDINGS[m.group()], text) for text in (given[0].word.text, family.text))
+    return woman if name.gender != "f" == parse_name(woman).gender else ""
 
 
 def _instead(part: NamePart, way: str, other: Name, draw: random.Random) -> str:

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 from additive import Row, as_yaml, crossed, fit
-from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
+from bench_data import TYPES, every_kth, gazetteer_of, lines, pairs, print_reliability, queries, tasks
 from nobody import contradictions, frequent_words, invented_people, look_alikes, towns
 
 from translit.config import Config
@@ -73,18 +73,47 @@ def of_task(task: Path, most: int) -> Iterator[Asked]:
 
 
 def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
-    """Yield spellings of the shipped names: every name by some written variant in another script, which is right."""
+    """Yield the shipped names as some convention writes them, every third only the family name, half with a typo."""
     draw = random.Random(SEED)  # noqa: S311
     entities = sorted(gazetteer.entities)
-    for id in draw.sample(entities, min(most, len(entities))):
+    for n, id in enumerate(draw.sample(entities, min(most, len(entities)))):
         entity = gazetteer.entities[id]
-        native = [(text, lang) for lang, texts in entity.names.items() for text in texts]
-        draw.shuffle(native)
-        for text, lang in native[:1]:
-            written = sorted({v.text for v in variants(text, lang=lang)}) if lang in ("ru", "uk", "be", "bg") else []
-            others = [w for w in written if not gazetteer.exact(fold_words(w))]
-            if others:
-                yield Asked(draw.choice(others), frozenset((id,)), "shipped", 1.0)
+        native = [(t, lang) for lang, texts in entity.names.items() for t in texts if lang in ("ru", "uk", "be", "bg")]
+        if not native:
+            continue
+        text, lang = draw.choice(native)
+        family = parse_name(text, entity.type, lang).family if n % 3 == 0 else None
+        written = sorted({v.text for v in variants(family.text if family else text, lang=lang)})
+        name = draw.choice(written)
+        name = with_typo(name, draw) if n % 2 else name
+        if not gazetteer.exact(fold_words(name)):
+            yield Asked(name, frozenset((id,)), "shipped", 1.0)
+
+
+def with_typo(text: str, draw: random.Random) -> str:
+    """Return a text with a letter dropped, doubled or swapped with the next."""
+    i = draw.randrange(1, len(text) - 1) if len(text) > 3 else 0
+    return draw.choice(
+        [text[:i] + text[i + 1 :], text[:i] + text[i] + text[i:], text[:i] + text[i + 1] + text[i] + text[i + 2 :]]
+    )
+
+
+def of_inflected(data: Path) -> tuple[Gazetteer, list[Asked]]:
+    """Return a gazetteer of entities in news of the region, and their names as they are written there, most inflected."""
+    rows = [row for row in lines(data / "slavic_kb.jsonl.gz") if row["type"] in TYPES]
+    gazetteer = Gazetteer.from_records(
+        {"id": row["entity_id"], "name": row["canonical"], "type": TYPES[row["type"]],
+         "aliases": sorted({a["text"] for a in row["aliases"]} - {row["canonical"]})}
+        for row in rows
+    )  # fmt: skip
+    surfaces = [(s["text"], row["entity_id"]) for row in rows for s in row["surfaces"]]
+    names: dict[str, set[str]] = defaultdict(set)
+    for text, id in surfaces:
+        names[text].add(id)
+    asked = [
+        Asked(t, frozenset(ids), "inflected", 1.0) for t, ids in names.items() if not gazetteer.exact(fold_words(t))
+    ]
+    return gazetteer, asked
 
 
 def nobodys(gazetteer: Gazetteer, source: str, data: Path, each: int) -> Iterator[Asked]:
@@ -129,7 +158,7 @@ class Candidate(NamedTuple):
 
 
 def candidates_of(gazetteer: Gazetteer, asked: Asked, kept: dict[str, list[int]]) -> list[Candidate]:
-    """Return the listed names that may be meant, each entity by the name that agrees most."""
+    """Return the listed names that may be meant, those of the entities that agree most."""
     if asked.name not in kept:
         query = parse_name(asked.name, "organization" if gazetteer.persons == 0 else "person")
         words = [p.word for p in query.of(*REQUIRED_ROLES)]
@@ -138,8 +167,8 @@ def candidates_of(gazetteer: Gazetteer, asked: Asked, kept: dict[str, list[int]]
         kept[asked.name] = [f.number for f in found]
     forms = map(gazetteer.form, kept[asked.name])
     scored = [s._replace(weight=s.values["covered"]) for s in (weigh_form(gazetteer, asked.name, f) for f in forms)]
-    best = best_of_entities(scored)
-    return [Candidate(s, right) for n, s in enumerate(best) if (right := s.form.entity.id in asked.gold) or n < WEIGHED]
+    weighed = {s.form.entity.id for s in best_of_entities(scored)[:WEIGHED]} | asked.gold
+    return [Candidate(s, s.form.entity.id in asked.gold) for s in scored if s.form.entity.id in weighed]
 
 
 def with_left_out(found: list[tuple[Asked, list[Candidate]]]) -> Iterator[tuple[Asked, list[Candidate]]]:
@@ -155,8 +184,9 @@ def pair_rows(found: Iterable[tuple[Asked, list[Candidate]]], model: str) -> Ite
     """Yield every candidate as a case of a model."""
     for asked, candidates in found:
         key = min(asked.gold, default=asked.name)
-        for scored, right in candidates:
+        for scored in best_of_entities(c.scored for c in candidates):
             if scored.weighed.model.name == model:
+                right = scored.form.entity.id in asked.gold
                 yield Row(dict(scored.values), right, asked.weight, asked.source, key)
 
 
@@ -196,13 +226,14 @@ def compared_candidates(found: Iterable[tuple[Asked, list[Candidate]]]) -> Itera
     """Yield the right candidate and the two likeliest others of every query as pairs of names."""
     for asked, candidates in found:
         key = min(asked.gold, default=asked.name)
-        known = [c for c in candidates if c.right]
-        others = [c for c in candidates if not c.right][:2]
-        for scored, right in known + others:
+        best = best_of_entities(c.scored for c in candidates)
+        known = [s for s in best if s.form.entity.id in asked.gold]
+        others = [s for s in best if s.form.entity.id not in asked.gold][:2]
+        for scored in known + others:
             case = scored.weighed.case
             weighed = weigh_compared(case.a, case.b)
-            weight = 1.0 if right else 0.5
-            yield weighed.model.name, Row(weighed.values, right, weight, f"aside: {asked.source}", key)
+            right = scored.form.entity.id in asked.gold
+            yield weighed.model.name, Row(weighed.values, right, 1.0 if right else 0.5, f"aside: {asked.source}", key)
 
 
 def balanced(rows: list[Row], share: Any) -> list[Row]:
@@ -251,6 +282,9 @@ def collect(data: Path, names: list[str] | None, most: int, kept: Path | None) -
         shipped,
         answered(shipped, [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", data, 320)], "shipped", kept),
     )
+    gazetteer, inflected = of_inflected(data)
+    asked = [*every_kth(inflected, 2 * most), *nobodys(gazetteer, "inflected", data, 48)]
+    yield gazetteer, answered(gazetteer, asked, "inflected", kept)
     for task in tasks(data, names):
         gazetteer = gazetteer_of(task, kept)
         asked = [*of_task(task, most), *nobodys(gazetteer, task.name, data, 48)]

@@ -21,6 +21,8 @@ class ScoredForm(NamedTuple):
     form: SurfaceForm
     weighed: Weighed
     weight: float
+    in_own_script: float | None = None
+    """The most bits of those names of the entity that are in the script of the name, if any was weighed."""
 
     @property
     def parts(self) -> list[Part]:
@@ -42,11 +44,16 @@ def weigh_form(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> ScoredForm
 def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
     """Return the heaviest form of each entity, the heaviest first, of equal ones by id."""
     best: dict[str, ScoredForm] = {}
+    own: dict[str, float] = {}
     for scored in found:
-        known = best.get(scored.form.entity.id)
+        id = scored.form.entity.id
+        known = best.get(id)
         if known is None or scored.weight > known.weight:
-            best[scored.form.entity.id] = scored
-    return sorted(best.values(), key=lambda s: (-s.weight, s.form.entity.id))
+            best[id] = scored
+        if scored.weighed.case.in_one_script:
+            own[id] = max(scored.weight, own.get(id, scored.weight))
+    ranked = [s._replace(in_own_script=own.get(id)) for id, s in best.items()]
+    return sorted(ranked, key=lambda s: (-s.weight, s.form.entity.id))
 
 
 def paired_words(name: str, form: SurfaceForm) -> tuple[Pair, ...]:

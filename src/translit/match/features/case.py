@@ -65,6 +65,11 @@ class PairCase:
         self.words: dict[str, Compared] = {}
         """The words that a feature is about, the least similar ones, by the name of the feature."""
 
+    @property
+    def in_one_script(self) -> bool:
+        """True if both names begin in the same script."""
+        return bool(self.a.parts and self.b.parts) and self.a.parts[0].word.script == self.b.parts[0].word.script
+
     def add(self, name: str, pair: Pair, similar: float, note: str = "") -> None:
         """Keep a pair of words, by the scripts that they are in, if it is the least similar one of its kind."""
         x, y = pair.left.word, pair.right.word

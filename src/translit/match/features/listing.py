@@ -106,6 +106,16 @@ def persons_for_bare_family_name(case: ListingCase) -> float | None:
     return math.log2((case.gazetteer.persons + 1) / (case.config.lone_surnames + 1))
 
 
+@feature(0.0, 1.0, 2.0, 4.0, 8.0, 12.0, rises=False)
+def less_in_its_script(case: ListingCase) -> float | None:
+    """Return by how many bits the entity's names in the script of the name agree less than one in another script.
+
+    *Maria Kolesnik* is like the Belarusian name of Maria Kalesnikava, and less like the Latin one.
+    """
+    own = case.candidate.in_own_script
+    return None if own is None else min(12.0, case.candidate.weight - own)
+
+
 @feature(rises=False)
 def common_word(case: ListingCase) -> bool:
     """Return True if the name is a single common word of some language, not spelled as it is listed: Crime, Crimea."""
@@ -113,4 +123,15 @@ def common_word(case: ListingCase) -> bool:
     return len(parts) == 1 and parts[0].word.folded in common_words(None)
 
 
-LISTING = (evidence, lead, tied, rivals, size, size_for_one_word, bearers, persons_for_bare_family_name, common_word)
+LISTING = (
+    evidence,
+    lead,
+    tied,
+    rivals,
+    size,
+    size_for_one_word,
+    bearers,
+    persons_for_bare_family_name,
+    less_in_its_script,
+    common_word,
+)
