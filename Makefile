@@ -25,9 +25,10 @@ check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 	$(BIN)/lint-imports
 	$(BIN)/normalize gazetteer check data/aliases.yaml
 
-data: $(VENV)/.installed   ## compile data/ into src/translit/data/ and docs/conventions.md
+data: $(VENV)/.installed   ## compile data/ into src/translit/data/ and two pages of docs/
 	PYTHONPATH=tools $(BIN)/python -m build_data
 	PYTHONPATH=tools $(BIN)/python docs/make_conventions.py
+	$(BIN)/python docs/make_evidence.py
 
 docs: $(VENV)/.docs        ## the pages of docs/, as docs/_build/index.html
 	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet docs docs/_build

@@ -31,13 +31,14 @@ class Row(NamedTuple):
 
 
 def design(rows: Sequence[Row], features: Sequence[Feature[Any]]) -> np.ndarray:
-    """Return a column for each step of each curve: how much of it (0..1) a case has climbed."""
+    """Return a column for each step of each curve: how much of it a case has climbed from the neutral value (-1..1)."""
     columns = [np.ones(len(rows))]
     for feature in features:
-        values = np.array([row.values.get(feature.name, feature.knots[0]) for row in rows], dtype=float)
+        values = np.array([row.values.get(feature.name, feature.neutral) for row in rows], dtype=float)
         sign = 1.0 if feature.rises else -1.0
         for low, high in zip(feature.knots, feature.knots[1:], strict=False):
-            columns.append(sign * np.clip((values - low) / (high - low), 0.0, 1.0))
+            step = np.clip((values - low) / (high - low), 0.0, 1.0)
+            columns.append(sign * (step - 1.0 if high <= feature.neutral else step))
     return np.stack(columns, axis=1)
 
 
@@ -67,12 +68,11 @@ def fit(rows: Sequence[Row], features: Sequence[Feature[Any]], penalty: float = 
     out: dict[str, Any] = {"constant": round(float(w[0]) / LN2, 3)}
     at = 1
     for feature in features:
-        bits, points = 0.0, [(feature.knots[0], 0.0)]
-        for knot in feature.knots[1:]:
-            bits += (1.0 if feature.rises else -1.0) * float(w[at]) / LN2
-            points.append((knot, round(bits, 3)))
-            at += 1
-        out[feature.name] = points
+        steps = w[at : at + len(feature.knots) - 1] * (1.0 if feature.rises else -1.0) / LN2
+        at += len(steps)
+        bits = np.concatenate([[0.0], np.cumsum(steps)])
+        bits -= bits[feature.knots.index(feature.neutral)]
+        out[feature.name] = [(knot, round(float(b), 3)) for knot, b in zip(feature.knots, bits, strict=True)]
     return out
 
 

@@ -27,7 +27,7 @@ from open_world_text import samples
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.match import additive
-from translit.match.features.place import TEXT
+from translit.match.features import TEXT
 from translit.text.tokens import fold_words
 
 WEIGHTS = Path("data/table/weights.yaml")

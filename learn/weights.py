@@ -1,175 +1,339 @@
-"""Fit the weights of calibration on names with known answers: python learn/weights.py --data FOLDER
+"""Fit the weights of all features on names with known answers: python learn/weights.py --data FOLDER
 
-FOLDER is described in ``benchmarks/bench_data.py``. The weights of a logistic regression are written to
-data/table/weights.yaml; a table of reliability (the share of right answers in each tenth of the score, two-fold
-cross-fitted) is printed.
+FOLDER is described in ``benchmarks/bench_data.py``. Names are looked up in the world as it is, in which most are not
+listed: beside the queries of every task, half of its entities are left out and asked for, and so are names of nobody
+(``nobody.py``). Two models weigh a name against a listed one, by type; with their weights the candidates are ranked,
+and a third weighs the best of them. Two more weigh names that are compared. The weights are written to
+data/table/weights.yaml; a table of reliability (two-fold cross-fitted) is printed. No test case is looked at.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
+import gzip
+import json
+import random
 import sys
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
-
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
-from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
+from additive import Row, as_yaml, crossed, fit
+from bench_data import TYPES, every_kth, gazetteer_of, lines, pairs, print_reliability, queries, tasks
+from nobody import contradictions, frequent_words, invented_people, look_alikes, towns
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.match.calibration import MOST_EVIDENCE, comparison_features, lookup_features
-from translit.match.evidence import weigh_names, weight_of
-from translit.match.lookup import disambiguate, rank
-from translit.names.parse import parse_name
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.additive import height
+from translit.match.evidence import weigh_compared
+from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, MODELS, PERSON, THING
+from translit.match.features.listing import ListingCase
+from translit.match.lookup import candidate_forms, disambiguate
+from translit.match.scored_forms import ScoredForm, best_of_entities, weigh_form
+from translit.names.parse import REQUIRED_ROLES, parse_name
+from translit.table.romanization import variants
 from translit.text.tokens import fold_words
 
-LOOKUP = (
-    "evidence",
-    "lead",
-    "rarity",
-    "size",
-    "other_script",
-    "vowels_unwritten",
-    "one_word",
-    "thing",
-    "conflicts",
-    "one_sided",
-)
-COMPARE = (
-    "evidence", "one_word", "one_word_of_several", "thing", "conflicts", "one_sided", "edits", "words", "legal_form_missing",
-    "evidence_of_thing",
-)  # fmt: skip
-OWN = 0.3
-"""The weight of the project's own cases beside a task: less than 1, because they are chosen to be hard."""
-BY_HAND = {
-    "lookup": {
-        "look_alike": -4.0,
-        "words_of_things_differ": -3.5,
-        "one_word_of_several": -0.5,
-        "bare_family_name": 3.5,
-    },
-    "compare": {"look_alike": -3.0},
-}
-"""Weights set by hand, in bits, for what the data lacks: unknown names near known ones, and typos that make another name."""
+LEFT_OUT = 0.3
+"""The weight of a query whose entity is left out beside one whose entity is listed."""
+NOBODY = 0.12
+"""The weight of each kind of nobody's names beside the queries of a task."""
+ASIDE = 0.06
+"""The weight of a task of lookup beside the labelled pairs, where names are compared."""
+WEIGHED = 12
+"""Candidates of a query that the models of pairs are fitted on, those that agree most."""
+SHOWN = 3
+"""Candidates of a query that are weighed among the others."""
+SEED = 4
 HEAD = Path("data/table/weights.yaml")
-CASES = Path("tests/cases")
+COMPILED = Path("src/translit/data/weights.json")
+CONFIG = Config()
 
-Row = tuple[str, str, dict[str, float], bool]  # task, fold key, features, right?
+
+class Asked(NamedTuple):
+    """A name that is looked up, the ids of the right answers, its source, and its weight."""
+
+    name: str
+    gold: frozenset[str]
+    source: str
+    weight: float
 
 
-def lookup_rows(task: Path, most: int) -> Iterator[Row]:
-    """Yield the first answer to every query of a task, with its features."""
-    gazetteer = gazetteer_of(task)
-    asked = (
-        (q["query"], frozenset(q["gold_ids"]), q["gold_ids"][0] if q["gold_ids"] else "") for q in queries(task, most)
+def of_task(task: Path, most: int) -> Iterator[Asked]:
+    """Yield the queries of a task."""
+    for query in queries(task, most):
+        yield Asked(query["query"], frozenset(query["gold_ids"]), task.name, 1.0)
+
+
+def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
+    """Yield the shipped names as some convention writes them, every third only the family name, half with a typo."""
+    draw = random.Random(SEED)  # noqa: S311
+    entities = sorted(gazetteer.entities)
+    for n, id in enumerate(draw.sample(entities, min(most, len(entities)))):
+        entity = gazetteer.entities[id]
+        native = [(t, lang) for lang, texts in entity.names.items() for t in texts if lang in ("ru", "uk", "be", "bg")]
+        if not native:
+            continue
+        text, lang = draw.choice(native)
+        family = parse_name(text, entity.type, lang).family if n % 3 == 0 else None
+        written = sorted({v.text for v in variants(family.text if family else text, lang=lang)})
+        name = draw.choice(written)
+        name = with_typo(name, draw) if n % 2 else name
+        if not gazetteer.exact(fold_words(name)):
+            yield Asked(name, frozenset((id,)), "shipped", 1.0)
+
+
+def with_typo(text: str, draw: random.Random) -> str:
+    """Return a text with a letter dropped, doubled or swapped with the next."""
+    i = draw.randrange(1, len(text) - 1) if len(text) > 3 else 0
+    return draw.choice(
+        [text[:i] + text[i + 1 :], text[:i] + text[i] + text[i:], text[:i] + text[i + 1] + text[i] + text[i + 2 :]]
     )
-    return _answers(gazetteer, task.name, asked)
 
 
-def own_lookup_rows() -> Iterator[Row]:
-    """Yield the project's own cases: strangers whose names resemble listed ones, and spellings of listed names."""
-    asked = [(row[0], frozenset[str](), "") for row in _cases("strangers.tsv")]
-    asked += [(row[0], frozenset((row[1],)), row[1]) for row in _cases("spellings.tsv")]
-    return _answers(Gazetteer.default(), "own cases", asked)
+def of_inflected(data: Path) -> tuple[Gazetteer, list[Asked]]:
+    """Return a gazetteer of entities in news of the region, and their names as they are written there, most inflected."""
+    rows = [row for row in lines(data / "slavic_kb.jsonl.gz") if row["type"] in TYPES]
+    gazetteer = Gazetteer.from_records(
+        {"id": row["entity_id"], "name": row["canonical"], "type": TYPES[row["type"]],
+         "aliases": sorted({a["text"] for a in row["aliases"]} - {row["canonical"]})}
+        for row in rows
+    )  # fmt: skip
+    surfaces = [(s["text"], row["entity_id"]) for row in rows for s in row["surfaces"]]
+    names: dict[str, set[str]] = defaultdict(set)
+    for text, id in surfaces:
+        names[text].add(id)
+    asked = [
+        Asked(t, frozenset(ids), "inflected", 1.0) for t, ids in names.items() if not gazetteer.exact(fold_words(t))
+    ]
+    return gazetteer, asked
 
 
-def _answers(gazetteer: Gazetteer, task: str, asked: Iterable[tuple[str, frozenset[str], str]]) -> Iterator[Row]:
-    for name, gold, key in asked:
-        ranked = rank(gazetteer, name)
+def nobodys(gazetteer: Gazetteer, source: str, data: Path, each: int) -> Iterator[Asked]:
+    """Yield names of nobody, about so many of each kind, and towns with the ids of those that are listed."""
+    kinds = (
+        invented_people(8), towns(400), frequent_words(gazetteer, max(8, each // 10)),
+        look_alikes(some_forms(gazetteer, 2 * each), family_names(data)), contradictions(some_forms(gazetteer, 2 * each)),
+    )  # fmt: skip
+    for kind in map(list, kinds):
+        for nobody in kind[:: max(1, len(kind) // each)]:
+            folded = fold_words(nobody.text)
+            if folded and not gazetteer.exact(folded):
+                ids = frozenset(f.entity.id for name in nobody.names if name for f in gazetteer.exact(name))
+                yield Asked(nobody.text, ids, f"{source}: {nobody.kind}", 1.0)
+
+
+def some_forms(gazetteer: Gazetteer, most: int) -> list[SurfaceForm]:
+    """Return listed names by chance, no acronyms or bynames."""
+    draw = random.Random(SEED)  # noqa: S311
+    ids = draw.sample(sorted(gazetteer.entities), min(2 * most, len(gazetteer)))
+    forms = (
+        f for id in ids for f in gazetteer.forms_of(id) if f.is_full_name and not f.is_acronym and len(f.name.parts) > 1
+    )
+    found = list(islice(forms, 3 * most))
+    return draw.sample(found, min(most, len(found)))
+
+
+@cache
+def family_names(data: Path) -> list[str]:
+    """Return words of real names in several scripts."""
+    path = data / "tokens_russian_train.tsv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file][1:]
+    return sorted({text for row in rows if int(row[2]) > 3 for text in row[:2] if text.isalpha()})
+
+
+class Candidate(NamedTuple):
+    """A listed name for a name that is looked up, the features of the pair, and whether it is right."""
+
+    scored: ScoredForm
+    right: bool
+
+
+def candidates_of(gazetteer: Gazetteer, asked: Asked, kept: dict[str, list[int]]) -> list[Candidate]:
+    """Return the listed names that may be meant, those of the entities that agree most."""
+    if asked.name not in kept:
+        query = parse_name(asked.name, "organization" if gazetteer.persons == 0 else "person")
+        words = [p.word for p in query.of(*REQUIRED_ROLES)]
+        strict = gazetteer.strict_key_candidates(words) if len(words) > 1 else []
+        found = dict.fromkeys([*strict, *candidate_forms(gazetteer, asked.name, query)])
+        kept[asked.name] = [f.number for f in found]
+    forms = map(gazetteer.form, kept[asked.name])
+    scored = [s._replace(weight=s.values["covered"]) for s in (weigh_form(gazetteer, asked.name, f) for f in forms)]
+    weighed = {s.form.entity.id for s in best_of_entities(scored)[:WEIGHED]} | asked.gold
+    return [Candidate(s, s.form.entity.id in asked.gold) for s in scored if s.form.entity.id in weighed]
+
+
+def with_left_out(found: list[tuple[Asked, list[Candidate]]]) -> Iterator[tuple[Asked, list[Candidate]]]:
+    """Yield queries with their candidates, and half of those with a right answer again, without it."""
+    for asked, candidates in found:
+        yield asked, candidates
+        if asked.gold and zlib.crc32(min(asked.gold).encode()) % 2:
+            others = [c for c in candidates if not c.right]
+            yield asked._replace(weight=LEFT_OUT, gold=frozenset()), others
+
+
+def pair_rows(found: Iterable[tuple[Asked, list[Candidate]]], model: str) -> Iterator[Row]:
+    """Yield every candidate as a case of a model."""
+    for asked, candidates in found:
+        key = min(asked.gold, default=asked.name)
+        for scored in best_of_entities(c.scored for c in candidates):
+            if scored.weighed.model.name == model:
+                right = scored.form.entity.id in asked.gold
+                yield Row(dict(scored.values), right, asked.weight, asked.source, key)
+
+
+def list_rows(
+    gazetteer: Gazetteer, found: Iterable[tuple[Asked, list[Candidate]]], fitted: dict[str, Any]
+) -> Iterator[Row]:
+    """Yield the best candidates of every query as cases of the model that looks at all of them."""
+    for asked, candidates in found:
+        weighed = [c.scored._replace(weight=log_odds(c.scored, fitted)) for c in candidates]
+        ranked = best_of_entities(weighed)
         if not ranked:
             continue
-        ranked, tied = disambiguate(ranked, len(fold_words(name)), Config())
-        features = lookup_features(gazetteer, Config(), name, ranked, 0, tied)
-        features["evidence"] = _capped(ranked[0].evidence.weight)
-        yield task, key or name, features, ranked[0].form.entity.id in gold
+        ranked, tied = disambiguate(ranked, len(fold_words(asked.name)), CONFIG)
+        key = min(asked.gold, default=asked.name)
+        for place, scored in enumerate(ranked[:SHOWN]):
+            case = ListingCase(gazetteer, CONFIG, scored.weighed.case.a, ranked, place, tied)
+            right = scored.form.entity.id in asked.gold
+            yield Row(LOOKUP.values(case), right, asked.weight * (1.0 if place == 0 else 0.3), asked.source, key)
 
 
-def compare_rows(data: Path) -> Iterator[Row]:
-    """Yield every pair of names, with its features."""
+def log_odds(scored: ScoredForm, fitted: dict[str, Any]) -> float:
+    """Return the sum of the bits by weights that were just fitted."""
+    weights = fitted[scored.weighed.model.name]
+    bits = (height(tuple(zip(*weights[name], strict=True)), value) for name, value in scored.values.items())
+    return float(weights["constant"] + sum(bits))
+
+
+def compare_rows(data: Path) -> Iterator[tuple[str, Row]]:
+    """Yield the labelled pairs of names, each with its model."""
     for pair in pairs(data):
-        yield _compared("pairs", pair.left, pair.right, pair.type, pair.same)
+        weighed = weigh_compared(parse_name(pair.left, pair.type), parse_name(pair.right, pair.type))
+        key = min(pair.left, pair.right)
+        yield weighed.model.name, Row(weighed.values, pair.same, 1.0, "pairs", key)
 
 
-def own_compare_rows() -> Iterator[Row]:
-    """Yield the project's own pairs of names."""
-    for file, same in (("same.tsv", True), ("different.tsv", False)):
-        for left, right, kind, *_ in _cases(file):
-            yield _compared("own cases", left, right, kind, same)
+def compared_candidates(found: Iterable[tuple[Asked, list[Candidate]]]) -> Iterator[tuple[str, Row]]:
+    """Yield the right candidate and the two likeliest others of every query as pairs of names."""
+    for asked, candidates in found:
+        key = min(asked.gold, default=asked.name)
+        best = best_of_entities(c.scored for c in candidates)
+        known = [s for s in best if s.form.entity.id in asked.gold]
+        others = [s for s in best if s.form.entity.id not in asked.gold][:2]
+        for scored in known + others:
+            case = scored.weighed.case
+            weighed = weigh_compared(case.a, case.b)
+            right = scored.form.entity.id in asked.gold
+            yield weighed.model.name, Row(weighed.values, right, 1.0 if right else 0.5, f"aside: {asked.source}", key)
 
 
-def _compared(task: str, left: str, right: str, kind: Any, same: bool) -> Row:
-    a, b = parse_name(left, kind), parse_name(right, kind)
-    evidence = weight_of(weigh_names(a, b))
-    features = {**comparison_features(a, b, evidence), "evidence": _capped(evidence)}
-    return task, min(a.text, b.text), features, same
+def balanced(rows: list[Row], share: Any) -> list[Row]:
+    """Return rows whose weights have the sum of the share of their source, times the number of rows by sources."""
+    total: dict[str, float] = defaultdict(float)
+    for row in rows:
+        total[row.source] += row.weight
+    each = len(rows) / sum(share(source) for source in total)
+    return [row._replace(weight=row.weight * share(row.source) * each / total[row.source]) for row in rows]
 
 
-def _cases(name: str) -> list[list[str]]:
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
-
-
-def _capped(bits: float) -> float:
-    return max(-MOST_EVIDENCE, min(MOST_EVIDENCE, bits))
-
-
-def fit(rows: list[Row], names: tuple[str, ...], penalty: float = 1e-3) -> np.ndarray:
-    """Return the weights of a ridge logistic regression in nats, the constant first; every task has the same weight."""
-    x = np.array([[1.0, *(r[2].get(n, 0.0) for n in names)] for r in rows])
-    y = np.array([float(r[3]) for r in rows])
-    counts = {task: sum(r[0] == task for r in rows) for task in {r[0] for r in rows}}
-    weight = np.array([(OWN if r[0] == "own cases" else 1.0) / counts[r[0]] for r in rows]) * len(rows) / len(counts)
-    w = np.zeros(x.shape[1])
-    ridge = np.diag([0.0, *([penalty * len(rows)] * len(names))]) * x.std(0) ** 2
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-(x @ w)))
-        gradient = x.T @ (weight * (y - p)) - ridge @ w
-        hessian = (x * (weight * p * (1 - p) + 1e-9)[:, None]).T @ x + ridge + 1e-9 * np.eye(len(w))
-        step = np.linalg.solve(hessian, gradient)
-        w += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return w
-
-
-def crossed(rows: list[Row], names: tuple[str, ...]) -> np.ndarray:
-    """Return the score of every row by weights fitted on the other half."""
-    half = np.array([zlib.crc32(r[1].encode()) % 2 for r in rows])
-    out = np.zeros(len(rows))
-    for side in (0, 1):
-        w = fit([r for r, h in zip(rows, half, strict=True) if h != side], names)
-        x = np.array([[1.0, *(r[2].get(n, 0.0) for n in names)] for r in rows])
-        out[half == side] = (1 / (1 + np.exp(-(x @ w))))[half == side]
-    return out
+def share(source: str) -> float:
+    """Return the weight of all cases of a source."""
+    if source == "pairs":
+        return 1.0
+    kind = source.removeprefix("aside: ")
+    return (ASIDE if kind != source else 1.0) * (NOBODY if ":" in kind else 1.0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--most", type=int, default=1000, help="queries of each task")
+    parser.add_argument("--most", type=int, default=600, help="queries of each task")
     parser.add_argument("--tasks", nargs="*", help="default: all")
+    parser.add_argument("--cache", type=Path, help="folder in which compiled gazetteers and candidates are kept")
     args = parser.parse_args()
-    lookups: list[Row] = []
-    for task in tasks(args.data, args.tasks):
-        rows = list(lookup_rows(task, args.most))
-        print(f"{task.name}: {len(rows)} answers, {sum(r[3] for r in rows)} right", file=sys.stderr, flush=True)
-        lookups += rows
-    lookups += own_lookup_rows()
-    compared = [*compare_rows(args.data), *own_compare_rows()]
+    collected = list(collect(args.data, args.tasks, args.most, args.cache))
+    fit_all(collected, args.data)
+
+
+def prepare() -> None:
+    """Give features that are new the weight 0 until they are fitted, since candidates are weighed before."""
+    compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
+    for name, model in MODELS.items():
+        weights = compiled.setdefault(name, {"constant": 0.0})
+        for feature in model.features:
+            weights.setdefault(feature.name, [[knot, 0.0] for knot in feature.knots])
+    COMPILED.write_text(json.dumps(compiled), encoding="utf-8")
+
+
+def collect(data: Path, names: list[str] | None, most: int, kept: Path | None) -> Iterator[tuple[Gazetteer, list[Any]]]:
+    """Yield every gazetteer with what is looked up in it, and the candidates."""
+    prepare()
+    shipped = Gazetteer.default()
+    yield (
+        shipped,
+        answered(shipped, [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", data, 320)], "shipped", kept),
+    )
+    gazetteer, inflected = of_inflected(data)
+    asked = [*every_kth(inflected, 2 * most), *nobodys(gazetteer, "inflected", data, 48)]
+    yield gazetteer, answered(gazetteer, asked, "inflected", kept)
+    for task in tasks(data, names):
+        gazetteer = gazetteer_of(task, kept)
+        asked = [*of_task(task, most), *nobodys(gazetteer, task.name, data, 48)]
+        yield gazetteer, answered(gazetteer, asked, task.name, kept)
+
+
+def answered(
+    gazetteer: Gazetteer, asked: list[Asked], name: str, cache: Path | None
+) -> list[tuple[Asked, list[Candidate]]]:
+    """Return what is looked up with its candidates; their numbers are kept in the cache, since the search takes long."""
+    path = cache / f"candidates-{name}-{gazetteer.fingerprint}.json" if cache else None
+    kept = json.loads(path.read_text(encoding="utf-8")) if path and path.exists() else {}
+    before = len(kept)
+    found = [(a, candidates_of(gazetteer, a, kept)) for a in asked]
+    if path and len(kept) > before:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(kept), encoding="utf-8")
+    right = sum(any(c.right for c in cs) for _, cs in found)
+    print(f"{name}: {len(found)} asked, {right} found", file=sys.stderr, flush=True)
+    return found
+
+
+def fit_all(collected: list[tuple[Gazetteer, list[Any]]], data: Path) -> dict[str, Any]:
+    """Fit all models, print their reliability, and write the weights."""
+    fitted: dict[str, Any] = {}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for _, found in collected:
+        everything = list(with_left_out(found))
+        for model in (PERSON, THING):
+            rows[model.name] += pair_rows(everything, model.name)
+    for model in (PERSON, THING):
+        fitted[model.name] = fit(balanced(rows[model.name], share), model.features)
+    for gazetteer, found in collected:
+        rows[LOOKUP.name] += list_rows(gazetteer, with_left_out(found), fitted)
+        for name, row in compared_candidates(found):
+            rows[name].append(row)
+    for name, row in compare_rows(data):
+        rows[name].append(row)
+    for model in (LOOKUP, COMPARE_PERSON, COMPARE_THING):
+        weighed = balanced(rows[model.name], share)
+        fitted[model.name] = fit(weighed, model.features)
+        judged = crossed(weighed, model.features)
+        for kind in ["pairs"] if model is not LOOKUP else sorted({r.source for r in weighed}):
+            print(f"\n{model.name}: {kind}, cross-fitted")
+            print_reliability((s, r.right) for s, r in zip(judged, weighed, strict=True) if r.source == kind)
     comment = [line for line in HEAD.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    out = comment
-    for kind, rows, names in (("lookup", lookups, LOOKUP), ("compare", compared, COMPARE)):
-        print(f"\n{kind}: {len(rows)} rows, cross-fitted")
-        print_reliability((score, row[3]) for score, row in zip(crossed(rows, names), rows, strict=True))
-        bits = fit(rows, names) / math.log(2)
-        fitted = {**dict(zip(("constant", *names), bits, strict=True)), **BY_HAND[kind]}
-        out += [f"{kind}:", *(f"  {name}: {weight:.4f}" for name, weight in fitted.items())]
-    HEAD.write_text("\n".join(out) + "\n", encoding="utf-8")
+    lines = [line for name, weights in fitted.items() for line in as_yaml(name, weights)]
+    HEAD.write_text("\n".join([*comment, *lines]) + "\n", encoding="utf-8")
+    return fitted
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from translit.match.scored_forms import weigh_form
 from translit.names.parse import REQUIRED_ROLES
 from translit.table.words import Word, similarity
 
-_ONE_NAME = 45.0  # bits from which one listed name is a spelling of another
+_ONE_NAME = 0.9  # how much of two listed names agrees if one is a spelling of the other
 _BY_FAR = 2  # times as many as the next
 _SAME_WORD = 0.88  # similarity of two spellings of a word
 
@@ -70,7 +70,10 @@ class Disambiguator:
         own = set()
         for form in forms:
             name = self._gazetteer.forms_of(form.entity.id)[0]
-            if form.kind in ("name", "native") or weigh_form(self._gazetteer, form.text, name).weight >= _ONE_NAME:
+            if (
+                form.kind in ("name", "native")
+                or weigh_form(self._gazetteer, form.text, name).values["covered"] >= _ONE_NAME
+            ):
                 own.add(form.entity.id)
         if len(own) == 1:
             return own.pop()

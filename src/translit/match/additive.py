@@ -1,8 +1,9 @@
 """The additive model: every feature of a case has a fitted weight in bits, and the sum is the log-odds of its being right.
 
 A feature is a small function with a docstring that says what is measured and why it tells. Its weight is a curve of
-straight lines between fixed values of the feature (its knots), zero at the first knot, and it only rises or only falls:
-so more agreement never lowers a score, and every weight can be shown beside its feature. The curves are fitted by
+straight lines between fixed values of the feature (its knots), and it only rises or only falls: so more agreement never
+lowers a score, and every weight can be shown beside its feature. One knot, by default the first, is the neutral value: it
+weighs nothing, like a case that has nothing of the kind. The curves are fitted by
 ``learn/`` on cases with known answers and stand in ``data/table/weights.yaml``. Additive models of this kind are known as
 generalized additive models (Hastie and Tibshirani 1986) and, on records, as the weights of Fellegi and Sunter (1969).
 """
@@ -11,14 +12,14 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from translit.resources import read_data
 
-Case = TypeVar("Case")
+Case = TypeVar("Case", contravariant=True)  # noqa: PLC0105  the usual name says what it is
 Weight = tuple[tuple[float, ...], tuple[float, ...]]
 """A curve: the knots, and the bits at each."""
 
@@ -31,6 +32,7 @@ class Feature(Generic[Case]):
     of: Callable[[Case], float | None]
     rises: bool
     knots: tuple[float, ...]
+    neutral: float = 0.0
 
     @property
     def meaning(self) -> str:
@@ -39,32 +41,44 @@ class Feature(Generic[Case]):
         return text.removeprefix("Return ")
 
 
-def feature(*knots: float, rises: bool) -> Callable[[Callable[[Case], float | None]], Feature[Case]]:
+def feature(
+    *knots: float, rises: bool, neutral: float | None = None
+) -> Callable[[Callable[[Case], float | None]], Feature[Case]]:
     """Make a function of a case a feature: a higher value speaks for the link if it ``rises``, else against it.
 
-    Without knots the function tells whether something is so, and its weight is one number.
+    Without knots the function tells whether something is so, and its weight is one number. ``neutral`` is the knot that
+    weighs nothing, by default the first.
     """
 
     def made(of: Callable[[Case], float | None]) -> Feature[Case]:
-        return Feature(of.__name__, of, rises, knots or (0.0, 1.0))
+        return Feature(
+            of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0
+        )
 
     return made
 
 
-def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
-    """Return the features that a case has, by name."""
-    found = [(f.name, f.of(case)) for f in features]
-    return {name: value for name, value in found if value is not None}
-
-
-class Model:
+class Model(Generic[Case]):
     """The features that a kind of decision is made by, with their fitted weights."""
 
-    def __init__(self, name: str, features: Iterable[Feature[Any]]) -> None:
+    def __init__(self, name: str, features: Sequence[Feature[Case]]) -> None:
         self.name = name
         self.features = tuple(features)
 
-    def bits(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    @property
+    def constant(self) -> float:
+        """The bits of every case."""
+        return _weights(self.name)[0]
+
+    def curve(self, feature: str) -> Weight:
+        """Return the weight of a feature."""
+        return _weights(self.name)[1][feature]
+
+    def values(self, case: Case) -> dict[str, float]:
+        """Return the features that a case has, by name."""
+        return measure(self.features, case)
+
+    def bits(self, values: Mapping[str, float]) -> Iterable[tuple[str, float]]:
         """Yield the constant and the bits of every feature that weighs something; their sum is the log-odds.
 
         Raises
@@ -79,15 +93,21 @@ class Model:
             if bits:
                 yield name, bits
 
+    def added(self, values: Mapping[str, float]) -> float:
+        """Return the sum of the bits without the constant: what more features add to a sum."""
+        _, curves = _weights(self.name)
+        return sum([height(curves[name], value) for name, value in values.items()])
+
     def log_odds(self, values: Mapping[str, float]) -> float:
         """Return the sum of the bits."""
         constant, curves = _weights(self.name)
         return constant + sum([height(curves[name], value) for name, value in values.items()])
 
-    def added(self, values: Mapping[str, float]) -> float:
-        """Return the sum of the bits without the constant: what more features add to a sum."""
-        _, curves = _weights(self.name)
-        return sum([height(curves[name], value) for name, value in values.items()])
+
+def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
+    """Return those of some features that a case has, by name."""
+    found = [(f.name, f.of(case)) for f in features]
+    return {name: value for name, value in found if value is not None}
 
 
 def height(curve: Weight, x: float) -> float:

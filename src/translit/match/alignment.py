@@ -11,7 +11,7 @@ from translit.names.given_names import given_name_classes, inflected_given_name_
 from translit.names.parse import NamePart
 from translit.table.words import Word, may_be_joined, word
 from translit.table.words import similarity as word_similarity
-from translit.text.lexicon import legal_class, word_classes
+from translit.text.lexicon import legal_class, number_of, word_classes
 
 SAME_GIVEN_SET = 0.97
 """Similarity of two spellings of one given name in different languages."""
@@ -147,6 +147,8 @@ def part_similarity(x: NamePart, y: NamePart) -> float:
         return max(similarity, given_name_similarity(x.word, y.word))
     if x.role == "content" == y.role:
         if word_classes(x.word.folded) & word_classes(y.word.folded):
+            return SAME_CONCEPT
+        if (number := number_of(x.word.folded)) is not None and number == number_of(y.word.folded):
             return SAME_CONCEPT
         return max(similarity, _PLURAL) if _is_plural(x.word.folded, y.word.folded) else similarity
     if {x.role, y.role} == {"content", "light"}:

@@ -5,26 +5,27 @@ from __future__ import annotations
 from functools import lru_cache, partial
 
 from translit.config import Config
-from translit.match.calibration import calibrated, comparison_features
-from translit.match.evidence import evidence_of, exact, strongest_conflict, weigh_names, weight_of
+from translit.match.evidence import exact, strongest_conflict, weigh_compared
 from translit.match.explain import Reason, render
-from translit.model import Comparison, EntityType, Explanation
+from translit.model import Comparison, EntityType, Evidence, Explanation, Part
 from translit.names.parse import parse_name
 from translit.text.tokens import fold_words
+
+_NOTHING = Evidence((Part("no name", "", "", -64.0),))
 
 
 @lru_cache(maxsize=1 << 14)
 def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     """Return whether two strings name the same entity of a type, with the score (0..1) and why; symmetric."""
-    folded = fold_words(a)
-    if folded and folded == fold_words(b):
+    folded, other = fold_words(a), fold_words(b)
+    reason = Reason("word by word", surface=a, other=b, type=type)
+    if not folded or not other:
+        evidence = _NOTHING
+    elif folded == other:
         evidence = exact(a, b)
         reason = Reason("same letters", surface=a, other=b)
     else:
-        left, right = parse_name(a, type), parse_name(b, type)
-        parts = weigh_names(left, right)
-        evidence = calibrated(evidence_of(parts), "compare", comparison_features(left, right, weight_of(parts)))
-        reason = Reason("word by word", surface=a, other=b, type=type)
+        evidence = Evidence(tuple(weigh_compared(parse_name(a, type), parse_name(b, type)).parts))
     score = evidence.score
     same = score >= config.threshold
     if not same and (conflict := strongest_conflict(evidence)):

@@ -9,10 +9,10 @@ from functools import partial
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
-from translit.match.calibration import BEARERS_MARGIN, MOST_MARGIN, calibrated, lookup_features
 from translit.match.candidates import candidates
-from translit.match.evidence import COVERED, exact
+from translit.match.evidence import among_candidates, exact
 from translit.match.explain import Reason, listed, render
+from translit.match.features.listing import ListingCase
 from translit.match.scored_forms import ScoredForm, best_of_entities, match_method, paired_words, weigh_form
 from translit.model import Explanation, Match, Status
 from translit.names.countries import country_of
@@ -20,9 +20,10 @@ from translit.names.parse import REQUIRED_ROLES, Name, parse_name
 from translit.text.tokens import fold_words
 
 _MAX_WORDS = 24  # more words are no name but a paragraph, which would take long
-_UNRIVALLED = COVERED + 4.0  # bits that only names have whose words all agree
-_LIKELY = 25.0  # bits of a name that may well be meant
-_BEHIND = 5  # candidates in a row that are no rivals of such a name
+_UNRIVALLED = 0.98  # how much of two names agrees that no other candidate will agree with more
+_LIKELY = 3.0  # bits of a name that may well be meant
+_HOPELESS = 12.0  # bits behind such a name
+_BEHIND = 5  # candidates in a row that are so far behind
 
 
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
@@ -39,8 +40,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
     matches = []
     for place, scored in enumerate(ranked[:limit]):
-        features = lookup_features(gazetteer, config, name, ranked, place, tied)
-        evidence = calibrated(scored.evidence, "lookup", features)
+        evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
         if evidence.score < config.threshold:
             break
         status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
@@ -56,8 +56,7 @@ def disambiguate(ranked: list[ScoredForm], words: int, config: Config) -> tuple[
 
     A bare family name says nothing of which of its bearers is meant, unless the press uses it for one of them.
     """
-    margin = config.margin if words > 1 else config.margin + BEARERS_MARGIN
-    tied = [r for r in ranked if r.weight >= ranked[0].weight - margin]
+    tied = [r for r in ranked if r.weight >= ranked[0].weight - config.margin]
     known = [r for r in tied if r.form.entity.mononym]
     if words == 1 and len(known) == 1:
         return [known[0], *(r for r in ranked if r is not known[0])], 1
@@ -73,9 +72,9 @@ def rank(gazetteer: Gazetteer, name: str) -> list[ScoredForm]:
     words = [p.word for p in query.of(*REQUIRED_ROLES)]
     if len(words) > 1 and not query.alternatives:
         ranked = best_of_entities(_weighed(gazetteer, name, gazetteer.with_strict_keys(words)))
-        if ranked and ranked[0].weight >= _UNRIVALLED:
+        if ranked and ranked[0].values["covered"] >= _UNRIVALLED:
             return ranked
-    return best_of_entities(_weighed(gazetteer, name, _candidates(gazetteer, name, query)))
+    return best_of_entities(_weighed(gazetteer, name, candidate_forms(gazetteer, name, query)))
 
 
 def _weighed(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> Iterator[ScoredForm]:
@@ -84,13 +83,13 @@ def _weighed(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> I
     for form in forms:
         scored = weigh_form(gazetteer, name, form)
         most = max(most, scored.weight)
-        behind = behind + 1 if most >= _LIKELY and scored.weight < most - MOST_MARGIN else 0
+        behind = behind + 1 if most >= _LIKELY and scored.weight < most - _HOPELESS else 0
         if behind >= _BEHIND:
             break
         yield scored
 
 
-def _candidates(gazetteer: Gazetteer, name: str, query: Name) -> list[SurfaceForm]:
+def candidate_forms(gazetteer: Gazetteer, name: str, query: Name) -> list[SurfaceForm]:
     """Return the forms found by the words of a name, by the names in its brackets, and by the country that it means."""
     found = candidates(gazetteer, query)
     for other in query.alternatives:

@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
-from translit.match.evidence import PartFields, evidence_of, weigh_names, weight_of
-from translit.model import Evidence, MatchMethod
-from translit.names.parse import Name, parse_name
+from translit.match.evidence import Weighed, listed_name, parse_as, weigh_listed
+from translit.model import MatchMethod, Part
 from translit.table.words import SAME_KEY, SAME_VARIANT
+
+__all__ = ["ScoredForm", "best_of_entities", "match_method", "paired_words", "parse_as", "weigh_form"]
 
 
 class ScoredForm(NamedTuple):
-    """A listed name that a name may be, with the evidence for it, not yet calibrated, and the sum of that in bits."""
+    """A listed name that a name may be, with the evidence of the pair, and the sum of that in bits."""
 
     form: SurfaceForm
-    parts: list[PartFields]
+    weighed: Weighed
     weight: float
+    in_own_script: float | None = None
+    """The most bits of those names of the entity that are in the script of the name, if any was weighed."""
 
     @property
-    def evidence(self) -> Evidence:
-        """The evidence as objects."""
-        return evidence_of(self.parts)
+    def parts(self) -> list[Part]:
+        """The evidence of the pair."""
+        return self.weighed.parts
+
+    @property
+    def values(self) -> Mapping[str, float]:
+        """The features of the pair by name."""
+        return self.weighed.values
 
 
 def weigh_form(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> ScoredForm:
-    """Return a form with the evidence that ``name`` stands for its entity, not yet calibrated."""
-    entity = form.entity
-    parts = weigh_names(parse_as(name, form), form.name, entity.gender, entity.mononym, gazetteer.rarity(form))
-    return ScoredForm(form, parts, weight_of(parts))
+    """Return a form with the evidence that ``name`` stands for its entity, before other candidates are looked at."""
+    weighed = weigh_listed(gazetteer, name, form)
+    return ScoredForm(form, weighed, weighed.weight)
 
 
 def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
     """Return the heaviest form of each entity, the heaviest first, of equal ones by id."""
     best: dict[str, ScoredForm] = {}
+    own: dict[str, float] = {}
     for scored in found:
-        known = best.get(scored.form.entity.id)
+        id = scored.form.entity.id
+        known = best.get(id)
         if known is None or scored.weight > known.weight:
-            best[scored.form.entity.id] = scored
-    return sorted(best.values(), key=lambda s: (-s.weight, s.form.entity.id))
-
-
-def parse_as(name: str, form: SurfaceForm) -> Name:
-    """Return a name taken apart as one of the entity's type."""
-    return parse_name(name, form.entity.type)
+            best[id] = scored
+        if scored.weighed.case.in_one_script:
+            own[id] = max(scored.weight, own.get(id, scored.weight))
+    ranked = [s._replace(in_own_script=own.get(id)) for id, s in best.items()]
+    return sorted(ranked, key=lambda s: (-s.weight, s.form.entity.id))
 
 
 def paired_words(name: str, form: SurfaceForm) -> tuple[Pair, ...]:
     """Return the words of a name with their counterparts in a form."""
-    return align(parse_as(name, form).parts, form.name.parts).pairs
+    return align(parse_as(name, form).parts, listed_name(form).parts).pairs
 
 
 def match_method(pairs: tuple[Pair, ...]) -> MatchMethod:

@@ -12,8 +12,9 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align, part_similarity
-from translit.match.calibration import calibrated, lookup_features
 from translit.match.candidates import close_candidates
+from translit.match.evidence import among_candidates
+from translit.match.features.listing import ListingCase
 from translit.match.scored_forms import best_of_entities, match_method, paired_words, parse_as, weigh_form
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
@@ -57,9 +58,8 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     tied = sum(1 for s in ranked if s.weight >= ranked[0].weight - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):
-        features = {**lookup_features(gazetteer, config, surface, ranked, place, tied), "lead": _MARGIN}
         method = match_method(paired_words(surface, scored.form))
-        evidence = calibrated(scored.evidence, "lookup", features)
+        evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
         out.append(InText(scored.form, evidence, "key" if method == "exact" else method))
     return out
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import Feature, Model, feature
-from translit.match.features.reading import READING, Way, initial_fits, is_given_name_of
+from translit.match.additive import Feature, feature
+from translit.match.features.reading import Way, initial_fits, is_given_name_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name, is_known_given_name
 from translit.names.inflection import inflected_languages, lemmas
@@ -296,9 +296,6 @@ PLACE: tuple[Feature[Place], ...] = (
     line_in_capitals, preposition_before_person, other_country_after, named_elsewhere,
     countrymen,
 )  # fmt: skip
-
-TEXT = Model("text", (*READING, *PLACE))
-"""The model of links in text."""
 
 
 def _capital_before(place: Place) -> float | None:

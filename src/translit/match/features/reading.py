@@ -87,7 +87,7 @@ def unlisted_spelling(reading: Reading) -> float | None:
 
 @feature(rises=True)
 def convention_of_language(reading: Reading) -> float | None:
-    """Return whether a convention that writes the word so is one of the press of the text's language; 0.5 if that is unknown."""
+    """Return whether a convention that writes the word so is one of the press of the text's language (unknown: 0.5)."""
     if reading.way != "convention":
         return None
     if reading.words.lang is None:

@@ -1,0 +1,65 @@
+"""Features of any two names: persons, organizations and places."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Levenshtein
+
+from translit.match.additive import feature
+from translit.match.features.case import PairCase
+from translit.table.words import SAME_KEY, Word, learned_likeness
+
+_MOST_EDITS = 8
+
+
+@feature(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.96, 1.0, rises=True)
+def covered(case: PairCase) -> float:
+    """Return how much of both names agrees, 0..1.
+
+    Words are weighed by their role, since patronymics and initials are often left out, and by their rarity in the
+    gazetteer: two agreements on a rare word say more (the frequency-based weights of Winkler 2000).
+    """
+    return case.covered()
+
+
+@feature(0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, rises=True, neutral=15.0)
+def rarity(case: PairCase) -> float | None:
+    """Return the information (bits) of the listed words that agree: rare words are shared by chance less often."""
+    return case.information()
+
+
+@feature(0.0, 1.0, 2.0, 3.0, 5.0, 8.0, rises=False)
+def edits(case: PairCase) -> float:
+    """Return by how many letters the words that correspond differ, if they are in one script."""
+    return float(sum([_edits(x.word, y.word) for x, y, similar in case.pairs if similar < 1.0]))
+
+
+@feature(rises=True)
+def case_form(case: PairCase) -> bool:
+    """Return True if the words that correspond differ by case endings at most: Канада, Канаду."""
+    different = [(x.word, y.word) for x, y, similar in case.pairs if similar < SAME_KEY]
+    return bool(different) and all(not a.stems.keys().isdisjoint(b.stems) for a, b in different)
+
+
+@feature(rises=False)
+def one_word(case: PairCase) -> bool:
+    """Return True if both names are a single word, which others may share."""
+    return len(case.a.parts) == len(case.b.parts) == 1
+
+
+@feature(0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, rises=True, neutral=0.8)
+def letters(case: PairCase) -> float | None:
+    """Return how likely the Latin letters of a single word are for those of the other script, 0..1.
+
+    Of the many words that sound the same, some have likelier letters. ``None`` if nothing was learned of the language.
+    """
+    if len(case.a.parts) != 1 or len(case.b.parts) != 1 or not case.pairs:
+        return None
+    x, y = case.a.parts[0].word, case.b.parts[0].word
+    return None if x.script == y.script else learned_likeness(x, y) or None
+
+
+def _edits(x: Word, y: Word) -> int:
+    return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
+
+
+WHOLE = (covered, rarity, edits, case_form, one_word, letters)
