@@ -72,6 +72,8 @@ def close_candidates(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> 
 
 def homophones(gazetteer: Gazetteer, query: Word, family: bool) -> list[SurfaceForm]:
     """Return the names with a homophone of another script: as family name, or as only word of an organization or place."""
+    if not family and not gazetteer.things:
+        return []
     words = gazetteer.vocabulary.cross_script_homophones(query)
     if family:
         return [form for number in words for form in gazetteer.with_family_name(number)]
