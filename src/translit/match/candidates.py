@@ -154,7 +154,7 @@ def _opened(gazetteer: Gazetteer, near: Mapping[int, float]) -> dict[int, float]
 
 def _best(gains: dict[int, float], most: int) -> list[int]:
     """Return the forms that gain most, the best first, of equal ones the first numbers."""
-    least = sorted(gains.values(), reverse=True)[most - 1] if len(gains) > most else 0.0
+    least = sorted(gains.values(), reverse=True)[most - 1] if len(gains) > most else -math.inf
     ranked = sorted([(-gain, form) for form, gain in gains.items() if gain >= least])
     return [form for _, form in ranked[:most]]
 
