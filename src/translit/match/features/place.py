@@ -281,6 +281,12 @@ def named_elsewhere(place: Place) -> float | None:
 
 
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
+def company(place: Place) -> float | None:
+    """Return, for a bare family name without a full name, how many listed entities the article names besides."""
+    return float(len(place.article.surfaces)) if place.way == "bearer" else None
+
+
+@feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
 def countrymen(place: Place) -> float | None:
     """Return how many other entities of the same country the article names."""
     country = place.form.entity.country
@@ -294,7 +300,7 @@ PLACE: tuple[Feature[Place], ...] = (
     common_word_after, number_after, hyphen_beside, glued,
     generation_after, title_before, title_before_thing, borne_by_a_stranger, starts_sentence, small_elsewhere, headline,
     line_in_capitals, preposition_before_person, other_country_after, named_elsewhere,
-    countrymen,
+    company, countrymen,
 )  # fmt: skip
 
 
