@@ -27,7 +27,7 @@ def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
     kept = []
 
     def order(span: CandidateSpan) -> tuple[bool, int, bool, float, int]:
-        return span.weight < 0.0, span.first - span.last, span.needs_context, -span.weight, span.first
+        return not span.is_likely, span.first - span.last, span.needs_context, -span.weight, span.first
 
     for span in sorted(spans, key=order):
         places = set(range(span.first, span.last))

@@ -99,7 +99,7 @@ class Resolver:
 
 
 def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
-    return [s for s in spans if s.score >= MIN_LINK_SCORE]
+    return [s for s in spans if s.is_likely]
 
 
 def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
@@ -108,7 +108,7 @@ def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
     known: set[int] = set()
     countries: dict[str, str] = {}
     for span in named:
-        if span.score >= MIN_LINK_SCORE and len(span.entities) == 1:
+        if span.is_likely and len(span.entities) == 1:
             folded = [t.folded for t in document.tokens[span.first : span.last]]
             surfaces.setdefault(span.entities[0].id, set()).add(" ".join(folded))
             countries[span.entities[0].id] = span.entities[0].country

@@ -11,7 +11,7 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import measure
 from translit.match.explain import Reason
 from translit.match.features import TEXT
-from translit.match.features.place import PLACE, Article, Place
+from translit.match.features.place import Article, Place, place_features
 from translit.match.features.reading import READING, Reading, Way
 from translit.model import Entity, MatchMethod, probability
 from translit.names.inflection import Lemma
@@ -67,6 +67,11 @@ class CandidateSpan(NamedTuple):
         )
 
     @property
+    def is_likely(self) -> bool:
+        """True if the span is likelier to be a mention than not."""
+        return self.weight >= 0.0
+
+    @property
     def score(self) -> float:
         """The probability (0..1) that the weight stands for."""
         return probability(self.weight)
@@ -78,7 +83,7 @@ class CandidateSpan(NamedTuple):
     def placed(self, document: Document, article: Article) -> CandidateSpan:
         """Return the span with the features of its place in a document, and of what else the article names."""
         place = Place(document, self.first, self.last, self.forms[0], self.way, article)
-        found = measure(PLACE, place)
+        found = measure(place_features(place), place)
         return self._replace(values={**self.values, **found}, weight=self.weight + TEXT.added(found))
 
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from translit.text.chunks import Chunk
+from translit.text.fold import fold
 from translit.text.language import guess_language
-from translit.text.tokens import Token, tokens
+from translit.text.tokens import Token, is_small, word_at
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
 _HYPHEN = re.compile(r"\s*[-–—/]\s*")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOKED_BACK = 64  # characters in which the end of the sentence before is looked for: quotes and brackets are shorter
 _FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # characters that mostly tell the language, and that have to where they do not
 _LONGEST_HEADLINE = 400  # characters
@@ -98,9 +100,11 @@ class Document:
 
     def word_before(self, i: int) -> str:
         """Return the word before token ``i``, folded; ``""`` at the beginning of the text."""
-        start = self.tokens[i].start
-        found = tokens(self.text[max(0, start - _LOOKED_BACK) : start])
-        return found[-1].folded if found else ""
+        end = self.tokens[i].start
+        least = max(0, end - _LOOKED_BACK)
+        while end > least and not self.text[end - 1].isalnum():
+            end -= 1
+        return fold(self.text[word_at(self.text, end, least) : end])
 
     def gap(self, i: int) -> str:
         """Return what stands between token ``i`` and the next one."""
@@ -147,9 +151,9 @@ def _kind_of_line(line: str) -> tuple[bool, bool]:
     """Return whether nearly every longer word of a line has a capital, and whether all letters are capitals."""
     if len(line) > _LONGEST_HEADLINE:
         return False, line == line.upper()
-    long = [t for t in tokens(line) if len(t.text) > 3 and not t.text.isdigit()]
-    titled = len(long) > 2 and sum(t.may_start_name for t in long) >= 0.8 * len(long)
-    return titled, len(long) > 1 and all(t.is_all_caps for t in long)
+    long = _LONG_WORD.findall(line)
+    titled = len(long) > 2 and sum([not is_small(word[0]) for word in long]) >= 0.8 * len(long)
+    return titled, len(long) > 1 and all(word.isupper() for word in long)
 
 
 def _has_word(text: str, word: str) -> bool:

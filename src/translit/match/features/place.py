@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -43,48 +43,34 @@ class Article(NamedTuple):
     strangers: Mapping[int, float] = MappingProxyType({})
 
 
-class Place(NamedTuple):
-    """Tokens ``first`` to before ``last`` of a document, read as a listed name, and the article around."""
+class Place:
+    """Tokens ``first`` to before ``last`` of a document, read as a listed name, and the article around.
 
-    document: Document
-    first: int
-    last: int
-    form: SurfaceForm
-    way: Way
-    article: Article
+    ``before`` and ``after`` are the words with a capital beside that may belong to one name with this and belong to no
+    other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
+    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings.
+    """
 
-    @property
-    def is_one_word(self) -> bool:
-        """True if this is a single word, and no acronym."""
-        return self.last - self.first == 1 and not self.is_acronym
+    __slots__ = (
+        "after", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word", "last", "way"
+    )  # fmt: skip
 
-    @property
-    def is_acronym(self) -> bool:
-        """True if letters stand for words."""
-        return self.form.is_acronym or self.way in ("initials", "defined")
+    def __init__(
+        self, document: Document, first: int, last: int, form: SurfaceForm, way: Way, article: Article
+    ) -> None:
+        self.document, self.first, self.last, self.form, self.way = document, first, last, form, way
+        self.article = article
+        self.is_acronym = form.is_acronym or way in ("initials", "defined")
+        self.is_one_word = last - first == 1 and not self.is_acronym
+        self.has_cases = document.lang in inflected_languages()
+        self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
+        self.after = self._beside(last) if document.joined[last - 1] else None
 
-    @property
-    def has_cases(self) -> bool:
-        """True if the text is in a language with case endings."""
-        return self.document.lang in inflected_languages()
-
-    @property
-    def before(self) -> Token | None:
-        """The word with a capital before, if it may belong to one name with this and belongs to no other."""
-        at = self.first - 1
-        if at < 0 or not self.document.joined[at] or at in self.article.known or self.document.headline[self.first]:
-            return None
+    def _beside(self, at: int) -> Token | None:
         token = self.document.tokens[at]
-        return token if token.may_start_name else None
-
-    @property
-    def after(self) -> Token | None:
-        """The word with a capital after, likewise."""
-        at = self.last
-        if not self.document.joined[at - 1] or at in self.article.known or self.document.headline[self.first]:
+        if at in self.article.known or not token.may_start_name or self.document.headline[self.first]:
             return None
-        token = self.document.tokens[at]
-        return token if token.may_start_name else None
+        return token
 
     def is_common(self, token: Token) -> bool:
         """Return True if a word beside is a common one of the text's language, or no name in any language."""
@@ -154,7 +140,7 @@ def common_word_after(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after: *Russia 1*, *Route 66*."""
     after = place.after
-    return float(after is not None and after.text.isdigit()) if place.is_one_word and not place.has_cases else None
+    return None if after is None or place.has_cases or not place.is_one_word else float(after.text.isdigit())
 
 
 @feature(rises=False)
@@ -199,10 +185,10 @@ UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capi
 @feature(rises=True)
 def title_before(place: Place) -> float | None:
     """Return whether a title or office stands before a person."""
-    if place.form.entity.type != "person" or not place.is_one_word or not place.first:
-        return None
     before = place.before
-    return float(before is not None and before.folded in lexicon().title_words)
+    if before is None or place.form.entity.type != "person" or not place.is_one_word:
+        return None
+    return float(before.folded in lexicon().title_words)
 
 
 @feature(rises=False)
@@ -295,13 +281,26 @@ def countrymen(place: Place) -> float | None:
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
 
-PLACE: tuple[Feature[Place], ...] = (
-    given_name_before, initial_before, capital_before, capital_before_with_cases, capital_after, capital_after_with_cases,
-    common_word_after, number_after, hyphen_beside, glued,
-    generation_after, title_before, title_before_thing, borne_by_a_stranger, starts_sentence, small_elsewhere, headline,
-    line_in_capitals, preposition_before_person, other_country_after, named_elsewhere,
-    company, countrymen,
+_BEFORE = (
+    given_name_before, initial_before, capital_before, capital_before_with_cases, title_before, title_before_thing,
 )  # fmt: skip
+_AFTER = (capital_after, capital_after_with_cases, common_word_after, number_after)
+_OF_ONE_WORD = (starts_sentence, small_elsewhere, headline, line_in_capitals, preposition_before_person)
+_OF_ANY = (
+    hyphen_beside, glued, generation_after, borne_by_a_stranger, other_country_after, named_elsewhere, company, countrymen,
+)  # fmt: skip
+PLACE: tuple[Feature[Place], ...] = (*_BEFORE, *_AFTER, *_OF_ONE_WORD, *_OF_ANY)
+"""All features of a place."""
+
+
+def place_features(place: Place) -> tuple[Feature[Place], ...]:
+    """Return the features that a place may have: most have no neighbours, and many several words."""
+    return _applicable(place.before is not None, place.after is not None, place.last - place.first == 1)
+
+
+@cache
+def _applicable(before: bool, after: bool, one_word: bool) -> tuple[Feature[Place], ...]:
+    return (*(_BEFORE if before else ()), *(_AFTER if after else ()), *(_OF_ONE_WORD if one_word else ()), *_OF_ANY)
 
 
 def _capital_before(place: Place) -> float | None:
