@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 
-.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-speed bench-start bench-doors bench-answers clean \
+.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-open bench-speed bench-start bench-doors bench-answers clean \
 	bench-sizing bench-resume
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
@@ -48,6 +48,10 @@ bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make ben
 
 bench-annotate: $(VENV)/.tools ## accuracy on annotated articles, with classes of errors: make bench-annotate DATA=folder
 	$(BIN)/python benchmarks/annotate.py --data $(DATA)
+
+bench-open: $(VENV)/.tools ## wrong links in text about things that no gazetteer has: make bench-open DATA=folder
+	$(BIN)/python benchmarks/open_world.py
+	$(BIN)/python benchmarks/open_world_articles.py --data $(DATA)
 
 bench-speed: $(VENV)/.tools ## megabytes of text a second, beside other tools: make bench-speed DATA=folder
 	$(BIN)/python benchmarks/speed.py --data $(DATA)

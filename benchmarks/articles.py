@@ -8,6 +8,7 @@ wrong. With ``eval_span`` only that part of the text counts. A line of ``NAME_kb
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections import Counter
@@ -87,6 +88,14 @@ class Bench:
             self, name=f"{self.name}+{count}", categories=categories, listed={**self.listed, **added},
             strangers=self.strangers | added.keys(),
         )  # fmt: skip
+
+    def without_half(self, half: int) -> Bench:
+        """Return the same with half 0 or half 1 of the entities left out of the gazetteer: they keep no name."""
+        listed = {
+            id: () if hashlib.sha256(id.encode()).digest()[0] % 2 == half else names
+            for id, names in self.listed.items()
+        }
+        return replace(self, name=f"{self.name}-without-half-{half}", listed=listed)
 
 
 def read(data: Path, name: str, most: int | None) -> Bench:

@@ -256,7 +256,7 @@ def test_processes_share_one_copy(path: Path) -> None:
 def test_a_gazetteer_is_freed_with_its_last_reference(path: Path) -> None:
     opened = Gazetteer.open(path)
     assert opened.exact(("minsk",))
-    assert opened.vocabulary.similar(Word("Minsk"))
+    assert opened.vocabulary.near(Word("Minsk"))
     assert [opened.forms_of(id) for id in opened.entities]
     kept = [weakref.ref(held) for held in (opened, opened.vocabulary, opened.segments[0].index)]
     assert str(path) in Path("/proc/self/maps").read_text(encoding="utf-8")

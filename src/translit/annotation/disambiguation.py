@@ -19,10 +19,17 @@ _SAME_WORD = 0.88  # similarity of two spellings of a word
 
 
 def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
-    """Return disjoint spans in text order: the longest are kept first, then the surest, then the leftmost."""
+    """Return disjoint spans in text order: likely ones first, of these the longest, then the surest, then the leftmost.
+
+    So a longer name keeps the names inside it from being mentions if it is likelier than not.
+    """
     taken: set[int] = set()
     kept = []
-    for span in sorted(spans, key=lambda s: (s.first - s.last, s.needs_context, -s.score, s.first)):
+
+    def order(span: CandidateSpan) -> tuple[bool, int, bool, float, int]:
+        return span.weight < 0.0, span.first - span.last, span.needs_context, -span.weight, span.first
+
+    for span in sorted(spans, key=order):
         places = set(range(span.first, span.last))
         if not places & taken:
             taken |= places

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from translit.annotation import detect
-from translit.annotation.spans import CandidateSpan, ChunkCandidates, in_context, places_of, span_of_forms
+from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -42,8 +42,7 @@ class DetectedMentions:
         self._chunks = chunks
         self._unread = [i for i, (_, found) in enumerate(chunks) if not found.has_candidates]
         read = [(self.document.read(i), found) for i, (_, found) in enumerate(chunks) if found.has_candidates]
-        spans = (in_context(self.document, span.shifted(first)) for first, found in read for span in found.spans)
-        self.spans = [span for span in spans if span is not None]
+        self.spans = [span.shifted(first) for first, found in read for span in found.spans]
         self.short_forms = [short.shifted(first) for first, found in read for short in found.short_forms]
 
     @cached_property
@@ -189,7 +188,7 @@ class MentionDetector:
                     at = bisect_right(taken, (start, last))
                     if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                         chunk = Chunk.of(text[start:last], lang)
-                        span = span_of_forms(chunk, 0, len(chunk.tokens), forms, "exact")
+                        span = span_of_forms(self._gazetteer, chunk, 0, len(chunk.tokens), forms, "listed")
                         yield start, ChunkCandidates(chunk, (span,) if span else ())
                         done = last
                         break

@@ -6,7 +6,8 @@ block each other; what two entities may claim and nothing tells apart is ambiguo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from translit.annotation.coreference.antecedents import FamilyNames
@@ -17,12 +18,12 @@ from translit.annotation.disambiguation import Disambiguator, resolve_overlaps
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, LoneSurnames
-from translit.config import Config
+from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason, listed, render
+from translit.match.features.place import Article
 from translit.model import Mention
 from translit.text.document import Document
-from translit.text.tokens import fold_words
 
 
 class Resolver:
@@ -32,27 +33,39 @@ class Resolver:
         self._gazetteer = gazetteer
         self._config = config
         self._disambiguator = Disambiguator(gazetteer)
-        self._family_names = BareFamilyNames(FamilyNames(gazetteer), lone)
+        self._family_names = BareFamilyNames(gazetteer, FamilyNames(gazetteer), lone)
         self._rendered = lru_cache(maxsize=MEMO)(partial(render, gazetteer=gazetteer))
 
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
-        decided = self._decided(detected)
-        kept = sorted((s for s in decided if s.score >= self._config.threshold), key=lambda s: s.first)
+        least = max(MIN_LINK_SCORE, self._config.threshold)
+        kept = sorted((s for s in self.decided(detected) if s.score >= least), key=lambda s: s.first)
         return (self._mention(detected.document, span, offset) for span in kept)
 
-    def _decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
-        """Return the disjoint spans that are mentions: names that tell by themselves first, then what they explain."""
+    def decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
+        """Return disjoint spans with all their evidence: names that tell by themselves first, then what they explain.
+
+        Spans that are less likely mentions than not are among them, where no likelier one covers their tokens.
+        """
+        document = detected.document
         shorts = short_form_spans(detected, self._gazetteer, self._config)
-        named = resolve_overlaps([*detected.spans, *(s.span for s in shorts if s.is_sure)])
+        found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
+        article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
+        named = resolve_overlaps(span.placed(document, article) for span in found)
         waiting = [s for s in named if s.needs_context]
         decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
-        decided = clubs_for_towns(detected.document, shorts, decided)
-        decided += self._family_names.spans(detected, decided)
-        decided += self._disambiguator.disambiguate(_with_context(waiting, decided))
-        decided += short_forms_in_context(detected, shorts, decided)
-        decided += given_name_spans(detected, decided)
-        return decided
+        decided = clubs_for_towns(document, shorts, decided)
+        sure = _likely(decided)
+        for find in (
+            partial(self._family_names.spans, detected, article),
+            lambda sure: self._disambiguator.disambiguate(_with_context(waiting, sure)),
+            partial(short_forms_in_context, self._gazetteer, detected, article, shorts),
+            partial(given_name_spans, self._gazetteer, detected, article),
+        ):
+            found = list(find(sure))
+            decided += found
+            sure += _likely(found)
+        return resolve_overlaps(decided)
 
     def _mention(self, document: Document, span: CandidateSpan, offset: int) -> Mention:
         surface = document.surface(span.first, span.last) + _last_dot(document, span)
@@ -78,6 +91,25 @@ class Resolver:
         return render(reason, self._gazetteer) if reason.entities else self._rendered(reason)
 
 
+def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
+    return [s for s in spans if s.score >= MIN_LINK_SCORE]
+
+
+def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
+    """Return what an article names, by the spans that are likely to be mentions."""
+    surfaces: dict[str, set[str]] = {}
+    known: set[int] = set()
+    countries: dict[str, str] = {}
+    for span in named:
+        if span.score >= MIN_LINK_SCORE and len(span.entities) == 1:
+            folded = [t.folded for t in document.tokens[span.first : span.last]]
+            surfaces.setdefault(span.entities[0].id, set()).add(" ".join(folded))
+            countries[span.entities[0].id] = span.entities[0].country
+            known.update(range(span.first, span.last))
+    by_country = Counter(countries.values())
+    return Article({id: frozenset(found) for id, found in surfaces.items()}, by_country, known)
+
+
 def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
     """Return the spans that need context and have it: the article names their entity otherwise."""
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
@@ -94,12 +126,12 @@ def _reason(span: CandidateSpan, surface: str) -> Reason:
     if span.reason is not None:
         return span.reason
     form = span.forms[0]
-    if span.method == "exact":
-        words = fold_words(form.text)
-        return listed(form) if fold_words(surface) in (words, words[1:]) else Reason("country", form)
-    if span.method == "inflected":
-        is_whole = len(fold_words(surface)) == len(fold_words(form.text))
-        return Reason("other case" if is_whole else "full name in other case", form)
+    if span.way == "listed":
+        return listed(form)
+    if span.way in ("country", "other case"):
+        return Reason("country" if span.way == "country" else "other case", form)
+    if span.way == "given and family":
+        return Reason("full name in other case", form)
     return Reason("short form", form) if span.method == "short" else Reason("spelling", form, surface)
 
 

@@ -10,7 +10,8 @@ from math import prod
 from translit.annotation.spans import ShortFormCandidate, may_be_inflected
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
+from translit.match.candidates import homophones
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
@@ -122,7 +123,7 @@ class LoneSurnames:
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            heard = self._gazetteer.cross_script_surname_candidates(word(text))
+            heard = first_of_entities(homophones(self._gazetteer, word(text), family=True))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()

@@ -20,7 +20,7 @@ from translit.errors import ArtefactError
 from translit.files.writing import whole
 
 MAGIC = b"translit gazetteer\n"
-FORMAT = 4
+FORMAT = 5
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16

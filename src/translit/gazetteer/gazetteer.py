@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import combinations, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +15,18 @@ from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.hash_tables import CAP
 from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, Index
 from translit.gazetteer.segments import Entities, Segment, locate, stacked
-from translit.gazetteer.skeleton_pairs import query_skeleton_pairs
+from translit.gazetteer.skeleton_pairs import edited_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities, listed_names
 from translit.gazetteer.vocabulary import Vocabulary
+from translit.gazetteer.written_variants import written_variants
 from translit.model import Entity
-from translit.names.given_names import may_be_near
-from translit.names.parse import ROLES, Name, NamePart
+from translit.names.parse import ROLES, Name, NamePart, Role
 from translit.names.short_forms import ShortKind, short_forms
 from translit.table.words import Word
 from translit.text.tokens import fold_words
 
 _MOST_WITH_WORDS = 40  # forms with two given words
-_SCREENED = 24  # forms sharing most skeleton pairs, whose words are compared
 _MEMO = 1 << 12
-_CONTENT = ROLES.index("content")
-_NAMES = {ROLES.index("given"), ROLES.index("family")}
 _TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parents[1] / "data" / f"gazetteer{artefact.SUFFIX}"
@@ -239,71 +235,52 @@ class Gazetteer:
         return self.lengths(SHORT_FORM + first)
 
     @cached_method(maxsize=_MEMO)
-    def romanized(self, folded: str) -> tuple[SurfaceForm, ...]:
-        """Return the one-word names of organizations and places that some convention romanizes so, or written so."""
-        listed = ((form, form.name.parts[0].word) for form in self._found(lambda index: index.written.get(folded)))
-        return tuple(form for form, word in listed if folded == word.folded or folded in word.variants)
+    def written(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
+        """Return the forms that some convention writes so, of those that are found only as a whole (written_variants)."""
+        listed = self._found(lambda index: index.written.get(" ".join(folded)))
+        return tuple(f for f in listed if folded in written_variants(f.text, f.entity.type, f.lang))
 
     def surname_candidates(self, folded: str) -> tuple[SurfaceForm, ...]:
         """Return the names of persons with this folded family name, one for each person, by id."""
-        return self._with_surname(self.vocabulary.folded(folded))
+        found = (f for n in self.vocabulary.folded(folded) for f in self.with_family_name(n))
+        return first_of_entities(found)
 
-    def cross_script_surname_candidates(self, family: Word) -> tuple[SurfaceForm, ...]:
-        """Return the names of persons with a homophone of another script as family name, one for each person, by id."""
-        return self._with_surname(self.vocabulary.cross_script_homophones(family))
-
-    def _with_surname(self, words: Iterable[int]) -> tuple[SurfaceForm, ...]:
-        found = ((number, self.form(n)) for number in words for n in self.vocabulary.forms_with(number))
-        return first_of_entities(form for number, form in found if form.is_full_name and _has_surname(form, number))
-
-    def cross_script_word_candidates(self, name: Word) -> tuple[SurfaceForm, ...]:
-        """Return the one-word names of organizations and places in another script that are homophones of a word."""
-        if not self.things:
-            return ()
-        words = self.vocabulary.cross_script_homophones(name)
-        forms = (self.form(f) for n in words for f in self.vocabulary.forms_with(n))
-        return tuple(f for f in forms if len(f.words) == 1 and f.entity.type != "person")
+    def with_family_name(self, word: int) -> Iterator[SurfaceForm]:
+        """Yield the names of persons with a word, by its number, as family name."""
+        for form in map(self.form, self.vocabulary.forms_with(word)):
+            if form.is_full_name and _has_surname(form, word):
+                yield form
 
     def with_words(self, one: str, other: str) -> list[SurfaceForm]:
         """Return the forms that have two words with these folded letters, at most 40."""
         words = [[f for n in self.vocabulary.folded(w) for f in self.vocabulary.forms_with(n)] for w in (one, other)]
         return [self.form(n) for n in sorted(set(words[0]).intersection(words[1]))[:_MOST_WITH_WORDS]]
 
-    def strict_key_candidates(self, words: Sequence[Word]) -> list[SurfaceForm]:
+    def with_strict_keys(self, words: Sequence[Word]) -> list[SurfaceForm]:
         """Return the forms that share a strict key with each of two or more words; perhaps a few others."""
         return self._found(lambda index: index.with_strict_keys(words))
 
-    def skeleton_pair_candidates(self, words: Sequence[Word], most: int) -> list[SurfaceForm]:
-        """Return the forms that share a pair of skeletons with two of these words, at most ``most``.
-
-        Those that share most pairs come first. A person's name is left out if one of the words is like none of its words.
-        """
-        votes: Counter[int] = Counter()
-        for first, second in combinations(words, 2):
-            votes.update(self._with_skeleton_pairs(first, second))
-        ranked = sorted(votes, key=lambda n: (-votes[n], n))
-        near = (n for n in ranked[:_SCREENED] if self._may_have_words(n, words))
-        return [self.form(n) for n in islice(near, most)]
-
     @cached_method(maxsize=_MEMO)
-    def _with_skeleton_pairs(self, first: Word, second: Word) -> tuple[int, ...]:
-        """Return the forms that the skeleton pairs of two words lead to, each once for every such pair."""
+    def with_pair(self, first: Word, second: Word) -> tuple[int, ...]:
+        """Return the forms to which the skeleton pairs of two words lead, each once for every such pair.
+
+        One of the words may have an edit, and stand in another case; one may be the same given name in another language.
+        """
         return tuple(
-            segment.first_form + n
-            for pair in query_skeleton_pairs(first, second)
-            for segment in self.segments
-            for n in segment.index.consonants.get(pair, CAP)
-            if segment.is_visible(n)
+            [
+                segment.first_form + n
+                for pair in edited_skeleton_pairs(first, second)
+                for segment in self.segments
+                for n in segment.index.pairs.get(pair)
+                if segment.is_visible(n)
+            ]
         )
 
-    def _may_have_words(self, number: int, words: Sequence[Word]) -> bool:
-        """Return False if a form is a person's name and one of the words is like none of its given and family names."""
-        segment, local = locate(self.segments, self._first_forms, number)
+    def words_in_roles(self, form: int) -> list[tuple[int, Role]]:
+        """Return the numbers of the words of a form with their roles; faster than the form itself."""
+        segment, local = locate(self.segments, self._first_forms, form)
         row = segment.index.form(local)
-        if _CONTENT in row.roles:
-            return True
-        others = [segment.index.word(n) for n, role in zip(row.words, row.roles, strict=True) if role in _NAMES]
-        return len(words) > len(others) or all(any(may_be_near(w, other) for other in others) for w in words)
+        return [(segment.first_word + word, ROLES[role]) for word, role in zip(row.words, row.roles, strict=True)]
 
     def _found(self, search: Callable[[Index], Iterable[int]]) -> list[SurfaceForm]:
         """Return the forms that a search finds in every segment, those of overridden entities left out."""

@@ -14,8 +14,8 @@ from itertools import accumulate
 from zlib import crc32
 
 CAP = 600
-"""Numbers that one key of a :class:`BucketTable` may lead to; a more frequent key does not discriminate."""
-_IN_BUCKET = 4  # entries in a bucket of a HashTable, on average
+"""Numbers that a blocking key may lead to: a bound of the time of a search. A more frequent key does not discriminate."""
+_IN_BUCKET = 4  # entries in a bucket, on average: its start takes one byte for each entry
 
 
 def table_entry(key: str, number: int) -> int:
@@ -46,36 +46,54 @@ class HashTable:
     def pack(entries: Iterable[int]) -> tuple[bytes, bytes]:
         """Return the arrays of a table: its entries and its starts."""
         entries = sorted(set(entries))
-        bits = max(1, (len(entries) // _IN_BUCKET).bit_length())
+        bits = _bits(entries)
         return array("Q", entries).tobytes(), _starts(bits, entries)
 
 
 class BucketTable:
-    """Numbers only, without the hashes of their keys: half the size, but a key leads to the numbers of its whole bucket.
+    """Numbers, each with eight bits of the hash of its key: five bytes instead of eight, and now and then a wrong number.
 
-    For blocking keys, where a bucket holds one key or a few and a wrong candidate is rejected by its score.
+    For blocking keys, whose numbers are scored anyway.
     """
 
-    __slots__ = ("_numbers", "_shift", "_starts")
+    __slots__ = ("_checks", "_numbers", "_shift", "_starts")
 
-    def __init__(self, numbers: memoryview, starts: memoryview) -> None:
-        self._numbers, self._starts = numbers.cast("I"), starts.cast("I")
+    def __init__(self, entries: memoryview, starts: memoryview) -> None:
+        size = len(entries) // 5
+        self._numbers, self._checks, self._starts = entries[: 4 * size].cast("I"), entries[4 * size :], starts.cast("I")
         self._shift = 33 - len(self._starts).bit_length()
 
     def get(self, key: str) -> list[int]:
-        """Return the numbers in the bucket of a key."""
-        bucket = _hash(key) >> self._shift
-        return self._numbers[self._starts[bucket] : self._starts[bucket + 1]].tolist()
+        """Return the numbers that a key leads to, in order."""
+        code = _hash(key)
+        bucket = code >> self._shift
+        start, end = self._starts[bucket], self._starts[bucket + 1]
+        if start == end:
+            return []
+        checks, check = bytes(self._checks[start:end]), _check(code, self._shift)
+        first = checks.find(check)
+        return self._numbers[start + first : start + checks.rfind(check) + 1].tolist() if first >= 0 else []
 
     @staticmethod
     def pack(entries: Iterable[int]) -> tuple[bytes, bytes]:
-        """Return the arrays of a table: its numbers and its starts. Keys of more than ``CAP`` numbers are left out."""
+        """Return the arrays of a table: its numbers with their checks, and its starts. Frequent keys are left out."""
         entries = sorted(set(entries))
         counts = Counter([entry >> 32 for entry in entries])
-        bits = max(1, min(32, (len(counts) * 2).bit_length() - 1))
         if crowded := {key for key, count in counts.items() if count > CAP}:
             entries = [entry for entry in entries if entry >> 32 not in crowded]
-        return array("I", (entry & 0xFFFFFFFF for entry in entries)).tobytes(), _starts(bits, entries)
+        bits = _bits(entries)
+        checks = bytes([_check(entry >> 32, 32 - bits) for entry in entries])
+        return array("I", [entry & 0xFFFFFFFF for entry in entries]).tobytes() + checks, _starts(bits, entries)
+
+
+def _check(code: int, shift: int) -> int:
+    """Return the eight bits of a hash that follow those of its bucket, so that a bucket is in the order of its checks."""
+    return code >> (shift - 8) & 0xFF if shift >= 8 else code & 0xFF >> (8 - shift)
+
+
+def _bits(entries: list[int]) -> int:
+    """Return how many bits the numbers of the buckets have."""
+    return max(1, (len(entries) // _IN_BUCKET).bit_length())
 
 
 def _starts(bits: int, entries: list[int]) -> bytes:

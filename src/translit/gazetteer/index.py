@@ -11,12 +11,14 @@ exact      COUNTRY, ISO code                             forms    a country's na
 exact      LOWER_CASE, a name without capitals           forms    names in text without capitals
 exact      SHORT_FORM, folded words of a short form      forms    short forms of organizations in text
 firsts     first one or two words of an exact key        lengths  how many words of a text to try
-written    folded romanizations of a one-word name       forms    single words in text
+written    folded words of a written variant             forms    names that are found only as a whole
 spelled    a folded word                                 words    bare family names, lemmas, two words
-consonants skeletons of two words (skeleton_pairs)       forms    unlisted spellings in text
-pairs      skeletons of two words, in any order          forms    first pass of a lookup
-sounds     blocking keys (translit.table.blocking)       words    second pass of a lookup; words in other scripts
+pairs      skeletons of two words (skeleton_pairs)       forms    names of two words or more
+sounds     blocking keys (translit.table.blocking)       words    words that sound alike
+sounds     GIVEN_NAME, class of a given name             words    given names in other languages
 ========== ============================================= ======== ===============================================
+
+Acronyms are letters, not words that are read aloud: they stand in no table of sounds and have no phonetic keys.
 
 ``postings`` leads from a word to the forms that contain it. The other sections are the records of the entities and the
 rows of forms and words.
@@ -36,12 +38,14 @@ from typing import Any, NamedTuple
 
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.hash_tables import BucketTable, HashTable
-from translit.gazetteer.skeleton_pairs import unordered_skeleton_pairs
+from translit.gazetteer.skeleton_pairs import plain_skeleton_pairs
 from translit.model import Alias, Entity
-from translit.table.blocking import STRICT, blocking_keys, skeletons
+from translit.names.given_names import given_name_classes, inflected_given_name_classes
+from translit.table.blocking import STRICT, blocking_keys
 from translit.table.words import Word
 
 _VOTES = (12, 3, 1, 1, 6, 3)  # of a shared blocking key, by channel: stricter keys count more
+_GIVEN_VOTES = 12  # of a shared class of given names: as much as a strict key
 _ENTITIES = 1 << 11  # entities kept unpacked
 _WORDS = 1 << 12  # words kept unpacked
 
@@ -51,6 +55,8 @@ SHORT_FORM = "\1"
 """Begins the exact key of a short form, and the key of its first word."""
 LOWER_CASE = "\2"
 """Begins the exact key of a name without a capital, as it is written, and the key of its first word."""
+GIVEN_NAME = "@"
+"""Begins the key of a class of given names among the blocking keys."""
 
 _ENTITY_FIELDS = tuple(field.name for field in fields(Entity))
 
@@ -96,10 +102,10 @@ class Index:
         self._form_roles = s["form_roles"]
         self._words, self._word_at = s["words"], s["word_at"].cast("I")
         self._postings_at, self._postings = s["postings_at"].cast("I"), s["postings"].cast("I")
-        self.exact, self._firsts, self.written, self._spelled, self.consonants = (
-            HashTable(s[name], s[f"{name}_at"]) for name in ("exact", "firsts", "written", "spelled", "consonants")
+        self.exact, self._firsts, self.written, self._spelled = (
+            HashTable(s[name], s[f"{name}_at"]) for name in ("exact", "firsts", "written", "spelled")
         )
-        self._sounds, self._pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
+        self._sounds, self.pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
         self.scripts = str(s["scripts"], "ascii").split()
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
@@ -172,8 +178,7 @@ class Index:
 
     def with_strict_keys(self, query: Sequence[Word]) -> list[int]:
         """Return the forms that have a strict key of each of two or more words; perhaps a few others."""
-        keys = unordered_skeleton_pairs([skeletons(word) for word in query])
-        found = set(chain.from_iterable([self._pairs.get(key) for key in keys]))
+        found = set(chain.from_iterable([self.pairs.get(key) for key in plain_skeleton_pairs(query)]))
         if not found:
             return []
         sharing = [self._with_strict_key(word.phonetic_keys) for word in query]
@@ -187,14 +192,15 @@ class Index:
     def _with_strict_key(self, keys: Iterable[str]) -> set[int]:
         return set(chain.from_iterable([self._sounds.get(STRICT + key) for key in keys]))
 
-    def near(self, query: Word, most: int) -> list[int]:
-        """Return the words that share most blocking keys with ``query``, stricter ones counting more."""
+    def near(self, query: Word, most: int) -> list[tuple[int, int]]:
+        """Return the words that share most blocking keys with ``query``, each with its votes: stricter keys have more."""
         get = self._sounds.get
-        found: list[list[int]] = []
+        classes = given_name_classes(query) | inflected_given_name_classes(query)
+        found = [get(GIVEN_NAME + name) for name in classes] * _GIVEN_VOTES
         for names, votes in zip(blocking_keys(query), _VOTES, strict=True):
             for name in names:
                 found += [get(name)] * votes
         counts = Counter(chain.from_iterable(found))
         least = sorted(counts.values(), reverse=True)[most - 1] if len(counts) > most else 0
         ranked = sorted([number - (count << 32) for number, count in counts.items() if count >= least])
-        return [number & 0xFFFFFFFF for number in ranked[:most]]
+        return [(number & 0xFFFFFFFF, -(number >> 32)) for number in ranked[:most]]

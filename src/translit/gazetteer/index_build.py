@@ -8,14 +8,16 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
-from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, entity_to_json
-from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, unordered_skeleton_pairs
+from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, entity_to_json
+from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs
 from translit.gazetteer.surface_forms import ListedName, listed_names
+from translit.gazetteer.written_variants import written_variants
 from translit.model import Entity
 from translit.names.countries import country_of
-from translit.names.parse import REQUIRED_ROLES, ROLES, parse_name
+from translit.names.given_names import given_name_classes
+from translit.names.parse import ROLES, parse_name
 from translit.names.short_forms import short_forms
-from translit.table.blocking import blocking_keys, skeletons
+from translit.table.blocking import blocking_keys
 from translit.table.words import word
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words, is_small
@@ -43,11 +45,12 @@ class _Builder:
         self.first_form = array("I")
         self.form_entity, self.form_place = array("I"), array("H")
         self.form_words_at, self.form_words, self.form_roles = array("I", [0]), array("I"), bytearray()
-        self.numbers: dict[tuple[str, str | None], int] = {}  # of words, by text and language
+        # The numbers of words by text, language, and True for acronyms, which are never found by their sound.
+        self.numbers: dict[tuple[str, str | None, bool], int] = {}
+        self.given: set[int] = set()  # the numbers of given names
         self.exact: list[int] = []
         self.written: list[int] = []
         self.pairs: list[int] = []
-        self.consonants: list[int] = []
         self.firsts: dict[str, int] = {}
         self.lower_case_first_words: set[str] = set()
 
@@ -70,12 +73,15 @@ class _Builder:
         """Add the words of the last form, and its keys that come from them."""
         number = len(self.form_entity) - 1
         name = parse_name(listed.text, entity.type, listed.lang)
-        self.consonants += [table_entry(pair, number) for pair in stored_skeleton_pairs(name)]
-        pairs = unordered_skeleton_pairs([skeletons(part.word) for part in name.of(*REQUIRED_ROLES)])
-        self.pairs += [table_entry(pair, number) for pair in pairs]
+        acronym = listed.is_acronym(entity.type)
+        if not acronym:
+            self.pairs += [table_entry(pair, number) for pair in stored_skeleton_pairs(name)]
         for part in name.parts:
-            self.form_words.append(self.numbers.setdefault((part.word.text, listed.lang), len(self.numbers)))
+            word_number = self.numbers.setdefault((part.word.text, listed.lang, acronym), len(self.numbers))
+            self.form_words.append(word_number)
             self.form_roles.append(ROLES.index(part.role))
+            if part.role == "given":
+                self.given.add(word_number)
         self.form_words_at.append(len(self.form_words))
 
     def _add_keys(self, entity: Entity, listed: ListedName, folded: tuple[str, ...]) -> None:
@@ -92,8 +98,8 @@ class _Builder:
             self.lower_case_first_words.add(text.split()[0])
         if entity.type == "place" and (code := country_of(" ".join(folded))):
             self.exact.append(table_entry(COUNTRY + code, number))
-        if len(folded) == 1 and entity.type != "person":
-            self.written += [table_entry(f, number) for f in {folded[0], *word(text.strip(), listed.lang).variants}]
+        spellings = written_variants(text, entity.type, listed.lang)
+        self.written += [table_entry(" ".join(words), number) for words in spellings]
 
     def _add_exact(self, number: int, words: Sequence[str], prefix: str = "") -> None:
         self.exact.append(table_entry(prefix + " ".join(words), number))
@@ -107,14 +113,13 @@ class _Builder:
         self.first_form.append(len(self.form_entity))
         words, word_at, sounds = self._vocabulary()
         postings_at, postings = self._postings()
-        spelled = [table_entry(word(text, lang).folded, number) for (text, lang), number in self.numbers.items()]
+        spelled = [table_entry(word(text, lang).folded, number) for (text, lang, _), number in self.numbers.items()]
         firsts = [table_entry(first, mask) for first, mask in self.firsts.items()]
         tables = {
             "exact": HashTable.pack(self.exact),
             "firsts": HashTable.pack(firsts),
             "written": HashTable.pack(self.written),
             "spelled": HashTable.pack(spelled),
-            "consonants": HashTable.pack(self.consonants),
             "sounds": BucketTable.pack(sounds),
             "pairs": BucketTable.pack(self.pairs),
         }
@@ -130,7 +135,7 @@ class _Builder:
             "form_words": self.form_words.tobytes(),
             "form_roles": bytes(self.form_roles),
             "small": " ".join(sorted(self.lower_case_first_words)).encode("utf-8", "surrogatepass"),
-            "scripts": " ".join(sorted({script_of(text) for text, _ in self.numbers})).encode(),
+            "scripts": " ".join(sorted({script_of(text) for text, *_ in self.numbers})).encode(),
             "words": words,
             "word_at": word_at.tobytes(),
             "postings_at": postings_at.tobytes(),
@@ -140,14 +145,17 @@ class _Builder:
     def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
         """Return the words with their strict keys, where each begins, and the entries of their blocking keys."""
         words, word_at, sounds = bytearray(), array("I", [0]), []
-        for (text, lang), number in self.numbers.items():
+        for (text, lang, acronym), number in self.numbers.items():
             made = word(text, lang)
             fields = [text, lang or ""]
-            for key, penalty in sorted(made.phonetic_keys.items()):
-                fields += [key, str(round(penalty * 100))]
+            if not acronym:
+                for key, penalty in sorted(made.phonetic_keys.items()):
+                    fields += [key, str(round(penalty * 100))]
+                sounds += [table_entry(key, number) for keys in blocking_keys(made) for key in keys]
             words += "\t".join(fields).encode("utf-8", "surrogatepass")
             word_at.append(len(words))
-            sounds += [table_entry(key, number) for keys in blocking_keys(made) for key in keys]
+            if number in self.given:
+                sounds += [table_entry(GIVEN_NAME + name, number) for name in given_name_classes(made)]
         return bytes(words), word_at, sounds
 
     def _postings(self) -> tuple[array[int], array[int]]:

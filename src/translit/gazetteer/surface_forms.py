@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from translit.model import Entity
+from translit.model import Entity, EntityType
 
 if TYPE_CHECKING:  # records are checked, and imported, without what takes names apart
     from translit.names.parse import Name
 
+_LONGEST_ACRONYM = 6  # letters; longer ones are read as words, and mostly names in capitals
 Kind = Literal["name", "native", "alias", "acronym", "style"]
 
 
@@ -21,6 +22,10 @@ class ListedName(NamedTuple):
     kind: Kind
     lang: str | None = None
     needs_context: bool = False
+
+    def is_acronym(self, type: EntityType) -> bool:
+        """Return True if it stands for an organization or place and is written like an acronym."""
+        return type != "person" and is_like_acronym(self.text)
 
 
 def listed_names(entity: Entity) -> Iterator[ListedName]:
@@ -35,6 +40,14 @@ def listed_names(entity: Entity) -> Iterator[ListedName]:
         yield ListedName(alias.text, "alias", None, alias.needs_context)
     for acronym in entity.acronyms:
         yield ListedName(acronym, "acronym")
+
+
+def is_like_acronym(text: str) -> bool:
+    """Return True if a name has two to six letters, all of them capitals."""
+    if not text.isupper():
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return 1 < len(letters) <= _LONGEST_ACRONYM and all(c.isupper() for c in letters)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,10 +70,7 @@ class SurfaceForm:
     @property
     def is_acronym(self) -> bool:
         """Return True if the form is written like an acronym: two to six letters, all capitals."""
-        if not self.text.isupper():
-            return False
-        letters = [c for c in self.text if c.isalpha()]
-        return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
+        return is_like_acronym(self.text)
 
     @property
     def is_full_name(self) -> bool:

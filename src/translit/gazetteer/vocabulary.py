@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.segments import Segment, locate
-from translit.table.words import Word, nearest, similarity
+from translit.table.words import Word
 
-LEAST_SIMILARITY = 0.6
-"""A word less similar than this is no candidate."""
-MOST_SIMILAR = 40
-"""Words of the vocabulary that one word may be a spelling of."""
-_COMPARED = 96  # words sharing most blocking keys, of which the nearest by their strict keys are chosen
-_JUDGED = 20  # the nearest of them, whose similarity is computed
-_UNWRITTEN_VOWELS = 3  # so many times more of each for scripts without vowels, whose keys fit more words
+_MOST_NEAR = 96  # words: a bound of the time of a search
+_UNWRITTEN_VOWELS = 3  # so many times more for scripts without vowels, whose keys fit more words
 _MEMO = 1 << 12
 
 
@@ -60,16 +55,16 @@ class Vocabulary:
                     yield segment.first_word + n
 
     @cached_method(maxsize=_MEMO)
-    def similar(self, query: Word) -> tuple[tuple[int, float], ...]:
-        """Return the words most similar to ``query``, best first, each with its similarity (0..1)."""
-        scored = []
-        wide = _UNWRITTEN_VOWELS if query.abjad else 1
-        for segment in self._segments:
-            numbers = segment.index.near(query, _COMPARED * wide)
-            words = [segment.index.word(number) for number in numbers]
-            for place in nearest(query, words, _JUDGED) if wide == 1 else range(len(words)):
-                alike = similarity(query, words[place])
-                if alike >= LEAST_SIMILARITY:
-                    scored.append((-alike, segment.first_word + numbers[place]))
-        scored.sort()
-        return tuple((number, -alike) for alike, number in scored[: MOST_SIMILAR * wide])
+    def near(self, query: Word) -> Mapping[int, float]:
+        """Return the words that share most blocking keys with ``query`` or are the same given name, the nearest first.
+
+        Each has the part (0..1) of what it shares to what the nearest one does. Words of the same folded letters come
+        before all others, acronyms among them, which have no blocking keys.
+        """
+        near = dict.fromkeys(self.folded(query.folded), 1.0)
+        most = _MOST_NEAR * (_UNWRITTEN_VOWELS if query.abjad else 1)
+        found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
+        found.sort()
+        for votes, number in found[:most]:
+            near.setdefault(number, votes / found[0][0])
+        return near

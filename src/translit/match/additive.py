@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from translit.resources import read_data
 
-Case = TypeVar("Case", contravariant=True)  # noqa: PLC0105  the usual name says what it is
+Case = TypeVar("Case")
 Weight = tuple[tuple[float, ...], tuple[float, ...]]
 """A curve: the knots, and the bits at each."""
 
@@ -51,17 +51,22 @@ def feature(
     """
 
     def made(of: Callable[[Case], float | None]) -> Feature[Case]:
-        return Feature(
-            of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0
-        )
+        values = knots or (0.0, 1.0)
+        return Feature(of.__name__, of, rises, values, values[0] if neutral is None else neutral)
 
     return made
 
 
-class Model(Generic[Case]):
+def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
+    """Return the features that a case has, by name."""
+    found = [(f.name, f.of(case)) for f in features]
+    return {name: value for name, value in found if value is not None}
+
+
+class Model:
     """The features that a kind of decision is made by, with their fitted weights."""
 
-    def __init__(self, name: str, features: Sequence[Feature[Case]]) -> None:
+    def __init__(self, name: str, features: Iterable[Feature[Any]]) -> None:
         self.name = name
         self.features = tuple(features)
 
@@ -74,12 +79,7 @@ class Model(Generic[Case]):
         """Return the weight of a feature."""
         return _weights(self.name)[1][feature]
 
-    def values(self, case: Case) -> dict[str, float]:
-        """Return the features that a case has, by name."""
-        found = ((f.name, f.of(case)) for f in self.features)
-        return {name: float(value) for name, value in found if value is not None}
-
-    def bits(self, values: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    def bits(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
         """Yield the constant and the bits of every feature that weighs something; their sum is the log-odds.
 
         Raises
@@ -98,6 +98,11 @@ class Model(Generic[Case]):
         """Return the sum of the bits."""
         constant, curves = _weights(self.name)
         return constant + sum([height(curves[name], value) for name, value in values.items()])
+
+    def added(self, values: Mapping[str, float]) -> float:
+        """Return the sum of the bits without the constant: what more features add to a sum."""
+        _, curves = _weights(self.name)
+        return sum([height(curves[name], value) for name, value in values.items()])
 
 
 def height(curve: Weight, x: float) -> float:

@@ -1,91 +1,156 @@
-"""Candidate generation: which listed names could a name be? Cheap and generous; the evidence decides."""
+"""Candidate generation: which listed names could a name be? Cheap and generous; the evidence decides.
+
+There are three ways in, and no other search for names that are not spelled as they are listed:
+
+* :func:`close_candidates`: names that share two words with the query, by the index of pairs; for text, where most words
+  are nobody's name, and as the first pass of a lookup.
+* :func:`candidates`: names that share any word with the query; for lookups.
+* :func:`homophones`: names of one word that sounds like a word in another script.
+
+A word leads to the words of listed names that share blocking keys with it or are the same given name in another language.
+Acronyms are found in their own letters only.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
+from itertools import chain, combinations, islice
+from operator import itemgetter
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.alignment import SAME_GIVEN_SET
+from translit.names.given_names import given_name_classes, inflected_given_name_classes, may_be_near
 from translit.names.parse import Name, Role
+from translit.table.words import Word, similarity, word
+from translit.text.tokens import fold_words
 
-_MOST = 30  # candidates
+_MOST = 30  # forms that a query may be: a bound of the time that weighing the evidence takes
 _FEWEST = 6  # candidates that are kept however small their gain
 _OF_THE_BEST = 0.5  # other forms need this part of the gain of the best
 _ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
-_OPENED = 3000  # forms that one word of the query may add; more only where no other word adds any
-_RESCORED = 200  # forms that get the gain of the frequent words, too
+_NAMES: tuple[Role, ...] = ("given", "family")
+_OPENED = 3000  # forms that one word of the query may add: a bound of the time
+_POOL = 30  # forms whose gain is computed, those that seem to gain most by all words: a bound of the time
+_OWN = 8  # forms that every word of the query adds to them, those that seem to gain most by this word alone
+_SCREENED = 24  # forms sharing most pairs, whose words are compared: a bound of the time
+_PAIRED = 5  # words of a query that are paired: a bound of the time, which grows with their square
 _WORD_COUNT = 0.6  # what each word more or less than the query has costs
 _UNLIKE = 0.4  # similarity from which a word gains anything
 _MOST_BITS = 13.0  # information of the rarest word
 
-_Gains = list[tuple[int, float]]  # numbers of forms, what each gains
-_Near = tuple[tuple[int, float], ...]  # words of the vocabulary that are like one of the query, with similarities
-
 
 def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
-    """Return the listed names that are most similar to a name, best first, at most 30.
+    """Return the listed names that are most similar to a name, best first: written variants, and at most 30 others.
 
-    A form gains for every word of the query, the more the rarer and the more similar its most similar word is. Blocking is
-    by word: rare words add the forms that contain them, frequent ones only raise forms that a rare one has added.
+    A form gains for every word of the query, the more the rarer and the more similar its most similar word is. First the
+    shares of common keys stand for the similarities; these are computed for the forms that seem best by all words together,
+    and for some that seem best by each.
     """
+    found: dict[int, float] = {}
+    for words in _readings(name):
+        for form, gain in _gains(gazetteer, words).items():
+            found[form] = max(gain, found.get(form, gain))
+    best = nlargest(_MOST, found, key=lambda form: (found[form], -form))
+    kept = sum(found[form] >= _OF_THE_BEST * found[best[0]] for form in best)
+    forms = [*gazetteer.written(fold_words(name.text)), *map(gazetteer.form, best[: max(kept, _FEWEST)])]
+    return list(dict.fromkeys(forms))
+
+
+def close_candidates(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[SurfaceForm]:
+    """Return the forms that share a pair of skeletons with two of these words, at most ``most``.
+
+    Those that share most pairs come first. A person's name is left out if one of the words is like none of its words.
+    """
+    ranked = _sharing_pairs(gazetteer, words, _SCREENED)
+    near = (number for number in ranked if _may_have_words(gazetteer, number, words))
+    return [gazetteer.form(number) for number in islice(near, most)]
+
+
+def homophones(gazetteer: Gazetteer, query: Word, family: bool) -> list[SurfaceForm]:
+    """Return the names with a homophone of another script: as family name, or as only word of an organization or place."""
+    words = gazetteer.vocabulary.cross_script_homophones(query)
+    if family:
+        return [form for number in words for form in gazetteer.with_family_name(number)]
+    forms = (gazetteer.form(f) for number in words for f in gazetteer.vocabulary.forms_with(number))
+    return [form for form in forms if len(form.words) == 1 and form.entity.type != "person"]
+
+
+def _readings(name: Name) -> Iterator[list[Word]]:
+    """Yield the words by which a name is looked for; a full name written as one word is also taken apart."""
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
-    words += [part for word in words for cut in word.full_names for part in cut]
-    found = [near for near in map(gazetteer.vocabulary.similar, words) if near]
-    queries = [(sum(gazetteer.vocabulary.frequency(n) for n, _ in near), near) for near in found]
-    queries.sort(key=lambda query: query[0])
-    gains: dict[int, float] = {}
-    frequent: list[_Near] = []
-    for frequency, near in queries:
-        if not gains:
-            gains = _gains(gazetteer, near)
-        elif frequency > _OPENED:
-            frequent.append(near)
-        else:
-            for form, gain in _gains(gazetteer, near).items():
-                gains[form] = gains.get(form, 0.0) + gain
-    ranked: Collection[tuple[int, float]] = gains.items()
-    if frequent:
-        ranked = _with_frequent(gazetteer, _best(ranked, _RESCORED), frequent)
-    best = _best(ranked, 2 * _MOST)
-    losses = sorted((_WORD_COUNT * abs(len(gazetteer.words_of(f)) - len(words)) - gain, f) for f, gain in best)
-    kept = sum(loss <= _OF_THE_BEST * losses[0][0] for loss, _ in losses[:_MOST])
-    return [gazetteer.form(form) for _, form in losses[: max(kept, _FEWEST)]]
+    yield words
+    for cut in {cut for w in words for cut in w.full_names} if len(words) == 1 else ():
+        yield list(cut)
+        if len(cut[-1].text) > 1:
+            yield [*cut[:-1], *(word(syllable, cut[-1].lang) for syllable in cut[-1].text)]
 
 
-def _gains(gazetteer: Gazetteer, near: _Near) -> dict[int, float]:
-    """What the forms gain that have one of some words, each by the one that gains most."""
+def _sharing_pairs(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[int]:
+    votes = Counter(chain.from_iterable([gazetteer.with_pair(a, b) for a, b in combinations(words, 2)]))
+    return nlargest(most, votes, key=lambda number: (votes[number], -number))
+
+
+def _may_have_words(gazetteer: Gazetteer, form: int, words: Sequence[Word]) -> bool:
+    """Return False if a form is a person's name and one of the words is like none of its given and family names."""
+    rows = gazetteer.words_in_roles(form)
+    if any(role == "content" for _, role in rows):
+        return True
+    others = [gazetteer.vocabulary.word(n) for n, role in rows if role in _NAMES]
+    return len(words) > len(others) or all(any(may_be_near(w, other) for other in others) for w in words)
+
+
+def _gains(gazetteer: Gazetteer, words: Sequence[Word]) -> dict[int, float]:
+    """Return what the forms gain that may be best."""
+    nears = [gazetteer.vocabulary.near(w) for w in words]
+    opened = [_opened(gazetteer, near) for near in nears]
+    together = dict(opened[0]) if opened else {}
+    for gains in opened[1:]:
+        for form, gain in gains.items():
+            together[form] = together.get(form, 0.0) + gain
+    pool = set(_best(together, _POOL)).union(*(_best(gains, _OWN) for gains in opened))
+    pool.update(_sharing_pairs(gazetteer, words[:_PAIRED], _SCREENED))
+    found = {form: gazetteer.words_of(form) for form in pool}
+    gains = {form: -_WORD_COUNT * abs(len(numbers) - len(words)) for form, numbers in found.items()}
+    for query, near in zip(words, nears, strict=True):
+        by_word = {n: 0.0 for numbers in found.values() for n in numbers if n in near}
+        classes = given_name_classes(query) | inflected_given_name_classes(query)
+        for number in by_word:
+            other = gazetteer.vocabulary.word(number)
+            alike = similarity(query, other)
+            if alike < SAME_GIVEN_SET and classes and not classes.isdisjoint(given_name_classes(other)):
+                alike = SAME_GIVEN_SET
+            bits = _bits(gazetteer, gazetteer.vocabulary.frequency(number))
+            by_word[number] = max(0.0, alike - _UNLIKE) ** 1.5 * bits
+        for form, numbers in found.items():
+            gains[form] += max([by_word.get(n, 0.0) for n in numbers], default=0.0)
+    return gains
+
+
+def _opened(gazetteer: Gazetteer, near: Mapping[int, float]) -> dict[int, float]:
+    """Return what the forms with a near word seem to gain by it; the forms of the nearest words, up to a number."""
     added: list[tuple[float, list[int]]] = []
     count = 0
-    for number, similarity in near:
-        frequency = gazetteer.vocabulary.frequency(number)
-        if not added or count + frequency <= 4 * _OPENED:
-            count += frequency
-            added.append((_gain(gazetteer, number, similarity), gazetteer.vocabulary.forms_with(number)))
+    for number, share in near.items():
+        forms = gazetteer.vocabulary.forms_with(number)
+        count += len(forms)
+        if count > _OPENED and added:
+            break
+        added.append((share * _bits(gazetteer, len(forms)), forms[:_OPENED]))
     gains: dict[int, float] = {}
-    for gain, forms in sorted(added, key=lambda a: a[0]):
+    for gain, forms in sorted(added, key=itemgetter(0)):
         gains.update(dict.fromkeys(forms, gain))
     return gains
 
 
-def _with_frequent(gazetteer: Gazetteer, ranked: _Gains, frequent: list[_Near]) -> _Gains:
-    """Return forms with their gains, raised by those of the frequent words that they contain."""
-    extra = [{n: _gain(gazetteer, n, similarity) for n, similarity in near} for near in frequent]
-    found = []
-    for form, gain in ranked:
-        words = gazetteer.words_of(form)
-        found.append((form, gain + sum(max((e.get(n, 0.0) for n in words), default=0.0) for e in extra)))
-    return found
+def _best(gains: dict[int, float], most: int) -> Iterable[int]:
+    """Return the forms that gain most, of equal ones the first numbers."""
+    return nlargest(most, gains, key=lambda form: (gains[form], -form)) if len(gains) > most else gains
 
 
-def _best(gains: Collection[tuple[int, float]], most: int) -> _Gains:
-    """Return the forms that gain most, the best first, of equal ones the first numbers."""
-    least = sorted([gain for _, gain in gains], reverse=True)[most - 1] if len(gains) > most else 0.0
-    return sorted([g for g in gains if g[1] >= least], key=lambda g: (-g[1], g[0]))[:most]
-
-
-def _gain(gazetteer: Gazetteer, number: int, similarity: float) -> float:
-    """What a form gains that has a word: its information, as far as it is similar."""
-    bits = math.log2((gazetteer.size + 1) / (gazetteer.vocabulary.frequency(number) + 1)) + 1.0
-    gain: float = max(0.0, similarity - _UNLIKE) ** 1.5 * min(bits, _MOST_BITS)
-    return gain
+def _bits(gazetteer: Gazetteer, frequency: int) -> float:
+    """Return the information of a word that so many forms have."""
+    return min(_MOST_BITS, math.log2((gazetteer.size + 1) / (frequency + 1)) + 1.0)

@@ -9,11 +9,11 @@ bear a name. A single name in two lists and two names that are compared have wei
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import Model
+from translit.match.additive import Model, measure
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
@@ -27,7 +27,7 @@ _MOST_TELLING = ("given name", "family name", "patronymic", "other initial", "di
 class Weighed(NamedTuple):
     """Two names with their features and the sum of the weights of these, in bits."""
 
-    model: Model[Any]
+    model: Model
     case: PairCase
     values: dict[str, float]
     weight: float
@@ -63,7 +63,7 @@ def weigh_listed(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> Weighed:
 
 def among_candidates(case: ListingCase) -> Evidence:
     """Return the evidence that a name means a candidate, all candidates considered: its score is a probability."""
-    values = LOOKUP.values(case)
+    values = measure(LOOKUP.features, case)
     parts = list(case.candidate.parts)
     for name, bits in LOOKUP.bits(values):
         if name == "evidence":  # its own parts stand for it
@@ -99,15 +99,15 @@ def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity
 
 def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:
     """Weigh two names; without a gazetteer in a fixed order, since pairing words is not symmetric if words are alike."""
-    model: Model[Any]
+    model: Model
     case: PairCase
     if not in_list and a.sort_key > b.sort_key:
         a, b = b, a
     if a.type == "person":
-        model, case = cast("Model[Any]", PERSON if in_list else COMPARE_PERSON), PersonCase(a, b, entity, rarity)
+        model, case = PERSON if in_list else COMPARE_PERSON, PersonCase(a, b, entity, rarity)
     else:
-        model, case = cast("Model[Any]", THING if in_list else COMPARE_THING), ThingCase(a, b, entity, rarity)
-    values = model.values(case)
+        model, case = THING if in_list else COMPARE_THING, ThingCase(a, b, entity, rarity)
+    values = measure(model.features, case)
     return Weighed(model, case, values, model.log_odds(values))
 
 

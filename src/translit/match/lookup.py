@@ -71,7 +71,7 @@ def rank(gazetteer: Gazetteer, name: str) -> list[ScoredForm]:
     query = parse_name(name, "organization" if gazetteer.persons == 0 else "person")
     words = [p.word for p in query.of(*REQUIRED_ROLES)]
     if len(words) > 1 and not query.alternatives:
-        ranked = best_of_entities(_weighed(gazetteer, name, gazetteer.strict_key_candidates(words)))
+        ranked = best_of_entities(_weighed(gazetteer, name, gazetteer.with_strict_keys(words)))
         if ranked and ranked[0].values["covered"] >= _UNRIVALLED:
             return ranked
     return best_of_entities(_weighed(gazetteer, name, candidate_forms(gazetteer, name, query)))

@@ -12,6 +12,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align, part_similarity
+from translit.match.candidates import close_candidates
 from translit.match.evidence import among_candidates
 from translit.match.features.listing import ListingCase
 from translit.match.scored_forms import best_of_entities, match_method, paired_words, parse_as, weigh_form
@@ -45,7 +46,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     words = [t for t in capital if not t.isdigit()]
     asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
     found = []
-    for form in gazetteer.skeleton_pair_candidates(asked, _MOST):
+    for form in close_candidates(gazetteer, asked, _MOST):
         type = form.entity.type
         if (no_persons and type == "person") or form.needs_context or form.is_acronym:
             continue

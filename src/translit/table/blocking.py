@@ -61,9 +61,13 @@ def deletion_neighbours(key: str, shortest: int) -> set[str]:
     return {key[:i] + key[i + 1 :] for i in range(len(key))} if shortest <= len(key) <= _LONGEST else set()
 
 
-def skeletons(word: Word) -> tuple[str, ...]:
-    """Return the skeletons of all phonetic keys of a word, sorted."""
-    return tuple(sorted({skeleton(key) for key in word.phonetic_keys}))
+def strict_keys(word: Word) -> set[str]:
+    """Return the phonetic keys of a word; of one without an alphabet also those of its written variants.
+
+    Where a script writes no vowels, or syllables only, conventions write much that its phonemes do not tell.
+    """
+    keys = set(word.phonetic_keys)
+    return keys.union(*map(key_penalties, word.variants)) if word.syllabic or word.abjad else keys
 
 
 def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
@@ -76,7 +80,6 @@ def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
     """
     keys = word.phonetic_keys
     certain = [key for key, penalty in keys.items() if not penalty]
-    strict = {*keys, *(k for v in word.variants for k in key_penalties(v))} if word.syllabic else keys
     near = {k for key in {coarse(key) for key in certain} for k in deletion_neighbours(key, _SHORTEST)}
     bare: set[str] = set()
     matres_near: set[str] = set()
@@ -87,7 +90,7 @@ def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
         bare |= {skeleton(key) for key in keys}
     classes = {k for key in word.consonant_classes for k in (key, *deletion_neighbours(key, _SHORTEST))}
     return (
-        _signed(STRICT, strict),
+        _signed(STRICT, strict_keys(word)),
         _signed("~", {coarse(key) for key in keys} | near),
         _signed("#", bare, shortest=2),  # too many words share a single consonant
         _signed("^", classes, shortest=2),

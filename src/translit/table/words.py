@@ -7,7 +7,7 @@ are one; what a similarity is worth as evidence is said in ``match.evidence``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -51,7 +51,6 @@ _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compare
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
 _WORTH_WEIGHTING = 0.62  # most normalized edit distance for the phoneme distance of keys to be computed
 _WEIGHTED = 2  # pairs of keys whose phoneme distance is computed, the nearest in plain edits
-_SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are sorted in `nearest`
 
 
 class Word:
@@ -224,21 +223,6 @@ def may_be_alike(a: Word, b: Word) -> bool:
             return True
     keys = list(b.phonetic_keys)
     return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.phonetic_keys)
-
-
-def nearest(query: Word, words: Sequence[Word], most: int) -> list[int]:
-    """Return the indexes of the ``most`` words that are nearest to ``query`` by plain edits between keys; a fast filter."""
-    if len(words) <= most:
-        return list(range(len(words)))
-    keys = [key for w in words for key in w.phonetic_keys]
-    owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
-    plain = Levenshtein.normalized_distance
-    best = dict.fromkeys(owners, 1.0)
-    for x in sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))[:_SORTED_BY]:
-        for owner, apart in zip(owners, [plain(x, key) for key in keys], strict=True):
-            if apart < best[owner]:  # noqa: PLR1730  calling min() is twice as slow
-                best[owner] = apart
-    return sorted(best, key=lambda place: (best[place], place))[:most]
 
 
 def learned_likeness(a: Word, b: Word) -> float:

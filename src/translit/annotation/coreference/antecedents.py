@@ -59,7 +59,7 @@ class FamilyNames:
             if span.is_full_name and span.is_person:
                 form = span.forms[0]
                 full = document.surface(span.first, span.last)
-                is_sure = span.method in ("exact", "inflected")
+                is_sure = span.way in ("listed", "other case")
                 written, families, spellings = self._of(form.entity.id, full, is_sure, document.lang)
                 antecedent = Antecedent(form.entity, form, full, span.weight, families, spellings)
                 found.setdefault((form.entity.id, written), antecedent)

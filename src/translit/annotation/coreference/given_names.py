@@ -8,17 +8,20 @@ from functools import lru_cache
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, dictionary_forms, is_common_word
+from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason
-from translit.model import EXACT
+from translit.match.features.place import Article
+from translit.match.features.reading import Reading
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words
 from translit.text.document import Document
 
-_WEIGHT = EXACT - 56.0  # bits: less sure than a bare family name
 _SHORTEST = 3  # letters
 
 
-def given_name_spans(detected: DetectedMentions, decided: Sequence[CandidateSpan]) -> Iterator[CandidateSpan]:
+def given_name_spans(
+    gazetteer: Gazetteer, detected: DetectedMentions, article: Article, decided: Sequence[CandidateSpan]
+) -> Iterator[CandidateSpan]:
     """Yield given names of persons named in full before, if nobody else in the article has that given name."""
     document = detected.document
     full = _full_names(document, decided)
@@ -37,8 +40,8 @@ def given_name_spans(detected: DetectedMentions, decided: Sequence[CandidateSpan
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if s.first < i}
         if len(found) == 1:
             [span] = found.values()
-            reason = Reason("given name", span.forms[0])
-            yield CandidateSpan.of(i, i + 1, span.forms[:1], _WEIGHT, "short", reason=reason)
+            reading = Reading(gazetteer, document, i, i + 1, span.forms[0], "given name", antecedent=span.weight)
+            yield CandidateSpan.of([reading], 0.0, reason=Reason("given name", span.forms[0])).placed(document, article)
 
 
 def _full_names(document: Document, decided: Sequence[CandidateSpan]) -> dict[str, list[CandidateSpan]]:

@@ -11,19 +11,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from translit.annotation.mention_detection import DetectedMentions
-from translit.annotation.spans import CandidateSpan, ShortFormCandidate, places_of
+from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, ShortFormCandidate, places_of
 from translit.annotation.words import is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.model import EXACT
+from translit.match.features.place import Article
+from translit.match.features.reading import Reading
 from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 
-_WEIGHT = EXACT - 46.0  # bits: whatever is listed goes before
 _DISTINCTIVE = 4  # letters of initials that few entities of a large gazetteer share
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _CLUBS = 3  # of which an article is about sport
@@ -55,7 +55,8 @@ def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer, config: C
     for short in detected.short_forms:
         kept = [(f, kind) for f, kind in short.found if _may_be(document, short, f, kind)]
         if kept:
-            span = CandidateSpan.of(short.first, short.last, tuple(f for f, _ in kept), _WEIGHT, "short")
+            readings = [Reading(gazetteer, document, short.first, short.last, form, kind) for form, kind in kept]
+            span = CandidateSpan.of(readings, RIVALS_MARGIN)
             out.append(ShortFormSpan(span, {f.entity.id: kind for f, kind in kept}, False))
     doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_family_name(document, s.span.first)}
     few = gazetteer.things <= config.lone_surnames
@@ -142,10 +143,14 @@ def clubs_for_towns(
 
 
 def short_forms_in_context(
-    detected: DetectedMentions, shorts: Sequence[ShortFormSpan], decided: Sequence[CandidateSpan]
+    gazetteer: Gazetteer,
+    detected: DetectedMentions,
+    article: Article,
+    shorts: Sequence[ShortFormSpan],
+    decided: Sequence[CandidateSpan],
 ) -> list[CandidateSpan]:
     """Return the short forms of which the article tells whose they are, given what is decided, and defined acronyms."""
-    taken = places_of(decided)
+    document, taken = detected.document, places_of(decided)
     found: list[CandidateSpan] = []
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     about_sport = _is_about_sport(shorts)
@@ -154,11 +159,18 @@ def short_forms_in_context(
         kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
         if len(kept) == 1 and not taken & places:
             taken |= places
-            found.append(short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept)))
-    return [*found, *_defined(detected, [*decided, *found], taken)]
+            span = short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept))
+            found.append(span.placed(document, article))
+    return [*found, *_defined(gazetteer, detected, article, [*decided, *found], taken)]
 
 
-def _defined(detected: DetectedMentions, decided: Sequence[CandidateSpan], taken: set[int]) -> Iterator[CandidateSpan]:
+def _defined(
+    gazetteer: Gazetteer,
+    detected: DetectedMentions,
+    article: Article,
+    decided: Sequence[CandidateSpan],
+    taken: set[int],
+) -> Iterator[CandidateSpan]:
     """Yield acronyms that the article defines: ``Full Name (ABC)`` makes ABC a name of the entity in this article."""
     document = detected.document
     meant: dict[str, CandidateSpan] = {}
@@ -173,7 +185,8 @@ def _defined(detected: DetectedMentions, decided: Sequence[CandidateSpan], taken
         for i, token in document.words():
             full = meant.get(token.text)
             if full is not None and i not in taken:
-                yield CandidateSpan.of(i, i + 1, full.forms, _WEIGHT, "short")
+                readings = [Reading(gazetteer, document, i, i + 1, form, "defined") for form in full.forms]
+                yield CandidateSpan.of(readings, RIVALS_MARGIN).placed(document, article)
 
 
 def _abbreviates(letters: str, span: CandidateSpan, document: Document) -> bool:

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from translit.annotation.spans import CandidateSpan
+from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan
 from translit.annotation.words import ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.model import EXACT
+from translit.match.features.reading import Reading
 from translit.text.chunks import Chunk
-
-_WEIGHT = EXACT - 50.0  # bits of evidence, which make the score; say beside the number why it is this one
 
 
 class TemplateDetector:
@@ -34,4 +32,5 @@ class TemplateDetector:
             # Candidate generation: ask the gazetteer, which answers with listed names (surface forms).
             forms = [f for f in self._gazetteer.exact((token.folded[::-1],)) if f.entity.type == "place"]
             if forms:
-                yield CandidateSpan.of(first, first + 1, tuple(forms), _WEIGHT, "variant")
+                readings = [Reading(self._gazetteer, chunk, first, first + 1, form, "sound") for form in forms]
+                yield CandidateSpan.of(readings, RIVALS_MARGIN)

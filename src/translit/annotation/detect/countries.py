@@ -16,15 +16,13 @@ from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, is_
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.model import EXACT
+from translit.match.features.reading import Reading
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
 from translit.text.tokens import fold_words
 
-_WEIGHT = EXACT - 42.0  # bits: whatever is listed goes before
 _LONGEST = 4  # tokens
-_LONGEST_ACRONYM = 5  # letters; in a line of capitals every short word looks like one
 _ENDING = 3  # letters at the end of a word that another case may change
 
 
@@ -53,9 +51,7 @@ class CountryNames:
                     continue
                 form = self._form(code, chunk.lang)
                 if form is not None:
-                    surface = chunk.surface(first, last)
-                    acronym = last - first == 1 and surface.isupper() and len(surface) <= _LONGEST_ACRONYM
-                    yield CandidateSpan.of(first, last, (form,), _WEIGHT, "exact", only_in="text" if acronym else "")
+                    yield CandidateSpan.of([Reading(self._gazetteer, chunk, first, last, form, "country")], 0.0)
 
     def _form(self, code: str, lang: str) -> SurfaceForm | None:
         """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""

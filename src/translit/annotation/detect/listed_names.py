@@ -39,9 +39,9 @@ class ListedNames:
             surface = chunk.surface(first, last)
             forms = tuple(f for f in forms if f.text == surface) or forms
         if forms and not self._is_rather_inflected(folded, chunk.lang, forms):
-            return span_of_forms(chunk, first, last, forms, "exact")
+            return span_of_forms(self._gazetteer, chunk, first, last, forms, "listed")
         inflected = self._words.inflected(folded, chunk.lang)
-        return span_of_forms(chunk, first, last, inflected, "inflected") if inflected else None
+        return span_of_forms(self._gazetteer, chunk, first, last, inflected, "other case")
 
     def _is_rather_inflected(self, folded: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]) -> bool:
         """Return True if a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""

@@ -11,6 +11,8 @@ from translit.annotation.words import MEMO, ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.candidates import homophones
+from translit.match.features.reading import Way
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -32,12 +34,17 @@ class WrittenVariants:
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or len(token.folded) < _SHORTEST or token.folded in common:
                 continue
-            if 1 not in self._words.lengths(token.folded, chunk.lang) and (forms := self._forms(token.text)):
-                span = span_of_forms(chunk, first, first + 1, forms, "variant")
-                if span is not None:
-                    yield span
+            if 1 not in self._words.lengths(token.folded, chunk.lang):
+                for way, forms in self._forms(token.text):
+                    span = span_of_forms(self._gazetteer, chunk, first, first + 1, forms, way)
+                    if span is not None:
+                        yield span
 
-    def _forms_written(self, text: str) -> tuple[SurfaceForm, ...]:
+    def _forms_written(self, text: str) -> tuple[tuple[Way, tuple[SurfaceForm, ...]], ...]:
+        """Return the one-word names that a convention writes so, and the others that sound so."""
         query = word(text)
-        found = [*self._gazetteer.romanized(query.folded), *self._gazetteer.cross_script_word_candidates(query)]
-        return tuple(dict.fromkeys(f for f in found if not f.is_acronym))
+        written = tuple(dict.fromkeys(f for f in self._gazetteer.written((query.folded,)) if not f.is_acronym))
+        heard = (f for f in homophones(self._gazetteer, query, family=False) if not f.is_acronym)
+        others = tuple(dict.fromkeys(f for f in heard if f not in written))
+        ways: tuple[tuple[Way, tuple[SurfaceForm, ...]], ...] = (("convention", written), ("sound", others))
+        return tuple((way, forms) for way, forms in ways if forms)

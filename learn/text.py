@@ -1,0 +1,197 @@
+"""Fit the weights of links in text on annotated articles: python learn/text.py --data FOLDER
+
+FOLDER is described in ``benchmarks/articles.py``. Every candidate span that no likelier one covers is a case, right if the
+gold has its span and entity. Each set is read with its whole gazetteer and with halves of it, dropped at random: a link of
+a mention whose entity is left out is wrong. The shipped gazetteer reads the same articles; its entities are those of the
+gold with the same Wikidata id or an equal name. Words, invented people and towns (``open_world_text.py``) are nobody.
+The weights of ``text`` in data/table/weights.yaml are rewritten; which candidates are covered depends on the weights, so
+the fit is repeated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("benchmarks", "tools")]
+from additive import Row, as_yaml, crossed, fit
+from articles import Article, Bench, read
+from bench_data import print_reliability
+from open_world_judge import Judge
+from open_world_text import samples
+
+from translit.annotation.annotator import Annotator
+from translit.gazetteer import Gazetteer
+from translit.match import additive
+from translit.match.features.place import TEXT
+from translit.text.tokens import fold_words
+
+WEIGHTS = Path("data/table/weights.yaml")
+SETS = ("slavic/lemmas", "slavic/canonical", "english/lemmas", "russian/lemmas")
+MASKED = "aida_masked"
+"""The topic of articles whose other words are masked: they have no context to learn from."""
+OPEN = {"words": 30000, "people": 6000, "towns": 8000}
+"""Texts about nobody, by kind."""
+OPEN_WEIGHT = {"words": 2.0, "people": 2.0, "towns": 0.5}
+"""What a case of them counts; nearly all towns that are found are listed."""
+ROUNDS = 2
+
+
+class Gold:
+    """The names of an article as annotated, and what their entities are called."""
+
+    def __init__(self, bench: Bench, article: Article, ids: Mapping[str, str]) -> None:
+        self.article = article
+        self.ids = ids
+        self.own: dict[str, list[str]] = {}
+        for id, own in ids.items():
+            self.own.setdefault(own, []).append(id)
+        self.listed = bench.listed
+        self.entities = {(m.start, m.end): m.entity for m in article.marks}
+        self.optional = {(m.start, m.end) for m in article.marks if m.optional}
+
+    def verdict(self, start: int, end: int, id: str) -> bool | None:
+        """Return whether a link is right, ``None`` if the gold does not tell.
+
+        It does not if it has the entity elsewhere in the article and nothing here (repeats are often left out), if it has
+        an entity with a name in common (twins), and if the name stands in the genitive inside a longer Slavic one.
+        """
+        if start < self.article.start or end > self.article.end or (start, end) in self.optional:
+            return None
+        gold = self.entities.get((start, end))
+        if gold is not None:
+            if self.ids.get(gold) == id:
+                return True
+            return None if self._names(id) & {fold_words(name) for name in self.listed.get(gold, ())} else False
+        over = [m for m in self.article.marks if m.start < end and start < m.end]
+        if not over:
+            is_repeat = any(self.ids.get(m.entity) == id for m in self.article.marks)
+            return None if is_repeat or len(fold_words(self.article.text[start:end])) > 1 else False
+        outer = [m for m in over if m.start <= start and end <= m.end]
+        is_genitive = bool(outer) and self.article.lang != "en" and all(m.category != "PER" for m in outer)
+        return None if is_genitive or any(self.ids.get(m.entity) == id for m in over) else False
+
+    def _names(self, id: str) -> set[tuple[str, ...]]:
+        return {fold_words(name) for gold in self.own.get(id, ()) for name in self.listed[gold]}
+
+
+def cases(annotator: Annotator, gold: Gold, source: str, weight: float) -> Iterator[Row]:
+    """Yield the candidates of an article, each right or wrong."""
+    text = gold.article.text
+    key = str(zlib.crc32(text.encode()))
+    detected = annotator._detector.detect(text)
+    for span in annotator._resolver.decided(detected) if detected else ():
+        tokens = detected.document.tokens
+        start, end = tokens[span.first].start, tokens[span.last - 1].end
+        if (start, end) not in gold.entities and (start, end + 1) in gold.entities:
+            end += 1
+        right = gold.verdict(start, end, span.entities[0].id) if len(span.entities) == 1 else None
+        if right is not None:
+            yield Row(dict(span.values), right, weight, f"{source} {span.method}", key)
+
+
+def open_cases(annotator: Annotator, kind: str, most: int, weight: float) -> Iterator[Row]:
+    """Yield the candidates in short texts about words, people and towns that are in no gazetteer, or hardly any."""
+    judge = Judge(annotator.gazetteer)
+    for sample in samples(kind, "fit", most):
+        detected = annotator._detector.detect(sample.text)
+        for span in annotator._resolver.decided(detected) if detected else ():
+            tokens = detected.document.tokens
+            start, end = tokens[span.first].start, tokens[span.last - 1].end
+            verdict = judge.mention(sample, start, end, span.entities[0].id)
+            if len(span.entities) == 1 and verdict != "bare":
+                yield Row(dict(span.values), verdict == "right", weight, f"open {kind} {span.method}", sample.key)
+
+
+def juniors(annotator: Annotator) -> Iterator[Row]:
+    """Yield the candidates for names of listed persons with *Jr.* after them: another person."""
+    for number, entity in enumerate(annotator.gazetteer.entities.values()):
+        if entity.type == "person":
+            text = f"The pupils here like {entity.name}{', ' if number % 2 else ' '}Jr., who teaches at the school."
+            for span in annotator._resolver.decided(annotator._detector.detect(text)):
+                if entity in span.entities:
+                    yield Row(dict(span.values), False, 1.0, f"juniors {span.method}", entity.id)
+
+
+def halves(bench: Bench) -> Iterator[Bench]:
+    """Yield the articles with two complementary halves of their entities."""
+    ids = sorted(bench.listed)
+    random.Random(7).shuffle(ids)  # noqa: S311
+    for kept in (ids[::2], ids[1::2]):
+        yield Bench(bench.name, bench.articles, bench.categories, {id: bench.listed[id] for id in kept})
+
+
+def shipped_ids(bench: Bench, gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the entities of the gold that the shipped gazetteer has, each with its id there."""
+    by_wikidata = {e.links["wikidata"]: id for id, e in gazetteer.entities.items() if "wikidata" in e.links}
+    found = {}
+    for id, names in bench.listed.items():
+        ids = {f.entity.id for n in names for f in gazetteer.exact(fold_words(n)) if not f.needs_context}
+        if id in by_wikidata:
+            found[id] = by_wikidata[id]
+        elif len(ids) == 1 and not id.startswith("Q"):
+            found[id] = ids.pop()
+    return found
+
+
+def all_cases(data: Path, most: int | None) -> Iterator[Row]:
+    """Yield the cases of all sets."""
+    shipped = Annotator()
+    for kind, count in OPEN.items():
+        yield from open_cases(shipped, kind, count, OPEN_WEIGHT[kind])
+    yield from juniors(shipped)
+    for name in SETS:
+        bench = read(data, name, most)
+        articles = [a for a in bench.articles if a.topic != MASKED]
+        same = {id: id for id in bench.listed}
+        runs = [(name, Annotator(bench.gazetteer(None, None)), same, 1.0)]
+        runs += [(f"{name} half", Annotator(half.gazetteer(None, None)), same, 1.0) for half in halves(bench)]
+        if name != "slavic/canonical":
+            runs.append((f"{name} shipped", shipped, shipped_ids(bench, shipped.gazetteer), 2.0))
+        for kind in ("words", "people") if name.endswith("lemmas") else ():
+            yield from open_cases(runs[0][1], kind, OPEN[kind] // 10, 0.5)
+        for source, annotator, ids, weight in runs:
+            for article in articles:
+                yield from cases(annotator, Gold(bench, article, ids), source, weight)
+
+
+def write(weights: dict[str, object]) -> None:
+    """Replace the weights of ``text``, and compile them."""
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    start = lines.index("text:")
+    end = next((i for i in range(start + 1, len(lines)) if not lines[i].startswith(" ")), len(lines))
+    lines[start:end] = as_yaml("text", weights)
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    from build_data.__main__ import compile_weights, dump
+
+    target = Path("src/translit/data/weights.json")
+    target.write_bytes(dump(compile_weights(WEIGHTS)))
+    additive._weights.cache_clear()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--most", type=int, help="articles of each set, evenly spaced")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    args = parser.parse_args()
+    for _ in range(args.rounds):
+        rows = list(all_cases(args.data, args.most))
+        import pickle
+
+        pickle.dump(rows, open("/tmp/rows.pkl", "wb"))
+        scores = crossed(rows, TEXT.features)
+        print(f"{len(rows):,} cases, {sum(r.right for r in rows):,} right; cross-fitted:")
+        for method in ("", "exact", "inflected", "variant", "key", "fuzzy", "surname", "short"):
+            print(method or "all")
+            found = [(s, r.right) for s, r in zip(scores, rows, strict=True) if r.source.endswith(method)]
+            print_reliability(found)
+        write(fit(rows, TEXT.features))
+
+
+if __name__ == "__main__":
+    main()

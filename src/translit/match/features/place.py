@@ -1,0 +1,335 @@
+"""Features of the place where a reading stands in a document, and of the article that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.additive import Feature, Model, feature
+from translit.match.features.reading import READING, Way, initial_fits, is_given_name_of
+from translit.names.countries import country_of
+from translit.names.given_names import is_given_name, is_known_given_name
+from translit.names.inflection import inflected_languages, lemmas
+from translit.text.common_words import common_words
+from translit.text.document import Document
+from translit.text.fold import fold
+from translit.text.lexicon import lexicon
+from translit.text.tokens import Token, fold_words, tokens
+
+_APPOSITION, _SPACE = re.compile(r",\s+|\s+\("), re.compile(r"\s+")
+_SUFFIX = re.compile(r",?\s+(\w+)")
+_HYPHENS = frozenset("-‐‑–/")
+_GLUE = frozenset("@_\\.#")
+_LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
+_LONGEST_COUNTRY = 3  # words
+_SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
+
+
+class Article(NamedTuple):
+    """What an article names: by entity the folded surfaces that name it, and by country how many entities.
+
+    ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
+    ``strangers`` are family names with a word before that may be a stranger's given name, and how likely it is (0..1).
+    """
+
+    surfaces: Mapping[str, frozenset[str]] = MappingProxyType({})
+    countries: Mapping[str, int] = MappingProxyType({})
+    known: AbstractSet[int] = frozenset()
+    strangers: Mapping[str, float] = MappingProxyType({})
+
+
+class Place(NamedTuple):
+    """Tokens ``first`` to before ``last`` of a document, read as a listed name, and the article around."""
+
+    document: Document
+    first: int
+    last: int
+    form: SurfaceForm
+    way: Way
+    article: Article
+
+    @property
+    def is_one_word(self) -> bool:
+        """True if this is a single word, and no acronym."""
+        return self.last - self.first == 1 and not self.is_acronym
+
+    @property
+    def is_acronym(self) -> bool:
+        """True if letters stand for words."""
+        return self.form.is_acronym or self.way in ("initials", "defined")
+
+    @property
+    def has_cases(self) -> bool:
+        """True if the text is in a language with case endings."""
+        return self.document.lang in inflected_languages()
+
+    @property
+    def before(self) -> Token | None:
+        """The word with a capital before, if it may belong to one name with this and belongs to no other."""
+        at = self.first - 1
+        if at < 0 or not self.document.joined[at] or at in self.article.known or self.document.headline[self.first]:
+            return None
+        token = self.document.tokens[at]
+        return token if token.may_start_name else None
+
+    @property
+    def after(self) -> Token | None:
+        """The word with a capital after, likewise."""
+        at = self.last
+        if not self.document.joined[at - 1] or at in self.article.known or self.document.headline[self.first]:
+            return None
+        token = self.document.tokens[at]
+        return token if token.may_start_name else None
+
+    def is_common(self, token: Token) -> bool:
+        """Return True if a word beside is a common one of the text's language, or no name in any language."""
+        return token.folded in common_words(self.document.lang) or token.folded in lexicon().non_names
+
+
+@feature(rises=False)
+def given_name_before(place: Place) -> float | None:
+    """Return whether a given name that is none of the entity's stands before: *Jack London*, *Igor Lukashenko*."""
+    before = place.before
+    if before is None or len(before.folded) < 2 or place.is_common(before) or before.folded in lexicon().title_words:
+        return None
+    is_given = is_known_given_name(before.folded) or is_given_name(before.text)
+    return float(is_given and not is_given_name_of(before.text, place.form.entity))
+
+
+@feature(rises=False)
+def initial_before(place: Place) -> float | None:
+    """Return whether an initial stands before that is none of the entity's: *A. Putin*, *B. Minsk*."""
+    before = place.before
+    if before is None or len(before.folded) != 1 or not before.text.isupper():
+        return None
+    return float(not initial_fits(before.folded, place.form.entity))
+
+
+@feature(0.0, 0.5, 1.0, rises=False)
+def capital_before(place: Place) -> float | None:
+    """Return whether an unknown word with a capital stands before, so that both may be another name: *Port Sudan*.
+
+    A word that begins a sentence has a capital anyway, and counts as 0.5. In languages with case endings all this says
+    less: there two names often stand side by side.
+    """
+    return None if place.has_cases else _capital_before(place)
+
+
+@feature(0.0, 0.5, 1.0, rises=False)
+def capital_before_with_cases(place: Place) -> float | None:
+    """Return the same in a text in a language with case endings."""
+    return _capital_before(place) if place.has_cases else None
+
+
+@feature(rises=False)
+def capital_after(place: Place) -> float | None:
+    """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
+    return None if place.has_cases or place.after is None else float(_is_unknown_name(place.after, place))
+
+
+@feature(rises=False)
+def capital_after_with_cases(place: Place) -> float | None:
+    """Return the same in a text in a language with case endings."""
+    return float(_is_unknown_name(place.after, place)) if place.has_cases and place.after is not None else None
+
+
+@feature(rises=False)
+def common_word_after(place: Place) -> float | None:
+    """Return whether a common word with a capital stands after, so that both may be another name: *Washington Post*.
+
+    In languages with case endings, names of bodies follow their place and begin with a capital of their own.
+    """
+    after = place.after
+    if after is None or place.has_cases or not after.is_title_case or after.folded in lexicon().title_words:
+        return None
+    return float(place.is_common(after))
+
+
+@feature(rises=False)
+def number_after(place: Place) -> float | None:
+    """Return whether a number stands after: *Russia 1*, *Route 66*."""
+    after = place.after
+    return float(after is not None and after.text.isdigit()) if place.is_one_word and not place.has_cases else None
+
+
+@feature(rises=False)
+def hyphen_beside(place: Place) -> float | None:
+    """Return whether a hyphen joins the name to another word than a known name: *Kita-ku*, *Interfax-Ukraine*."""
+    document, first, last = place.document, place.first, place.last
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    before, after = document.text[start - 1 : start], document.text[end : end + 1]
+    if before not in _HYPHENS and after not in _HYPHENS:
+        return None
+    known = place.article.known
+    left = before in _HYPHENS and document.text[start - 2 : start - 1].isalnum() and first - 1 not in known
+    right = after in _HYPHENS and document.text[end + 1 : end + 2].isalnum() and last not in known
+    return float(left or right)
+
+
+@feature(rises=False)
+def glued(place: Place) -> float | None:
+    """Return whether the name is glued to other letters by a sign, as in an address: *Leave.EU*, *Putin@example*."""
+    document = place.document
+    start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
+    before, after = document.text[max(0, start - 2) : start], document.text[end : end + 2]
+    left = before[-1:] in _GLUE and (before[:1].isalnum() or before[-1:] != ".")
+    right = after[:1] in _GLUE and after[1:].isalnum()
+    return 1.0 if left or right else None
+
+
+@feature(rises=False)
+def generation_after(place: Place) -> float | None:
+    """Return whether a word that tells generations apart stands after a person who is not listed with it: *Jr.*"""
+    if place.form.entity.type != "person" or place.form.name.suffix:
+        return None
+    end = place.document.tokens[place.last - 1].end
+    found = _SUFFIX.match(place.document.text, end)
+    return 1.0 if found and fold(found[1]) in lexicon().suffixes and not found[1].islower() else None
+
+
+UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capital_after_with_cases)
+"""The features of unknown words beside a name."""
+
+
+@feature(rises=True)
+def title_before(place: Place) -> float | None:
+    """Return whether a title or office stands before a person."""
+    if place.form.entity.type != "person" or not place.is_one_word or not place.first:
+        return None
+    before = place.before
+    return float(before is not None and before.folded in lexicon().title_words)
+
+
+@feature(rises=False)
+def title_before_thing(place: Place) -> float | None:
+    """Return whether a title stands before what is read as a place or an organization: *President Washington*."""
+    before = place.before
+    if before is None or place.form.entity.type == "person" or not place.is_one_word:
+        return None
+    return float(before.folded in lexicon().title_words)
+
+
+@feature(0.0, 0.5, 1.0, rises=False)
+def borne_by_a_stranger(place: Place) -> float | None:
+    """Return whether the article elsewhere has the bare family name with a stranger's given name before it (1), or with an
+    unknown word that may be one (0.5).
+    """
+    if place.way not in ("bearer", "mononym"):
+        return None
+    return place.article.strangers.get(place.document.tokens[place.first].text, 0.0)
+
+
+@feature(rises=False)
+def starts_sentence(place: Place) -> float | None:
+    """Return whether the single word begins a sentence, where every word has a capital."""
+    return float(place.document.starts[place.first]) if place.is_one_word else None
+
+
+@feature(rises=False)
+def small_elsewhere(place: Place) -> float | None:
+    """Return whether the text also has the single word without a capital."""
+    return float(place.document.is_small_elsewhere(place.first)) if place.is_one_word else None
+
+
+@feature(rises=False)
+def headline(place: Place) -> float | None:
+    """Return whether nearly every word of the line has a capital."""
+    return float(place.document.headline[place.first])
+
+
+@feature(rises=False)
+def line_in_capitals(place: Place) -> float | None:
+    """Return whether the line is written in capitals."""
+    return float(place.document.all_caps[place.first])
+
+
+@feature(rises=False)
+def preposition_before_person(place: Place) -> float | None:
+    """Return whether a preposition of place (*in May*) stands before a single word read as a person."""
+    if place.form.entity.type != "person" or not place.is_one_word:
+        return None
+    return float(place.document.word_before(place.first) in lexicon().place_prepositions)
+
+
+@feature(rises=False)
+def other_country_after(place: Place) -> float | None:
+    """Return whether another country is named right after: of a place with a comma or bracket (*Brest, France*)."""
+    country = place.form.entity.country
+    if not country or place.form.entity.type == "person" or _is_country(place.form.entity.name):
+        return None
+    end = place.document.tokens[place.last - 1].end
+    text = place.document.text[end : end + _LOOKED_AT]
+    found = (_APPOSITION if place.form.entity.type == "place" else _SPACE).match(text)
+    code = _country_at(text[found.end() :], place.document.lang) if found else ""
+    return float(code not in ("", country))
+
+
+@feature(rises=True)
+def named_elsewhere(place: Place) -> float | None:
+    """Return whether the article also names the entity by a longer name, or by an acronym and in words."""
+    own = place.article.surfaces.get(place.form.entity.id)
+    if own is None:
+        return 0.0
+    surface = " ".join(t.folded for t in place.document.tokens[place.first : place.last])
+    return float(any(surface != other and (len(other) > len(surface) or place.last - place.first > 1) for other in own))
+
+
+@feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
+def countrymen(place: Place) -> float | None:
+    """Return how many other entities of the same country the article names."""
+    country = place.form.entity.country
+    if not country:
+        return None
+    return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
+
+
+PLACE: tuple[Feature[Place], ...] = (
+    given_name_before, initial_before, capital_before, capital_before_with_cases, capital_after, capital_after_with_cases,
+    common_word_after, number_after, hyphen_beside, glued,
+    generation_after, title_before, title_before_thing, borne_by_a_stranger, starts_sentence, small_elsewhere, headline,
+    line_in_capitals, preposition_before_person, other_country_after, named_elsewhere,
+    countrymen,
+)  # fmt: skip
+
+TEXT = Model("text", (*READING, *PLACE))
+"""The model of links in text."""
+
+
+def _capital_before(place: Place) -> float | None:
+    before = place.before
+    if before is None or not _is_unknown_name(before, place) or is_given_name_of(before.text, place.form.entity):
+        return None
+    return 0.5 if place.document.starts[place.first - 1] else 1.0
+
+
+def _is_unknown_name(token: Token, place: Place) -> bool:
+    """Return True if a word beside a name has a capital, and is no common word, title, number or acronym."""
+    if not token.is_title_case or token.is_all_caps or len(token.folded) < 2:
+        return False
+    return not (place.is_common(token) or token.folded in lexicon().title_words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_country(name: str) -> bool:
+    return country_of(" ".join(fold_words(name))) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _country_at(text: str, lang: str | None) -> str:
+    """Return the code of the country that a text begins with, in any case; ``""`` if it begins with none."""
+    found: list[str] = []
+    for token in tokens(text)[:_LONGEST_COUNTRY]:
+        if not token.may_start_name:
+            break
+        found.append(token.folded)
+        code = country_of(" ".join(found), lang)
+        if code is None and len(found) == 1 and lang is not None and len(token.folded) > _SHORTEST_INFLECTED:
+            code = next((c for r in lemmas(token.folded, lang) if (c := country_of(r.text, lang))), None)
+        if code:
+            return code
+    return ""

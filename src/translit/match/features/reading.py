@@ -1,0 +1,257 @@
+"""Features of words of a text that are read as a listed name: how the name was reached, its words, and those beside them."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.additive import Feature, feature
+from translit.model import Entity
+from translit.names.given_names import given_name_classes, is_given_name
+from translit.names.parse import parse_name
+from translit.table.romanization import variants
+from translit.table.tables import tables
+from translit.table.words import similarity, word
+from translit.text.chunks import Chunk
+from translit.text.common_words import common_words
+from translit.text.document import Document
+from translit.text.fold import fold, script_of
+from translit.text.lexicon import lexicon
+from translit.text.tokens import Token
+
+Way = Literal[
+    "listed", "other case", "convention", "sound", "spelling", "given and family", "country",
+    "initials", "name", "beginning", "club", "defined", "family name", "bearer", "mononym", "given name",
+]  # fmt: skip
+"""How a name was reached: as listed, or listed and in another case; the one word of a name as some convention writes it,
+or by its sound only; a spelling that is not listed; given and family name of a longer name; a name of a country; short
+forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`, and an acronym that the article defines); the
+bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
+
+_SAME_GIVEN_NAME = 0.88  # similarity from which two words are spellings of one given name
+
+
+class Reading(NamedTuple):
+    """Tokens ``first`` to before ``last`` of a chunk or document, read as a listed name.
+
+    ``spelling`` are the log odds (bits) by which an unlisted spelling is one of the form's, ``likeness`` the similarity of
+    a bare family name to that of the ``antecedent``, whose full name has these log odds in the article.
+    """
+
+    gazetteer: Gazetteer
+    words: Chunk | Document
+    first: int
+    last: int
+    form: SurfaceForm
+    way: Way
+    spelling: float | None = None
+    likeness: float | None = None
+    antecedent: float | None = None
+
+    @property
+    def token(self) -> Token:
+        """The first word."""
+        return self.words.tokens[self.first]
+
+    @property
+    def is_one_word(self) -> bool:
+        """True if this is a single word, and no acronym."""
+        return self.last - self.first == 1 and not self.is_acronym
+
+    @property
+    def is_acronym(self) -> bool:
+        """True if letters stand for words."""
+        return self.form.is_acronym or self.way in ("initials", "defined")
+
+    @property
+    def common(self) -> frozenset[str]:
+        """The common words of the language of the text."""
+        return common_words(self.words.lang)
+
+
+def _is(way: Way, meaning: str) -> Feature[Reading]:
+    def of(reading: Reading) -> float | None:
+        return 1.0 if reading.way == way else None
+
+    of.__doc__ = f"Return whether {meaning}."
+    of.__name__ = "by_" + way.replace(" ", "_")
+    return feature(rises=False)(of)
+
+
+@feature(-4.0, 0.0, 2.0, 4.0, 7.0, 11.0, 18.0, rises=True)
+def unlisted_spelling(reading: Reading) -> float | None:
+    """Return the log odds, by a comparison of the words, that a spelling which is not listed is one of the listed name."""
+    return reading.spelling
+
+
+@feature(rises=True)
+def convention_of_language(reading: Reading) -> float | None:
+    """Return whether a convention that writes the word so is one of the press of the text's language."""
+    if reading.way != "convention" or reading.words.lang is None:
+        return None
+    return float(reading.words.lang in _languages_of_conventions(reading.token.text, reading.form))
+
+
+@feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, rises=True)
+def letters(reading: Reading) -> float | None:
+    """Return the number of letters of what is no acronym: of short words more are alike by chance."""
+    if reading.is_acronym:
+        return None
+    tokens = reading.words.tokens[reading.first : reading.last]
+    return float(sum([len(t.folded) for t in tokens]))
+
+
+@feature(1.0, 2.0, 3.0, rises=True)
+def words(reading: Reading) -> float:
+    """Return the number of words."""
+    return float(reading.last - reading.first)
+
+
+@feature(rises=False)
+def common_word(reading: Reading) -> float | None:
+    """Return whether the word is a common one of the text's language, or a word that is no name in any (months, offices)."""
+    if not reading.is_one_word:
+        return None
+    folded = reading.token.folded
+    return float(folded in reading.common or folded in lexicon().non_names)
+
+
+@feature(rises=False)
+def given_name(reading: Reading) -> float | None:
+    """Return whether the single word is a given name, although it is read as a place, an organization or a family name."""
+    if not reading.is_one_word or reading.way in ("given name", "mononym"):
+        return None
+    return float(is_given_name(reading.token.text))
+
+
+@feature(rises=False)
+def bare_person(reading: Reading) -> float | None:
+    """Return whether the single word is listed, in this or another case, as the name of a person: others may bear it."""
+    if reading.way not in ("listed", "other case") or not reading.is_one_word:
+        return None
+    return float(reading.form.entity.type == "person")
+
+
+@feature(rises=False)
+def capitals(reading: Reading) -> float | None:
+    """Return whether a word that is no acronym is written in capitals."""
+    return None if reading.is_acronym else float(all(
+        t.is_all_caps for t in reading.words.tokens[reading.first : reading.last]
+    ))  # fmt: skip
+
+
+@feature(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, rises=True)
+def listed_names(reading: Reading) -> float:
+    """Return the base-2 logarithm of how many names of the entity are listed: better known ones have more."""
+    return float(len(reading.gazetteer.forms_of(reading.form.entity.id)).bit_length() - 1)
+
+
+@feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False)
+def persons_listed(reading: Reading) -> float | None:
+    """Return, for a bare family name without a full name, the base-2 logarithm of how many persons are listed."""
+    return float(reading.gazetteer.persons.bit_length()) if reading.way == "bearer" else None
+
+
+@feature(1.0, 2.0, 3.0, 6.0, rises=False)
+def bearers(reading: Reading) -> float | None:
+    """Return, for a bare family name without a full name, how many persons are listed with it."""
+    family = reading.form.name.family
+    if reading.way != "bearer" or family is None:
+        return None
+    return float(len(reading.gazetteer.surname_candidates(family.folded)))
+
+
+@feature(0.0, 0.5, 1.0, rises=False)
+def bearer_by_sound(reading: Reading) -> float | None:
+    """Return whether a family name, without a full name, only sounds like a listed one in another script (1), or is
+    written so by some convention (0.5).
+    """
+    if reading.way not in ("bearer", "mononym"):
+        return None
+    return 0.0 if reading.likeness == 1.0 else 0.5 if _is_written_so(reading) else 1.0
+
+
+@feature(rises=False)
+def latin_by_sound(reading: Reading) -> float | None:
+    """Return whether a word in Latin letters only sounds like a name in another script, although no convention writes it so.
+
+    Names in other scripts that only sound like a listed Latin one are more often spelled as is usual there.
+    """
+    if reading.way == "sound" or (reading.way in ("bearer", "mononym") and reading.likeness != 1.0):
+        return float(script_of(reading.token.text) == "Latin" and not _is_written_so(reading))
+    return None
+
+
+@feature(0.88, 0.91, 0.95, 0.98, 1.0, rises=True)
+def likeness(reading: Reading) -> float | None:
+    """Return how alike a bare family name is to that of the person."""
+    return reading.likeness if reading.way == "family name" else None
+
+
+@feature(0.0, 2.0, 5.0, 10.0, 15.0, rises=True)
+def antecedent(reading: Reading) -> float | None:
+    """Return the log odds of the full name by which the article names the person, for a bare family or given name."""
+    return reading.antecedent
+
+
+READING = (
+    _is("other case", "the name is a listed one in another case"),
+    _is("convention", "the word is a listed name as some convention writes it"),
+    _is("sound", "the word only sounds like a listed name in another script"),
+    _is("spelling", "the name is listed in another spelling"),
+    _is("given and family", "given and family name of a longer name, without what stands between them, are meant"),
+    _is("country", "the name is a usual name of a listed country"),
+    _is("initials", "the word is made of the initials of a listed name"),
+    _is("name", "the name is a listed one without its legal form"),
+    _is("beginning", "the word is the first one of a listed name"),
+    _is("club", "the word is the town of a listed club"),
+    _is("family name", "the word is the family name of a person named in full"),
+    _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
+    _is("given name", "the word is the given name of a person named in full"),
+    unlisted_spelling, convention_of_language, letters, words, common_word,
+    given_name, bare_person, capitals, listed_names,
+    persons_listed, bearers, bearer_by_sound, latin_by_sound, likeness, antecedent,
+)  # fmt: skip
+"""All features of a reading, which hold wherever its chunk of words stands."""
+
+
+def _is_written_so(reading: Reading) -> bool:
+    """Return True if some convention writes a word of a listed name of the entity like this word."""
+    folded = reading.token.folded
+    words = (p.word for f in reading.gazetteer.forms_of(reading.form.entity.id) for p in f.name.parts)
+    return any(folded in w.variants for w in words)
+
+
+def _languages_of_conventions(text: str, form: SurfaceForm) -> frozenset[str]:
+    """Return the languages whose press uses a convention by which a one-word name is written so."""
+    folded, native = fold(text), form.name.parts[0].word
+    known = tables().conventions
+    found = (s for lang in native.languages for s in variants(native.text, lang=lang) if fold(s.text) == folded)
+    return frozenset(language for s in found for c in s.conventions for language in known[c].used)
+
+
+def names_of(entity: Entity) -> list[tuple[str, str | None]]:
+    """Return the canonical and the native names of an entity, each with its language."""
+    return [(entity.name, None), *((f, lang) for lang, names in entity.names.items() for f in names)]
+
+
+def is_given_name_of(text: str, entity: Entity) -> bool:
+    """Return True if a word is a given name of a person, in any language."""
+    if entity.type != "person":
+        return False
+    query = word(text)
+    classes = given_name_classes(query)
+    given = (p.word for name, lang in names_of(entity) for p in parse_name(name, "person", lang).of("given"))
+    return any(similarity(query, w) >= _SAME_GIVEN_NAME or classes & given_name_classes(w) for w in given)
+
+
+def initial_fits(letter: str, entity: Entity) -> bool:
+    """Return True if an initial, by letter or sound, is that of a given name or patronymic of a person."""
+    if entity.type != "person":
+        return False
+    sounds = {key[:1] for key in word(letter).phonetic_keys} | {letter}
+    names = [parse_name(name, "person", lang) for name, lang in names_of(entity)]
+    firsts = {p.word for n in names for p in n.of("given", "patronymic")}
+    firsts |= {word(text, lang) for lang, text in entity.patronymic.items()}
+    return any(w.folded[:1] == letter or sounds & {key[:1] for key in w.phonetic_keys} for w in firsts)
