@@ -63,14 +63,11 @@ def weigh_listed(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> Weighed:
 
 def among_candidates(case: ListingCase) -> Evidence:
     """Return the evidence that a name means a candidate, all candidates considered: its score is a probability."""
-    values = measure(LOOKUP.features, case)
-    parts = list(case.candidate.parts)
-    for name, bits in LOOKUP.bits(values):
-        if name == "evidence":  # its own parts stand for it
-            parts.append(Part("as one of several", "", "", bits - case.candidate.weight))
-        else:
-            parts.append(_part(name, bits))
-    return Evidence(tuple(parts))
+    bits = dict(LOOKUP.bits(measure(LOOKUP.features, case)))
+    # The parts of the pair stand for its evidence; what that is worth for one of several candidates is added to them.
+    several = bits.pop("constant") + bits.pop("evidence", 0.0) - case.candidate.weight
+    others = [_part(name, weight) for name, weight in bits.items()]
+    return Evidence((*case.candidate.parts, Part("as one of several", "", "", several), *others))
 
 
 def parse_as(name: str, form: SurfaceForm) -> Name:
