@@ -45,6 +45,8 @@ LEFT_OUT = 0.3
 """The weight of a query whose entity is left out beside one whose entity is listed."""
 NOBODY = 0.12
 """The weight of each kind of nobody's names beside the queries of a task."""
+LOOK_ALIKES = 0.3
+"""The same of strangers with look-alike names, the commonest wrong answers."""
 ASIDE = 0.06
 """The weight of a task of lookup beside the labelled pairs, where names are compared."""
 WEIGHED = 12
@@ -73,7 +75,7 @@ def of_task(task: Path, most: int) -> Iterator[Asked]:
 
 
 def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
-    """Yield the shipped names as some convention writes them, every third only the family name, half with a typo."""
+    """Yield the shipped names as some convention writes them, every third only the family name, every fourth with a typo."""
     draw = random.Random(SEED)  # noqa: S311
     entities = sorted(gazetteer.entities)
     for n, id in enumerate(draw.sample(entities, min(most, len(entities)))):
@@ -85,7 +87,7 @@ def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
         family = parse_name(text, entity.type, lang).family if n % 3 == 0 else None
         written = sorted({v.text for v in variants(family.text if family else text, lang=lang)})
         name = draw.choice(written)
-        name = with_typo(name, draw) if n % 2 else name
+        name = with_typo(name, draw) if n % 4 == 1 else name
         if not gazetteer.exact(fold_words(name)):
             yield Asked(name, frozenset((id,)), "shipped", 1.0)
 
@@ -252,7 +254,8 @@ def share(source: str) -> float:
     if source == "pairs":
         return 1.0
     kind = source.removeprefix("aside: ")
-    return (ASIDE if kind != source else 1.0) * (NOBODY if ":" in kind else 1.0)
+    nobody = LOOK_ALIKES if kind.endswith("look-alikes") else NOBODY if ":" in kind else 1.0
+    return nobody * (ASIDE if kind != source else 1.0)
 
 
 def main() -> None:
