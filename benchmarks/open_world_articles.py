@@ -7,7 +7,8 @@ FOLDER has the sets of ``articles.py``. Three measures, all with default setting
   reliability         For each method and tenth of the score with 100 links or more: the mean score and the share right,
                       with the whole gazetteer and with halves; and the precision of links that score .95 or more.
   shipped             The shipped gazetteer on the sets whose ids are Wikidata's: a link is right if the gold has the same
-                      id there, wrong if it has another one, and told apart if it has nothing there.
+                      id there, wrong if it has another entity there, or a longer name around it that is another
+                      entity's. Links where the gold has nothing, or an overlapping name, count neither way.
 
 ``--strangers N`` adds N persons that no article mentions, as ``annotate.py`` does.
 """
@@ -31,6 +32,7 @@ WIKIDATA = ("english/lemmas", "russian/lemmas")
 SCORED = frozenset({"PER", "ORG", "LOC"})
 ENOUGH = 100  # links, for a row of the reliability
 SURE = 0.95
+WRONG = ("other entity", "in a longer name")
 
 
 class Answer(NamedTuple):
@@ -113,24 +115,33 @@ def print_shipped(bench: Bench, show: bool) -> None:
             verdicts[verdict, m.via] += 1
             cases[verdict, m.via, m.text, m.kb_id] += 1
     for via in ("", *sorted({via for _, via in verdicts})):
-        counts = {v: sum(n for (w, by), n in verdicts.items() if w == v and via in ("", by)) for v, _ in verdicts}
-        judged = counts.get("right", 0) + counts.get("wrong", 0)
-        told = ", ".join(f"{n:,} {v}" for v, n in sorted(counts.items()) if n)
-        print(f"    {via or 'all':<10} wrong {counts.get('wrong', 0) / (judged or 1):6.2%} of {judged:,}  ({told})")
+        counts: Counter[str] = Counter()
+        for (verdict, by), n in verdicts.items():
+            counts[verdict] += n if via in ("", by) else 0
+        wrong = sum(counts[verdict] for verdict in WRONG)
+        judged = counts["right"] + wrong
+        told = ", ".join(f"{n:,} {verdict}" for verdict, n in sorted(counts.items()) if n)
+        print(f"    {via or 'all':<10} wrong {wrong / (judged or 1):6.2%} of {judged:,}  ({told})")
     for (verdict, via, text, id), n in sorted(cases.items(), key=lambda c: (c[0][0], -c[1], c[0])):
         if show and verdict != "right":
-            print(f"  {n:7}  {verdict:<14} {via:<10} {' '.join(text.split())} ({id})")
+            print(f"  {n:7}  {verdict:<16} {via:<10} {' '.join(text.split())} ({id})")
 
 
 def compared(article: Article, mention: Mention, wikidata: str) -> str:
-    """Return whether the gold has the same entity in the same place."""
+    """Return what the gold has in the place of a link to the entity with this Wikidata id."""
     if not wikidata:
         return "no wikidata id"
     marks = [mark for mark in article.marks if overlap(mark, mention)]
+    here = [mark.entity for mark in marks if (mark.start, mark.end) == (mention.start, mention.end)]
+    if wikidata in here:
+        return "right"
+    if here:
+        return "other entity"
     if any(mark.entity == wikidata for mark in marks):
-        same = any(m.entity == wikidata and (m.start, m.end) == (mention.start, mention.end) for m in marks)
-        return "right" if same else "other span"
-    return "wrong" if marks else "not in gold"
+        return "other span"
+    if any(mark.start <= mention.start and mention.end <= mark.end for mark in marks):
+        return "in a longer name"
+    return "overlap" if marks else "not in gold"
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 FOLDER has ``stream_english.jsonl.gz`` and ``stream_slavic.jsonl.gz`` (``lang``, ``text``). About 2 MB of each are annotated
 with the shipped gazetteer and default settings. For each, OUT gets two tab-separated files:
 
-  links_english.tsv    every distinct link: surface, entity, method, score, count, language, and one context
+  links_english.tsv    every distinct link: surface, entity, method, language, least score, count, and one context
   sample_english.tsv   300 links drawn at random, always the same ones as long as the links are the same
 
 ``--diff OLD NEW`` compares two lists of distinct links and prints those that came (+) and those that went (-).
@@ -30,19 +30,23 @@ SAMPLE = 300
 
 
 class Link(NamedTuple):
-    """A distinct link; ``score`` is as printed."""
+    """A distinct link."""
 
     surface: str
     entity: str
     via: str
-    score: str
     lang: str
 
 
-Row = tuple[Link, str]  # a link, and the text around it
+class Place(NamedTuple):
+    """A link with its score and the text around it."""
+
+    link: Link
+    score: float
+    context: str
 
 
-def links(stream: Path) -> Iterator[Row]:
+def links(stream: Path) -> Iterator[Place]:
     """Yield every link in part of a stream with its context, in order."""
     annotator = Annotator()
     articles = list(lines(stream))
@@ -52,8 +56,8 @@ def links(stream: Path) -> Iterator[Row]:
         for m in annotator.annotate(text):
             if m.status == "linked":
                 before, after = text[max(0, m.start - AROUND) : m.start], text[m.end : m.end + AROUND]
-                link = Link(_line(m.text), m.name, m.via, f"{m.score:.3f}", article["lang"])
-                yield link, _line(f"{before}[[{m.text}]]{after}")
+                link = Link(_line(m.text), m.name, m.via, article["lang"])
+                yield Place(link, m.score, _line(f"{before}[[{m.text}]]{after}"))
 
 
 def _line(text: str) -> str:
@@ -73,12 +77,16 @@ def read_list(data: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name in STREAMS:
         found = list(links(data / f"stream_{name}.jsonl.gz"))
-        counts = Counter(link for link, _ in found)
-        context = dict(reversed(found))  # the first one of each
-        rows = [(*link, n, context[link]) for link, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
-        write(out / f"links_{name}.tsv", (*Link._fields, "count", "context"), rows)
+        counts = Counter(place.link for place in found)
+        unsure = {p.link: p for p in sorted(found, key=lambda p: -p.score)}  # the last one is the least sure
+        rows = [
+            (*link, f"{unsure[link].score:.3f}", n, unsure[link].context)
+            for link, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+        ]
+        write(out / f"links_{name}.tsv", (*Link._fields, "score", "count", "context"), rows)
         drawn = random.Random(SEED).sample(found, min(SAMPLE, len(found)))  # noqa: S311
-        write(out / f"sample_{name}.tsv", (*Link._fields, "context"), [(*link, around) for link, around in drawn])
+        sample = [(*place.link, f"{place.score:.3f}", place.context) for place in drawn]
+        write(out / f"sample_{name}.tsv", (*Link._fields, "score", "context"), sample)
         print(f"{name}: {len(found):,} links, {len(rows):,} distinct")
 
 

@@ -83,6 +83,29 @@ def test_known_failures(annotator: Annotator) -> None:
         pytest.fail("\n".join(told), pytrace=False)
 
 
+def test_open_world(annotator: Annotator) -> None:
+    """Rows marked ``fails`` must fail: one that passes loses the mark."""
+
+    def looked_up(name: str) -> str:
+        return next((m.entity.id for m in annotator.lookup(name, limit=1) if m.status == "linked"), "")
+
+    def answer(kind: str, input: str, expected: str, now: str) -> Answer:
+        if kind == "nobody":
+            return expected, looked_up(input)
+        if kind == "agrees":
+            in_text = [id for text, id in linked(annotator, f"{input} spoke.") if text == input]
+            return (expected, [expected] if expected else []), (looked_up(input), in_text)
+        return mentions_of(expected), linked(annotator, input)
+
+    rows = cases("open_world.tsv")
+    assert {row.cells[3] for row in rows} <= {"", "fails"}
+    check((row for row in rows if not row.cells[3]), answer)
+    if passing := [row for row in rows if row.cells[3] and not fault(row, answer)]:
+        pytest.fail(
+            "\n".join(f"{row.place}: {row.cells[1]!r} passes now: remove `fails`" for row in passing), pytrace=False
+        )
+
+
 def test_given_names_across_languages() -> None:
     """Forms of one given name match each other; forms of two names do not."""
     groups = [[given_name_classes(word(form)) for form in row.cells[0].split()] for row in cases("given_names.tsv")]

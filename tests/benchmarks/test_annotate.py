@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from annotate_errors import is_inflected, missed_because, wrong_because
 from articles import Article, Bench, Mark, judge, precision_recall_f1
+from open_world_articles import compared
 
 from translit.model import Mention, Status
 
@@ -125,3 +126,23 @@ def test_strangers_have_no_listed_name(tmp_path: Path) -> None:
     assert more.listed["stranger-1"] == ("Ann Other",)
     with pytest.raises(SystemExit, match="only 2"):
         BENCH.with_strangers(tmp_path, 3)
+
+
+def test_half_of_the_entities_keep_no_name_and_namesakes_stay_together() -> None:
+    listed = {f"e{n}": (f"Name {n}",) for n in range(200)} | {"twin": ("Name 7", "Another"), "third": ("another",)}
+    bench = Bench("x", (), dict.fromkeys(listed, "PER"), listed)
+    halves = [{id for id, names in bench.without_half(half).listed.items() if names} for half in (0, 1)]
+    assert halves[0].isdisjoint(halves[1])
+    assert halves[0] | halves[1] == listed.keys()
+    assert min(map(len, halves)) > 70
+    assert any({"e7", "twin", "third"} <= half for half in halves)
+
+
+@pytest.mark.parametrize(
+    ("surface", "wikidata", "verdict"),
+    [("Путина", "putin", "right"), ("Путина", "biden", "other entity"), ("Москва", "moscow", "in a longer name"),
+     ("Москва", "new", "other span"), ("USA", "usa", "not in gold"), ("USA", "", "no wikidata id")],
+)  # fmt: skip
+def test_shipped_gazetteer_against_wikidata(surface: str, wikidata: str, verdict: str) -> None:
+    told = article(mark("Путина", "putin"), Mark(TEXT.index("Новая"), len(TEXT) - 1, "new", "", "", "LOC", False))
+    assert compared(told, mention(surface, "moscow"), wikidata) == verdict

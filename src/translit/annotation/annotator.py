@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
+from translit.annotation.collector import collecting_rarely, rare_collections
 from translit.annotation.mention_detection import MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
@@ -19,7 +20,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.compare import compare
 from translit.match.lookup import lookup
-from translit.model import AnnotatedText, Comparison, EntityType, Match, Mention
+from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
@@ -80,6 +81,24 @@ class Annotator:
                 mentions += self._resolver.mentions(detected, start)
         return AnnotatedText(text, tuple(mentions))
 
+    def explain(self, text: str) -> list[tuple[Mention, Evidence]]:
+        """Return every name that ``text`` may hold, with the evidence that makes its score, in text order.
+
+        Candidates below the threshold are among them, so that it can be seen what speaks against a link that is missing.
+        What each kind of evidence means stands on the page “Evidence”.
+
+        >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
+        >>> [(mention, evidence)] = Annotator(g).explain("The Washington Post reported.")
+        >>> mention.text, mention.score < 0.6, min(evidence.parts, key=lambda part: part.weight).kind
+        ('Washington', True, 'common word after')
+        """
+        found: list[tuple[Mention, Evidence]] = []
+        for start, end in pieces(text, _LONGEST):
+            detected = self._detector.detect(text[start:end])
+            if detected is not None:
+                found += self._resolver.explained(detected, start)
+        return found
+
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""
         return list(self._lookup(name, limit))
@@ -134,7 +153,8 @@ class Annotator:
         """Annotate many texts, lazily and in order; ``pipe(xs)`` is ``annotate(x)`` for each.
 
         With ``as_tuples`` the input is ``(text, anything)`` and the output ``(annotated, anything)``. With ``n_process``
-        above 1, that many processes work on batches of ``batch_size``; only a few batches are in memory at a time.
+        above 1, that many processes work on batches of ``batch_size``; only a few batches are in memory at a time. Until
+        the iterator ends or is closed, Python's garbage collector runs rarely.
 
         Raises
         ------
@@ -149,6 +169,7 @@ class Annotator:
             pairs = ((self.annotate(text), context) for text, context in items)
         else:
             pairs = self._in_parallel(items, batch_size, n_process)
+        pairs = collecting_rarely(pairs)
         return pairs if as_tuples else (annotated for annotated, _ in pairs)
 
     def _in_parallel(
@@ -251,4 +272,5 @@ def _end_with_parent() -> None:
 
 def _work(texts: list[str]) -> list[AnnotatedText]:
     assert _worker is not None
-    return [_worker.annotate(text) for text in texts]
+    with rare_collections():
+        return [_worker.annotate(text) for text in texts]

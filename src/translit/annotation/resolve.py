@@ -21,8 +21,8 @@ from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason, listed, render
-from translit.match.features.place import Article
-from translit.model import Mention
+from translit.match.features.place import TEXT, Article
+from translit.model import Evidence, Mention, Part
 from translit.text.document import Document
 
 
@@ -41,6 +41,12 @@ class Resolver:
         least = max(MIN_LINK_SCORE, self._config.threshold)
         kept = sorted((s for s in self.decided(detected) if s.score >= least), key=lambda s: s.first)
         return (self._mention(detected.document, span, offset) for span in kept)
+
+    def explained(self, detected: DetectedMentions, offset: int) -> Iterator[tuple[Mention, Evidence]]:
+        """Yield all candidates that no likelier one covers, as mentions, with the evidence that makes their scores."""
+        for span in self.decided(detected):
+            parts = (Part(name.replace("_", " "), "", "", bits) for name, bits in TEXT.bits(span.values))
+            yield self._mention(detected.document, span, offset), Evidence(tuple(parts))
 
     def decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
         """Return disjoint spans with all their evidence: names that tell by themselves first, then what they explain.

@@ -37,10 +37,13 @@ def is_common_word(folded: str, lang: str | None) -> bool:
 
 
 def may_be_family_name(token: Token) -> bool:
-    """Return True unless a token has no capital, or is a title (President) or a word of the calendar."""
-    if not token.may_start_name or len(token.folded) < 2 or not token.text[0].isalpha():
-        return False
-    return token.folded not in lexicon().non_names and token.folded not in lexicon().title_words
+    """Return True unless a token has no capital, is a number or a single letter."""
+    return token.may_start_name and len(token.folded) > 1 and token.text[0].isalpha()
+
+
+def is_hardly_a_family_name(folded: str) -> bool:
+    """Return True for titles (President) and words of the calendar: a family name (*May*) only if a full name has it."""
+    return folded in lexicon().non_names or folded in lexicon().title_words
 
 
 def gender_fits(entity: Entity, family: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
+from translit.annotation.collector import collecting_rarely
 from translit.io.readers import Article
 from translit.model import AnnotatedText
 
@@ -28,8 +29,7 @@ class Result(NamedTuple):
 def annotated(annotator: Annotator, articles: Iterator[Article], n_process: int = 1) -> Iterator[Result]:
     """Annotate articles, lazily and in order. An article that fails gives an error in its place, and the others go on."""
     if n_process == 1:
-        for article in articles:
-            yield _one(annotator, article)
+        yield from collecting_rarely(_one(annotator, article) for article in articles)
         return
     waiting: deque[Article] = deque()
     unread: list[Exception] = []

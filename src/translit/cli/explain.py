@@ -18,18 +18,20 @@ _KINDS = ("person", "organization", "place")
 @click.option(
     "--type", "kind", type=Choice(_KINDS), default="person", show_default=True, help="What two NAMEs are names of."
 )
+@click.option("--text", is_flag=True, help="NAME is a text: say which entity each name in it is, and why.")
 @aliases_option
-def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -> None:
+def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[str, ...]) -> None:
     """Say which entity NAME is and why, or whether NAME and NAME2 are one name.
 
     Every score is a probability (0 to 1), the sum of parts that are shown in bits. With two NAMEs no gazetteer is
-    asked; --type says what kind of name both are.
+    asked; --type says what kind of name both are. With --text also names that are not linked are shown, and why not.
 
     \b
     Examples:
       normalize explain Tsikanouskaya
       normalize explain "Łukaszenka" "Lukashenko"
       normalize explain Iran Iraq --type place
+      normalize explain --text "The Washington Post reported from Minsk."
     """  # noqa: D301
     from translit.match.explain import followed, related
     from translit.names.parse import parse_name
@@ -40,7 +42,18 @@ def explain(name: str, name2: str | None, kind: Any, aliases: tuple[str, ...]) -
         write(_parts(result.explain().to_dict()["parts"]))
         write("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
         return
-    matches = translit.load(*aliases).lookup(name)
+    annotator = translit.load(*aliases)
+    if text:
+        for mention, evidence in annotator.explain(name):
+            told = mention.reason if mention.score >= annotator.config.threshold else "not linked"
+            write(f"{mention.text} -> {mention.kb_id or ', '.join(mention.candidates)} ({mention.score:.3f}): {told}\n")
+            write(
+                _parts(
+                    [{"kind": p.kind, "left": "", "right": "", "weight": p.weight, "note": ""} for p in evidence.parts]
+                )
+            )
+        return
+    matches = annotator.lookup(name)
     if not matches:
         write(f"unknown: {name} matches no listed entity\n")
     for match in matches:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, dictionary_forms, gender_fits
+from translit.annotation.words import MEMO, dictionary_forms, gender_fits, is_hardly_a_family_name
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.model import Entity
@@ -30,7 +30,8 @@ class Antecedent(NamedTuple):
     """A person named in full in an article.
 
     ``full`` is the full name as written there, ``weight`` the bits of its evidence, ``families`` the family names as
-    listed and as written, and ``spellings`` those and their dictionary forms, folded.
+    listed and as written, and ``spellings`` those and their dictionary forms, folded. ``particles`` are those before the
+    family name, folded.
     """
 
     entity: Entity
@@ -39,6 +40,7 @@ class Antecedent(NamedTuple):
     weight: float
     families: tuple[Word, ...]
     spellings: frozenset[str]
+    particles: frozenset[str]
 
 
 Claims = Mapping[str, list[tuple[Antecedent, float]]]
@@ -59,24 +61,24 @@ class FamilyNames:
             if span.is_full_name and span.is_person:
                 form = span.forms[0]
                 full = document.surface(span.first, span.last)
-                is_sure = span.way in ("listed", "other case")
-                written, families, spellings = self._of(form.entity.id, full, is_sure, document.lang)
-                antecedent = Antecedent(form.entity, form, full, span.weight, families, spellings)
+                written, families, spellings, particles = self._of(form.entity.id, full, document.lang)
+                antecedent = Antecedent(form.entity, form, full, span.weight, families, spellings, particles)
                 found.setdefault((form.entity.id, written), antecedent)
         return list(found.values())
 
     def _families(
-        self, entity_id: str, surface: str, is_sure: bool, lang: str | None
-    ) -> tuple[str, tuple[Word, ...], frozenset[str]]:
-        """Return the family name in a full name, folded, all family names of the person, and their spellings."""
-        written = parse_name(surface).family
+        self, entity_id: str, surface: str, lang: str | None
+    ) -> tuple[str, tuple[Word, ...], frozenset[str], frozenset[str]]:
+        """Return the family name in a full name, folded, all family names of the person, their spellings and particles."""
+        name = parse_name(surface)
+        written, particles = name.family, frozenset(p.word.folded for p in name.of("particle"))
         listed = (p.word for f in self._gazetteer.forms_of(entity_id) if f.is_full_name for p in f.name.of("family"))
         families = tuple(dict.fromkeys(listed))
         spellings = {f.folded for f in families}
-        if written is not None and (is_sure or any(similarity(written, f) >= SAME_FAMILY_NAME for f in families)):
+        if written is not None:
             spellings.update(dictionary_forms(written.folded, lang))
             families = (*families, written)
-        return written.folded if written else "", families, frozenset(spellings)
+        return written.folded if written else "", families, frozenset(spellings), particles
 
 
 def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> Claims:
@@ -88,12 +90,13 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
     claims: dict[str, list[tuple[Antecedent, float]]] = {}
     others: dict[str, list[str]] = {}
     for text, readings in words.items():
-        for reading in readings:
+        hardly = is_hardly_a_family_name(readings[0])
+        for reading in readings[: 1 if hardly else None]:
             if reading in spelled:
                 same = 1.0 if reading == readings[0] else SAME_KEY
                 fitting = [(a, same) for a in spelled[reading] if gender_fits(a.entity, reading)]
                 claims[text] = claims.get(text, []) + fitting
-        if not claims.get(text):
+        if not claims.get(text) and not hardly:
             others.setdefault(script_of(text), []).append(text)
     for script, texts in others.items():
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims, FamilyNames, claims_on
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
-from translit.annotation.words import LoneSurnames, dictionary_forms, may_be_family_name
+from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
@@ -63,7 +63,7 @@ class BareFamilyNames:
             top = max(likeness for _, likeness in best)
             kept = [(antecedent, likeness) for antecedent, likeness in best if likeness >= top - _TIE]
             return _Claim(tuple(a.form for a, _ in kept), kept[0][1], kept[0][0])
-        if not self._lone.allowed:
+        if not self._lone.allowed or is_hardly_a_family_name(token.folded):
             return None
         found = self._lone.candidates(token.text, token.folded, document.lang)
         if not found:
@@ -81,7 +81,7 @@ class BareFamilyNames:
         the article, unless a person with that family name is named in full.
         """
         spans = {i: self._span(document, i, claim, article.known) for i, claim in claimed.items()}
-        article = article._replace(strangers=_strangers(document, spans.values(), article))
+        article = article._replace(strangers=_strangers(document, spans, article))
         done = 0
         for i, span in spans.items():
             if i >= done:
@@ -92,7 +92,7 @@ class BareFamilyNames:
                 yield final.placed(document, article)
 
     def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
-        """Return the span of a family name, with the initials beside it."""
+        """Return the span of a family name, with the initials beside it or the particles of the full name before it."""
         text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
         entity = form.entity
         way: Way
@@ -104,25 +104,33 @@ class BareFamilyNames:
         else:
             way, reason = "bearer", Reason("only bearer", form, text, (entity,))
         first, last, fitting = _with_initials(document, i, claim.forms, known)
+        if antecedent is not None and first == i:
+            while (
+                first > 0 and document.joined[first - 1] and document.tokens[first - 1].folded in antecedent.particles
+            ):
+                first -= 1
         forms = claim.forms if antecedent is None else fitting
         weight = None if antecedent is None else antecedent.weight
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
 
 
-def _strangers(document: Document, spans: Iterable[CandidateSpan], article: Article) -> dict[str, float]:
-    """Return the words that stand after a given name of somebody else (1.0), or beside a word that may be one (0.5)."""
-    by_reading: dict[str, float] = {}
-    for span in spans:
+def _strangers(document: Document, spans: Mapping[int, CandidateSpan], article: Article) -> dict[int, float]:
+    """Return the family names that stand elsewhere after a stranger's given name (1.0) or beside an unknown word (0.5).
+
+    An unknown word that begins a sentence does not count.
+    """
+    doubts: dict[str, dict[int, float]] = {}
+    for i, span in spans.items():
         place = Place(document, span.first, span.last, span.forms[0], span.way, article)
-        is_doubtful = any(found.of(place) for found in UNKNOWN_BESIDE)
-        doubt = 1.0 if given_name_before.of(place) else 0.5 if is_doubtful else 0.0
-        for reading in dictionary_forms(document.tokens[span.first].folded, document.lang) if doubt else ():
-            by_reading[reading] = max(doubt, by_reading.get(reading, 0.0))
+        doubt = 1.0 if given_name_before.of(place) else 0.5 if any(f.of(place) == 1.0 for f in UNKNOWN_BESIDE) else 0.0
+        for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
+            doubts.setdefault(reading, {})[i] = doubt
     found = {}
-    for span in spans if by_reading else ():
-        token = document.tokens[span.first]
-        found[token.text] = max(by_reading.get(r, 0.0) for r in dictionary_forms(token.folded, document.lang))
+    for i in spans if doubts else ():
+        readings = dictionary_forms(document.tokens[i].folded, document.lang)
+        others = [doubt for reading in readings for j, doubt in doubts.get(reading, {}).items() if j != i]
+        found[i] = max(others, default=0.0)
     return found
 
 

@@ -15,6 +15,7 @@ from translit.match.features.reading import Reading
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words
 from translit.text.document import Document
+from translit.text.lexicon import patronymic_gender
 
 _SHORTEST = 3  # letters
 
@@ -34,14 +35,23 @@ def given_name_spans(
     others = {reading for i in places for reading in _of_somebody_else(document, i)}
     for i in places:
         token = document.tokens[i]
-        if _has_capital_beside(document, i) or token.folded in common_words(document.lang):
+        with_patronymic = _is_patronymic_after(document, i)
+        if token.folded in common_words(document.lang) or (_has_capital_beside(document, i) and not with_patronymic):
             continue
-        readings = set(dictionary_forms(token.folded, document.lang)) - others
+        readings = set(dictionary_forms(token.folded, document.lang)) - (set() if with_patronymic else others)
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if s.first < i}
         if len(found) == 1:
             [span] = found.values()
-            reading = Reading(gazetteer, document, i, i + 1, span.forms[0], "given name", antecedent=span.weight)
+            last = i + 1 + with_patronymic
+            reading = Reading(gazetteer, document, i, last, span.forms[0], "given name", antecedent=span.weight)
             yield CandidateSpan.of([reading], 0.0, reason=Reason("given name", span.forms[0])).placed(document, article)
+
+
+def _is_patronymic_after(document: Document, i: int) -> bool:
+    """Return True if the word after may be a patronymic, in any case: *Александр Григорьевич*."""
+    if not document.joined[i] or not document.tokens[i + 1].is_title_case:
+        return False
+    return any(map(patronymic_gender, dictionary_forms(document.tokens[i + 1].folded, document.lang)))
 
 
 def _full_names(document: Document, decided: Sequence[CandidateSpan]) -> dict[str, list[CandidateSpan]]:

@@ -34,13 +34,13 @@ class Article(NamedTuple):
     """What an article names: by entity the folded surfaces that name it, and by country how many entities.
 
     ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
-    ``strangers`` are family names with a word before that may be a stranger's given name, and how likely it is (0..1).
+    ``strangers`` are the numbers of bare family names that may be somebody else's, with how likely that is (0..1).
     """
 
     surfaces: Mapping[str, frozenset[str]] = MappingProxyType({})
     countries: Mapping[str, int] = MappingProxyType({})
     known: AbstractSet[int] = frozenset()
-    strangers: Mapping[str, float] = MappingProxyType({})
+    strangers: Mapping[int, float] = MappingProxyType({})
 
 
 class Place(NamedTuple):
@@ -216,12 +216,13 @@ def title_before_thing(place: Place) -> float | None:
 
 @feature(0.0, 0.5, 1.0, rises=False)
 def borne_by_a_stranger(place: Place) -> float | None:
-    """Return whether the article elsewhere has the bare family name with a stranger's given name before it (1), or with an
-    unknown word that may be one (0.5).
+    """Return whether the article elsewhere has the bare family name after a stranger's given name (1), or beside an unknown
+    word that may be one (0.5).
     """
     if place.way not in ("bearer", "mononym"):
         return None
-    return place.article.strangers.get(place.document.tokens[place.first].text, 0.0)
+    found = (place.article.strangers.get(i, 0.0) for i in range(place.first, place.last))
+    return max(found, default=0.0)
 
 
 @feature(rises=False)
@@ -238,14 +239,14 @@ def small_elsewhere(place: Place) -> float | None:
 
 @feature(rises=False)
 def headline(place: Place) -> float | None:
-    """Return whether nearly every word of the line has a capital."""
-    return float(place.document.headline[place.first])
+    """Return whether the name has one word, and nearly every word of the line has a capital."""
+    return float(place.document.headline[place.first]) if place.last - place.first == 1 else None
 
 
 @feature(rises=False)
 def line_in_capitals(place: Place) -> float | None:
-    """Return whether the line is written in capitals."""
-    return float(place.document.all_caps[place.first])
+    """Return whether the name has one word, and the line is written in capitals."""
+    return float(place.document.all_caps[place.first]) if place.last - place.first == 1 else None
 
 
 @feature(rises=False)

@@ -135,10 +135,8 @@ def bare_person(reading: Reading) -> float | None:
 
 @feature(rises=False)
 def capitals(reading: Reading) -> float | None:
-    """Return whether a word that is no acronym is written in capitals."""
-    return None if reading.is_acronym else float(all(
-        t.is_all_caps for t in reading.words.tokens[reading.first : reading.last]
-    ))  # fmt: skip
+    """Return whether the single word is written in capitals, but is no acronym."""
+    return float(reading.token.is_all_caps) if reading.is_one_word else None
 
 
 @feature(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, rises=True)
