@@ -47,6 +47,8 @@ NOBODY = 0.12
 """The weight of each kind of nobody's names beside the queries of a task."""
 LOOK_ALIKES = 0.3
 """The same of strangers with look-alike names, the commonest wrong answers."""
+SPELLED = 0.3
+"""The same of spellings that are made of shipped names: more regular than what people write."""
 ASIDE = 0.06
 """The weight of a task of lookup beside the labelled pairs, where names are compared."""
 WEIGHED = 12
@@ -254,6 +256,8 @@ def share(source: str) -> float:
     if source == "pairs":
         return 1.0
     kind = source.removeprefix("aside: ")
+    if kind == "shipped":
+        return SPELLED * (ASIDE if kind != source else 1.0)
     nobody = LOOK_ALIKES if kind.endswith("look-alikes") else NOBODY if ":" in kind else 1.0
     return nobody * (ASIDE if kind != source else 1.0)
 
