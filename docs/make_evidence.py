@@ -15,7 +15,7 @@ from translit.match.additive import Feature, Model
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 
 ROOT = Path(__file__).resolve().parents[1]
-CHAPTERS: tuple[tuple[str, Model, Model | None], ...] = (
+CHAPTERS: tuple[tuple[str, Model[Any], Model[Any] | None], ...] = (
     ("The names of two persons", PERSON, COMPARE_PERSON),
     ("The names of two organizations or places", THING, COMPARE_THING),
     ("A candidate among others", LOOKUP, None),
@@ -37,7 +37,7 @@ weight such as “0.87: 0, 1: +3.1” means no bits at 0.87, 3.1 at 1, and strai
 """
 
 
-def _chapter(title: str, model: Model, other: Model | None) -> str:
+def _chapter(title: str, model: Model[Any], other: Model[Any] | None) -> str:
     models = [model] if other is None else [model, other]
     heads = ["Weight"] if other is None else ["In a gazetteer", "Compared"]
     constants = " and ".join(f"{m.constant:+.1f}" for m in models)
@@ -49,7 +49,7 @@ def _chapter(title: str, model: Model, other: Model | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _weight(model: Model, feature: Feature[Any]) -> str:
+def _weight(model: Model[Any], feature: Feature[Any]) -> str:
     knots, bits = model.curve(feature.name)
     if feature.knots == (0.0, 1.0):
         return f"yes: {_signed(bits[1] - bits[0])}"

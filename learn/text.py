@@ -17,7 +17,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in ("benchmarks", "tools")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 from additive import Row, as_yaml, crossed, fit
 from articles import Article, Bench, read
 from bench_data import print_reliability
@@ -27,7 +28,7 @@ from open_world_text import samples
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.match import additive
-from translit.match.features.place import TEXT
+from translit.match.features import TEXT
 from translit.text.tokens import fold_words
 
 WEIGHTS = Path("data/table/weights.yaml")
@@ -181,9 +182,6 @@ def main() -> None:
     args = parser.parse_args()
     for _ in range(args.rounds):
         rows = list(all_cases(args.data, args.most))
-        import pickle
-
-        pickle.dump(rows, open("/tmp/rows.pkl", "wb"))
         scores = crossed(rows, TEXT.features)
         print(f"{len(rows):,} cases, {sum(r.right for r in rows):,} right; cross-fitted:")
         for method in ("", "exact", "inflected", "variant", "key", "fuzzy", "surname", "short"):

@@ -22,41 +22,11 @@ from translit.table.romanization import variants
 from translit.table.words import Word, similarity, word
 
 PROPERTY = settings(max_examples=100, deadline=None)
-WORDS = st.sampled_from(
-    [
-        "Ivan",
-        "Jan",
-        "John",
-        "Петров",
-        "Petrow",
-        "Petrova",
-        "Smith",
-        "Smyth",
-        "Шмидт",
-        "Ковальська",
-        "Kowalska",
-        "Коваль",
-        "Мінск",
-        "Minsk",
-        "Bank",
-        "Банк",
-        "NATO",
-        "Nado",
-        "Нато",
-        "Аляксандр",
-        "Alexander",
-        "Sascha",
-        "von",
-        "AG",
-        "王小明",
-        "Wang",
-        "محمد",
-        "Mohammed",
-        "Ali",
-        "Али",
-        "ול",
-    ]
-)
+WORDS = st.sampled_from([
+    "Ivan", "Jan", "John", "Петров", "Petrow", "Petrova", "Smith", "Smyth", "Шмидт", "Ковальська", "Kowalska", "Коваль",
+    "Мінск", "Minsk", "Bank", "Банк", "NATO", "Nado", "Нато", "Аляксандр", "Alexander", "Sascha", "von", "AG", "王小明",
+    "Wang", "محمد", "Mohammed", "Ali", "Али", "ול",
+])  # fmt: skip
 TEXTS = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 ROWS = st.lists(st.tuples(TEXTS, st.sampled_from(["person", "organization", "place"])), min_size=1, max_size=12)
 NATIVE = {
@@ -75,7 +45,7 @@ def people(*names: str) -> Gazetteer:
 
 def bearers(count: int) -> list[str]:
     """Return names of different invented people."""
-    draw = random.Random(1)
+    draw = random.Random(1)  # noqa: S311
     return sorted({"".join(draw.choices(ascii_lowercase, k=7)).title() for _ in range(count)})
 
 
@@ -126,7 +96,7 @@ def keys_of(query: Word) -> frozenset[str]:
 def test_a_name_with_a_letter_left_out_is_found() -> None:
     shipped = Gazetteer.default()
     forms = sorted((f for f in shipped.forms if len(f.words) > 1), key=lambda f: f.text)
-    draw = random.Random(2)
+    draw = random.Random(2)  # noqa: S311
     for form in draw.sample(forms, 60):
         at = draw.randrange(1, len(form.text) - 1)
         text = form.text[:at] + form.text[at + 1 :]
@@ -184,4 +154,4 @@ def test_a_query_opens_a_bounded_number_of_forms(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(gazetteer, "words_of", lambda form, seen=seen, of=words_of: seen.append(form) or of(form))
         assert candidates(gazetteer, parse_name("Iwan Petroff"))[0].text == "Ivan Petrov"
         compared.append(len(seen))
-    assert max(compared) <= 80
+    assert compared[0] == compared[1] <= 120

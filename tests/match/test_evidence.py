@@ -2,6 +2,7 @@
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -110,7 +111,7 @@ def test_a_patronymic_is_compared_with_the_listed_one() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.name)
-def test_weights_are_those_of_the_features_and_monotone(model: Model) -> None:
+def test_weights_are_those_of_the_features_and_monotone(model: Model[Any]) -> None:
     for feature in model.features:
         knots, bits = model.curve(feature.name)
         assert knots == feature.knots

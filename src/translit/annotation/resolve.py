@@ -21,7 +21,8 @@ from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason, listed, render
-from translit.match.features.place import TEXT, Article
+from translit.match.features import TEXT
+from translit.match.features.place import Article
 from translit.model import Evidence, Mention, Part
 from translit.text.document import Document
 

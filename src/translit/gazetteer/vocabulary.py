@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.segments import Segment, locate
-from translit.table.words import Word
+from translit.table.words import Word, rough_similarities
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
 _UNWRITTEN_VOWELS = 3  # so many times more for scripts without vowels, whose keys fit more words
@@ -58,13 +58,16 @@ class Vocabulary:
     def near(self, query: Word) -> Mapping[int, float]:
         """Return the words that share most blocking keys with ``query`` or are the same given name, the nearest first.
 
-        Each has the part (0..1) of what it shares to what the nearest one does. Words of the same folded letters come
-        before all others, acronyms among them, which have no blocking keys.
+        Each has a rough similarity (0..1): by plain edits between its keys and those of the query, or by the part of what
+        the first word shares that it shares, too. Words of the same folded letters come before all others, acronyms among
+        them, which have no blocking keys.
         """
         near = dict.fromkeys(self.folded(query.folded), 1.0)
         most = _MOST_NEAR * (_UNWRITTEN_VOWELS if query.abjad else 1)
         found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
         found.sort()
-        for votes, number in found[:most]:
-            near.setdefault(number, votes / found[0][0])
+        rough = rough_similarities(query, [self.word(number) for _, number in found[:most]])
+        ranked = [(-max(r, votes / found[0][0]), n) for r, (votes, n) in zip(rough, found[:most], strict=True)]
+        for negated, number in sorted(ranked):
+            near.setdefault(number, -negated)
         return near

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from translit.resources import read_data
 
-Case = TypeVar("Case")
+Case = TypeVar("Case", contravariant=True)  # noqa: PLC0105  the usual name says what it is
 Weight = tuple[tuple[float, ...], tuple[float, ...]]
 """A curve: the knots, and the bits at each."""
 
@@ -51,22 +51,17 @@ def feature(
     """
 
     def made(of: Callable[[Case], float | None]) -> Feature[Case]:
-        values = knots or (0.0, 1.0)
-        return Feature(of.__name__, of, rises, values, values[0] if neutral is None else neutral)
+        return Feature(
+            of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0
+        )
 
     return made
 
 
-def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
-    """Return the features that a case has, by name."""
-    found = [(f.name, f.of(case)) for f in features]
-    return {name: value for name, value in found if value is not None}
-
-
-class Model:
+class Model(Generic[Case]):
     """The features that a kind of decision is made by, with their fitted weights."""
 
-    def __init__(self, name: str, features: Iterable[Feature[Any]]) -> None:
+    def __init__(self, name: str, features: Sequence[Feature[Case]]) -> None:
         self.name = name
         self.features = tuple(features)
 
@@ -79,7 +74,11 @@ class Model:
         """Return the weight of a feature."""
         return _weights(self.name)[1][feature]
 
-    def bits(self, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    def values(self, case: Case) -> dict[str, float]:
+        """Return the features that a case has, by name."""
+        return measure(self.features, case)
+
+    def bits(self, values: Mapping[str, float]) -> Iterable[tuple[str, float]]:
         """Yield the constant and the bits of every feature that weighs something; their sum is the log-odds.
 
         Raises
@@ -94,15 +93,21 @@ class Model:
             if bits:
                 yield name, bits
 
+    def added(self, values: Mapping[str, float]) -> float:
+        """Return the sum of the bits without the constant: what more features add to a sum."""
+        _, curves = _weights(self.name)
+        return sum([height(curves[name], value) for name, value in values.items()])
+
     def log_odds(self, values: Mapping[str, float]) -> float:
         """Return the sum of the bits."""
         constant, curves = _weights(self.name)
         return constant + sum([height(curves[name], value) for name, value in values.items()])
 
-    def added(self, values: Mapping[str, float]) -> float:
-        """Return the sum of the bits without the constant: what more features add to a sum."""
-        _, curves = _weights(self.name)
-        return sum([height(curves[name], value) for name, value in values.items()])
+
+def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
+    """Return those of some features that a case has, by name."""
+    found = [(f.name, f.of(case)) for f in features]
+    return {name: value for name, value in found if value is not None}
 
 
 def height(curve: Weight, x: float) -> float:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import chain, combinations, islice
 from operator import itemgetter
@@ -34,8 +34,9 @@ _OF_THE_BEST = 0.5  # other forms need this part of the gain of the best
 _ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
 _NAMES: tuple[Role, ...] = ("given", "family")
 _OPENED = 3000  # forms that one word of the query may add: a bound of the time
-_POOL = 30  # forms whose gain is computed, those that seem to gain most by all words: a bound of the time
-_OWN = 8  # forms that every word of the query adds to them, those that seem to gain most by this word alone
+_POOL = 60  # forms whose gain is computed, those that seem to gain most by all words: a bound of the time
+_OWN = 12  # forms that every word of the query adds to them, those that seem to gain most by this word alone
+_JUDGED = 28  # words whose similarity to a word of the query is computed: a bound of the time
 _SCREENED = 24  # forms sharing most pairs, whose words are compared: a bound of the time
 _PAIRED = 5  # words of a query that are paired: a bound of the time, which grows with their square
 _WORD_COUNT = 0.6  # what each word more or less than the query has costs
@@ -46,15 +47,15 @@ _MOST_BITS = 13.0  # information of the rarest word
 def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     """Return the listed names that are most similar to a name, best first: written variants, and at most 30 others.
 
-    A form gains for every word of the query, the more the rarer and the more similar its most similar word is. First the
-    shares of common keys stand for the similarities; these are computed for the forms that seem best by all words together,
-    and for some that seem best by each.
+    A form gains for every word of the query, the more the rarer and the more similar its most similar word is. First
+    similarities are rough; they are computed for the forms that seem best by all words together, and for some that seem
+    best by each.
     """
     found: dict[int, float] = {}
     for words in _readings(name):
         for form, gain in _gains(gazetteer, words).items():
             found[form] = max(gain, found.get(form, gain))
-    best = nlargest(_MOST, found, key=lambda form: (found[form], -form))
+    best = _best(found, _MOST)
     kept = sum(found[form] >= _OF_THE_BEST * found[best[0]] for form in best)
     forms = [*gazetteer.written(fold_words(name.text)), *map(gazetteer.form, best[: max(kept, _FEWEST)])]
     return list(dict.fromkeys(forms))
@@ -72,6 +73,8 @@ def close_candidates(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> 
 
 def homophones(gazetteer: Gazetteer, query: Word, family: bool) -> list[SurfaceForm]:
     """Return the names with a homophone of another script: as family name, or as only word of an organization or place."""
+    if not family and not gazetteer.things:
+        return []
     words = gazetteer.vocabulary.cross_script_homophones(query)
     if family:
         return [form for number in words for form in gazetteer.with_family_name(number)]
@@ -111,46 +114,52 @@ def _gains(gazetteer: Gazetteer, words: Sequence[Word]) -> dict[int, float]:
     for gains in opened[1:]:
         for form, gain in gains.items():
             together[form] = together.get(form, 0.0) + gain
-    pool = set(_best(together, _POOL)).union(*(_best(gains, _OWN) for gains in opened))
-    pool.update(_sharing_pairs(gazetteer, words[:_PAIRED], _SCREENED))
-    found = {form: gazetteer.words_of(form) for form in pool}
-    gains = {form: -_WORD_COUNT * abs(len(numbers) - len(words)) for form, numbers in found.items()}
+    alone = [form for gains in opened for form in _best(gains, _OWN)]
+    pairs = _sharing_pairs(gazetteer, words[:_PAIRED], _SCREENED)
+    pool = {form: gazetteer.words_of(form) for form in chain(pairs, alone, _best(together, _POOL))}
+    found = {form: -_WORD_COUNT * abs(len(numbers) - len(words)) for form, numbers in pool.items()}
     for query, near in zip(words, nears, strict=True):
-        by_word = {n: 0.0 for numbers in found.values() for n in numbers if n in near}
-        classes = given_name_classes(query) | inflected_given_name_classes(query)
-        for number in by_word:
-            other = gazetteer.vocabulary.word(number)
-            alike = similarity(query, other)
-            if alike < SAME_GIVEN_SET and classes and not classes.isdisjoint(given_name_classes(other)):
-                alike = SAME_GIVEN_SET
-            bits = _bits(gazetteer, gazetteer.vocabulary.frequency(number))
-            by_word[number] = max(0.0, alike - _UNLIKE) ** 1.5 * bits
-        for form, numbers in found.items():
-            gains[form] += max([by_word.get(n, 0.0) for n in numbers], default=0.0)
-    return gains
+        judged = islice(dict.fromkeys(n for numbers in pool.values() for n in numbers if n in near), _JUDGED)
+        by_word = {number: _gain(gazetteer, query, number) for number in judged}
+        for form, numbers in pool.items():
+            found[form] += max([by_word[n] for n in numbers if n in by_word], default=0.0)
+    return found
+
+
+def _gain(gazetteer: Gazetteer, query: Word, number: int) -> float:
+    """Return what a form gains that has a word."""
+    other = gazetteer.vocabulary.word(number)
+    alike = similarity(query, other)
+    classes = given_name_classes(query) | inflected_given_name_classes(query) if alike < SAME_GIVEN_SET else ()
+    if classes and not classes.isdisjoint(given_name_classes(other)):
+        alike = SAME_GIVEN_SET
+    return _worth(gazetteer, alike, gazetteer.vocabulary.frequency(number))
 
 
 def _opened(gazetteer: Gazetteer, near: Mapping[int, float]) -> dict[int, float]:
     """Return what the forms with a near word seem to gain by it; the forms of the nearest words, up to a number."""
     added: list[tuple[float, list[int]]] = []
     count = 0
-    for number, share in near.items():
+    for number, alike in near.items():
         forms = gazetteer.vocabulary.forms_with(number)
         count += len(forms)
         if count > _OPENED and added:
             break
-        added.append((share * _bits(gazetteer, len(forms)), forms[:_OPENED]))
+        added.append((_worth(gazetteer, alike, len(forms)), forms[:_OPENED]))
     gains: dict[int, float] = {}
     for gain, forms in sorted(added, key=itemgetter(0)):
         gains.update(dict.fromkeys(forms, gain))
     return gains
 
 
-def _best(gains: dict[int, float], most: int) -> Iterable[int]:
-    """Return the forms that gain most, of equal ones the first numbers."""
-    return nlargest(most, gains, key=lambda form: (gains[form], -form)) if len(gains) > most else gains
+def _best(gains: dict[int, float], most: int) -> list[int]:
+    """Return the forms that gain most, the best first, of equal ones the first numbers."""
+    least = sorted(gains.values(), reverse=True)[most - 1] if len(gains) > most else -math.inf
+    ranked = sorted([(-gain, form) for form, gain in gains.items() if gain >= least])
+    return [form for _, form in ranked[:most]]
 
 
-def _bits(gazetteer: Gazetteer, frequency: int) -> float:
-    """Return the information of a word that so many forms have."""
-    return min(_MOST_BITS, math.log2((gazetteer.size + 1) / (frequency + 1)) + 1.0)
+def _worth(gazetteer: Gazetteer, alike: float, frequency: int) -> float:
+    """Return what a form gains by a word that so many forms have: the information of it, as far as it is similar."""
+    bits = min(_MOST_BITS, math.log2((gazetteer.size + 1) / (frequency + 1)) + 1.0)
+    return float(max(0.0, alike - _UNLIKE) ** 1.5 * bits)

@@ -9,11 +9,11 @@ bear a name. A single name in two lists and two names that are compared have wei
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import Model, measure
+from translit.match.additive import Model
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
@@ -27,7 +27,7 @@ _MOST_TELLING = ("given name", "family name", "patronymic", "other initial", "di
 class Weighed(NamedTuple):
     """Two names with their features and the sum of the weights of these, in bits."""
 
-    model: Model
+    model: Model[Any]
     case: PairCase
     values: dict[str, float]
     weight: float
@@ -63,7 +63,7 @@ def weigh_listed(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> Weighed:
 
 def among_candidates(case: ListingCase) -> Evidence:
     """Return the evidence that a name means a candidate, all candidates considered: its score is a probability."""
-    bits = dict(LOOKUP.bits(measure(LOOKUP.features, case)))
+    bits = dict(LOOKUP.bits(LOOKUP.values(case)))
     # The parts of the pair stand for its evidence; what that is worth for one of several candidates is added to them.
     several = bits.pop("constant") + bits.pop("evidence", 0.0) - case.candidate.weight
     others = [_part(name, weight) for name, weight in bits.items()]
@@ -96,7 +96,7 @@ def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity
 
 def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:
     """Weigh two names; without a gazetteer in a fixed order, since pairing words is not symmetric if words are alike."""
-    model: Model
+    model: Model[Any]
     case: PairCase
     if not in_list and a.sort_key > b.sort_key:
         a, b = b, a
@@ -104,7 +104,7 @@ def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarit
         model, case = PERSON if in_list else COMPARE_PERSON, PersonCase(a, b, entity, rarity)
     else:
         model, case = THING if in_list else COMPARE_THING, ThingCase(a, b, entity, rarity)
-    values = measure(model.features, case)
+    values = model.values(case)
     return Weighed(model, case, values, model.log_odds(values))
 
 

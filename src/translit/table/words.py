@@ -7,7 +7,7 @@ are one; what a similarity is worth as evidence is said in ``match.evidence``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -51,6 +51,7 @@ _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compare
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
 _WORTH_WEIGHTING = 0.62  # most normalized edit distance for the phoneme distance of keys to be computed
 _WEIGHTED = 2  # pairs of keys whose phoneme distance is computed, the nearest in plain edits
+_SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are compared in `rough_similarities`
 
 
 class Word:
@@ -223,6 +224,19 @@ def may_be_alike(a: Word, b: Word) -> bool:
             return True
     keys = list(b.phonetic_keys)
     return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.phonetic_keys)
+
+
+def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
+    """Return about how similar ``words`` are to ``query``, 0..1, by plain edits between keys; a fast filter."""
+    keys = [key for w in words for key in w.phonetic_keys]
+    owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
+    plain = Levenshtein.normalized_similarity
+    best = [0.0] * len(words)
+    for x in sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))[:_SORTED_BY]:
+        for owner, alike in zip(owners, [plain(x, key) for key in keys], strict=True):
+            if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
+                best[owner] = alike
+    return best
 
 
 def learned_likeness(a: Word, b: Word) -> float:

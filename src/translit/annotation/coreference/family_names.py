@@ -118,12 +118,13 @@ class BareFamilyNames:
 def _strangers(document: Document, spans: Mapping[int, CandidateSpan], article: Article) -> dict[int, float]:
     """Return the family names that stand elsewhere after a stranger's given name (1.0) or beside an unknown word (0.5).
 
-    An unknown word that begins a sentence does not count.
+    An unknown word that begins a sentence counts half of that.
     """
     doubts: dict[str, dict[int, float]] = {}
     for i, span in spans.items():
         place = Place(document, span.first, span.last, span.forms[0], span.way, article)
-        doubt = 1.0 if given_name_before.of(place) else 0.5 if any(f.of(place) == 1.0 for f in UNKNOWN_BESIDE) else 0.0
+        unknown = max([f.of(place) or 0.0 for f in UNKNOWN_BESIDE])
+        doubt = 1.0 if given_name_before.of(place) else unknown / 2
         for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
             doubts.setdefault(reading, {})[i] = doubt
     found = {}

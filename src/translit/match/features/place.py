@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import Feature, Model, feature
-from translit.match.features.reading import READING, Way, initial_fits, is_given_name_of
+from translit.match.additive import Feature, feature
+from translit.match.features.reading import Way, initial_fits, is_given_name_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name, is_known_given_name
 from translit.names.inflection import inflected_languages, lemmas
@@ -214,10 +214,10 @@ def title_before_thing(place: Place) -> float | None:
     return float(before.folded in lexicon().title_words)
 
 
-@feature(0.0, 0.5, 1.0, rises=False)
+@feature(0.0, 0.25, 0.5, 1.0, rises=False)
 def borne_by_a_stranger(place: Place) -> float | None:
     """Return whether the article elsewhere has the bare family name after a stranger's given name (1), or beside an unknown
-    word that may be one (0.5).
+    word that may be one (0.5; at the beginning of a sentence 0.25).
     """
     if place.way not in ("bearer", "mononym"):
         return None
@@ -281,6 +281,12 @@ def named_elsewhere(place: Place) -> float | None:
 
 
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
+def company(place: Place) -> float | None:
+    """Return, for a bare family name without a full name, how many listed entities the article names besides."""
+    return float(len(place.article.surfaces)) if place.way == "bearer" else None
+
+
+@feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
 def countrymen(place: Place) -> float | None:
     """Return how many other entities of the same country the article names."""
     country = place.form.entity.country
@@ -294,11 +300,8 @@ PLACE: tuple[Feature[Place], ...] = (
     common_word_after, number_after, hyphen_beside, glued,
     generation_after, title_before, title_before_thing, borne_by_a_stranger, starts_sentence, small_elsewhere, headline,
     line_in_capitals, preposition_before_person, other_country_after, named_elsewhere,
-    countrymen,
+    company, countrymen,
 )  # fmt: skip
-
-TEXT = Model("text", (*READING, *PLACE))
-"""The model of links in text."""
 
 
 def _capital_before(place: Place) -> float | None:

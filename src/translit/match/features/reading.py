@@ -87,9 +87,11 @@ def unlisted_spelling(reading: Reading) -> float | None:
 
 @feature(rises=True)
 def convention_of_language(reading: Reading) -> float | None:
-    """Return whether a convention that writes the word so is one of the press of the text's language."""
-    if reading.way != "convention" or reading.words.lang is None:
+    """Return whether a convention that writes the word so is one of the press of the text's language (unknown: 0.5)."""
+    if reading.way != "convention":
         return None
+    if reading.words.lang is None:
+        return 0.5
     return float(reading.words.lang in _languages_of_conventions(reading.token.text, reading.form))
 
 
