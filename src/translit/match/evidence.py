@@ -9,11 +9,11 @@ bear a name. A single name in two lists and two names that are compared have wei
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import Model
+from translit.match.additive import Model, measure
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
@@ -101,10 +101,12 @@ def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarit
     if not in_list and a.sort_key > b.sort_key:
         a, b = b, a
     if a.type == "person":
-        model, case = PERSON if in_list else COMPARE_PERSON, PersonCase(a, b, entity, rarity)
+        case = PersonCase(a, b, entity, rarity)
+        model = PERSON if in_list else COMPARE_PERSON
     else:
-        model, case = THING if in_list else COMPARE_THING, ThingCase(a, b, entity, rarity)
-    values = model.values(case)
+        case = ThingCase(a, b, entity, rarity)
+        model = THING if in_list else COMPARE_THING
+    values = measure(cast("Model[PairCase]", model).features, case)
     return Weighed(model, case, values, model.log_odds(values))
 
 
