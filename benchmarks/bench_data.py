@@ -1,4 +1,4 @@
-"""The data of the benchmarks and of calibration: a folder with ``retrieval`` tasks, ``pairs_dev.csv`` and articles.
+"""The data of the benchmarks and of the fits: a folder with ``retrieval`` tasks, ``pairs_dev.csv`` and articles.
 
 A task has two files. A line of ``kb.jsonl.gz`` has ``id``, ``name`` and ``type``; one of ``queries.jsonl.gz`` has ``query``,
 ``gold_ids`` (all right answers; none: unknown, NIL) and ``kind``. A row of the pairs has ``name1``,

@@ -8,7 +8,7 @@ FOLDER is described in ``bench_data.py``. For every retrieval task the gazetteer
   FAR        false acceptance rate: share of unknown queries (NIL) that get an answer
   a-b        95% interval, from 1,000 resamples by query
 
-The weights of calibration were fitted on data of this kind; ``learn/weights.py`` prints the reliability on names that the
+The weights of the evidence were fitted on data of this kind; ``learn/weights.py`` prints the reliability on names that the
 fit has not seen.
 """
 

@@ -31,7 +31,7 @@ from nobody import contradictions, frequent_words, invented_people, look_alikes,
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import height
+from translit.match.additive import height, measure
 from translit.match.evidence import weigh_compared
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, MODELS, PERSON, THING
 from translit.match.features.listing import ListingCase
@@ -45,6 +45,10 @@ LEFT_OUT = 0.3
 """The weight of a query whose entity is left out beside one whose entity is listed."""
 NOBODY = 0.12
 """The weight of each kind of nobody's names beside the queries of a task."""
+LOOK_ALIKES = 0.3
+"""The same of strangers with look-alike names, the commonest wrong answers."""
+SPELLED = 0.3
+"""The same of spellings that are made of shipped names: more regular than what people write."""
 ASIDE = 0.06
 """The weight of a task of lookup beside the labelled pairs, where names are compared."""
 WEIGHED = 12
@@ -73,7 +77,7 @@ def of_task(task: Path, most: int) -> Iterator[Asked]:
 
 
 def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
-    """Yield the shipped names as some convention writes them, every third only the family name, half with a typo."""
+    """Yield the shipped names as some convention writes them, every third only the family name, every fourth with a typo."""
     draw = random.Random(SEED)  # noqa: S311
     entities = sorted(gazetteer.entities)
     for n, id in enumerate(draw.sample(entities, min(most, len(entities)))):
@@ -85,7 +89,7 @@ def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
         family = parse_name(text, entity.type, lang).family if n % 3 == 0 else None
         written = sorted({v.text for v in variants(family.text if family else text, lang=lang)})
         name = draw.choice(written)
-        name = with_typo(name, draw) if n % 2 else name
+        name = with_typo(name, draw) if n % 4 == 1 else name
         if not gazetteer.exact(fold_words(name)):
             yield Asked(name, frozenset((id,)), "shipped", 1.0)
 
@@ -162,7 +166,7 @@ def candidates_of(gazetteer: Gazetteer, asked: Asked, kept: dict[str, list[int]]
     if asked.name not in kept:
         query = parse_name(asked.name, "organization" if gazetteer.persons == 0 else "person")
         words = [p.word for p in query.of(*REQUIRED_ROLES)]
-        strict = gazetteer.strict_key_candidates(words) if len(words) > 1 else []
+        strict = gazetteer.with_strict_keys(words) if len(words) > 1 else []
         found = dict.fromkeys([*strict, *candidate_forms(gazetteer, asked.name, query)])
         kept[asked.name] = [f.number for f in found]
     forms = map(gazetteer.form, kept[asked.name])
@@ -204,7 +208,9 @@ def list_rows(
         for place, scored in enumerate(ranked[:SHOWN]):
             case = ListingCase(gazetteer, CONFIG, scored.weighed.case.a, ranked, place, tied)
             right = scored.form.entity.id in asked.gold
-            yield Row(LOOKUP.values(case), right, asked.weight * (1.0 if place == 0 else 0.3), asked.source, key)
+            yield Row(
+                measure(LOOKUP.features, case), right, asked.weight * (1.0 if place == 0 else 0.3), asked.source, key
+            )
 
 
 def log_odds(scored: ScoredForm, fitted: dict[str, Any]) -> float:
@@ -250,7 +256,10 @@ def share(source: str) -> float:
     if source == "pairs":
         return 1.0
     kind = source.removeprefix("aside: ")
-    return (ASIDE if kind != source else 1.0) * (NOBODY if ":" in kind else 1.0)
+    if kind == "shipped":
+        return SPELLED * (ASIDE if kind != source else 1.0)
+    nobody = LOOK_ALIKES if kind.endswith("look-alikes") else NOBODY if ":" in kind else 1.0
+    return nobody * (ASIDE if kind != source else 1.0)
 
 
 def main() -> None:
@@ -330,10 +339,22 @@ def fit_all(collected: list[tuple[Gazetteer, list[Any]]], data: Path) -> dict[st
         for kind in ["pairs"] if model is not LOOKUP else sorted({r.source for r in weighed}):
             print(f"\n{model.name}: {kind}, cross-fitted")
             print_reliability((s, r.right) for s, r in zip(judged, weighed, strict=True) if r.source == kind)
-    comment = [line for line in HEAD.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    kept = [line for line in HEAD.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    kept += others(fitted)
     lines = [line for name, weights in fitted.items() for line in as_yaml(name, weights)]
-    HEAD.write_text("\n".join([*comment, *lines]) + "\n", encoding="utf-8")
+    HEAD.write_text("\n".join([*kept, *lines]) + "\n", encoding="utf-8")
     return fitted
+
+
+def others(fitted: Iterable[str]) -> list[str]:
+    """Return the lines of models that are fitted elsewhere."""
+    out, keep = [], False
+    for line in HEAD.read_text(encoding="utf-8").splitlines():
+        if line[:1] not in ("#", " ", ""):
+            keep = line.rstrip(":") not in {*fitted, "compare"}
+        if keep and line[:1] != "#":
+            out.append(line)
+    return out
 
 
 if __name__ == "__main__":

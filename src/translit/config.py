@@ -31,7 +31,7 @@ class Config:
     lone_surnames: int = 5000
     """Largest number of persons in a gazetteer with which a bare family name may link without a full name in the article.
     In a larger one only those do that are listed (as an alias, or with ``mononym: true``): the other bearers of a family
-    name are too many."""
+    name are too many. A lookup of a bare family name scores less with every doubling of this number."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:

@@ -87,7 +87,7 @@ class Part:
     """One piece of evidence."""
 
     kind: str
-    """What was compared or counted, such as ``prior``, ``family name``, ``calibration``."""
+    """What was compared or counted, such as ``family name``, ``rarity``, ``lead``."""
     left: str
     """The word of the first name that it is about, if any."""
     right: str

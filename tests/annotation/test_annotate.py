@@ -101,7 +101,7 @@ def test_explanations_read_well(annotator: Annotator, name: str, sentence: str) 
 
 def test_comparison_says_what_conflicts() -> None:
     told = str(translit.compare("Sergei Tikhanovsky", "Svetlana Tikhanovskaya").explain())
-    assert told == "different names: given name Sergei / Svetlana do not agree"
+    assert told == "different names: given name Sergei / Svetlana (two different names) do not agree"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from translit.gazetteer import Gazetteer
 from translit.match.additive import Model
 from translit.match.evidence import weigh_compared
 from translit.match.features import MODELS
+from translit.match.features._template import words_beyond_two
 from translit.match.lookup import lookup
 from translit.model import EntityType, probability
 from translit.names.parse import parse_name
@@ -109,13 +111,26 @@ def test_a_patronymic_is_compared_with_the_listed_one() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=lambda m: m.name)
-def test_weights_are_those_of_the_features_and_monotone(model: Model) -> None:
+def test_weights_are_those_of_the_features_and_monotone(model: Model[Any]) -> None:
     for feature in model.features:
         knots, bits = model.curve(feature.name)
         assert knots == feature.knots
         assert bits[knots.index(feature.neutral)] == 0.0
         assert list(bits) == sorted(bits, reverse=not feature.rises)
         assert feature.meaning
+
+
+def test_the_template_is_a_feature() -> None:
+    case = weigh_compared(parse_name("Ann Mary Lee"), parse_name("Ann Lee")).case
+    assert words_beyond_two.of(case) == 1.0
+    assert words_beyond_two.meaning
+
+
+def test_a_name_that_is_less_alike_in_its_own_script_scores_less() -> None:
+    records = [{"id": "m", "name": "Maria Kalesnikava", "type": "person", "names": {"be": ["Марыя Калеснікава"]}}]
+    [match] = lookup(Gazetteer.from_records(records), Config(threshold=0.0), "Maria Kolesnik", 1)
+    told = {p.kind: p.weight for p in match.explain().evidence.parts}
+    assert match.form == "Maria Kalesnikava" or told["less in its script"] < 0.0
 
 
 def test_the_page_of_the_evidence_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,1 +1,1 @@
-"""Matching one name: candidates, evidence, calibration, ``lookup`` and ``compare``, and the sentence that explains them."""
+"""Matching one name: candidates, features, evidence, ``lookup`` and ``compare``, and the sentence that explains them."""

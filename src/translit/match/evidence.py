@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import Model
+from translit.match.additive import Model, measure
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
@@ -63,14 +63,11 @@ def weigh_listed(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> Weighed:
 
 def among_candidates(case: ListingCase) -> Evidence:
     """Return the evidence that a name means a candidate, all candidates considered: its score is a probability."""
-    values = LOOKUP.values(case)
-    parts = list(case.candidate.parts)
-    for name, bits in LOOKUP.bits(values):
-        if name == "evidence":  # its own parts stand for it
-            parts.append(Part("as one of several", "", "", bits - case.candidate.weight))
-        else:
-            parts.append(_part(name, bits))
-    return Evidence(tuple(parts))
+    bits = dict(LOOKUP.bits(LOOKUP.values(case)))
+    # The parts of the pair stand for its evidence; what that is worth for one of several candidates is added to them.
+    several = bits.pop("constant") + bits.pop("evidence", 0.0) - case.candidate.weight
+    others = [_part(name, weight) for name, weight in bits.items()]
+    return Evidence((*case.candidate.parts, Part("as one of several", "", "", several), *others))
 
 
 def parse_as(name: str, form: SurfaceForm) -> Name:
@@ -104,10 +101,12 @@ def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarit
     if not in_list and a.sort_key > b.sort_key:
         a, b = b, a
     if a.type == "person":
-        model, case = cast("Model[Any]", PERSON if in_list else COMPARE_PERSON), PersonCase(a, b, entity, rarity)
+        case = PersonCase(a, b, entity, rarity)
+        model = PERSON if in_list else COMPARE_PERSON
     else:
-        model, case = cast("Model[Any]", THING if in_list else COMPARE_THING), ThingCase(a, b, entity, rarity)
-    values = model.values(case)
+        case = ThingCase(a, b, entity, rarity)
+        model = THING if in_list else COMPARE_THING
+    values = measure(cast("Model[PairCase]", model).features, case)
     return Weighed(model, case, values, model.log_odds(values))
 
 

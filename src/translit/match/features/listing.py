@@ -38,11 +38,9 @@ class ListingCase:
     @cached_property
     def bearers(self) -> int | None:
         """How many listed names have the family name that the name is nothing but; ``None`` if it is more or other."""
-        form = self.candidate.form
-        words, family = self.query.of(*REQUIRED_ROLES), form.name.family
-        if form.entity.type != "person" or len(words) != 1 or len(form.name.parts) < 2 or family is None:
-            return None
-        if similarity(words[0].word, family) < SURE:
+        form, listed = self.candidate.form, self.candidate.weighed.case.b
+        words, family = self.query.of(*REQUIRED_ROLES), listed.family
+        if len(words) != 1 or len(listed.parts) < 2 or family is None or similarity(words[0].word, family) < SURE:
             return None
         families = (n for n, p in zip(form.words, form.name.parts, strict=True) if p.role == "family")
         return min(map(self.gazetteer.vocabulary.frequency, families))
