@@ -8,7 +8,9 @@ from typing import Any
 
 from build_data.table import read_tsv, read_yaml
 from translit.errors import DataError
-from translit.text.fold import fold
+from translit.table.romanization import variant_folds
+from translit.table.tables import tables
+from translit.text.fold import fold, script_of
 from translit.text.tokens import fold_words
 
 _PLACES = ("before", "after", "any", "lower")
@@ -32,6 +34,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "particles": _particles(folder / "particles.tsv"),
         "suffixes": _by_spelling(folder / "suffixes.tsv"),
         "numbers": {spelling: int(number) for spelling, number in _by_spelling(folder / "numbers.tsv").items()},
+        "frequent": _frequent(folder / "frequent_family_names.tsv"),
         "orders": _lists(folder / "family_names.tsv"),
         "legal": _legal(folder / "legal_forms.tsv"),
         "generic": _by_spelling(folder / "short_forms.tsv"),
@@ -40,6 +43,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
+        "masculine": {fold(ending): sorted(map(fold, names)) for ending, names in sorted(endings["masculine"].items())},
         "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "words": _common(folder / "words.txt"),
     }
@@ -204,6 +208,27 @@ def _concepts(path: Path) -> dict[str, list[str]]:
 
 def _endings(by_gender: dict[str, list[str]]) -> dict[str, str]:
     return dict(sorted((fold(e), gender) for gender, endings in by_gender.items() for e in endings))
+
+
+def _frequent(path: Path) -> list[str]:
+    """Return the names of a file with one row per country and language, and the romanizations of those in an alphabet."""
+    languages = tables().languages
+    found: set[str] = set()
+    for where, (_, lang, cell) in _rows(path, "country", "lang", "names"):
+        # Romanization needs written vowels and letters that stand for sounds: no Arabic, Hebrew, Chinese or Korean.
+        spelt = lang in languages and not languages[lang].abjad and not languages[lang].preprocessing
+        row: set[str] = set()
+        for name in cell.split():
+            words = fold_words(name)
+            if len(words) != 1:
+                raise DataError(f"{where}: {name!r} is not one word")
+            if words[0] in row:
+                raise DataError(f"{where}: {name!r} is twice in the row")
+            row.add(words[0])
+            if spelt and script_of(name) != "Latin":
+                found |= variant_folds(name.lower(), lang)
+        found |= row
+    return sorted(found)
 
 
 def _common(path: Path) -> list[str]:

@@ -85,6 +85,8 @@ class Lexicon:
     """Chinese, Korean, Vietnamese and Khmer family names, which stand before the given name."""
     double_family_names = _read("orders", lambda orders: frozenset[str](orders["double"]))
     """Iberian family names that are usual as the first of two: *García* Márquez."""
+    frequent_family_names = _read("frequent", frozenset[str])
+    """Family names so frequent in a country that alone they hardly tell who is meant: *Smith*, *Ivanov*, *Novak*."""
     legal_phrases = _read("legal", Phrases[str])
     """Legal forms of companies and their class: *GmbH* is ``limited``."""
     generic_phrases = _read("generic", lambda found: Phrases({p: k for p, k in found.items() if k != "where"}))
@@ -99,6 +101,8 @@ class Lexicon:
     """Endings of patronymics and their gender, ``f`` or ``m``."""
     family_gender_endings = _read("family_gender", dict[str, str])
     """Endings of Slavic and Baltic family names and their gender, ``f`` or ``m``."""
+    masculine_endings = _read("masculine", dict[str, Sequence[str]])
+    """Feminine endings of Slavic, Baltic and Greek family names, and the endings of the masculine forms."""
 
 
 @cache
@@ -165,6 +169,24 @@ def family_gender(folded: str) -> str:
     ('f', 'm', '')
     """
     return _ending(folded, lexicon().family_gender_endings)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_frequent_family_name(folded: str) -> bool:
+    """Return True if a folded word, or the masculine form that it may be the feminine of, is a frequent family name.
+
+    Only a nominative is recognised, and a name without its particle.
+
+    >>> is_frequent_family_name("novakova"), is_frequent_family_name("шевченко"), is_frequent_family_name("lukashenko")
+    (True, True, False)
+    """
+    frequent = lexicon().frequent_family_names
+    endings = lexicon().masculine_endings
+    return folded in frequent or any(
+        folded[:cut] + masculine in frequent
+        for cut in range(_SHORTEST_STEM, len(folded))
+        for masculine in endings.get(folded[cut:], ())
+    )
 
 
 def is_adjective(folded: str) -> bool:
