@@ -17,7 +17,7 @@ from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.fold import fold, script_of
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import is_frequent_family_name, lexicon
 from translit.text.tokens import Token
 
 Way = Literal[
@@ -162,6 +162,16 @@ def bearers(reading: Reading) -> float | None:
     return float(len(reading.gazetteer.surname_candidates(family.folded)))
 
 
+@feature(rises=False)
+def frequent_family_name(reading: Reading) -> float | None:
+    """Return, for a bare family name without a full name, whether very many people bear it: *Johnson*, *Кузнецов*."""
+    if reading.way not in ("bearer", "mononym"):
+        return None
+    forms = reading.gazetteer.forms_of(reading.form.entity.id)
+    families = {p.word.folded for f in forms if f.is_full_name for p in f.name.of("family")}
+    return float(any(is_frequent_family_name(family) for family in {reading.token.folded, *families}))
+
+
 @feature(0.0, 0.5, 1.0, rises=False)
 def bearer_by_sound(reading: Reading) -> float | None:
     """Return whether a family name, without a full name, only sounds like a listed one in another script (1), or is
@@ -211,7 +221,7 @@ READING = (
     _is("given name", "the word is the given name of a person named in full"),
     unlisted_spelling, convention_of_language, letters, words, common_word,
     given_name, bare_person, capitals, listed_names,
-    persons_listed, bearers, bearer_by_sound, latin_by_sound, likeness, antecedent,
+    persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, likeness, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
 
