@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from translit.match.additive import Feature, Model
-from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
+from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, TEXT, THING
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS: tuple[tuple[str, Model[Any], Model[Any] | None], ...] = (
     ("The names of two persons", PERSON, COMPARE_PERSON),
     ("The names of two organizations or places", THING, COMPARE_THING),
     ("A candidate among others", LOOKUP, None),
+    ("A name in a text", TEXT, None),
 )
 
 

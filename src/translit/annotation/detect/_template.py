@@ -32,5 +32,6 @@ class TemplateDetector:
             # Candidate generation: ask the gazetteer, which answers with listed names (surface forms).
             forms = [f for f in self._gazetteer.exact((token.folded[::-1],)) if f.entity.type == "place"]
             if forms:
-                readings = [Reading(self._gazetteer, chunk, first, first + 1, form, "sound") for form in forms]
+                # How the name was reached is evidence: a way of its own is a value of ``Way``, a feature, and a new fit.
+                readings = [Reading(self._gazetteer, chunk, first, first + 1, form, "listed") for form in forms]
                 yield CandidateSpan.of(readings, RIVALS_MARGIN)
