@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -81,7 +82,8 @@ class BareFamilyNames:
         the article, unless a person with that family name is named in full.
         """
         spans = {i: self._span(document, i, claim, article.known) for i, claim in claimed.items()}
-        article = article._replace(strangers=_strangers(document, spans, article))
+        bearers = Counter(span.entities[0].id for span in spans.values() if span.way in ("bearer", "mononym"))
+        article = article._replace(strangers=_strangers(document, spans, article), bearers=bearers)
         done = 0
         for i, span in spans.items():
             if i >= done:

@@ -34,13 +34,15 @@ class Article(NamedTuple):
     """What an article names: by entity the folded surfaces that name it, and by country how many entities.
 
     ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
-    ``strangers`` are the numbers of bare family names that may be somebody else's, with how likely that is (0..1).
+    ``strangers`` are the numbers of bare family names that may be somebody else's, with how likely that is (0..1);
+    ``bearers`` says how often the bare family name of an entity stands in it, without a full name.
     """
 
     surfaces: Mapping[str, frozenset[str]] = MappingProxyType({})
     countries: Mapping[str, int] = MappingProxyType({})
     known: AbstractSet[int] = frozenset()
     strangers: Mapping[int, float] = MappingProxyType({})
+    bearers: Mapping[str, int] = MappingProxyType({})
 
 
 class Place:
@@ -70,7 +72,8 @@ class Place:
         token = self.document.tokens[at]
         if at in self.article.known or not token.may_start_name or self.document.headline[self.first]:
             return None
-        return token
+        is_next_line = "\n" in self.document.gap(at if at < self.first else at - 1)
+        return None if is_next_line else token
 
     def is_common(self, token: Token) -> bool:
         """Return True if a word beside is a common one of the text's language, or no name in any language."""
@@ -138,9 +141,11 @@ def common_word_after(place: Place) -> float | None:
 
 @feature(rises=False)
 def number_after(place: Place) -> float | None:
-    """Return whether a number stands after: *Russia 1*, *Route 66*."""
+    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
     after = place.after
-    return None if after is None or place.has_cases or not place.is_one_word else float(after.text.isdigit())
+    if after is None or place.has_cases or not place.is_one_word or place.form.entity.type == "organization":
+        return None
+    return float(after.text.isdigit())
 
 
 @feature(rises=False)
@@ -225,14 +230,22 @@ def small_elsewhere(place: Place) -> float | None:
 
 @feature(rises=False)
 def headline(place: Place) -> float | None:
-    """Return whether the name has one word, and nearly every word of the line has a capital."""
-    return float(place.document.headline[place.first]) if place.last - place.first == 1 else None
+    """Return whether the name has one word, and nearly every word of the line has a capital, but not all letters."""
+    return float(place.document.headline[place.first] and not place.document.all_caps[place.first])
 
 
 @feature(rises=False)
 def line_in_capitals(place: Place) -> float | None:
     """Return whether the name has one word, and the line is written in capitals."""
-    return float(place.document.all_caps[place.first]) if place.last - place.first == 1 else None
+    return float(place.document.all_caps[place.first])
+
+
+@feature(rises=False)
+def capitals(place: Place) -> float | None:
+    """Return whether the single word is written in capitals, but is no acronym, and the line is not."""
+    if not place.is_one_word:
+        return None
+    return float(place.document.tokens[place.first].is_all_caps and not place.document.all_caps[place.first])
 
 
 @feature(rises=False)
@@ -266,6 +279,14 @@ def named_elsewhere(place: Place) -> float | None:
     return float(any(surface != other and (len(other) > len(surface) or place.last - place.first > 1) for other in own))
 
 
+@feature(1.0, 2.0, 3.0, 5.0, rises=True)
+def repeats(place: Place) -> float | None:
+    """Return, for a bare family name without a full name, how often the article has it: a text that goes on naming somebody
+    only so takes the person for known.
+    """
+    return float(place.article.bearers.get(place.form.entity.id, 1)) if place.way in ("bearer", "mononym") else None
+
+
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
 def company(place: Place) -> float | None:
     """Return, for a bare family name without a full name, how many listed entities the article names besides."""
@@ -285,9 +306,12 @@ _BEFORE = (
     given_name_before, initial_before, capital_before, capital_before_with_cases, title_before, title_before_thing,
 )  # fmt: skip
 _AFTER = (capital_after, capital_after_with_cases, common_word_after, number_after)
-_OF_ONE_WORD = (starts_sentence, small_elsewhere, headline, line_in_capitals, preposition_before_person)
+_OF_ONE_WORD = (
+    starts_sentence, small_elsewhere, headline, line_in_capitals, capitals, preposition_before_person,
+)  # fmt: skip
 _OF_ANY = (
-    hyphen_beside, glued, generation_after, borne_by_a_stranger, other_country_after, named_elsewhere, company, countrymen,
+    hyphen_beside, glued, generation_after, borne_by_a_stranger, other_country_after, named_elsewhere, company, repeats,
+    countrymen,
 )  # fmt: skip
 PLACE: tuple[Feature[Place], ...] = (*_BEFORE, *_AFTER, *_OF_ONE_WORD, *_OF_ANY)
 """All features of a place."""

@@ -135,12 +135,6 @@ def bare_person(reading: Reading) -> float | None:
     return float(reading.form.entity.type == "person")
 
 
-@feature(rises=False)
-def capitals(reading: Reading) -> float | None:
-    """Return whether the single word is written in capitals, but is no acronym."""
-    return float(reading.token.is_all_caps) if reading.is_one_word else None
-
-
 @feature(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, rises=True)
 def listed_names(reading: Reading) -> float:
     """Return the base-2 logarithm of how many names of the entity are listed: better known ones have more."""
@@ -220,7 +214,7 @@ READING = (
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     _is("given name", "the word is the given name of a person named in full"),
     unlisted_spelling, convention_of_language, letters, words, common_word,
-    given_name, bare_person, capitals, listed_names,
+    given_name, bare_person, listed_names,
     persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, likeness, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
