@@ -23,12 +23,14 @@ from additive import Row, as_yaml, crossed, fit
 from articles import Article, Bench, read
 from bench_data import print_reliability
 from open_world_judge import Judge
-from open_world_text import samples
+from open_world_text import SENTENCES, samples
 
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.match import additive
 from translit.match.features import TEXT
+from translit.table.romanization import variants
+from translit.table.tables import tables
 from translit.text.tokens import fold_words
 
 WEIGHTS = Path("data/table/weights.yaml")
@@ -41,6 +43,8 @@ OPEN_WEIGHT = {"words": 2.0, "people": 2.0, "towns": 0.5}
 """What a case of them counts; nearly all towns that are found are listed."""
 OF_THE_REGION = 4.0
 """What a case of the shipped gazetteer in news of its region counts: nothing else shows how its persons are named there."""
+WRITTEN = 0.05
+"""What a spelling by a convention counts: there are hundreds, all made alike."""
 PENALTY = 3e-5
 """Of squares, for each case: of 1e-5 to 2e-4 it has the least loss on articles that the fit has not seen."""
 ROUNDS = 2
@@ -122,6 +126,23 @@ def juniors(annotator: Annotator) -> Iterator[Row]:
                     yield Row(dict(span.values), False, 1.0, f"juniors {span.method}", entity.id)
 
 
+def written_by_the_press(annotator: Annotator) -> Iterator[Row]:
+    """Yield the candidates for places and organizations as the press of a language writes them, in a sentence of it."""
+    conventions = tables().conventions
+    for entity in annotator.gazetteer.entities.values():
+        for native, form in ((n, f) for n, forms in entity.names.items() for f in forms if " " not in f):
+            if entity.type == "person" or native not in tables().languages:
+                continue
+            for spelling in variants(form, lang=native):
+                for lang in sorted(
+                    {used for c in spelling.conventions for used in conventions[c].used} & SENTENCES.keys()
+                ):
+                    detected = annotator._detector.detect(SENTENCES[lang][0].format(spelling.text))
+                    for span in annotator._resolver.decided(detected) if detected else ():
+                        if span.way == "convention" and entity in span.entities:
+                            yield Row(dict(span.values), True, WRITTEN, "press variant", entity.id)
+
+
 def halves(bench: Bench) -> Iterator[Bench]:
     """Yield the articles with two complementary halves of their entities."""
     ids = sorted(bench.listed)
@@ -149,6 +170,7 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
     for kind, count in OPEN.items():
         yield from open_cases(shipped, kind, count, OPEN_WEIGHT[kind])
     yield from juniors(shipped)
+    yield from written_by_the_press(shipped)
     for name in SETS:
         bench = read(data, name, most)
         articles = [a for a in bench.articles if a.topic != MASKED]

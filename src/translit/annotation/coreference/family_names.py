@@ -18,6 +18,7 @@ from translit.match.features.place import UNKNOWN_BESIDE, Article, Place, given_
 from translit.match.features.reading import Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
+from translit.text.lexicon import lexicon
 
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _MOST_INITIALS = 3  # before or after a family name
@@ -60,11 +61,14 @@ class BareFamilyNames:
     def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
         token = document.tokens[i]
+        is_hardly_one = is_hardly_a_family_name(token.folded)
+        if is_hardly_one and document.word_before(i) in lexicon().place_prepositions:
+            return None  # "in May"
         if best := claims.get(token.text):
             top = max(likeness for _, likeness in best)
             kept = [(antecedent, likeness) for antecedent, likeness in best if likeness >= top - _TIE]
             return _Claim(tuple(a.form for a, _ in kept), kept[0][1], kept[0][0])
-        if not self._lone.allowed or is_hardly_a_family_name(token.folded):
+        if not self._lone.allowed or is_hardly_one:
             return None
         found = self._lone.candidates(token.text, token.folded, document.lang)
         if not found:

@@ -279,6 +279,12 @@ def named_elsewhere(place: Place) -> float | None:
     return float(any(surface != other and (len(other) > len(surface) or place.last - place.first > 1) for other in own))
 
 
+@feature(rises=True)
+def initials_of_named(place: Place) -> float | None:
+    """Return, for initials, whether the article also names the entity in words."""
+    return named_elsewhere.of(place) if place.way == "initials" else None
+
+
 @feature(1.0, 2.0, 3.0, 5.0, rises=True)
 def repeats(place: Place) -> float | None:
     """Return, for a bare family name without a full name, how often the article has it: a text that goes on naming somebody
@@ -310,8 +316,8 @@ _OF_ONE_WORD = (
     starts_sentence, small_elsewhere, headline, line_in_capitals, capitals, preposition_before_person,
 )  # fmt: skip
 _OF_ANY = (
-    hyphen_beside, glued, generation_after, borne_by_a_stranger, other_country_after, named_elsewhere, company, repeats,
-    countrymen,
+    hyphen_beside, glued, generation_after, borne_by_a_stranger, other_country_after, named_elsewhere, initials_of_named,
+    company, repeats, countrymen,
 )  # fmt: skip
 PLACE: tuple[Feature[Place], ...] = (*_BEFORE, *_AFTER, *_OF_ONE_WORD, *_OF_ANY)
 """All features of a place."""
