@@ -121,8 +121,9 @@ def test_normalize(annotator: Annotator, text: str, style: str | None, normalize
 
 
 def test_an_ambiguous_name_names_all_its_entities(annotator: Annotator) -> None:
-    [mention] = annotator.annotate("Police searched the flat of Tsepkalo.")
-    assert (mention.status, mention.kb_id) == ("ambiguous", "")
+    text = "Valery Tsepkalo and Veronika Tsepkalo left. Police searched the flat of Tsepkalo."
+    *_, mention = annotator.annotate(text)
+    assert (mention.text, mention.status, mention.kb_id) == ("Tsepkalo", "ambiguous", "")
     assert mention.candidates == ("valery-tsapkala", "veranika-tsapkala")
     assert {m.status for m in annotator.lookup("Tsepkalo")} == {"ambiguous"}
 

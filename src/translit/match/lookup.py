@@ -38,10 +38,15 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
         why = [Explanation(partial(render, listed(f)), exact(name, f.text)) for f in known[:limit]]
         return [Match(f.entity, 1.0, status, "exact", f.text, e) for f, e in zip(known, why, strict=False)]
     ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
+    weighed = [
+        (scored, among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied)))
+        for place, scored in enumerate(ranked[: max(limit, tied)])
+    ]
+    # Of entities that nothing tells apart, the name is likely to be of one if their probabilities together are high.
+    any_tied = sum(evidence.score for _, evidence in weighed[:tied])
     matches = []
-    for place, scored in enumerate(ranked[:limit]):
-        evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
-        if evidence.score < config.threshold:
+    for place, (scored, evidence) in enumerate(weighed[:limit]):
+        if (any_tied if place < tied else evidence.score) < config.threshold:
             break
         status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
         form = scored.form
