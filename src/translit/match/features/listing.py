@@ -18,6 +18,8 @@ from translit.text.common_words import common_words
 if TYPE_CHECKING:  # it weighs pairs by their features
     from translit.match.scored_forms import ScoredForm
 
+SAME_SOUND = 0.95
+"""Similarity of words whose keys are the same but for the penalties of rare readings."""
 _NEAR = 4.0  # bits by which a rival may be behind
 
 
@@ -108,9 +110,12 @@ def persons_for_bare_family_name(case: ListingCase) -> float | None:
 def less_in_its_script(case: ListingCase) -> float | None:
     """Return by how many bits the entity's names in the script of the name agree less than one in another script.
 
-    *Maria Kolesnik* is like the Belarusian name of Maria Kalesnikava, and less like the Latin one.
+    *Maria Kolesnik* is like the Belarusian name of Maria Kalesnikava, and less like the Latin one. A name that some
+    convention writes so, or that sounds the same, needs no other.
     """
     own = case.candidate.in_own_script
+    if all(pair.similarity >= SAME_SOUND for pair in case.candidate.weighed.case.pairs):
+        return None
     return None if own is None else min(12.0, case.candidate.weight - own)
 
 

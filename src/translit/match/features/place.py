@@ -22,6 +22,7 @@ from translit.text.lexicon import lexicon
 from translit.text.tokens import Token, fold_words, tokens
 
 _APPOSITION, _SPACE = re.compile(r",\s+|\s+\("), re.compile(r"\s+")
+_BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
 _GLUE = frozenset("@_\\.#")
@@ -72,8 +73,8 @@ class Place:
         token = self.document.tokens[at]
         if at in self.article.known or not token.may_start_name or self.document.headline[self.first]:
             return None
-        is_next_line = "\n" in self.document.gap(at if at < self.first else at - 1)
-        return None if is_next_line else token
+        gap = self.document.gap(at if at < self.first else at - 1)
+        return token if _BESIDE.fullmatch(gap) else None
 
     def is_common(self, token: Token) -> bool:
         """Return True if a word beside is a common one of the text's language, or no name in any language."""
