@@ -29,6 +29,7 @@ from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.match import additive
 from translit.match.features import TEXT
+from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
 from translit.text.tokens import fold_words
@@ -128,6 +129,22 @@ def juniors(annotator: Annotator) -> Iterator[Row]:
                     yield Row(dict(span.values), False, 1.0, f"juniors {span.method}", entity.id)
 
 
+def namesakes(annotator: Annotator) -> Iterator[Row]:
+    """Yield the candidates for the family names of listed persons named in full, after the given name of somebody else."""
+    given = {"f": ("Margaret", "Jessica"), "m": ("Gordon", "Patrick"), "": ("Gordon", "Jessica")}
+    for number, entity in enumerate(annotator.gazetteer.entities.values()):
+        family = parse_name(entity.name).family if entity.type == "person" else None
+        if family is not None:
+            other = f"{given[entity.gender][number % 2]} {family.text}"
+            text = (
+                f"The pupils here like {entity.name}, who teaches at the school. A plumber called {other} lives nearby."
+            )
+            detected = annotator._detector.detect(text)
+            for span in annotator._resolver.decided(detected) if detected else ():
+                if entity in span.entities and detected.document.tokens[span.first].start > text.index("plumber"):
+                    yield Row(dict(span.values), False, 1.0, f"namesakes {span.method}", entity.id)
+
+
 def written_by_the_press(annotator: Annotator) -> Iterator[Row]:
     """Yield the candidates for places and organizations as the press of a language writes them, in a sentence of it."""
     conventions = tables().conventions
@@ -172,6 +189,7 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
     for kind, count in OPEN.items():
         yield from open_cases(shipped, kind, count, OPEN_WEIGHT[kind])
     yield from juniors(shipped)
+    yield from namesakes(shipped)
     yield from written_by_the_press(shipped)
     for name in SETS:
         bench = read(data, name, most)

@@ -84,7 +84,7 @@ def refused_by_the_command(path: Path, capfd: pytest.CaptureFixture[str]) -> Non
 def test_saved_and_opened_it_gives_the_same_answers(made: Gazetteer, path: Path) -> None:
     opened = Gazetteer.open(path)
     assert answers(opened) == answers(made)
-    assert len(answers(made)[-1].mentions) >= 6
+    assert len(answers(made)[-1].mentions) >= 5
     assert dict(opened.entities) == dict(made.entities)
     assert opened.fingerprint == made.fingerprint
     opened.save(path.with_name("again.tli"))

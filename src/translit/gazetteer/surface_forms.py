@@ -44,7 +44,7 @@ def listed_names(entity: Entity) -> Iterator[ListedName]:
 
 def is_like_acronym(text: str) -> bool:
     """Return True if a name has two to six letters, all of them capitals."""
-    if not text.isupper():
+    if len(text) > 4 * _LONGEST_ACRONYM or not text.isupper():
         return False
     letters = [c for c in text if c.isalpha()]
     return 1 < len(letters) <= _LONGEST_ACRONYM and all(c.isupper() for c in letters)

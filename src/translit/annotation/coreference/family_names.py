@@ -14,7 +14,7 @@ from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
-from translit.match.features.place import UNKNOWN_BESIDE, Article, Place, given_name_before
+from translit.match.features.place import UNKNOWN_BESIDE, Article, Place, other_given_name_before
 from translit.match.features.reading import Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
@@ -130,7 +130,7 @@ def _strangers(document: Document, spans: Mapping[int, CandidateSpan], article: 
     for i, span in spans.items():
         place = Place(document, span.first, span.last, span.forms[0], span.way, article)
         unknown = max([f.of(place) or 0.0 for f in UNKNOWN_BESIDE])
-        doubt = 1.0 if given_name_before.of(place) else unknown / 2
+        doubt = 1.0 if other_given_name_before.of(place) else unknown / 2
         for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
             doubts.setdefault(reading, {})[i] = doubt
     found = {}

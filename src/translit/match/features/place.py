@@ -82,8 +82,18 @@ class Place:
 
 
 @feature(rises=False)
-def given_name_before(place: Place) -> float | None:
-    """Return whether a given name that is none of the entity's stands before: *Jack London*, *Igor Lukashenko*."""
+def given_name_before_thing(place: Place) -> float | None:
+    """Return whether a given name stands before what is read as a place or an organization: *Jack London*."""
+    return None if place.form.entity.type == "person" else _given_name_before(place)
+
+
+@feature(rises=False)
+def other_given_name_before(place: Place) -> float | None:
+    """Return whether a given name that is none of the person's stands before: *Igor Lukashenko*."""
+    return _given_name_before(place) if place.form.entity.type == "person" else None
+
+
+def _given_name_before(place: Place) -> float | None:
     before = place.before
     if before is None or len(before.folded) < 2 or place.is_common(before) or before.folded in lexicon().title_words:
         return None
@@ -310,7 +320,8 @@ def countrymen(place: Place) -> float | None:
 
 
 _BEFORE = (
-    given_name_before, initial_before, capital_before, capital_before_with_cases, title_before, title_before_thing,
+    given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
+    title_before, title_before_thing,
 )  # fmt: skip
 _AFTER = (capital_after, capital_after_with_cases, common_word_after, number_after)
 _OF_ONE_WORD = (
