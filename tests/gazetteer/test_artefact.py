@@ -42,7 +42,10 @@ QUERIES = [
     "Loekasjenko", "Łukaszenka", "Alexander Lukashenko", "Svetlana Tichanowskaja", "Tikhanovsky Sergei", "Minsk", "Мінску",
     "Weißrussland", "KGB", "Committee of State Security", "Boris Becker", "bat'ka",
 ]  # fmt: skip
-TEXT = "Swetlana Tichanowskaja left Minsk. Łukaszenka’s KGB; Tikhanovskaya in Беларусі, Pinsk and Belarus. Bat'ka!"
+TEXT = (
+    "Swetlana Tichanowskaja had left Minsk long before. Then Łukaszenka, who is also called Bat'ka, asked the KGB: where is "
+    "Tikhanovskaya, in Беларусі, or anywhere else than in Belarus?"
+)
 
 
 @pytest.fixture(scope="module")

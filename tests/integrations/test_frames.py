@@ -237,9 +237,11 @@ def test_sklearn(own: Path) -> None:
     pipeline = clone(make_pipeline(EntityCounter(), DictVectorizer(sparse=False)))
     assert pipeline.fit_transform(TEXTS).tolist() == [[1, 2], [0, 0], [0, 0], [0, 0]]
     assert list(pipeline[-1].get_feature_names_out()) == ["alexander-lukashenko", "minsk"]
-    counter = EntityCounter().set_params(gazetteer=own, threshold=0.8)
-    assert counter.get_params() == {"gazetteer": own, "threshold": 0.8}
-    assert counter.transform(["Quibdó and Minsk"]) == [{"quibdo": 1}]
+    counter = EntityCounter().set_params(gazetteer=own, threshold=0.7)
+    assert counter.get_params() == {"gazetteer": own, "threshold": 0.7}
+    text = "The talks between them began in Quibdó, not in Minsk."
+    assert counter.transform([text]) == [{"quibdo": 1}]
+    assert counter.set_params(threshold=1.0).transform([text]) == [{}]  # no name in a text is certain
     with pytest.warns(UserWarning, match="text 1: TypeError: text must be a str, not int; its entities are left out"):
         assert EntityCounter().transform(["Minsk", 3]) == [{"minsk": 1}, {}]
     with pytest.raises(ValueError, match="threshold must lie between 0 and 1"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translit.model import Entity, EntityType
@@ -44,10 +45,8 @@ def listed_names(entity: Entity) -> Iterator[ListedName]:
 
 def is_like_acronym(text: str) -> bool:
     """Return True if a name has two to six letters, all of them capitals."""
-    if len(text) > 4 * _LONGEST_ACRONYM or not text.isupper():
-        return False
-    letters = [c for c in text if c.isalpha()]
-    return 1 < len(letters) <= _LONGEST_ACRONYM and all(c.isupper() for c in letters)
+    letters = list(islice(filter(str.isalpha, text), _LONGEST_ACRONYM + 1))  # no more: this is asked at every mention
+    return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters)) and text.isupper()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

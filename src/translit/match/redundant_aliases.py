@@ -12,6 +12,7 @@ from translit.match.alignment import align
 from translit.match.compare import compare
 from translit.match.explain import explain_names
 from translit.model import Alias, Entity
+from translit.names.given_names import may_be_near
 from translit.names.parse import parse_name
 from translit.table.words import SAME_VARIANT, similarity, word
 from translit.text.tokens import fold_words
@@ -51,7 +52,9 @@ def _redundant(alias: Alias, entity: Entity, own: list[SurfaceForm]) -> str:
         if len(words) == 1 and entity.type != "person":
             continue  # in text, organizations and places of one word are found in listed and generated spellings only
         pairs, only_alias, only_form = align(query.parts, words)
-        is_complete = pairs and not only_alias and not only_form
+        # In text, names are searched by the sound of their words: St. does not lead to Saint, although it means the same.
+        is_found = pairs and all(may_be_near(p.left.word, p.right.word) for p in pairs)
+        is_complete = is_found and not only_alias and not only_form
         if is_complete and compare(alias.text, form.text, entity.type, Config()).same:
             return f"is a spelling of {form.text!r}: {explain_names(query, form.name)}"
     return ""
