@@ -23,6 +23,8 @@ from translit.text.tokens import Token, fold_words, tokens
 
 _APPOSITION, _SPACE = re.compile(r",\s+|\s+\("), re.compile(r"\s+")
 _BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
+_HAVE_ANTECEDENT = ("family name", "given name")
+"""Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
 _GLUE = frozenset("@_\\.#")
@@ -284,6 +286,8 @@ def other_country_after(place: Place) -> float | None:
 def named_elsewhere(place: Place) -> float | None:
     """Return whether the article also names the entity by a longer name, or by an acronym and in words."""
     own = place.article.surfaces.get(place.form.entity.id)
+    if place.way in _HAVE_ANTECEDENT:
+        return None
     if own is None:
         return 0.0
     surface = " ".join(t.folded for t in place.document.tokens[place.first : place.last])
@@ -314,7 +318,7 @@ def company(place: Place) -> float | None:
 def countrymen(place: Place) -> float | None:
     """Return how many other entities of the same country the article names."""
     country = place.form.entity.country
-    if not country:
+    if not country or place.way in _HAVE_ANTECEDENT:
         return None
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
