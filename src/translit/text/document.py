@@ -148,11 +148,15 @@ _UNREAD = Token(-1, -1, "", "")
 
 
 def _kind_of_line(line: str) -> tuple[bool, bool]:
-    """Return whether nearly every longer word of a line has a capital, and whether all letters are capitals."""
+    """Return whether nearly every longer word of a line has a capital, and whether all letters are capitals.
+
+    A line that ends with a full stop is a short sentence and no headline.
+    """
     if len(line) > _LONGEST_HEADLINE:
         return False, line == line.upper()
     long = _LONG_WORD.findall(line)
-    titled = len(long) > 2 and sum([not is_small(word[0]) for word in long]) >= 0.8 * len(long)
+    is_sentence = line.rstrip().endswith(".")
+    titled = len(long) > 2 and not is_sentence and sum([not is_small(word[0]) for word in long]) >= 0.8 * len(long)
     return titled, len(long) > 1 and all(word.isupper() for word in long)
 
 
