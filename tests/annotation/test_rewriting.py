@@ -151,11 +151,11 @@ def test_one_rewriting_after_another_is_one() -> None:
         gazetteer = Gazetteer.from_records([{"id": name, "name": written, "type": "place", "names": {"la": [name]}}])
         return Annotator(gazetteer).rewrite(old)
 
-    first = of("In Alfa, in Gamma.", "Alfa", "Beta Longa")
+    first = of("In Alfa, in Gamma.", "Alfa", "beta Longa")
     second = of(first.text, "Longa", "Brevis Valley")
     third = of(second.text, "Gamma", "Delta")
     done = first.then(second).then(third)
-    assert done.text == third.text == "In Beta Brevis Valley, in Delta."
+    assert done.text == third.text == "In beta Brevis Valley, in Delta."
     assert [(r.mention.text, r.mention.kb_id) for r in done.replacements] == [("Alfa", "Longa"), ("Gamma", "Gamma")]
     check(done, "In Alfa, in Gamma.")
 
