@@ -6,13 +6,13 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
 from translit.annotation.collector import collecting_rarely, rare_collections
-from translit.annotation.mention_detection import MentionDetector
+from translit.annotation.mention_detection import DetectedMentions, MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
 from translit.annotation.words import LoneSurnames
@@ -72,14 +72,8 @@ class Annotator:
         TypeError
             If ``text`` is not a string.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a str, not {type(text).__name__}")
-        mentions: list[Mention] = []
-        for start, end in pieces(text, _LONGEST):
-            detected = self._detector.detect(text[start:end])
-            if detected is not None:
-                mentions += self._resolver.mentions(detected, start)
-        return AnnotatedText(text, tuple(mentions))
+        found = (self._resolver.mentions(detected, start) for start, detected in self._detected(text))
+        return AnnotatedText(text, tuple(chain.from_iterable(found)))
 
     def explain(self, text: str) -> list[tuple[Mention, Evidence]]:
         """Return every name that ``text`` may hold, with the evidence that makes its score, in text order.
@@ -92,12 +86,17 @@ class Annotator:
         >>> mention.text, mention.score < 0.6, min(evidence.parts, key=lambda part: part.weight).kind
         ('Washington', True, 'common word after')
         """
-        found: list[tuple[Mention, Evidence]] = []
+        found = (self._resolver.explained(detected, start) for start, detected in self._detected(text))
+        return list(chain.from_iterable(found))
+
+    def _detected(self, text: str) -> Iterator[tuple[int, DetectedMentions]]:
+        """Yield the pieces of a text that may hold a mention, each with its offset."""
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a str, not {type(text).__name__}")
         for start, end in pieces(text, _LONGEST):
             detected = self._detector.detect(text[start:end])
             if detected is not None:
-                found += self._resolver.explained(detected, start)
-        return found
+                yield start, detected
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""

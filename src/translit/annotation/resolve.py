@@ -40,7 +40,7 @@ class Resolver:
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
         least = max(MIN_LINK_SCORE, self._config.threshold)
-        kept = sorted((s for s in self.decided(detected) if s.score >= least), key=lambda s: s.first)
+        kept = (span for span in self.decided(detected) if span.score >= least)
         return (self._mention(detected.document, span, offset) for span in kept)
 
     def explained(self, detected: DetectedMentions, offset: int) -> Iterator[tuple[Mention, Evidence]]:
@@ -50,7 +50,7 @@ class Resolver:
             yield self._mention(detected.document, span, offset), Evidence(tuple(parts))
 
     def decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
-        """Return disjoint spans with all their evidence: names that tell by themselves first, then what they explain.
+        """Return disjoint spans with all their evidence, in text order; names that tell by themselves explain others.
 
         Spans that are less likely mentions than not are among them, where no likelier one covers their tokens.
         """

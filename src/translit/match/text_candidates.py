@@ -24,7 +24,6 @@ from translit.text.tokens import tokens
 
 _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
-_MARGIN = 24.0  # bits to the runner-up that are taken for granted: of so few forms the next one tells little
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
 _LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
 _LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in the form

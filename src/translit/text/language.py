@@ -89,9 +89,3 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     lead = max(_LEAST_LEAD * len(words), 0.5)  # half a word where words are few: only a tie is unclear
     is_clear = scores[best] - scores[second] >= lead and scores[best] > 0
     return languages.codes[best] if is_clear else None
-
-
-def is_frequent(folded: str, lang: str | None) -> bool:
-    """Return True if a word is one of the commonest of a language: *the*, *in*, *как*."""
-    languages = _languages()
-    return lang is not None and languages.codes.index(lang) in languages.of_word.get(folded, ())

@@ -15,7 +15,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
 from translit.match.features.place import UNKNOWN_BESIDE, Article, Place, other_given_name_before
-from translit.match.features.reading import Reading, Way, initial_fits
+from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
 from translit.text.lexicon import lexicon
@@ -86,7 +86,7 @@ class BareFamilyNames:
         the article, unless a person with that family name is named in full.
         """
         spans = {i: self._span(document, i, claim, article.known) for i, claim in claimed.items()}
-        bearers = Counter(span.entities[0].id for span in spans.values() if span.way in ("bearer", "mononym"))
+        bearers = Counter(span.entities[0].id for span in spans.values() if span.way in WITHOUT_FULL_NAME)
         article = article._replace(strangers=_strangers(document, spans, article), bearers=bearers)
         done = 0
         for i, span in spans.items():

@@ -18,8 +18,7 @@ from translit.text.common_words import common_words
 if TYPE_CHECKING:  # it weighs pairs by their features
     from translit.match.scored_forms import ScoredForm
 
-SAME_SOUND = 0.95
-"""Similarity of words whose keys are the same but for the penalties of rare readings."""
+_SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
 _NEAR = 4.0  # bits by which a rival may be behind
 
 
@@ -114,7 +113,7 @@ def less_in_its_script(case: ListingCase) -> float | None:
     convention writes so, or that sounds the same, needs no other.
     """
     own = case.candidate.in_own_script
-    if all(pair.similarity >= SAME_SOUND for pair in case.candidate.weighed.case.pairs):
+    if all(pair.similarity >= _SAME_SOUND for pair in case.candidate.weighed.case.pairs):
         return None
     return None if own is None else min(12.0, case.candidate.weight - own)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
-from translit.match.features.reading import Way, initial_fits, is_given_name_of
+from translit.match.features.reading import WITHOUT_FULL_NAME, Way, initial_fits, is_given_name_of, stands_for_words
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name, is_known_given_name
 from translit.names.inflection import inflected_languages, lemmas
@@ -65,7 +65,7 @@ class Place:
     ) -> None:
         self.document, self.first, self.last, self.form, self.way = document, first, last, form, way
         self.article = article
-        self.is_acronym = form.is_acronym or way in ("initials", "defined")
+        self.is_acronym = stands_for_words(form, way)
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
@@ -223,7 +223,7 @@ def borne_by_a_stranger(place: Place) -> float | None:
     """Return whether the article elsewhere has the bare family name after a stranger's given name (1), or beside an unknown
     word that may be one (0.5; at the beginning of a sentence 0.25).
     """
-    if place.way not in ("bearer", "mononym"):
+    if place.way not in WITHOUT_FULL_NAME:
         return None
     found = (place.article.strangers.get(i, 0.0) for i in range(place.first, place.last))
     return max(found, default=0.0)
@@ -305,7 +305,7 @@ def repeats(place: Place) -> float | None:
     """Return, for a bare family name without a full name, how often the article has it: a text that goes on naming somebody
     only so takes the person for known.
     """
-    return float(place.article.bearers.get(place.form.entity.id, 1)) if place.way in ("bearer", "mononym") else None
+    return float(place.article.bearers.get(place.form.entity.id, 1)) if place.way in WITHOUT_FULL_NAME else None
 
 
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)

@@ -32,6 +32,15 @@ bare family name of somebody named in full, of the only bearers listed, or of wh
 _SAME_GIVEN_NAME = 0.88  # similarity from which two words are spellings of one given name
 
 
+WITHOUT_FULL_NAME: tuple[Way, ...] = ("bearer", "mononym")
+"""Ways to a person by the bare family name, without a full name in the article."""
+
+
+def stands_for_words(form: SurfaceForm, way: Way) -> bool:
+    """Return True if a reading is an acronym: its letters stand for words."""
+    return form.is_acronym or way in ("initials", "defined")
+
+
 class Reading(NamedTuple):
     """Tokens ``first`` to before ``last`` of a chunk or document, read as a listed name.
 
@@ -62,7 +71,7 @@ class Reading(NamedTuple):
     @property
     def is_acronym(self) -> bool:
         """True if letters stand for words."""
-        return self.form.is_acronym or self.way in ("initials", "defined")
+        return stands_for_words(self.form, self.way)
 
     @property
     def common(self) -> frozenset[str]:
@@ -159,7 +168,7 @@ def bearers(reading: Reading) -> float | None:
 @feature(rises=False)
 def frequent_family_name(reading: Reading) -> float | None:
     """Return, for a bare family name without a full name, whether very many people bear it: *Johnson*, *Кузнецов*."""
-    if reading.way not in ("bearer", "mononym"):
+    if reading.way not in WITHOUT_FULL_NAME:
         return None
     forms = reading.gazetteer.forms_of(reading.form.entity.id)
     families = {p.word.folded for f in forms if f.is_full_name for p in f.name.of("family")}
@@ -171,7 +180,7 @@ def bearer_by_sound(reading: Reading) -> float | None:
     """Return whether a family name, without a full name, only sounds like a listed one in another script (1), or is
     written so by some convention (0.5).
     """
-    if reading.way not in ("bearer", "mononym"):
+    if reading.way not in WITHOUT_FULL_NAME:
         return None
     return 0.0 if reading.likeness == 1.0 else 0.5 if _is_written_so(reading) else 1.0
 
@@ -182,7 +191,7 @@ def latin_by_sound(reading: Reading) -> float | None:
 
     Names in other scripts that only sound like a listed Latin one are more often spelled as is usual there.
     """
-    if reading.way == "sound" or (reading.way in ("bearer", "mononym") and reading.likeness != 1.0):
+    if reading.way == "sound" or (reading.way in WITHOUT_FULL_NAME and reading.likeness != 1.0):
         return float(script_of(reading.token.text) == "Latin" and not _is_written_so(reading))
     return None
 
