@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -98,3 +99,18 @@ def as_yaml(model: str, weights: dict[str, Any]) -> list[str]:
         if name != "constant":
             lines.append(f"  {name}: [" + ", ".join(f"[{x:g}, {bits:g}]" for x, bits in points) + "]")
     return lines
+
+
+def write(path: Path, fitted: Mapping[str, dict[str, Any]]) -> None:
+    """Write the weights of models into a file; its comments and the other models stay."""
+    comments, others, keep = [], [], False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            comments.append(line)
+            continue
+        if not line.startswith(" "):
+            keep = line.rstrip(":") not in fitted
+        if keep:
+            others.append(line)
+    new = [line for name, weights in fitted.items() for line in as_yaml(name, weights)]
+    path.write_text("\n".join([*comments, *others, *new]) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Fit the weights of links in text on annotated articles: python learn/text.py --data FOLDER
 
 FOLDER is described in ``benchmarks/articles.py``. Every candidate span that no likelier one covers is a case, right if the
-gold has its span and entity. Each set is read with its whole gazetteer and with halves of it, dropped at random: a link of
+gold has its span and entity. Each set is read with its whole gazetteer and with half of its entities left out: a link of
 a mention whose entity is left out is wrong. The shipped gazetteer reads the same articles; its entities are those of the
 gold with the same Wikidata id or an equal name. Words, invented people and towns (``open_world_text.py``) are nobody.
 The weights of ``text`` in data/table/weights.yaml are rewritten; which candidates are covered depends on the weights, so
@@ -11,7 +11,6 @@ the fit is repeated.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -19,13 +18,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-from additive import Row, as_yaml, crossed, fit
+from additive import Row, crossed, fit, write
 from articles import Article, Bench, read
 from bench_data import print_reliability
 from open_world_judge import Judge
 from open_world_text import SENTENCES, samples
 
+from build_data.__main__ import compile_weights, dump
 from translit.annotation.annotator import Annotator
+from translit.annotation.spans import CandidateSpan
 from translit.gazetteer import Gazetteer
 from translit.match import additive
 from translit.match.features import TEXT
@@ -91,17 +92,21 @@ class Gold:
         return {fold_words(name) for gold in self.own.get(id, ()) for name in self.listed[gold]}
 
 
+def candidates(annotator: Annotator, text: str) -> Iterator[tuple[CandidateSpan, int, int]]:
+    """Yield the candidate spans of a text that no likelier one covers, with their offsets."""
+    for offset, detected in annotator._detected(text):
+        tokens = detected.document.tokens
+        for span in annotator._resolver.decided(detected):
+            yield span, offset + tokens[span.first].start, offset + tokens[span.last - 1].end
+
+
 def cases(annotator: Annotator, gold: Gold, source: str, weight: float) -> Iterator[Row]:
     """Yield the candidates of an article, each right or wrong."""
     text = gold.article.text
     key = str(zlib.crc32(text.encode()))
-    detected = annotator._detector.detect(text)
-    for span in annotator._resolver.decided(detected) if detected else ():
-        tokens = detected.document.tokens
-        start, end = tokens[span.first].start, tokens[span.last - 1].end
-        if (start, end) not in gold.entities and (start, end + 1) in gold.entities:
-            end += 1
-        right = gold.verdict(start, end, span.entities[0].id) if len(span.entities) == 1 else None
+    for span, start, end in candidates(annotator, text):
+        has_dot = (start, end) not in gold.entities and (start, end + 1) in gold.entities  # that of an abbreviation
+        right = gold.verdict(start, end + has_dot, span.entities[0].id) if len(span.entities) == 1 else None
         if right is not None:
             yield Row(dict(span.values), right, weight, f"{source} {span.method}", key)
 
@@ -110,10 +115,7 @@ def open_cases(annotator: Annotator, kind: str, most: int, weight: float) -> Ite
     """Yield the candidates in short texts about words, people and towns that are in no gazetteer, or hardly any."""
     judge = Judge(annotator.gazetteer)
     for sample in samples(kind, "fit", most):
-        detected = annotator._detector.detect(sample.text)
-        for span in annotator._resolver.decided(detected) if detected else ():
-            tokens = detected.document.tokens
-            start, end = tokens[span.first].start, tokens[span.last - 1].end
+        for span, start, end in candidates(annotator, sample.text):
             verdict = judge.mention(sample, start, end, span.entities[0].id)
             if len(span.entities) == 1 and verdict != "bare":
                 yield Row(dict(span.values), verdict == "right", weight, f"open {kind} {span.method}", sample.key)
@@ -124,7 +126,7 @@ def juniors(annotator: Annotator) -> Iterator[Row]:
     for number, entity in enumerate(annotator.gazetteer.entities.values()):
         if entity.type == "person":
             text = f"The pupils here like {entity.name}{', ' if number % 2 else ' '}Jr., who teaches at the school."
-            for span in annotator._resolver.decided(annotator._detector.detect(text)):
+            for span, *_ in candidates(annotator, text):
                 if entity in span.entities:
                     yield Row(dict(span.values), False, 1.0, f"juniors {span.method}", entity.id)
 
@@ -139,9 +141,8 @@ def namesakes(annotator: Annotator) -> Iterator[Row]:
             text = (
                 f"The pupils here like {entity.name}, who teaches at the school. A plumber called {other} lives nearby."
             )
-            detected = annotator._detector.detect(text)
-            for span in annotator._resolver.decided(detected) if detected else ():
-                if entity in span.entities and detected.document.tokens[span.first].start > text.index("plumber"):
+            for span, start, _ in candidates(annotator, text):
+                if entity in span.entities and start > text.index("plumber"):
                     yield Row(dict(span.values), False, 1.0, f"namesakes {span.method}", entity.id)
 
 
@@ -153,21 +154,11 @@ def written_by_the_press(annotator: Annotator) -> Iterator[Row]:
             if entity.type == "person" or native not in tables().languages:
                 continue
             for spelling in variants(form, lang=native):
-                for lang in sorted(
-                    {used for c in spelling.conventions for used in conventions[c].used} & SENTENCES.keys()
-                ):
-                    detected = annotator._detector.detect(SENTENCES[lang][0].format(spelling.text))
-                    for span in annotator._resolver.decided(detected) if detected else ():
+                used = {lang for c in spelling.conventions for lang in conventions[c].used}
+                for lang in sorted(used & SENTENCES.keys()):
+                    for span, *_ in candidates(annotator, SENTENCES[lang][0].format(spelling.text)):
                         if span.way == "convention" and entity in span.entities:
                             yield Row(dict(span.values), True, WRITTEN, "press variant", entity.id)
-
-
-def halves(bench: Bench) -> Iterator[Bench]:
-    """Yield the articles with two complementary halves of their entities."""
-    ids = sorted(bench.listed)
-    random.Random(7).shuffle(ids)  # noqa: S311
-    for kept in (ids[::2], ids[1::2]):
-        yield Bench(bench.name, bench.articles, bench.categories, {id: bench.listed[id] for id in kept})
 
 
 def shipped_ids(bench: Bench, gazetteer: Gazetteer) -> dict[str, str]:
@@ -197,7 +188,7 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
         same = {id: id for id in bench.listed}
         usual = WITHOUT_CASES if name.startswith("english") else 1.0
         runs = [(name, Annotator(bench.gazetteer(None, None)), same, usual)]
-        runs += [(f"{name} half", Annotator(half.gazetteer(None, None)), same, usual) for half in halves(bench)]
+        runs += [(f"{name} half", Annotator(bench.without_half(n).gazetteer(None, None)), same, usual) for n in (0, 1)]
         if name != "slavic/canonical":
             weight = OF_THE_REGION if name.startswith("slavic") else usual
             runs.append((f"{name} shipped", shipped, shipped_ids(bench, shipped.gazetteer), weight))
@@ -208,17 +199,9 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
                 yield from cases(annotator, Gold(bench, article, ids), source, weight)
 
 
-def write(weights: dict[str, object]) -> None:
-    """Replace the weights of ``text``, and compile them."""
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    start = lines.index("text:")
-    end = next((i for i in range(start + 1, len(lines)) if not lines[i].startswith(" ")), len(lines))
-    lines[start:end] = as_yaml("text", weights)
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    from build_data.__main__ import compile_weights, dump
-
-    target = Path("src/translit/data/weights.json")
-    target.write_bytes(dump(compile_weights(WEIGHTS)))
+def compile_fitted() -> None:
+    """Compile the weights, so that the next round is made with them."""
+    Path("src/translit/data/weights.json").write_bytes(dump(compile_weights(WEIGHTS)))
     additive._weights.cache_clear()
 
 
@@ -236,7 +219,8 @@ def main() -> None:
             print(method or "all")
             found = [(s, r.right) for s, r in zip(scores, rows, strict=True) if r.source.endswith(method)]
             print_reliability(found)
-        write(fit(rows, TEXT.features, PENALTY))
+        write(WEIGHTS, {TEXT.name: fit(rows, TEXT.features, PENALTY)})
+        compile_fitted()
 
 
 if __name__ == "__main__":

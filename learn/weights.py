@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
-from additive import Row, as_yaml, crossed, fit
+from additive import Row, crossed, fit, write
 from bench_data import TYPES, every_kth, gazetteer_of, lines, pairs, print_reliability, queries, tasks
 from nobody import contradictions, frequent_words, invented_people, look_alikes, towns
 
@@ -339,22 +339,8 @@ def fit_all(collected: list[tuple[Gazetteer, list[Any]]], data: Path) -> dict[st
         for kind in ["pairs"] if model is not LOOKUP else sorted({r.source for r in weighed}):
             print(f"\n{model.name}: {kind}, cross-fitted")
             print_reliability((s, r.right) for s, r in zip(judged, weighed, strict=True) if r.source == kind)
-    kept = [line for line in HEAD.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    kept += others(fitted)
-    lines = [line for name, weights in fitted.items() for line in as_yaml(name, weights)]
-    HEAD.write_text("\n".join([*kept, *lines]) + "\n", encoding="utf-8")
+    write(HEAD, fitted)
     return fitted
-
-
-def others(fitted: Iterable[str]) -> list[str]:
-    """Return the lines of models that are fitted elsewhere."""
-    out, keep = [], False
-    for line in HEAD.read_text(encoding="utf-8").splitlines():
-        if line[:1] not in ("#", " ", ""):
-            keep = line.rstrip(":") not in {*fitted, "compare"}
-        if keep and line[:1] != "#":
-            out.append(line)
-    return out
 
 
 if __name__ == "__main__":
