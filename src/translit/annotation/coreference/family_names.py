@@ -126,17 +126,17 @@ def _strangers(document: Document, spans: Mapping[int, CandidateSpan], article: 
 
     An unknown word that begins a sentence counts half of that.
     """
-    doubts: dict[str, dict[int, float]] = {}
+    doubts: dict[str, list[tuple[float, int]]] = {}  # the two strongest of each reading: every name leaves out its own
     for i, span in spans.items():
         place = Place(document, span.first, span.last, span.forms[0], span.way, article)
         unknown = max([f.of(place) or 0.0 for f in UNKNOWN_BESIDE])
         doubt = 1.0 if other_given_name_before.of(place) else unknown / 2
         for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
-            doubts.setdefault(reading, {})[i] = doubt
+            doubts[reading] = sorted([*doubts.get(reading, ()), (doubt, i)], reverse=True)[:2]
     found = {}
     for i in spans if doubts else ():
         readings = dictionary_forms(document.tokens[i].folded, document.lang)
-        others = [doubt for reading in readings for j, doubt in doubts.get(reading, {}).items() if j != i]
+        others = [doubt for reading in readings for doubt, j in doubts.get(reading, ()) if j != i]
         found[i] = max(others, default=0.0)
     return found
 
