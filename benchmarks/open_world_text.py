@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 Half = Literal["fit", "gate"]
@@ -184,11 +185,16 @@ def towns(half: Half) -> Iterator[Sample]:
 KINDS: dict[str, Callable[[Half], Iterator[Sample]]] = {"words": words, "people": people, "towns": towns}
 
 
+@cache
+def _all(kind: str, half: Half) -> tuple[Sample, ...]:
+    return tuple(KINDS[kind](half))
+
+
 def samples(kind: str, half: Half, most: int | None = None) -> list[Sample]:
     """Return the samples of a kind, or so many of them, drawn at random but always the same ones.
 
     >>> {sample.key for sample in samples("words", "fit")} & {sample.key for sample in samples("words", "gate")}
     set()
     """
-    found = list(KINDS[kind](half))
-    return found if most is None or most >= len(found) else random.Random(SEED).sample(found, most)  # noqa: S311
+    found = _all(kind, half)
+    return list(found) if most is None or most >= len(found) else random.Random(SEED).sample(found, most)  # noqa: S311

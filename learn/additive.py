@@ -5,6 +5,7 @@ Each curve is a sum of steps between its knots, all of one sign; the signs are b
 
 from __future__ import annotations
 
+import json
 import math
 import zlib
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from translit.match.additive import Feature
+from translit.match.features import MODELS
 
 LN2 = math.log(2)
+COMPILED = Path("src/translit/data/weights.json")
 
 
 class Row(NamedTuple):
@@ -99,6 +102,16 @@ def as_yaml(model: str, weights: dict[str, Any]) -> list[str]:
         if name != "constant":
             lines.append(f"  {name}: [" + ", ".join(f"[{x:g}, {bits:g}]" for x, bits in points) + "]")
     return lines
+
+
+def prepare() -> None:
+    """Give features that are new the weight 0 until they are fitted, since candidates are weighed before."""
+    compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
+    for name, model in MODELS.items():
+        weights = compiled.setdefault(name, {"constant": 0.0})
+        for feature in model.features:
+            weights.setdefault(feature.name, [[knot, 0.0] for knot in feature.knots])
+    COMPILED.write_text(json.dumps(compiled), encoding="utf-8")
 
 
 def write(path: Path, fitted: Mapping[str, dict[str, Any]]) -> None:

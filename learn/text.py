@@ -13,16 +13,17 @@ from __future__ import annotations
 import argparse
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-from additive import Row, crossed, fit, write
+from additive import COMPILED, Row, crossed, fit, prepare, write
 from articles import Article, Bench, read
+from babel import Locale
 from bench_data import print_reliability
 from open_world_judge import Judge
-from open_world_text import SENTENCES, samples
+from open_world_text import PERSON_SENTENCES, SENTENCES, TOWN_SENTENCES, samples
 
 from build_data.__main__ import compile_weights, dump
 from translit.annotation.annotator import Annotator
@@ -30,6 +31,8 @@ from translit.annotation.spans import CandidateSpan
 from translit.gazetteer import Gazetteer
 from translit.match import additive
 from translit.match.features import TEXT
+from translit.model import Entity
+from translit.names.countries import country_of
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
@@ -49,6 +52,10 @@ WITHOUT_CASES = 3.0
 """What a case in English counts: the only annotated articles in a language without case endings are few."""
 WRITTEN = 0.05
 """What a spelling by a convention counts: there are hundreds, all made alike."""
+OF_STRANGERS = ("en", "ru", "pl", "uk", "en", "cs", "bg")
+"""Languages of made-up sentences about strangers."""
+MADE_UP = 3.0
+"""What a case of a made-up sentence with a contradiction counts; articles with strangers of the same name are few."""
 PENALTY = 3e-5
 """Of squares, for each case: of 1e-5 to 2e-4 it has the least loss on articles that the fit has not seen."""
 ROUNDS = 2
@@ -128,22 +135,60 @@ def juniors(annotator: Annotator) -> Iterator[Row]:
             text = f"The pupils here like {entity.name}{', ' if number % 2 else ' '}Jr., who teaches at the school."
             for span, *_ in candidates(annotator, text):
                 if entity in span.entities:
-                    yield Row(dict(span.values), False, 1.0, f"juniors {span.method}", entity.id)
+                    yield Row(dict(span.values), False, MADE_UP, f"juniors {span.method}", entity.id)
 
 
 def namesakes(annotator: Annotator) -> Iterator[Row]:
     """Yield the candidates for the family names of listed persons named in full, after the given name of somebody else."""
-    given = {"f": ("Margaret", "Jessica"), "m": ("Gordon", "Patrick"), "": ("Gordon", "Jessica")}
-    for number, entity in enumerate(annotator.gazetteer.entities.values()):
-        family = parse_name(entity.name).family if entity.type == "person" else None
+    persons = [e for e in annotator.gazetteer.entities.values() if e.type == "person"]
+    for person, lang, name, given in with_strangers(persons):
+        family = parse_name(name, "person", lang).family
         if family is not None:
-            other = f"{given[entity.gender][number % 2]} {family.text}"
-            text = (
-                f"The pupils here like {entity.name}, who teaches at the school. A plumber called {other} lives nearby."
+            known, stranger = (
+                PERSON_SENTENCES[lang].format(full=full, family=family.text).split(". ")[0]
+                for full in (name, f"{given} {family.text}")
             )
-            for span, start, _ in candidates(annotator, text):
-                if entity in span.entities and start > text.index("plumber"):
-                    yield Row(dict(span.values), False, 1.0, f"namesakes {span.method}", entity.id)
+            for span, start, _ in candidates(annotator, f"{known}. {stranger}."):
+                if person in span.entities and start > len(known):
+                    yield Row(dict(span.values), False, MADE_UP, f"namesakes {span.method}", person.id)
+
+
+def people_with_names_of_places(annotator: Annotator) -> Iterator[Row]:
+    """Yield the candidates for listed places that are somebody's family name here: *Jack London*, then *London*."""
+    for place, lang, name, given in with_strangers(one_word_places(annotator)):
+        text = PERSON_SENTENCES[lang].format(full=f"{given} {name}", family=name)
+        for span, *_ in candidates(annotator, text):
+            if place in span.entities:
+                yield Row(dict(span.values), False, MADE_UP, f"people called as places {span.method}", place.id)
+
+
+def with_strangers(entities: Sequence[Entity]) -> Iterator[tuple[Entity, str, str, str]]:
+    """Yield the entities with a language each, its name in that and an invented given name; English if it has none."""
+    people = samples("people", "fit")
+    given = {lang: [s.key.split(" ")[0] for s in people if s.lang == lang] for lang in OF_STRANGERS}
+    for number, entity in enumerate(entities):
+        lang = OF_STRANGERS[number % len(OF_STRANGERS)]
+        names = entity.names.get(lang, ())
+        lang, name = (lang, names[0]) if names else ("en", entity.name)
+        yield entity, lang, name, given[lang][number % len(given[lang])]
+
+
+def places_elsewhere(annotator: Annotator) -> Iterator[Row]:
+    """Yield the candidates for listed places that are said to be in the country of another one."""
+    places = one_word_places(annotator)
+    countries = sorted({p.country for p in places} - {""})
+    for number, place in enumerate(places):
+        other = next(c for c in countries[number % len(countries) :] + countries if c != place.country)
+        text = TOWN_SENTENCES[number % 2].format(place.name, Locale("en").territories[other])
+        for span, start, _ in candidates(annotator, text):
+            if place in span.entities and start == text.index(place.name):
+                yield Row(dict(span.values), False, MADE_UP, f"places elsewhere {span.method}", place.id)
+
+
+def one_word_places(annotator: Annotator) -> list[Entity]:
+    """Return the listed places, no countries, whose name is one word."""
+    places = (e for e in annotator.gazetteer.entities.values() if e.type == "place" and " " not in e.name)
+    return [e for e in places if not country_of(" ".join(fold_words(e.name)))]
 
 
 def written_by_the_press(annotator: Annotator) -> Iterator[Row]:
@@ -181,6 +226,8 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
         yield from open_cases(shipped, kind, count, OPEN_WEIGHT[kind])
     yield from juniors(shipped)
     yield from namesakes(shipped)
+    yield from people_with_names_of_places(shipped)
+    yield from places_elsewhere(shipped)
     yield from written_by_the_press(shipped)
     for name in SETS:
         bench = read(data, name, most)
@@ -201,7 +248,7 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
 
 def compile_fitted() -> None:
     """Compile the weights, so that the next round is made with them."""
-    Path("src/translit/data/weights.json").write_bytes(dump(compile_weights(WEIGHTS)))
+    COMPILED.write_bytes(dump(compile_weights(WEIGHTS)))
     additive._weights.cache_clear()
 
 
@@ -211,6 +258,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, help="articles of each set, evenly spaced")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     args = parser.parse_args()
+    prepare()
     for _ in range(args.rounds):
         rows = list(all_cases(args.data, args.most))
         scores = crossed(rows, TEXT.features, PENALTY)

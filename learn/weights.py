@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
-from additive import Row, crossed, fit, write
+from additive import Row, crossed, fit, prepare, write
 from bench_data import TYPES, every_kth, gazetteer_of, lines, pairs, print_reliability, queries, tasks
 from nobody import contradictions, frequent_words, invented_people, look_alikes, towns
 
@@ -33,7 +33,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import height, measure
 from translit.match.evidence import weigh_compared
-from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, MODELS, PERSON, THING
+from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.listing import ListingCase
 from translit.match.lookup import candidate_forms, disambiguate
 from translit.match.scored_forms import ScoredForm, best_of_entities, weigh_form
@@ -45,6 +45,8 @@ LEFT_OUT = 0.3
 """The weight of a query whose entity is left out beside one whose entity is listed."""
 NOBODY = 0.12
 """The weight of each kind of nobody's names beside the queries of a task."""
+WORDS_OF_SHIPPED = 0.5
+"""The same of frequent words and of towns for the shipped names: of these most are asked for by running text."""
 LOOK_ALIKES = 0.3
 """The same of strangers with look-alike names, the commonest wrong answers."""
 SPELLED = 0.3
@@ -57,7 +59,6 @@ SHOWN = 3
 """Candidates of a query that are weighed among the others."""
 SEED = 4
 HEAD = Path("data/table/weights.yaml")
-COMPILED = Path("src/translit/data/weights.json")
 CONFIG = Config()
 
 
@@ -123,7 +124,7 @@ def of_inflected(data: Path) -> tuple[Gazetteer, list[Asked]]:
 def nobodys(gazetteer: Gazetteer, source: str, data: Path, each: int) -> Iterator[Asked]:
     """Yield names of nobody, about so many of each kind, and towns with the ids of those that are listed."""
     kinds = (
-        invented_people(8), towns(400), frequent_words(gazetteer, max(8, each // 10)),
+        invented_people(each), towns(each), frequent_words(gazetteer, 2 * each),
         look_alikes(some_forms(gazetteer, 2 * each), family_names(data)), contradictions(some_forms(gazetteer, 2 * each)),
     )  # fmt: skip
     for kind in map(list, kinds):
@@ -258,7 +259,8 @@ def share(source: str) -> float:
     kind = source.removeprefix("aside: ")
     if kind == "shipped":
         return SPELLED * (ASIDE if kind != source else 1.0)
-    nobody = LOOK_ALIKES if kind.endswith("look-alikes") else NOBODY if ":" in kind else 1.0
+    of_nobody = WORDS_OF_SHIPPED if kind in ("shipped: frequent words", "shipped: towns") else NOBODY
+    nobody = LOOK_ALIKES if kind.endswith("look-alikes") else of_nobody if ":" in kind else 1.0
     return nobody * (ASIDE if kind != source else 1.0)
 
 
@@ -273,23 +275,13 @@ def main() -> None:
     fit_all(collected, args.data)
 
 
-def prepare() -> None:
-    """Give features that are new the weight 0 until they are fitted, since candidates are weighed before."""
-    compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
-    for name, model in MODELS.items():
-        weights = compiled.setdefault(name, {"constant": 0.0})
-        for feature in model.features:
-            weights.setdefault(feature.name, [[knot, 0.0] for knot in feature.knots])
-    COMPILED.write_text(json.dumps(compiled), encoding="utf-8")
-
-
 def collect(data: Path, names: list[str] | None, most: int, kept: Path | None) -> Iterator[tuple[Gazetteer, list[Any]]]:
     """Yield every gazetteer with what is looked up in it, and the candidates."""
     prepare()
     shipped = Gazetteer.default()
     yield (
         shipped,
-        answered(shipped, [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", data, 320)], "shipped", kept),
+        answered(shipped, [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", data, 600)], "shipped", kept),
     )
     gazetteer, inflected = of_inflected(data)
     asked = [*every_kth(inflected, 2 * most), *nobodys(gazetteer, "inflected", data, 48)]

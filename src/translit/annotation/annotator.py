@@ -22,6 +22,7 @@ from translit.match.compare import compare
 from translit.match.lookup import lookup
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
+from translit.text.zones import without_zones
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
 _ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
@@ -94,7 +95,7 @@ class Annotator:
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
         for start, end in pieces(text, _LONGEST):
-            detected = self._detector.detect(text[start:end])
+            detected = self._detector.detect(without_zones(text[start:end]))
             if detected is not None:
                 yield start, detected
 

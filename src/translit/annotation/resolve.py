@@ -14,6 +14,7 @@ from translit.annotation.coreference.antecedents import FamilyNames
 from translit.annotation.coreference.family_names import BareFamilyNames
 from translit.annotation.coreference.given_names import given_name_spans
 from translit.annotation.coreference.short_forms import clubs_for_towns, short_form_spans, short_forms_in_context
+from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.disambiguation import Disambiguator, resolve_overlaps
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
@@ -58,10 +59,10 @@ class Resolver:
         shorts = short_form_spans(detected, self._gazetteer, self._config)
         found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
         article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
-        named = resolve_overlaps(span.placed(document, article) for span in found)
+        named = resolve_overlaps(placed_among_strangers(document, article, found))
         waiting = [s for s in named if s.needs_context]
         decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
-        decided = clubs_for_towns(document, shorts, decided)
+        decided = clubs_for_towns(document, article, shorts, decided)
         sure = _likely(decided)
         for find in (
             partial(self._family_names.spans, detected, article),

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from translit.text.chunks import Chunk
+from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.language import guess_language
+from translit.text.lexicon import lexicon
 from translit.text.tokens import Token, is_small, word_at
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
@@ -140,24 +142,28 @@ class Document:
         if start not in self._lines:
             most = start + 2 * _LONGEST_HEADLINE
             end = self.text.find("\n", start, most)
-            self._lines[start] = _kind_of_line(self.text[start : end if end >= 0 else most])
+            self._lines[start] = _kind_of_line(self.text[start : end if end >= 0 else most], self.lang)
         return self._lines[start]
 
 
 _UNREAD = Token(-1, -1, "", "")
 
 
-def _kind_of_line(line: str) -> tuple[bool, bool]:
-    """Return whether nearly every longer word of a line has a capital, and whether all letters are capitals.
+def _kind_of_line(line: str, lang: str | None) -> tuple[bool, bool]:
+    """Return whether nearly every longer word of a line has a capital, also common ones, and whether all are in capitals.
 
-    A line that ends with a full stop is a short sentence and no headline.
+    A line that ends with a full stop is a short sentence and no headline; nor is a list of names.
     """
     if len(line) > _LONGEST_HEADLINE:
         return False, line == line.upper()
     long = _LONG_WORD.findall(line)
-    is_sentence = line.rstrip().endswith(".")
-    titled = len(long) > 2 and not is_sentence and sum([not is_small(word[0]) for word in long]) >= 0.8 * len(long)
-    return titled, len(long) > 1 and all(word.isupper() for word in long)
+    titled = [word for word in long if not is_small(word[0])]
+    is_headline = len(long) > 2 and len(titled) >= 0.8 * len(long) and not line.rstrip().endswith(".")
+    common = common_words(lang) - lexicon().title_words if is_headline else frozenset[str]()
+    return (
+        any(fold(word) in common for word in titled[1:]),
+        len(long) > 1 and all(word.isupper() for word in long),
+    )
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims, FamilyNames, claims_on
+from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
 from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
-from translit.match.features.place import UNKNOWN_BESIDE, Article, Place, other_given_name_before
+from translit.match.features.place import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document
@@ -56,7 +56,7 @@ class BareFamilyNames:
             for i, token in document.words()
             if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
         }
-        return list(self._spans(document, claimed, article._replace(known=taken | claimed.keys())))
+        return self._spans(document, claimed, article._replace(known=taken | claimed.keys()))
 
     def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
@@ -79,23 +79,21 @@ class BareFamilyNames:
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
-    def _spans(self, document: Document, claimed: dict[int, _Claim], article: Article) -> Iterator[CandidateSpan]:
-        """Yield the spans of the claims.
+    def _spans(self, document: Document, claimed: dict[int, _Claim], article: Article) -> list[CandidateSpan]:
+        """Return the spans of the claims.
 
         A family name with a stranger's given name before it ("Igor Lukashenko") may be the stranger's wherever it stands in
         the article, unless a person with that family name is named in full.
         """
         spans = {i: self._span(document, i, claim, article.known) for i, claim in claimed.items()}
         bearers = Counter(span.entities[0].id for span in spans.values() if span.way in WITHOUT_FULL_NAME)
-        article = article._replace(strangers=_strangers(document, spans, article), bearers=bearers)
-        done = 0
+        found: list[CandidateSpan] = []
         for i, span in spans.items():
-            if i >= done:
+            if not found or i >= found[-1].last:
                 after = claimed.get(i + 1) if document.hyphenated(i) else None
                 is_double = after is not None and after.forms[0].entity.id == claimed[i].forms[0].entity.id
-                final = span._replace(last=i + 2) if is_double else span
-                done = final.last
-                yield final.placed(document, article)
+                found.append(span._replace(last=i + 2) if is_double else span)
+        return placed_among_strangers(document, article._replace(bearers=bearers), found)
 
     def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
         """Return the span of a family name, with the initials beside it or the particles of the full name before it."""
@@ -119,26 +117,6 @@ class BareFamilyNames:
         weight = None if antecedent is None else antecedent.weight
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
-
-
-def _strangers(document: Document, spans: Mapping[int, CandidateSpan], article: Article) -> dict[int, float]:
-    """Return the family names that stand elsewhere after a stranger's given name (1.0) or beside an unknown word (0.5).
-
-    An unknown word that begins a sentence counts half of that.
-    """
-    doubts: dict[str, list[tuple[float, int]]] = {}  # the two strongest of each reading: every name leaves out its own
-    for i, span in spans.items():
-        place = Place(document, span.first, span.last, span.forms[0], span.way, article)
-        unknown = max([f.of(place) or 0.0 for f in UNKNOWN_BESIDE])
-        doubt = 1.0 if other_given_name_before.of(place) else unknown / 2
-        for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
-            doubts[reading] = sorted([*doubts.get(reading, ()), (doubt, i)], reverse=True)[:2]
-    found = {}
-    for i in spans if doubts else ():
-        readings = dictionary_forms(document.tokens[i].folded, document.lang)
-        others = [doubt for reading in readings for doubt, j in doubts.get(reading, ()) if j != i]
-        found[i] = max(others, default=0.0)
-    return found
 
 
 def _with_initials(

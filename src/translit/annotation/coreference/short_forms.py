@@ -127,7 +127,7 @@ def _is_about_sport(shorts: Sequence[ShortFormSpan]) -> bool:
 
 
 def clubs_for_towns(
-    document: Document, shorts: Sequence[ShortFormSpan], named: Sequence[CandidateSpan]
+    document: Document, article: Article, shorts: Sequence[ShortFormSpan], named: Sequence[CandidateSpan]
 ) -> list[CandidateSpan]:
     """Return the spans with clubs for towns in an article on sport: ``Barcelona 3, Sevilla 1``, not ``in Barcelona``."""
     if not _is_about_sport(shorts):
@@ -138,7 +138,7 @@ def clubs_for_towns(
         club = clubs.get((span.first, span.last))
         is_town = all(f.entity.type == "place" for f in span.forms)
         there = club is not None and is_town and document.word_before(span.first) in lexicon().place_prepositions
-        out.append(club.span if club is not None and is_town and not there else span)
+        out.append(club.span.placed(document, article) if club is not None and is_town and not there else span)
     return out
 
 

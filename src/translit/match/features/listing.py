@@ -125,6 +125,13 @@ def common_word(case: ListingCase) -> bool:
     return len(parts) == 1 and parts[0].word.folded in common_words(None)
 
 
+@feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
+def letters_of_one_word(case: ListingCase) -> float | None:
+    """Return the number of letters of a single word: of short words more are alike by chance."""
+    parts = case.query.parts
+    return float(len(parts[0].word.folded)) if len(parts) == 1 else None
+
+
 LISTING = (
     evidence,
     lead,
@@ -136,4 +143,5 @@ LISTING = (
     persons_for_bare_family_name,
     less_in_its_script,
     common_word,
+    letters_of_one_word,
 )

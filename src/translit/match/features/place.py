@@ -21,13 +21,12 @@ from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token, fold_words, tokens
 
-_APPOSITION, _SPACE = re.compile(r",\s+|\s+\("), re.compile(r"\s+")
+_COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
-_GLUE = frozenset("@_\\.#")
 _LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
@@ -37,7 +36,7 @@ class Article(NamedTuple):
     """What an article names: by entity the folded surfaces that name it, and by country how many entities.
 
     ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
-    ``strangers`` are the numbers of bare family names that may be somebody else's, with how likely that is (0..1);
+    ``strangers`` are the numbers of single words that may be somebody else's name, with how likely that is (0..1);
     ``bearers`` says how often the bare family name of an entity stands in it, without a full name.
     """
 
@@ -176,17 +175,6 @@ def hyphen_beside(place: Place) -> float | None:
 
 
 @feature(rises=False)
-def glued(place: Place) -> float | None:
-    """Return whether the name is glued to other letters by a sign, as in an address: *Leave.EU*, *Putin@example*."""
-    document = place.document
-    start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
-    before, after = document.text[max(0, start - 2) : start], document.text[end : end + 2]
-    left = before[-1:] in _GLUE and (before[:1].isalnum() or before[-1:] != ".")
-    right = after[:1] in _GLUE and after[1:].isalnum()
-    return 1.0 if left or right else None
-
-
-@feature(rises=False)
 def generation_after(place: Place) -> float | None:
     """Return whether a word that tells generations apart stands after a person who is not listed with it: *Jr.*"""
     if place.form.entity.type != "person" or place.form.name.suffix:
@@ -196,17 +184,10 @@ def generation_after(place: Place) -> float | None:
     return 1.0 if found and fold(found[1]) in lexicon().suffixes and not found[1].islower() else None
 
 
+OTHER_GIVEN_NAME_BEFORE = (given_name_before_thing, other_given_name_before)
+"""The features of a given name before that makes the name that of somebody else."""
 UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capital_after_with_cases)
 """The features of unknown words beside a name."""
-
-
-@feature(rises=True)
-def title_before(place: Place) -> float | None:
-    """Return whether a title or office stands before a person."""
-    before = place.before
-    if before is None or place.form.entity.type != "person" or not place.is_one_word:
-        return None
-    return float(before.folded in lexicon().title_words)
 
 
 @feature(rises=False)
@@ -225,8 +206,17 @@ def borne_by_a_stranger(place: Place) -> float | None:
     """
     if place.way not in WITHOUT_FULL_NAME:
         return None
-    found = (place.article.strangers.get(i, 0.0) for i in range(place.first, place.last))
-    return max(found, default=0.0)
+    return max([place.article.strangers.get(i, 0.0) for i in range(place.first, place.last)])
+
+
+@feature(0.0, 0.25, 0.5, 1.0, rises=False)
+def part_of_another_name(place: Place) -> float | None:
+    """Return the same of any other single word that the article does not say to be short for a full name: *Jack London*,
+    then *London*.
+    """
+    if not place.is_one_word or place.way in WITHOUT_FULL_NAME or place.way in _HAVE_ANTECEDENT:
+        return None
+    return place.article.strangers.get(place.first, 0.0)
 
 
 @feature(rises=False)
@@ -239,12 +229,6 @@ def starts_sentence(place: Place) -> float | None:
 def small_elsewhere(place: Place) -> float | None:
     """Return whether the text also has the single word without a capital."""
     return float(place.document.is_small_elsewhere(place.first)) if place.is_one_word else None
-
-
-@feature(rises=False)
-def headline(place: Place) -> float | None:
-    """Return whether the name has one word, and nearly every word of the line has a capital, but not all letters."""
-    return float(place.document.headline[place.first] and not place.document.all_caps[place.first])
 
 
 @feature(rises=False)
@@ -271,15 +255,26 @@ def preposition_before_person(place: Place) -> float | None:
 
 @feature(rises=False)
 def other_country_after(place: Place) -> float | None:
-    """Return whether another country is named right after: of a place with a comma or bracket (*Brest, France*)."""
+    """Return whether another country is named right after: of a place with a comma (*Brest, France*)."""
+    return _other_country(place, _COMMA if place.form.entity.type == "place" else _SPACE)
+
+
+@feature(rises=False)
+def in_other_country(place: Place) -> float | None:
+    """Return whether another country than that of a place follows in brackets or after a preposition: *Brest in France*."""
+    return _other_country(place, _INSIDE) if place.form.entity.type == "place" else None
+
+
+def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     country = place.form.entity.country
     if not country or place.form.entity.type == "person" or _is_country(place.form.entity.name):
         return None
     end = place.document.tokens[place.last - 1].end
     text = place.document.text[end : end + _LOOKED_AT]
-    found = (_APPOSITION if place.form.entity.type == "place" else _SPACE).match(text)
-    code = _country_at(text[found.end() :], place.document.lang) if found else ""
-    return float(code not in ("", country))
+    found = between.match(text)
+    if not found or (found.re.groups and found[1] and fold(found[1]) not in lexicon().place_prepositions):
+        return 0.0
+    return float(_country_at(text[found.end() :], place.document.lang) not in ("", country))
 
 
 @feature(rises=True)
@@ -309,12 +304,6 @@ def repeats(place: Place) -> float | None:
 
 
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
-def company(place: Place) -> float | None:
-    """Return, for a bare family name without a full name, how many listed entities the article names besides."""
-    return float(len(place.article.surfaces)) if place.way == "bearer" else None
-
-
-@feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
 def countrymen(place: Place) -> float | None:
     """Return how many other entities of the same country the article names."""
     country = place.form.entity.country
@@ -323,17 +312,27 @@ def countrymen(place: Place) -> float | None:
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
 
+@feature(0.0, 1.0, 2.0, rises=True)
+def relatives(place: Place) -> float | None:
+    """Return how many entities the article names that the gazetteer relates to this one: family, parts of a body."""
+    related = [id for ids in place.form.entity.relations.values() for id in ids]
+    if not related or place.way in _HAVE_ANTECEDENT:
+        return None
+    return float(len(place.article.surfaces.keys() & related))
+
+
 _BEFORE = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
-    title_before, title_before_thing,
+    title_before_thing,
 )  # fmt: skip
 _AFTER = (capital_after, capital_after_with_cases, common_word_after, number_after)
 _OF_ONE_WORD = (
-    starts_sentence, small_elsewhere, headline, line_in_capitals, capitals, preposition_before_person,
+    starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
+    part_of_another_name,
 )  # fmt: skip
 _OF_ANY = (
-    hyphen_beside, glued, generation_after, borne_by_a_stranger, other_country_after, named_elsewhere, initials_of_named,
-    company, repeats, countrymen,
+    hyphen_beside, generation_after, borne_by_a_stranger, other_country_after, in_other_country, named_elsewhere,
+    initials_of_named, repeats, countrymen, relatives,
 )  # fmt: skip
 PLACE: tuple[Feature[Place], ...] = (*_BEFORE, *_AFTER, *_OF_ONE_WORD, *_OF_ANY)
 """All features of a place."""

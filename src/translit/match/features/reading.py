@@ -8,7 +8,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
 from translit.model import Entity
-from translit.names.given_names import given_name_classes, is_given_name
+from translit.names.given_names import given_name_classes, is_given_name, is_known_given_name
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
@@ -92,6 +92,26 @@ def _is(way: Way, meaning: str) -> Feature[Reading]:
 def unlisted_spelling(reading: Reading) -> float | None:
     """Return the log odds, by a comparison of the words, that a spelling which is not listed is one of the listed name."""
     return reading.spelling
+
+
+@feature(rises=False)
+def person_name_for_thing(reading: Reading) -> float | None:
+    """Return whether an unlisted spelling of a place or an organization begins with a given name that its listed name has
+    not: *Maria Corina* is no spelling of Чорнае мора.
+    """
+    if reading.spelling is None or reading.form.entity.type == "person" or reading.last - reading.first == 1:
+        return None
+    given = reading.token
+    listed = {p.word.folded for p in reading.form.name.parts}
+    return float(given.folded not in listed and (is_known_given_name(given.folded) or is_given_name(given.text)))
+
+
+@feature(rises=False)
+def initials_in_other_language(reading: Reading) -> float | None:
+    """Return whether the words of which a word is the initials are in another language than the text: *БТА*."""
+    if reading.way != "initials" or reading.form.lang is None or reading.words.lang is None:
+        return None
+    return float(reading.form.lang != reading.words.lang)
 
 
 @feature(rises=True)
@@ -196,12 +216,6 @@ def latin_by_sound(reading: Reading) -> float | None:
     return None
 
 
-@feature(0.88, 0.91, 0.95, 0.98, 1.0, rises=True)
-def likeness(reading: Reading) -> float | None:
-    """Return how alike a bare family name is to that of the person."""
-    return reading.likeness if reading.way == "family name" else None
-
-
 @feature(0.0, 2.0, 5.0, 10.0, 15.0, rises=True)
 def antecedent(reading: Reading) -> float | None:
     """Return the log odds of the full name by which the article names the person, for a bare family or given name."""
@@ -209,7 +223,6 @@ def antecedent(reading: Reading) -> float | None:
 
 
 READING = (
-    _is("other case", "the name is a listed one in another case"),
     _is("convention", "the word is a listed name as some convention writes it"),
     _is("sound", "the word only sounds like a listed name in another script"),
     _is("spelling", "the name is listed in another spelling"),
@@ -218,13 +231,11 @@ READING = (
     _is("initials", "the word is made of the initials of a listed name"),
     _is("name", "the name is a listed one without its legal form"),
     _is("beginning", "the word is the first one of a listed name"),
-    _is("club", "the word is the town of a listed club"),
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
-    _is("given name", "the word is the given name of a person named in full"),
-    unlisted_spelling, convention_of_language, letters, words, common_word,
-    given_name, bare_person, listed_names,
-    persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, likeness, antecedent,
+    unlisted_spelling, person_name_for_thing, initials_in_other_language, convention_of_language, letters, words,
+    common_word, given_name, bare_person, listed_names,
+    persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
 

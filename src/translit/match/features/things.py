@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from translit.match.additive import feature
-from translit.match.features.case import ThingCase
+from translit.match.features.case import SURE, ThingCase
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
 from translit.names.parse import Name, NamePart
@@ -80,12 +80,6 @@ def other_legal_form(case: ThingCase) -> bool:
     return bool(case.a.legal and case.b.legal) and not case.a.legal & case.b.legal
 
 
-@feature(rises=False)
-def legal_form_on_one_side(case: ThingCase) -> bool:
-    """Return True if only one of the names has a legal form."""
-    return bool(case.a.legal) != bool(case.b.legal)
-
-
 @feature(rises=True)
 def acronym(case: ThingCase) -> bool:
     """Return True if one name is the acronym of the other: MSF, Médecins sans frontières."""
@@ -139,8 +133,12 @@ def other_order(case: ThingCase) -> bool:
 
 @feature(rises=False)
 def person_name(case: ThingCase) -> bool:
-    """Return True if a name begins with a given name and has a word that the other lacks: Emma Daniels, Emma LLC."""
-    return _is_person_name(case.a, case.only_a) or _is_person_name(case.b, case.only_b)
+    """Return True if a name of two words begins with a given name that stands in the other for no word for sure.
+
+    Emma Daniels, Emma LLC; Maria Corina, Чорнае мора.
+    """
+    sure = {id(part) for x, y, similar in case.pairs if similar >= SURE for part in (x, y)}
+    return _is_person_name(case.a, case.only_a, sure) or _is_person_name(case.b, case.only_b, sure)
 
 
 @feature(rises=False)
@@ -168,13 +166,15 @@ def _acronym(name: Name) -> str:
     return text if 1 < len(text) <= _MOST_LETTERS and text.isupper() else ""
 
 
-def _is_person_name(name: Name, unpaired: list[NamePart]) -> bool:
+def _is_person_name(name: Name, unpaired: list[NamePart], sure: set[int]) -> bool:
     words = name.of("content")
-    return len(words) == 2 and bool(unpaired) and is_known_given_name(words[0].word.folded)
+    if len(words) != 2 or not is_known_given_name(words[0].word.folded):
+        return False
+    return bool(unpaired) or id(words[0]) not in sure
 
 
 THINGS = (
     word, word_in_two_scripts, word_without_vowels, different_words, other_function_words, words_on_one_side,
-    one_word_of_several, other_number, number_on_one_side, same_legal_form, other_legal_form, legal_form_on_one_side,
+    one_word_of_several, other_number, number_on_one_side, same_legal_form, other_legal_form,
     acronym, acronym_read_aloud, country, other_country, look_alike_word, other_order, person_name, place,
 )  # fmt: skip
