@@ -467,7 +467,9 @@ def test_pinned_recall_and_collisions() -> None:
     families = {e.id: parse_name(e.name).family for e in gazetteer.entities.values() if e.type == "person"}
     found = {w.text: {k.text for k in keys(w.text)} for w in families.values() if w}
     meetings = sum(bool(found[a] & found[b]) for a, b in itertools.combinations(sorted(found), 2))
-    assert sum(hits) / len(hits) >= 0.918  # .925 before a glued, a mistyped, a Korean and a Japanese spelling joined the cases
+    assert (
+        sum(hits) / len(hits) >= 0.918
+    )  # .925 before a glued, a mistyped, a Korean and a Japanese spelling joined the cases
     assert meetings == 0
 
 
