@@ -5,9 +5,10 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
+TIME   ?= 60
 
 .PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-open bench-speed bench-start bench-doors bench-answers clean \
-	bench-sizing bench-resume
+	bench-sizing bench-resume bench-growth fuzz
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -67,6 +68,12 @@ bench-sizing: $(VENV)/.tools ## what a worker needs: core time an article, memor
 
 bench-answers: $(VENV)/.tools ## hashes of all answers, to see what a change changes: make bench-answers DATA=folder
 	$(BIN)/python benchmarks/answers.py --data $(DATA)
+
+bench-growth: $(VENV)/.tools ## how time grows with hostile input, and what a long-lived process keeps in memory
+	$(BIN)/python benchmarks/growth.py
+
+fuzz: $(VENV)/.tools ## hostile input for all that reads what strangers wrote: make fuzz TIME=600
+	PYTHONPATH=tools $(BIN)/python -m fuzz --seconds $(TIME)
 
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
 	$(BIN)/python -m pytest tests/cli/test_resume.py -m slow -o addopts="--import-mode=importlib"
