@@ -46,7 +46,7 @@ class Target:
 
     def check(self, given: Input) -> None:
         """Run the target; raises what it raises, unless that is an error of the library, and if it takes too long."""
-        with _bounded():
+        with bounded(SECONDS):
             try:
                 self.run(given)
             except TranslitError:
@@ -73,19 +73,19 @@ class TooSlow(AssertionError):
 
 
 @contextmanager
-def _bounded() -> Iterator[None]:
-    """Raise :class:`TooSlow` after too much CPU time, in the midst of it if need be."""
+def bounded(seconds: float) -> Iterator[None]:
+    """Raise :class:`TooSlow` after so much CPU time, in the midst of it if need be."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TooSlow(f"more than {SECONDS} seconds")
+        raise TooSlow(f"more than {seconds} seconds")
 
     before = signal.signal(signal.SIGPROF, stop)
     began = process_time()
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-    if process_time() - began > SECONDS:
-        raise TooSlow(f"more than {SECONDS} seconds")
+    if process_time() - began > seconds:
+        raise TooSlow(f"more than {seconds} seconds")

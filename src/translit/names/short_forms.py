@@ -19,7 +19,7 @@ from translit.text.tokens import fold_words
 
 ShortKind = Literal["name", "club", "initials", "beginning"]
 
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
 _FEWEST_LETTERS = 3  # of a short form
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6  # two letters are initials of too many things, and hardly any acronym is longer
 _LONGEST_PHRASE = 4  # words of a legal form at the end of a name

@@ -21,7 +21,7 @@ from translit.text.fold import ascii_letters, fold, script_of
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
-_WORD_START = re.compile(r"(?<!\S)\W*\w")
+_WORD_START = re.compile(r"(?<!\S)[^\w\s]*+\w")
 
 
 @dataclass(frozen=True, slots=True)
