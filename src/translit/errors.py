@@ -17,6 +17,10 @@ class UnknownConventionError(TranslitError, ValueError):
     """A romanization convention that the matrix of the language does not have."""
 
 
+class NotAWordError(TranslitError, ValueError):
+    """What should be one word of a name has no letters, or more than a hundred."""
+
+
 class DataError(TranslitError, ValueError):
     """A data file of the project itself (a matrix, an orthography, a word list …) is malformed."""
 

@@ -18,6 +18,7 @@ from translit.annotation.rewrite import Rewritten, rewrite
 from translit.annotation.words import LoneSurnames
 from translit.config import Config
 from translit.gazetteer import Gazetteer
+from translit.limits import LONGEST_ARTICLE, LONGEST_NAME
 from translit.match.compare import compare
 from translit.match.lookup import lookup
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
@@ -26,7 +27,6 @@ from translit.text.zones import without_zones
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
 _ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
-_LONGEST = 1 << 18  # characters of a text that is read as one article; what is longer is annotated piece by piece
 _OPEN = 8  # annotators that are kept: over files, by a process; with other settings, by a gazetteer
 
 SHIPPED = "shipped"
@@ -94,14 +94,14 @@ class Annotator:
         """Yield the pieces of a text that may hold a mention, each with its offset."""
         if not isinstance(text, str):
             raise TypeError(f"text must be a str, not {type(text).__name__}")
-        for start, end in pieces(text, _LONGEST):
+        for start, end in pieces(text, LONGEST_ARTICLE):
             detected = self._detector.detect(without_zones(text[start:end]))
             if detected is not None:
                 yield start, detected
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""
-        return list(self._lookup(name, limit))
+        return list(self._lookup(name, limit)) if len(name) <= LONGEST_NAME else []
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
         """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 
 from translit.config import Config
+from translit.limits import LONGEST_NAME, MOST_WORDS
 from translit.match.evidence import exact, strongest_conflict, weigh_compared
 from translit.match.explain import Reason, render
 from translit.model import Comparison, EntityType, Evidence, Explanation, Part
@@ -14,16 +15,30 @@ from translit.text.tokens import fold_words
 _NOTHING = Evidence((Part("no name", "", "", -64.0),))
 
 
-@lru_cache(maxsize=1 << 14)
 def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
-    """Return whether two strings name the same entity of a type, with the score (0..1) and why; symmetric."""
+    """Return whether two strings name the same entity of a type, with the score (0..1) and why; symmetric.
+
+    A string without letters, or of more than 1,000 characters, is nobody's name. One of more than 24 words is only compared
+    letter by letter.
+    """
+    if max(len(a), len(b)) > LONGEST_NAME:
+        return Comparison(a, b, _NOTHING.score, False, Explanation("a text of so many letters is no name", _NOTHING))
+    return _compared(a, b, type, config)
+
+
+@lru_cache(maxsize=1 << 14)
+def _compared(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     folded, other = fold_words(a), fold_words(b)
     reason = Reason("word by word", surface=a, other=b, type=type)
     if not folded or not other:
         evidence = _NOTHING
+        reason = Reason("no name", surface=a, other=b)
     elif folded == other:
         evidence = exact(a, b)
         reason = Reason("same letters", surface=a, other=b)
+    elif max(len(folded), len(other)) > MOST_WORDS:
+        evidence = _NOTHING
+        reason = Reason("no name", surface=a, other=b)
     else:
         evidence = Evidence(tuple(weigh_compared(parse_name(a, type), parse_name(b, type)).parts))
     score = evidence.score

@@ -23,7 +23,7 @@ from translit.text.tokens import tokens
 Code = Literal[
     "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "other case",
     "full name in other case", "given name", "short form", "family name", "family name alone", "only bearer", "ambiguous",
-    "same letters", "word by word", "conflict",
+    "same letters", "word by word", "conflict", "no name",
 ]  # fmt: skip
 # The arguments of a code are what its sentence needs; "spelling" and "word by word" are worded by the words of the names.
 _SENTENCES: Mapping[Code, str] = {
@@ -45,6 +45,7 @@ _SENTENCES: Mapping[Code, str] = {
     "ambiguous": "may be {entities}",
     # Two names that are compared.
     "same letters": "“{surface}” and “{other}” have the same letters",
+    "no name": "“{surface}” and “{other}” are not both names",
     "conflict": "different names: {conflict} do not agree",
 }
 _NATIVE = 0.02  # by which a native family name explains a spelling better than a Latin one

@@ -9,6 +9,7 @@ from functools import partial
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
+from translit.limits import MOST_WORDS
 from translit.match.candidates import candidates
 from translit.match.evidence import among_candidates, exact
 from translit.match.explain import Reason, listed, render
@@ -19,7 +20,6 @@ from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, Name, parse_name
 from translit.text.tokens import fold_words
 
-_MAX_WORDS = 24  # more words are no name but a paragraph, which would take long
 _UNRIVALLED = 0.98  # how much of two names agrees that no other candidate will agree with more
 _LIKELY = 3.0  # bits of a name that may well be meant
 _HOPELESS = 12.0  # bits behind such a name
@@ -37,7 +37,7 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
         status: Status = "ambiguous" if len(known) > 1 else "linked"
         why = [Explanation(partial(render, listed(f)), exact(name, f.text)) for f in known[:limit]]
         return [Match(f.entity, 1.0, status, "exact", f.text, e) for f, e in zip(known, why, strict=False)]
-    ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= _MAX_WORDS else [], len(folded), config)
+    ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= MOST_WORDS else [], len(folded), config)
     weighed = [
         (scored, among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied)))
         for place, scored in enumerate(ranked[: max(limit, tied)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import get_args
 
+from translit.limits import LONGEST_NAME
 from translit.model import EntityType, Role
 from translit.names.given_names import given_gender, given_name_classes
 from translit.names.organizations import parse_organization
@@ -20,7 +21,6 @@ ROLES: tuple[Role, ...] = get_args(Role)
 """All roles, in the order in which a compiled gazetteer numbers them."""
 REQUIRED_ROLES: frozenset[Role] = frozenset({"given", "family", "content"})
 """The roles of words that need a counterpart in the other of two names that are one."""
-_LONGEST = 1000  # letters; a longer text is no name and gets no roles, since the time would grow with its square
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def parse_name(text: str, type: EntityType = "person", lang: str | None = None) 
     >>> [(p.word.text, p.role) for p in parse_name('ООО "Газпром экспорт"', "organization").parts]
     [('ООО', 'light'), ('Газпром', 'content'), ('экспорт', 'content')]
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_NAME:  # no name
         return Name(text, type, tuple(NamePart(word(t.text, lang), "content") for t in tokens(text)))
     legal: frozenset[str] = frozenset()
     if type == "person":

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from translit.errors import UnknownLanguageError
+from translit.limits import LONGEST_WORD
 from translit.resources import SortedMap
 from translit.text.fold import fold
 
@@ -27,7 +28,6 @@ _PER_LETTER, _PER_WORD = 4.33, 2.16
 nats per letter, and half of that per word, so that one strange letter does not decide on a short word."""
 _IMPOSSIBLE = 1e9
 _LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
-_LONGEST = 100  # longer words are not aligned: no name has so many letters, and time grows with the product of lengths
 _GERESH = re.compile(r"(?<=[א-ת])['’]")
 _DOUBLE = re.compile(r"([^aeiou])\1+")
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
@@ -143,7 +143,7 @@ def likeness(native: str, latin: str, lang: str) -> float:
     >>> likeness("Лукашенко", "Lukaschenko", "ru") > 0.9 > 0.2 > likeness("Лукашенко", "Medvedev", "ru")
     True
     """
-    if len(native) > _LONGEST or len(latin) > _LONGEST:
+    if len(native) > LONGEST_WORD or len(latin) > LONGEST_WORD:
         return 0.0
     span = _PER_LETTER * len(native_letters(native)) + _PER_WORD
     _, least = _lattice(native, lang)

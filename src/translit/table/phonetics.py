@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from translit.limits import LONGEST_WORD
 from translit.table.romanization import languages_of, native_phonemes
 from translit.table.syllables import syllable_keys
 from translit.table.tables import VOWELS, Orthography, Rewrite, Unit, tables
@@ -335,6 +336,8 @@ def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
 
 
 def _normalized(word: str) -> str:
+    if len(word) > LONGEST_WORD:
+        return ""
     return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
+from translit.errors import NotAWordError
+from translit.limits import LONGEST_WORD
 from translit.table.phonetics import ANY_PENALTY, apply_rules, keys_at, orthographies_of, phonemes, read_units
 from translit.table.romanization import languages_of, variants
 from translit.table.tables import Language, Orthography, Row, tables
@@ -67,9 +69,20 @@ def explain(a: str, b: str) -> Relation:
 
     ``a`` and ``b`` are single words; one of them may be in another script than Latin.
 
+    Raises
+    ------
+    NotAWordError
+        If one of them has no letters, or more than a hundred.
+
+    Examples
+    --------
     >>> print(explain("Tichanowskaja", "Tikhanovskaia").sentence)
     Tichanowskaja = Tikhanovskaia: ch = kh (х: German press, English press); w = v (в: German press, English press)
     """
+    for spelling in (a, b):
+        if not fold(spelling) or len(spelling) > LONGEST_WORD:
+            shown = spelling if len(spelling) <= LONGEST_WORD else f"{spelling[:20]}…"
+            raise NotAWordError(f"{shown!r} is no word of a name: give one word of 1 to {LONGEST_WORD} letters")
     native = next((w for w in (b, a) if script_of(w) != "Latin"), None)
     conventions = _conventions(a if native == b else b, native) if native else ()
     level = next((n for n in _MOST_PENALTY if _keys(a, n) & _keys(b, n)), 0)

@@ -42,7 +42,7 @@ class Chunk(NamedTuple):
         """Tokenize the characters of a chunk."""
         words = tokens(text)
         gaps = [joins(text[a.end : b.start], may_have_dot(a.text)) for a, b in pairwise(words)]
-        return cls(text, tuple(words), (*gaps, False), lang)
+        return cls(text, tuple(words), (*gaps, False) if words else (), lang)
 
     def surface(self, first: int, last: int) -> str:
         """Return the characters of the tokens from ``first`` to before ``last``."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from translit.limits import LONGEST_WORD
 from translit.text.fold import ACCENTS, JOINERS, SIGNS, fold
 
 _LETTER = r"[^\W_]"
@@ -68,7 +69,7 @@ def is_small(letter: str) -> bool:
 
 
 def tokens(text: str) -> list[Token]:
-    """Split ``text`` into words. The English possessive ``’s`` is left outside of its word.
+    """Split ``text`` into words of at most 100 characters. The English possessive ``’s`` is left outside of its word.
 
     >>> [(t.text, t.start, t.end) for t in tokens("Lukashenka’s talks")]
     [('Lukashenka', 0, 10), ('talks', 13, 18)]
@@ -76,6 +77,8 @@ def tokens(text: str) -> list[Token]:
     out = []
     for match in _WORD.finditer(text):
         word = match.group()
+        if len(word) > LONGEST_WORD:
+            continue
         if word[-1] in "sS" and len(word) > 2 and _POSSESSIVE.search(word):
             word = word[:-2]
         out.append(Token(match.start(), match.start() + len(word), word, fold(word)))

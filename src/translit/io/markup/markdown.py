@@ -32,7 +32,8 @@ _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|\\\n|`+|!?\[|\]|<|\*+|_+|~~+")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[?!](?!--)[^<>]*>")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
 _TARGET = re.compile(
-    r"\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)|\[[^\[\]]*\]"
+    r"\(\s*+(?:<[^<>\n]*+>|[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
+    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+\)|\[[^\[\]]*+\]"
 )
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _HIDDEN = "\0"
@@ -154,6 +155,7 @@ class _Page:
             ticks.setdefault(len(run.group()), []).append(run.start())
         brackets: list[int] = []
         emphasis: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
+        images: list[tuple[int, int]] = []
         no_comment = False
         at = 0
         while token := _TOKEN.search(text, at):
@@ -192,11 +194,18 @@ class _Page:
                 target = _TARGET.match(text, at) if opening >= 0 else None
                 if target:
                     image = text[opening] == "!"
-                    self._hide(start + opening, start + (target.end() if image else opening + 1))
+                    if image:  # the images inside are hidden with it
+                        while images and images[-1][0] > opening:
+                            images.pop()
+                        images.append((opening, target.end()))
+                    else:
+                        self._hide(start + opening, start + opening + 1)
                     self._hide(start + here, start + target.end())
                     at = target.end()
             else:
                 self._emphasis(text, start, here, at, emphasis[kind])
+        for first, last in images:
+            self._hide(start + first, start + last)
 
     def _emphasis(self, text: str, start: int, here: int, end: int, openers: list[list[int]]) -> None:
         """Hide a run of asterisks, underscores or tildes against the runs that it closes; what is left may open."""
