@@ -118,7 +118,9 @@ def spaces_in_a_name(n: int, seed: int) -> Run:
     """Names with many spaces, brackets or dots inside."""
     parts = [f"Bank{seed}" + unit * n + "x" for unit in (" ", "(", "( ", "a.", "“", " („")]
     return lambda: [
-        (parse_name(part, kind), short_forms(part, kind)) for part in parts for kind in ("person", "organization", "place")
+        (parse_name(part, kind), short_forms(part, kind))
+        for part in parts
+        for kind in ("person", "organization", "place")
     ]
 
 
@@ -194,7 +196,7 @@ FAMILIES: dict[str, tuple[int, Callable[[int, int], Run]]] = {
     "full names and unknown words": (60, antecedents_and_strangers),
     "unknown words": (300, unknown_words),
     "known words": (600, known_words),
-    "no ends": (1_000, no_ends),
+    "no ends": (100, no_ends),
     "Markdown: links that never end": (3_000, _markdown("[a](")),
     "Markdown: images in images": (2_000, lambda n, seed: lambda: from_markdown("![" * n + "](x)" * n)),
     "Markdown: spaces": (5_000, _markdown(" ", "x")),

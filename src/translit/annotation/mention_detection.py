@@ -18,13 +18,18 @@ from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of,
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
+from translit.limits import REMEMBERED_CHUNKS
 from translit.text.chunks import Chunk, chunk_bounds, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
 from translit.text.fold import fold
 from translit.text.tokens import SMALL_WORD, Token, tokens
 
-_CHUNKS = 1 << 15  # chunks remembered of the texts in each language
+_CHUNK_BYTES, _LETTER_BYTES = (
+    400,
+    20,
+)  # about what a chunk without candidates takes, and each letter of it with its words
+_SPAN_BYTES = 2000  # about what a candidate span takes, with the values of its features
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
 
@@ -74,14 +79,17 @@ class MentionDetector:
         self._detectors = [make(gazetteer, config, self._words) for make in detect.DETECTORS]
         self._short_forms = ShortForms(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
+        self._size = 0  # bytes of what is known, about
         self._goes_on = lru_cache(maxsize=MEMO)(self._name_goes_on)
 
     def detect(self, text: str) -> DetectedMentions | None:
         """Find the candidates in a text; ``None`` if there is nothing in it to decide."""
         lang = language_of(text)
+        if self._size > REMEMBERED_CHUNKS:
+            for remembered in list(self._known.values()):
+                remembered.clear()
+            self._size = 0
         known = self._known.setdefault(lang, {})
-        if len(known) > _CHUNKS:
-            known.clear()
         chunks: Chunks = []
         ahead = deque(chunk_bounds(text))
         while ahead:
@@ -109,6 +117,7 @@ class MentionDetector:
             found = self._detected(Chunk.of(text, lang))
             if len(text) <= _LONGEST_KEPT:
                 known[text] = found
+                self._size += _CHUNK_BYTES + _LETTER_BYTES * len(text) + _SPAN_BYTES * len(found.spans)
         return found
 
     def _detected(self, chunk: Chunk) -> ChunkCandidates:

@@ -80,7 +80,7 @@ def explain(a: str, b: str) -> Relation:
     Tichanowskaja = Tikhanovskaia: ch = kh (х: German press, English press); w = v (в: German press, English press)
     """
     for spelling in (a, b):
-        if not fold(spelling) or len(spelling) > LONGEST_WORD:
+        if not any(map(str.isalnum, fold(spelling))) or len(spelling) > LONGEST_WORD:
             shown = spelling if len(spelling) <= LONGEST_WORD else f"{spelling[:20]}…"
             raise NotAWordError(f"{shown!r} is no word of a name: give one word of 1 to {LONGEST_WORD} letters")
     native = next((w for w in (b, a) if script_of(w) != "Latin"), None)

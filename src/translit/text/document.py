@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
+from translit.text.chunks import Chunk, may_join
 from translit.text.fold import fold
 from translit.text.language import guess_language
 from translit.text.lexicon import lexicon
@@ -29,11 +29,23 @@ def pieces(text: str, most: int) -> Iterator[tuple[int, int]]:
     """
     start = 0
     while len(text) - start > most:
-        ends = (text.rfind(mark, start, start + most) + len(mark) for mark in ("\n", ". ", " "))
-        end = next((end for end in ends if end > start + most // 2), start + most)
+        ends = (text.rfind(mark, start, start + most) + len(mark) for mark in ("\n", ". "))
+        end = next((end for end in ends if end > start + most // 2), 0) or _between_names(text, start, start + most)
         yield start, end
         start = end
     yield start, len(text)
+
+
+def _between_names(text: str, start: int, most: int) -> int:
+    """Return where a text without ends is cut: before the last small word of its second half that is in no name."""
+    half = (start + most) // 2
+    last = end = text.rfind(" ", half, most)
+    while end >= 0:
+        after = text[end + 1 : end + 1 + _LOOKED_BACK].split(" ")[0]
+        if after and is_small(after[0]) and not may_join(fold(after)):
+            return end + 1
+        end = text.rfind(" ", half, end)
+    return last + 1 or most
 
 
 def language_of(text: str) -> str | None:

@@ -13,6 +13,7 @@ from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, dictionary_forms, gender_fits, is_hardly_a_family_name
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.limits import MOST_NAMESAKES
 from translit.model import Entity
 from translit.names.parse import parse_name
 from translit.table.words import SAME_KEY, Word, similarity, word
@@ -21,6 +22,7 @@ from translit.text.fold import script_of
 
 SAME_FAMILY_NAME = 0.88
 """Similarity from which a word is a (misspelled) family name of a person named in full in the article."""
+_TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _SHORT = 4  # letters of family names that may not be misspelled: too many other words are as near
 _HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name; cheap to compute
 _PLAIN = Levenshtein.normalized_similarity
@@ -112,7 +114,7 @@ def _nearly(
     found: list[Antecedent], script: str, texts: list[str], folded: list[str]
 ) -> Iterator[tuple[str, Antecedent]]:
     """Yield words of a script with the antecedents whose family names in it are not hopelessly far, or that have none."""
-    for antecedent in found:
+    for antecedent in found[:MOST_NAMESAKES]:
         own = [f.folded for f in antecedent.families if f.script == script]
         for family in own:
             for _, _, place in extract(family, folded, scorer=_PLAIN, score_cutoff=_HOPELESS, limit=None):
@@ -122,12 +124,13 @@ def _nearly(
 
 
 def _best(claimed: list[tuple[Antecedent, float]]) -> list[tuple[Antecedent, float]]:
-    """Return the best of the antecedents of each person, by id."""
+    """Return the best of the antecedents of each person, by id; those that nothing tells from the likeliest, at most 64."""
     best: dict[str, tuple[Antecedent, float]] = {}
     for antecedent, likeness in claimed:
         if likeness > best.get(antecedent.entity.id, (antecedent, 0.0))[1]:
             best[antecedent.entity.id] = antecedent, likeness
-    return [best[id] for id in sorted(best)]
+    top = max((likeness for _, likeness in best.values()), default=0.0)
+    return [best[id] for id in sorted(best) if best[id][1] >= top - _TIE][:MOST_NAMESAKES]
 
 
 @lru_cache(maxsize=MEMO)

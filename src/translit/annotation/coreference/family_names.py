@@ -13,6 +13,7 @@ from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
 from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Reason
 from translit.match.features.place import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
@@ -20,7 +21,6 @@ from translit.table.words import SAME_KEY
 from translit.text.document import Document
 from translit.text.lexicon import lexicon
 
-_TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _MOST_INITIALS = 3  # before or after a family name
 
 
@@ -65,9 +65,7 @@ class BareFamilyNames:
         if is_hardly_one and document.word_before(i) in lexicon().place_prepositions:
             return None  # "in May"
         if best := claims.get(token.text):
-            top = max(likeness for _, likeness in best)
-            kept = [(antecedent, likeness) for antecedent, likeness in best if likeness >= top - _TIE]
-            return _Claim(tuple(a.form for a, _ in kept), kept[0][1], kept[0][0])
+            return _Claim(tuple(a.form for a, _ in best), best[0][1], best[0][0])
         if not self._lone.allowed or is_hardly_one:
             return None
         found = self._lone.candidates(token.text, token.folded, document.lang)
@@ -114,6 +112,7 @@ class BareFamilyNames:
             ):
                 first -= 1
         forms = claim.forms if antecedent is None else fitting
+        forms = forms[:MOST_NAMESAKES]
         weight = None if antecedent is None else antecedent.weight
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
