@@ -27,12 +27,12 @@ MOST = 1.15  # exponent of what counts as linear
 SIZES = (1, 2, 4, 8)
 REPEATS = 3
 SYLLABLES = {
-    "en": "ber lin ton man ash wood ley field ford ham stan more ben well ring kel dor wyn".split(),
-    "de": "schen berg wald stein hof mann bach kirch zei gruen dorf ler nau brück hei tz".split(),
-    "pl": "wski czyk szcz ow ski rze chow mi lew and bor kie wicz gór ja now ek".split(),
-    "ru": "ов ский ко ван пет ле на ми ша ер бо чен ин ро ка ту ди лу".split(),
-    "uk": "енко ук ськ ій ви то ро ль га чу би мар ва пе дню ст ри".split(),
-    "fr": "eau ois ville mont bel font roux le mar tin cha gn ier du ran ard ec".split(),
+    "en": "ber lin ton man ash wood ley field ford ham stan more ben well ring kel dor wyn".split(),  # noqa: SIM905  easier to read
+    "de": "schen berg wald stein hof mann bach kirch zei gruen dorf ler nau brück hei tz".split(),  # noqa: SIM905  easier to read
+    "pl": "wski czyk szcz ow ski rze chow mi lew and bor kie wicz gór ja now ek".split(),  # noqa: SIM905  easier to read
+    "ru": "ов ский ко ван пет ле на ми ша ер бо чен ин ро ка ту ди лу".split(),  # noqa: SIM905  easier to read
+    "uk": "енко ук ськ ій ви то ро ль га чу би мар ва пе дню ст ри".split(),  # noqa: SIM905  easier to read
+    "fr": "eau ois ville mont bel font roux le mar tin cha gn ier du ran ard ec".split(),  # noqa: SIM905  easier to read
 }
 SMALL = {
     "en": "the said that and was with for not have this", "de": "der die und das nicht mit sich auf ein hat",
@@ -45,7 +45,7 @@ Run = Callable[[], object]
 
 def names(seed: int, lang: str = "en", capital: bool = True) -> Iterator[str]:
     """Yield invented words, no word twice."""
-    rng, known = random.Random(f"{seed} {lang}"), set()
+    rng, known = random.Random(f"{seed} {lang}"), set()  # noqa: S311  no secret
     while True:
         word = "".join(rng.choices(SYLLABLES[lang], k=rng.randint(2, 5)))
         if word not in known:
@@ -255,7 +255,7 @@ def unseen_words(words: int) -> None:
     print(f"{resident_megabytes():6.0f} MB at the beginning")
     for lang in SYLLABLES:
         made, small = names(5, lang), SMALL[lang].split()
-        rng, done = random.Random(lang), 0
+        rng, done = random.Random(lang), 0  # noqa: S311  no secret
         while done < words // len(SYLLABLES):
             text = []
             for _ in range(60):

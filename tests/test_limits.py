@@ -76,7 +76,7 @@ def test_a_text_without_ends_is_not_cut_within_a_name() -> None:
 
 
 def test_comparison_is_symmetric() -> None:
-    rng = random.Random(16)
+    rng = random.Random(16)  # noqa: S311  no secret
     syllables = [
         "a",
         "o",
@@ -104,6 +104,12 @@ def test_comparison_is_symmetric() -> None:
         for type in get_args(EntityType):
             one, other = translit.compare(a, b, type=type), translit.compare(b, a, type=type)
             assert (one.score, one.same) == (other.score, other.same), (a, b, type)
+
+
+def test_an_entity_of_too_many_names_is_refused() -> None:
+    many = {"id": "m", "name": "Minsk", "type": "place", "aliases": [f"Minsk {i}" for i in range(66_000)]}
+    with pytest.raises(TranslitError, match=r"'m' has more than 65,536 names"):
+        Gazetteer.from_records([many])
 
 
 def test_a_gazetteer_that_is_dropped_is_freed() -> None:

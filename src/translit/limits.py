@@ -6,15 +6,17 @@ What is longer than a limit of text is never a name: it is left out, which costs
 from __future__ import annotations
 
 LONGEST_WORD = 100
-"""Characters of a word. No name has so many; comparing two words takes time that grows with the product of their lengths."""
+"""Characters of a word. No name has so many, and the time of comparing two words grows with the product of their lengths."""
 LONGEST_NAME = 1000
 """Characters of a name. Names of two hundred letters are listed; what is longer is a text, and is not taken apart."""
 MOST_WORDS = 24
-"""Words of a name that is looked up or compared. More are a paragraph; pairing them takes time that grows with the square."""
+"""Words of a name that is looked up or compared. More are a paragraph; the time of pairing them grows with the square."""
 LONGEST_ARTICLE = 1 << 18
 """Characters of a text that is read as one article (a long book chapter); what is longer is annotated piece by piece."""
 MOST_NAMESAKES = 64
 """Persons that a bare family name is weighed for, and full names of an article whose misspellings are looked for. With more
 of them nothing tells who is meant, and time would grow with their number times that of the other words."""
+MOST_NAMES = 1 << 16
+"""Listed names of one entity: a compiled gazetteer numbers them with two bytes. The best known have a thousand."""
 REMEMBERED_CHUNKS = 1 << 25
 """Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together."""

@@ -34,9 +34,8 @@ def main() -> int:
             except Exception as fault:
                 faults += 1
                 where = traceback.extract_tb(fault.__traceback__)[-1]
-                print(
-                    f"{target.name} --seed {given.seed} --first {number} --cases 1: {fault!r} at {where.filename}:{where.lineno}"
-                )
+                again = f"{target.name} --seed {given.seed} --first {number} --cases 1"
+                print(f"{again}: {fault!r} at {where.filename}:{where.lineno}")
                 print(f"    {case[:300]!r}", flush=True)
         if faults >= _FAULTS or (given.cases is None and time.monotonic() - began > given.seconds):
             break

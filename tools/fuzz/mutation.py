@@ -11,8 +11,10 @@ _LONGEST = 4000  # characters of an input: enough for a fault that grows, few en
 _MOST = 6  # mutations of one input
 _REPEATS = (2, 3, 10, 60, 300, 1500)
 _HOSTILE = (
-    "\0", "\ud800", "\udfff", "\u200d", "\u202e", "\ufeff", "\u0301", "\u0301" * 40, "\U0001f469\u200d\U0001f469", "\uff26",
-    "İ", "ß", "ﬁ", "々", "ʼ", "\u00ad", "\r", "\n", "\t", "\u2028", "\x1b[0m", "a" * 120, "Z" + "a" * 40, "0", "９", "ـ", "\u3000",
+    "\0", "\ud800", "\udfff", "\u200d", "\u202e", "\ufeff", "\u0301",
+    "\u0301" * 40, "\U0001f469\u200d\U0001f469", "\uff26",
+    "İ", "ß", "ﬁ", "々", "ʼ", "\u00ad", "\r", "\n", "\t", "\u2028", "\x1b[0m",
+    "a" * 120, "Z" + "a" * 40, "0", "９", "ـ", "\u3000",
 )  # fmt: skip
 
 

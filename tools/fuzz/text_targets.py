@@ -18,12 +18,15 @@ _TEXTS = (
     "习近平主席 met 김정은 and فلاديمير بوتين in ירושלים. MariaKalesnikava, Lukashenk0, Лукaшeнко.",
 )
 _WORDS = (
-    "Lukashenko", "Lukashenka", "Лукашенко", "Путин", "Minsk", "UN", "U.S.", "the", "The", "’s", " ", "\n", ". ", ", ", "-",
+    "Lukashenko", "Lukashenka", "Лукашенко", "Путин", "Minsk", "UN", "U.S.", "the", "The", "’s",
+    " ", "\n", ". ", ", ", "-",
     "“", "(", ")", "A.", "President", "Igor", "Maria", "van der", "Ltd", "OOO", "2", "XVI", "习近平", "김정은", "/", "&",
 )  # fmt: skip
 _NAMES = (
-    "Lukashenko\nЛукашэнка", "Sviatlana Tsikhanouskaya\nSwetlana Tichanowskaja", "Газпром экспорт\nGazprom Export LLC",
-    "St. Petersburg\nСанкт-Петербург", "Federal Security Service (FSB)\nФСБ", "A. B. Smith Jr.\nSmith, Adam", "\nX", "Oaoua\nOeaoua",
+    "Lukashenko\nЛукашэнка", "Sviatlana Tsikhanouskaya\nSwetlana Tichanowskaja",
+    "Газпром экспорт\nGazprom Export LLC",
+    "St. Petersburg\nСанкт-Петербург", "Federal Security Service (FSB)\nФСБ",
+    "A. B. Smith Jr.\nSmith, Adam", "\nX", "Oaoua\nOeaoua",
 )  # fmt: skip
 _HTML = ("<p>Sviatlana <b>Tsikhanouskaya</b> &amp; Macron<script>x</script> <a href='x'>Minsk</a><!-- c --></p>",)
 _MARKDOWN = (
@@ -31,7 +34,8 @@ _MARKDOWN = (
     "---\ntitle: x\n---\n> * [ ] Alexander **Lukashenko**\n>\n> ~~~\nx\n~~~\n\n[a]: b\n[^1]: Minsk <b>x</b>\n",
 )
 _MARKUP = (
-    "<", ">", "&", "&amp", "<!--", "-->", "<a ", "='", '"', "</script>", "<pre>", "[", "](", "](x)", "![", "[^", "`", "```",
+    "<", ">", "&", "&amp", "<!--", "-->", "<a ", "='", '"', "</script>", "<pre>", "[", "](",
+    "](x)", "![", "[^", "`", "```",
     "*", "_", "~~", "|", "---", "\n|---|", "  \n", "\\", "> ", "- ", "1. ", "#", "\n\n", "    ", "Lukashenko",
 )  # fmt: skip
 
@@ -46,8 +50,11 @@ def check_mentions(text: str, annotated: AnnotatedText) -> None:
     assert annotated.text == text
     end = 0
     for m in annotated:
-        assert end <= m.start < m.end and text[m.start : m.end] == m.text, m
-        assert 0.0 <= m.score <= 1.0 and (m.status == "linked") == bool(m.kb_id) and m.reason, m
+        assert end <= m.start < m.end, m
+        assert text[m.start : m.end] == m.text, m
+        assert (m.status == "linked") == bool(m.kb_id), m
+        assert 0.0 <= m.score <= 1.0, m
+        assert m.reason, m
         end = m.end
 
 
@@ -57,7 +64,8 @@ def annotate(text: str) -> None:
     check_mentions(text, _annotator().annotate(text))
     end = 0
     for mention, evidence in _annotator().explain(text):
-        assert end <= mention.start and abs(mention.score - evidence.score) < 1e-9, mention
+        assert end <= mention.start, mention
+        assert abs(mention.score - evidence.score) < 1e-9, mention
         end = mention.end
     once = _annotator().normalize(text)
     assert _annotator().normalize(once) == once
@@ -70,7 +78,7 @@ def compare(two: str) -> None:
     for type in get_args(EntityType):
         one, other = translit.compare(a, b, type=type), translit.compare(b, a, type=type)
         assert (one.score, one.same) == (other.score, other.same), type
-        assert not one.same or any(map(str.isalnum, a)) and any(map(str.isalnum, b)), type
+        assert not one.same or (any(map(str.isalnum, a)) and any(map(str.isalnum, b))), type
         assert str(one.explain())
     for name in (a, b):
         assert all(0.0 <= match.score <= 1.0 and str(match.explain()) for match in translit.lookup(name))
@@ -93,9 +101,13 @@ def markdown(source: str) -> None:
 
 def _check_page(source: str, page: Extracted) -> None:
     starts, ends = list(page.map.starts), list(page.map.ends)
-    assert page.source == source and len(page.text) == len(starts) == len(ends)
-    assert starts == sorted(starts) and ends == sorted(ends) and all(a <= b for a, b in zip(starts, ends, strict=True))
+    assert page.source == source
+    assert len(page.text) == len(starts) == len(ends)
+    assert starts == sorted(starts)
+    assert ends == sorted(ends)
+    assert all(a <= b for a, b in zip(starts, ends, strict=True))
     annotated = _annotator().annotate(page.text)
     check_mentions(page.text, annotated)
     tagged = tag(page, annotated)
-    assert len(tagged) >= len(source) and tagged.replace("</mark>", "").count("<mark") >= source.count("<mark")
+    assert len(tagged) >= len(source)
+    assert tagged.replace("</mark>", "").count("<mark") >= source.count("<mark")

@@ -7,11 +7,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from translit.errors import AliasFileError, Problem
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
 from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, entity_to_json
 from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs
 from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.gazetteer.written_variants import written_variants
+from translit.limits import MOST_NAMES
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.names.given_names import given_name_classes
@@ -61,6 +63,8 @@ class _Builder:
         self.record_at.append(len(self.records))
         seen: set[tuple[str, ...]] = set()
         for place, listed in enumerate(listed_names(entity)):
+            if place >= MOST_NAMES:
+                raise AliasFileError("<entities>", [Problem(1, 1, f"{entity.id!r} has more than {MOST_NAMES:,} names")])
             folded = fold_words(listed.text)
             if folded and folded not in seen:
                 seen.add(folded)

@@ -41,7 +41,7 @@ def _between_names(text: str, start: int, most: int) -> int:
     half = (start + most) // 2
     last = end = text.rfind(" ", half, most)
     while end >= 0:
-        after = text[end + 1 : end + 1 + _LOOKED_BACK].split(" ")[0]
+        after = text[end + 1 : end + 1 + _LOOKED_BACK].split(" ", 1)[0]
         if after and is_small(after[0]) and not may_join(fold(after)):
             return end + 1
         end = text.rfind(" ", half, end)
