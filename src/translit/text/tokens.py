@@ -102,6 +102,6 @@ def word_at(text: str, end: int, least: int) -> int:
 
 
 def next_word(text: str, start: int) -> tuple[int, int] | None:
-    """Return the start and end of the next word at or after ``start``."""
+    """Return the start and end of the next word at or after ``start``; ``None`` if there is none, or it is no token."""
     found = _WORD.search(text, start)
-    return found.span() if found else None
+    return found.span() if found and tokens(found.group()) else None
