@@ -25,10 +25,7 @@ from translit.text.document import Document, language_of
 from translit.text.fold import fold
 from translit.text.tokens import SMALL_WORD, Token, tokens
 
-_CHUNK_BYTES, _LETTER_BYTES = (
-    400,
-    20,
-)  # about what a chunk without candidates takes, and each letter of it with its words
+_CHUNK_BYTES, _LETTER_BYTES = 700, 20  # about what a chunk without candidates takes, and each of its letters
 _SPAN_BYTES = 2000  # about what a candidate span takes, with the values of its features
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
