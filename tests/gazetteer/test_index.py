@@ -169,7 +169,8 @@ def test_a_name_without_end_takes_no_time_without_end(unit: str, type: str) -> N
     name = unit * (20_000 // len(unit))
     start = time.process_time()
     annotator = Annotator(Gazetteer.from_records(numbered([{"name": name, "type": type}])))
-    assert [m.score for m in annotator.lookup(name)] == [1.0]
+    is_one_word = " " not in unit and "(" not in unit  # a word of more than 100 letters is nobody's
+    assert [m.score for m in annotator.lookup(name)] == ([] if is_one_word else [1.0])
     annotator.lookup(f"{name}q")
     annotator.annotate(name)
     assert time.process_time() - start < 10  # far more if any step were quadratic

@@ -101,7 +101,8 @@ class Annotator:
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""
-        return list(self._lookup(name, limit)) if len(name) <= LONGEST_NAME else []
+        find = self._lookup if len(name) <= LONGEST_NAME else self._lookup.__wrapped__  # a long one is not remembered
+        return list(find(name, limit))
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
         """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved."""

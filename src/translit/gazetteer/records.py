@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.surface_forms import ListedName, listed_names
+from translit.limits import LONGEST_WORD
 from translit.model import TYPES, Alias, Entity
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words
@@ -179,6 +180,8 @@ class Checker:
         self.places.setdefault((field, text), (value.line, value.column))
         if not text.strip() or not any(c.isalnum() for c in text):
             self.say(value, f"{field!r} is empty")
+        elif self.strict and field not in ("id", "links", "relations") and not fold_words(text):
+            self.say(value, f"{field!r} has no word of at most {LONGEST_WORD} letters, so it would never be found")
         elif text != text.strip():
             self.say(value, f"{text!r} has spaces around it")
         elif (nfc := unicodedata.normalize("NFC", text)) != text:

@@ -18,12 +18,11 @@ _NOTHING = Evidence((Part("no name", "", "", -64.0),))
 def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     """Return whether two strings name the same entity of a type, with the score (0..1) and why; symmetric.
 
-    A string without letters, or of more than 1,000 characters, is nobody's name. One of more than 24 words is only compared
-    letter by letter.
+    A string without letters is nobody's name. One of more than 24 words, or 1,000 characters, is only compared letter by
+    letter.
     """
-    if max(len(a), len(b)) > LONGEST_NAME:
-        return Comparison(a, b, _NOTHING.score, False, Explanation("a text of so many letters is no name", _NOTHING))
-    return _compared(a, b, type, config)
+    is_remembered = max(len(a), len(b)) <= LONGEST_NAME
+    return (_compared if is_remembered else _compared.__wrapped__)(a, b, type, config)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -36,7 +35,7 @@ def _compared(a: str, b: str, type: EntityType, config: Config) -> Comparison:
     elif folded == other:
         evidence = exact(a, b)
         reason = Reason("same letters", surface=a, other=b)
-    elif max(len(folded), len(other)) > MOST_WORDS:
+    elif max(len(folded), len(other)) > MOST_WORDS or max(len(a), len(b)) > LONGEST_NAME:
         evidence = _NOTHING
         reason = Reason("no name", surface=a, other=b)
     else:

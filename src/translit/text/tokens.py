@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from translit.limits import LONGEST_WORD
+from translit.limits import LONGEST_NAME, LONGEST_WORD
 from translit.text.fold import ACCENTS, JOINERS, SIGNS, fold
 
 _LETTER = r"[^\W_]"
@@ -85,9 +85,13 @@ def tokens(text: str) -> list[Token]:
     return [t for t in out if t.folded]
 
 
-@lru_cache(maxsize=1 << 14)
 def fold_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name, as the indexes store it: ``("rossiya", "24")`` for ``Rossiya-24``."""
+    return (_fold_words if len(text) <= LONGEST_NAME else _fold_words.__wrapped__)(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_words(text: str) -> tuple[str, ...]:
     return tuple(t.folded for t in tokens(text))
 
 
