@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from translit.text.common_words import common_words
 from translit.text.chunks import Chunk, may_join
+from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.language import guess_language
 from translit.text.lexicon import lexicon
