@@ -24,21 +24,27 @@ ALIASES = """
 """
 
 
-def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
-    """Run the command in this process and in a folder, check its exit code, and return standard output and error."""
+def attempt(folder: Path, *args: str | Path, stdin: bytes = b"", **env: str) -> tuple[int, str, str]:
+    """Run the command in this process and in a folder, and return its exit code, standard output and error."""
     given, out, err = (io.TextIOWrapper(io.BytesIO(text), encoding="utf-8") for text in (stdin, b"", b""))
     with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
         for name, value in env.items():
             patch.setenv(name, value)
         for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
             patch.setattr(sys, name, stream)
-        exit_code = cli.run([*map(str, args)])
+        code = cli.run([*map(str, args)])
     told = []
     for stream in (out, err):
         stream.flush()
         told.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
-    assert exit_code == code, told[1]
-    return told[0], told[1]
+    return code, told[0], told[1]
+
+
+def run(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:
+    """Do the same, check the exit code, and return standard output and error."""
+    exit_code, out, err = attempt(folder, *args, stdin=stdin, **env)
+    assert exit_code == code, err
+    return out, err
 
 
 def run_process(folder: Path, *args: str | Path, stdin: bytes = b"", code: int = 0, **env: str) -> tuple[str, str]:

@@ -465,7 +465,7 @@ def test_a_format_is_added_by_a_copy_of_the_template_and_a_line(tmp_path: Path) 
         (["--from", "wikidata", "s", "--class", "Q77"], "which type is Q77?"),
         (["--from", "ftm", "s"], "s: No such file"),
         (["--from", "csv", "s"], "s: No such file"),
-        (["--from", "ftm", "o.jsonl"], "SOURCE and OUT are one file"),
+        (["--from", "ftm", "o.jsonl"], "-o o.jsonl is among the inputs (o.jsonl)"),
     ],
 )
 def test_wrong_usage(

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import spacy
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
@@ -20,7 +21,7 @@ from spacy.training import Example
 import translit
 from support import ROOT, SEEDS, read_seed
 from translit.annotation.annotator import Annotator
-from translit.errors import AliasFileError, ReadError
+from translit.errors import AliasFileError, ReadError, TranslitError
 from translit.gazetteer import Gazetteer
 from translit.integrations.spacy import TranslitComponent
 
@@ -288,6 +289,29 @@ def test_assemble_from_a_config(own: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ})
     assert done.returncode == 0, done.stdout + done.stderr
     assert [e.kb_id_ for e in spacy.load(tmp_path / "assembled")(TEXT).ents] == ["s"]
+
+
+@pytest.mark.parametrize(
+    "name", ["/tmp/x", "../x", "x", "gazetteer.tli/../x", "gazetteer.json\0", "sub/gazetteer.tli", 7, ["x"]]
+)
+def test_bytes_write_no_file_of_another_name(name: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(ReadError, match="not the bytes of a component"):
+        TranslitComponent().from_bytes(srsly.msgpack_dumps({"name": name, "content": b"x"}))
+    assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b"", b"x", b"\xc1", srsly.msgpack_dumps([]), srsly.msgpack_dumps({}), srsly.msgpack_dumps({"name": "gazetteer.tli"}),
+     *(srsly.msgpack_dumps({"name": "gazetteer.json", "content": content})
+       for content in (b"", b"[7]", b'["a"]', b'[{"id": 7}]', b"[" * 5000, b'[{"id": "a", "name": 7, "type": "person"}]',
+                       b'[{"id": "a", "name": "A", "type": "person", "aliases": [3]}]', b"\xff", "x")),
+     *(srsly.msgpack_dumps({"name": "gazetteer.tli", "content": content}) for content in (b"", b"x", b"translit gazetteer\n"))],
+)  # fmt: skip
+def test_other_bytes_are_refused(packed: bytes) -> None:
+    with pytest.raises(TranslitError):
+        TranslitComponent().from_bytes(packed)
 
 
 def test_doc_bin_round_trip(nlp: Language) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, fill_in, inputs
+from translit.cli.output import Choice, aliases_option, check_output, fill_in, inputs
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -84,7 +84,8 @@ def annotate(
     chosen = next(f for f in FORMATS if f.name == form).load()
     names = inputs(files)
     if path is not None:
-        _check_out(path, names, folder=isinstance(chosen, Folder))
+        _check_out(path, folder=isinstance(chosen, Folder))
+        check_output(path, (*names, *aliases), ("", ".part", ".state") if isinstance(chosen, Stream) else ("",))
     elif isinstance(chosen, Folder):
         raise click.UsageError(f"--to {form} writes a folder; name a new one: -o FOLDER")
     if resume and path is None:
@@ -124,16 +125,11 @@ def _usual_form(out: Path | None) -> str:
     return _SUFFIXES.get(out.suffix.lower(), "jsonl")
 
 
-def _check_out(out: Path, names: tuple[str, ...], *, folder: bool) -> None:
-    """Refuse an output that would destroy something, or that would be read as an input."""
-    place = out.resolve()
-    for name in names:
-        if name != "-" and (place == Path(name).resolve() or Path(name).resolve() in place.parents):
-            raise click.UsageError(f"-o {out} is among the inputs ({name}); write it elsewhere")
+def _check_out(out: Path, *, folder: bool) -> None:
+    """Refuse an output that would destroy something."""
     if folder:
-        for path in (out, out.with_name(f"{out.name}.part")):
-            if path.exists():
-                raise click.UsageError(f"-o {path} is there already; name a new folder, or delete it")
+        if out.exists():
+            raise click.UsageError(f"-o {out} is there already; name a new folder, or delete it")
     elif out.is_dir():
         raise click.UsageError(f"-o {out} is a folder; name a file in it")
     elif out.exists() and not out.is_file():

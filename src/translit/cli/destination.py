@@ -14,7 +14,7 @@ from translit.annotation.annotator import Annotator
 from translit.cli.batch import Result, annotated, watched
 from translit.cli.output import SomeFailedError, encoded, say, write
 from translit.errors import TranslitError
-from translit.files.writing import ResumableOutput, ResumeError, whole
+from translit.files.writing import ResumableOutput, ResumeError, whole_folder, write_new, write_whole
 from translit.io.readers import Article
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -85,16 +85,19 @@ class _File(_Standard):
         self._out = out
         self._settings = json.loads(json.dumps(settings))
         self._output = ResumableOutput(out, {"bytes": ".part"}, _SECONDS)
-        saved = self._output.saved(resume=resume)
-        if saved is not None:
-            begun = saved.get("settings", {})
-            if other := [key for key in self._settings if begun.get(key) != self._settings[key]]:
-                told = f"the run was begun otherwise ({', '.join(other)}); repeat its command, or delete the file"
-                raise ResumeError(f"{self._output.state}: {told}")
-            self.done = _Done(**{key: saved[key] for key in asdict(self.done)})
-        self._resumed = saved is not None
         with writing(out):
-            self._output.open(saved)
+            saved = self._output.begin(resume=resume, differs=self._differs)
+        self._resumed, self._is_torn = saved is not None, False
+        if saved is not None:
+            self.done = _Done(**{key: saved[key] for key in asdict(self.done)})
+        self._kept = self.done.records
+
+    def _differs(self, saved: Mapping[str, Any]) -> str:
+        begun = saved.get("settings", {})
+        other = [key for key in self._settings if begun.get(key) != self._settings[key]]
+        return (
+            f"the run was begun otherwise ({', '.join(other)}); repeat its command, or delete the file" if other else ""
+        )
 
     def begin(self) -> None:
         if not self._resumed:
@@ -109,27 +112,30 @@ class _File(_Standard):
     def finish(self) -> None:
         super().finish()
         with writing(self._out):
-            self._output.flush()
-            self._output.close()
-            self._output.parts["bytes"].replace(self._out)
-            self._output.clear()
+            self._output.finish()
 
     def stop(self) -> str:
-        if self.done.records:
-            self._save()
-            part = self._output.parts["bytes"]
-            return f"{self.done.records} articles are kept in {part}; the same command with --resume goes on"
+        with suppress(OutputError):
+            if not self._is_torn:
+                self._save()
         self._output.close()
-        self._output.clear()
+        if self._kept:
+            part = self._output.parts["bytes"]
+            return f"{self._kept} articles are kept in {part}; the same command with --resume goes on"
+        with writing(self._out):
+            self._output.clear()
         return ""
 
     def put(self, content: str) -> None:
+        self._is_torn = True  # a piece that could not be written may stand there in part: no state may count it
         with writing(self._out):
             self._output.streams["bytes"].write(encoded(content))
+        self._is_torn = False
 
     def _save(self) -> None:
         with writing(self._out):
             self._output.save({"settings": self._settings, **asdict(self.done)})
+        self._kept = self.done.records
 
 
 def write_stream(
@@ -150,8 +156,8 @@ def write_stream(
     target = _Standard(form) if out is None else _File(form, out, settings, resume=resume)
     if target.done.records:
         say(f"{target.name}: goes on after {target.done.records} articles")
-    articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
     try:
+        articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
         target.begin()
         for result in watched(annotated(annotator, articles, jobs), out, target.done.records):
             _take(target, options, result)
@@ -208,8 +214,8 @@ def write_page(form: Page, options: Options, results: Iterator[Result], out: Pat
     if out is None:
         write(page)
     else:
-        with writing(out), whole(out, ".part") as part:
-            part.write_bytes(encoded(page))
+        with writing(out):
+            write_whole(out, [encoded(page)])
     if errors:
         raise SomeFailedError
 
@@ -218,12 +224,11 @@ def write_folder(form: Folder, options: Options, results: Iterator[Result], out:
     """Write files for every result; raise SomeFailedError if there are errors among them, which are named."""
     taken: set[str] = set()
     errors: list[str] = []
-    with writing(out), whole(out, ".part") as part:
-        part.mkdir()
+    with writing(out), whole_folder(out) as new:
         for result in _without_errors(results, errors):
             stem = _stem(result.article.id, taken)
             for suffix, content in form.files(result.annotated, options).items():
-                (part / f"{stem}{suffix}").write_bytes(encoded(content))
+                write_new(new / f"{stem}{suffix}", encoded(content))
     if errors:
         raise SomeFailedError
 

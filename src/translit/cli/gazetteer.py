@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import translit
-from translit.cli.output import Choice, SomeFailedError, aliases_option, fill_in, say, write
+from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, say, write
 from translit.errors import ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS
 
@@ -36,6 +36,7 @@ def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
       normalize gazetteer build my.yaml -o my.tli
       normalize gazetteer build shipped my.yaml names.jsonl -o all.tli
     """  # noqa: D301
+    check_output(Path(out), sources)
     found = translit.load(*sources).gazetteer
     found.save(out)
     say(f"{out}: {len(found)} entities, {found.size} names")
@@ -114,11 +115,10 @@ def gazetteer_import(
     importer = next(i for i in IMPORTERS if i.name == form)
     asked = {"classes": classes, "min_sitelinks": min_sitelinks, "langs": langs}
     options = {name: value for name, value in asked.items() if value}
+    check_output(Path(out), [source])
     if not options.keys() <= set(importer.options):
         takers = " or ".join(i.name for i in IMPORTERS if i.options)
         raise click.UsageError(f"--class, --min-sitelinks and --langs are for --from {takers}")
-    if Path(out).resolve() == Path(source).resolve():
-        raise click.UsageError("SOURCE and OUT are one file")
     try:
         reader = importer.reader(source, **options)
     except TranslitError:
@@ -126,6 +126,8 @@ def gazetteer_import(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     job = Import(source, out, reader, say=say)
+    for path in (job.rejects, *job.parts):
+        check_output(path, [source])
     try:
         summary = _run(job, source, resume)
     except KeyboardInterrupt:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -42,6 +45,35 @@ def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
     if not files and sys.stdin.isatty():
         say("reading what you type; Ctrl-D ends it")
     return files or ("-",)
+
+
+def check_output(out: Path, files: Iterable[str], ends: Iterable[str] = ("",)) -> None:
+    """Refuse an output if it, or a file beside it with one of these ends, is read, under whatever name."""
+    from translit.files.writing import beside
+
+    for path in [beside(out, end) for end in ends]:
+        for name in files:
+            if _is_read(path, name):
+                raise click.UsageError(f"-o {out} is among the inputs ({name}); write it elsewhere")
+
+
+def _is_read(path: Path, name: str) -> bool:
+    from translit.files.writing import is_same
+
+    if name == "-":
+        try:
+            return os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
+        except (OSError, ValueError, AttributeError):  # no such file; a stream that is closed, or none of the system
+            return False
+    if is_same(path, name):
+        return True
+    if not Path(name).is_dir():
+        return False
+    if Path(name).resolve() in path.resolve().parents:
+        return True
+    return path.exists() and any(
+        is_same(path, Path(folder, file)) for folder, _, found in os.walk(name) for file in found
+    )
 
 
 def fill_in(command: click.Command, title: str, rows: list[tuple[str, str]]) -> None:

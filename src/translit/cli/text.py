@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -95,5 +96,6 @@ def _replace(path: Path, content: str) -> None:
 
     path = path.resolve()  # a link stays a link
     with writing(path), whole(path) as new:
-        new.write_bytes(encoded(content))
-        new.chmod(path.stat().st_mode)
+        if os.chmod in os.supports_fd:
+            os.chmod(new.fileno(), path.stat().st_mode)  # noqa: PTH101  the open file
+        new.write(encoded(content))

@@ -3,22 +3,42 @@
 While such a run writes ``OUT``, its content is in ``OUT.part`` (and other parts). Now and then ``OUT.state`` is replaced
 as a whole, after the bytes are on the disk: it says how many bytes every part holds, and how far the run has come. A
 resumed run cuts off what the parts hold beyond that, so that it ends with the bytes of an uninterrupted one.
+
+Files take their place by being renamed, after their bytes are on the disk. Nothing is written through a link, and what is
+no plain file (a device, a pipe) is never replaced. A part is locked while a run writes it; files that are written at once
+need no lock, since each has a temporary name of its own and the last one to be renamed stays.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import stat
+import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from translit.errors import TranslitError
 
+if sys.platform != "win32":
+    import fcntl
+
 _VERSION = 1
+_NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_SYNC = {
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EACCES,
+}  # of folders that cannot be read, and systems that do not sync them
+
+
+class ResumeError(TranslitError, ValueError):
+    """A run cannot begin or go on as asked; the message says what to do."""
 
 
 def beside(path: Path, end: str) -> Path:
@@ -26,31 +46,97 @@ def beside(path: Path, end: str) -> Path:
     return path.parent / f"{path.name}{end}"  # also for a path without a name, such as "/"
 
 
+def is_same(one: str | Path, other: str | Path) -> bool:
+    """Return True if two paths lead to one file or folder, be it by links of either kind."""
+    with suppress(OSError):
+        return Path(one).samefile(other)
+    return Path(one).resolve() == Path(other).resolve()
+
+
 @contextmanager
-def whole(path: Path, end: str = ".new") -> Iterator[Path]:
-    """Give a path beside ``path`` to write a file or folder to; it takes its place at the end, or is deleted on error."""
-    new = beside(path, end)
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream of a new file, which takes the place of ``path`` when it is written, or is deleted on error."""
+    _refuse_device(path)
+    new = _temporary(path)
     try:
-        yield new
-        new.replace(path)
+        with new_file(new) as stream:
+            yield stream
+            _sync(stream)
+        replace(new, path)
     except BaseException:
-        if new.is_dir():
-            shutil.rmtree(new, ignore_errors=True)
-        else:
-            new.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 
-def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Give a new folder, which takes the place of ``path`` at the end, or is deleted on error."""
+    new = _temporary(path)
+    new.mkdir()
+    try:
+        yield new
+        _sync_folder(new)
+        replace(new, path)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def write_whole(path: Path, chunks: Iterable[bytes | bytearray]) -> None:
     """Write a file whose content is on the disk before it takes the place of an older one."""
-    with whole(path) as new, new.open("wb") as stream:
+    with whole(path) as stream:
         stream.writelines(chunks)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
-class ResumeError(TranslitError, ValueError):
-    """A run cannot begin or go on as asked; the message says what to do."""
+def new_file(path: Path) -> IO[bytes]:
+    """Return the stream of a file that did not exist; raise FileExistsError if there is anything, a link too."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED, 0o666), "r+b")
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that did not exist, to the disk."""
+    with new_file(path) as stream:
+        stream.write(content)
+        _sync(stream)
+
+
+def replace(new: Path, path: Path) -> None:
+    """Let a file or folder take the place of another one, for good."""
+    _refuse_device(path)
+    new.replace(path)
+    _sync_folder(path.parent)
+
+
+def _temporary(path: Path) -> Path:
+    """Return a name that nobody can foresee."""
+    return beside(path, f".{os.urandom(8).hex()}.new")
+
+
+def _refuse_device(path: Path) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        mode = path.stat().st_mode  # of what a link leads to: /dev/stdout is one
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise OSError(errno.EINVAL, "it is a device or a pipe and is not replaced; name a file", str(path))
+
+
+def _sync(stream: IO[bytes]) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
+    if sys.platform == "win32":
+        return
+    try:
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 class ResumableOutput:
@@ -60,17 +146,38 @@ class ResumableOutput:
     """
 
     def __init__(self, out: Path, parts: Mapping[str, str], seconds: float) -> None:
+        self.out = out
         self.parts = {name: beside(out, end) for name, end in parts.items()}
         self.state = beside(out, ".state")
         self.streams: dict[str, IO[bytes]] = {}
         self._seconds = seconds
         self._saved = time.monotonic()
 
-    def saved(self, *, resume: bool) -> dict[str, Any] | None:
-        """Return what an unfinished run saved last, or ``None`` if there is none.
+    def begin(self, *, resume: bool, differs: Callable[[dict[str, Any]], str]) -> dict[str, Any] | None:
+        """Open and lock the parts, and return what an unfinished run saved last, or ``None`` if there was none.
 
-        Raise ResumeError if there is one and ``resume`` is false, or its parts are not what its state file says.
+        ``differs`` returns in what an unfinished run is another one, ``""`` if it is the same. Raise ResumeError if another
+        run is writing ``out``, if there is an unfinished one and ``resume`` is false, or if it cannot be gone on with.
         """
+        _refuse_device(self.out)
+        new = [path for path in self.parts.values() if not path.exists()]
+        try:
+            for name, path in self.parts.items():
+                self.streams[name] = _locked(path, self.out)
+            saved = self._state(resume=resume)
+            if saved is not None and (told := differs(saved)):
+                raise ResumeError(f"{self.state}: {told}")
+            for name, stream in self.streams.items():
+                stream.truncate(0 if saved is None else saved[name])
+                stream.seek(0, os.SEEK_END)
+        except BaseException as error:
+            self.close()
+            for path in new if isinstance(error, ResumeError) else ():
+                path.unlink(missing_ok=True)
+            raise
+        return saved
+
+    def _state(self, *, resume: bool) -> dict[str, Any] | None:
         if not self.state.exists():
             return None
         first = next(iter(self.parts.values()))
@@ -79,20 +186,13 @@ class ResumableOutput:
         try:
             state: dict[str, Any] = json.loads(self.state.read_bytes())
             fits = state["version"] == _VERSION and all(
-                path.stat().st_size >= state[name] for name, path in self.parts.items()
+                path.stat().st_size >= state[name] >= 0 for name, path in self.parts.items()
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             fits = False
         if not fits:
             raise ResumeError(f"{self.state}: does not fit {first}; delete it and begin anew")
         return state
-
-    def open(self, saved: Mapping[str, Any] | None) -> None:
-        """Open the parts for appending: as they were when ``saved`` was, or empty."""
-        for name, path in self.parts.items():
-            if saved is not None:
-                os.truncate(path, saved[name])
-            self.streams[name] = path.open("wb" if saved is None else "ab")
 
     @property
     def due(self) -> bool:
@@ -102,7 +202,7 @@ class ResumableOutput:
     def save(self, progress: Mapping[str, Any]) -> None:
         """Write down how far the run has come, when all that was written is on the disk."""
         self.flush()
-        sizes = {name: path.stat().st_size for name, path in self.parts.items()}
+        sizes = {name: os.fstat(stream.fileno()).st_size for name, stream in self.streams.items()}
         state = json.dumps({"version": _VERSION, **progress, **sizes}, ensure_ascii=False) + "\n"
         write_whole(self.state, [state.encode("utf-8", "backslashreplace")])
         self._saved = time.monotonic()
@@ -110,15 +210,61 @@ class ResumableOutput:
     def flush(self) -> None:
         """Bring what was written to the disk."""
         for stream in self.streams.values():
-            stream.flush()
-            os.fsync(stream.fileno())
+            _sync(stream)
+
+    def finish(self) -> None:
+        """Let the only part take the place of ``out``."""
+        self.flush()
+        if sys.platform == "win32":  # no open file can be renamed there
+            self.close()
+        [part] = self.parts.values()
+        replace(part, self.out)
+        self.state.unlink(missing_ok=True)
+        self.close()
 
     def close(self) -> None:
-        """Close the parts."""
+        """Close the parts, which unlocks them."""
         for stream in self.streams.values():
-            stream.close()
+            with suppress(OSError):  # what counts has been flushed
+                stream.close()
 
     def clear(self) -> None:
-        """Delete the state file and the parts that are still there."""
+        """Delete the state file and the parts."""
+        if sys.platform == "win32":
+            self.close()
         for path in (self.state, *self.parts.values()):
             path.unlink(missing_ok=True)
+
+
+def _locked(path: Path, out: Path) -> IO[bytes]:
+    """Return the stream of a part that no other run writes; raise ResumeError if one does. The content stays as it is."""
+    while True:
+        try:
+            file = os.open(path, os.O_RDWR | os.O_CREAT | _NOT_FOLLOWED, 0o666)
+        except OSError as error:
+            if error.errno not in (errno.ELOOP, errno.ENXIO):
+                raise
+            raise _foreign(path) from None
+        try:
+            found = os.fstat(file)
+            if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+                raise _foreign(path)
+            if sys.platform == "win32":
+                return os.fdopen(file, "r+b")
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with suppress(
+                FileNotFoundError
+            ):  # the run that held the lock may just have renamed its part: then look again
+                if os.path.samestat(found, os.lstat(path)):
+                    return os.fdopen(file, "r+b")
+        except BlockingIOError:
+            os.close(file)
+            raise ResumeError(f"{out}: another run is writing it; wait for its end, or write elsewhere") from None
+        except BaseException:
+            os.close(file)
+            raise
+        os.close(file)
+
+
+def _foreign(path: Path) -> ResumeError:
+    return ResumeError(f"{path}: is a link or no plain file, so no run made it; delete it, or write elsewhere")

@@ -17,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from translit.errors import ArtefactError
-from translit.files.writing import whole
+from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
 FORMAT = 5
@@ -41,8 +41,7 @@ def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: M
     head = MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
     head += bytes(-len(head) % 8)
     try:
-        with whole(Path(path), ".part") as part, part.open("wb") as file:
-            file.writelines((head, body))
+        write_whole(Path(path), (head, body))
     except OSError as error:
         raise ArtefactError(f"{path}: {error.strerror or error}") from None
 

@@ -37,12 +37,13 @@ from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.errors import ReadError
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.artefact import SUFFIX
 from translit.gazetteer.index import entity_of, entity_to_json
 from translit.model import Mention
 
 KEY = "translit"
 _HERE = "translit_here"  # extension: the mentions whose whole tokens are those of a span; nearly always one
-_COMPILED = ".tli"
+_COMPILED = "gazetteer.tli"
 _RECORDS = "gazetteer.json"
 
 
@@ -211,12 +212,18 @@ class TranslitComponent:
         return packed
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> TranslitComponent:
-        """Use the gazetteer that :meth:`to_bytes` gave."""
-        packed = srsly.msgpack_loads(data)
-        if packed["name"] and "gazetteer" not in exclude:
+        """Use the gazetteer that :meth:`to_bytes` gave.
+
+        Raises
+        ------
+        ReadError
+            If they are other bytes.
+        """
+        name, content = _name_and_content(data)
+        if name and "gazetteer" not in exclude:
             folder = Path(tempfile.mkdtemp(prefix="translit-"))
             weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)  # a mapped file stays while it is in use
-            (folder / packed["name"]).write_bytes(packed["content"])
+            (folder / name).write_bytes(content)
             self._unpack(folder)
             self._is_unpacked = True
         return self
@@ -238,12 +245,12 @@ class TranslitComponent:
     def _packed(self) -> tuple[str, bytes]:
         """Return the gazetteer as a file (name, content): a compiled one as it is, any other as its entities."""
         gazetteer = self.annotator.gazetteer
-        if isinstance(self._source, str | Path) and str(self._source).endswith(_COMPILED):
-            return f"gazetteer{_COMPILED}", Path(self._source).read_bytes()
+        if isinstance(self._source, str | Path) and str(self._source).endswith(SUFFIX):
+            return _COMPILED, Path(self._source).read_bytes()
         return _RECORDS, b"[" + b",\n".join(map(entity_to_json, gazetteer.entities.values())) + b"]"
 
     def _unpack(self, folder: Path) -> None:
-        compiled = folder / f"gazetteer{_COMPILED}"
+        compiled = folder / _COMPILED
         if compiled.exists():
             self._source = compiled
         else:
@@ -252,7 +259,11 @@ class TranslitComponent:
             except OSError as error:
                 why = error.strerror or error
                 raise ReadError(f"{folder / _RECORDS}: {why}; was the pipeline saved whole?") from None
-            self._source = Gazetteer(map(entity_of, json.loads(content)))
+            try:
+                self._source = Gazetteer(map(entity_of, json.loads(content)))
+            except (ValueError, TypeError, AttributeError, RecursionError) as error:
+                told = f"holds no entities ({type(error).__name__}: {error}); save the pipeline again"
+                raise ReadError(f"{folder / _RECORDS}: {told}") from None
         self.annotator = self._open()
 
     def _open(self) -> Annotator:
@@ -301,6 +312,20 @@ class TranslitComponent:
             reason=str(first.explain()) if one else "may be " + " or ".join(m.entity.name for m in matches),
             candidates=() if one else tuple(m.entity.id for m in matches),
         )
+
+
+def _name_and_content(data: bytes) -> tuple[str, bytes]:
+    """Return what :meth:`TranslitComponent.to_bytes` packed. No other name is taken: it becomes that of a file."""
+    try:
+        packed = srsly.msgpack_loads(data)
+        name, content = packed["name"], packed["content"]
+    except Exception as error:  # whatever the parser raises of bytes that are not its own
+        raise ReadError(
+            f"not the bytes of a component ({type(error).__name__}: {error}); save the pipeline again"
+        ) from None
+    if name not in ("", _COMPILED, _RECORDS) or not isinstance(content, bytes):
+        raise ReadError(f"not the bytes of a component (a file named {name!r}); save the pipeline again")
+    return name, content
 
 
 def _details(span: Span) -> dict[str, Any] | None:

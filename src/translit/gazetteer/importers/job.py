@@ -17,7 +17,7 @@ from typing import Any
 
 from translit.errors import AliasFileError, BadRecordError, ReadError
 from translit.files.lines import Line, LineFile
-from translit.files.writing import ResumableOutput, ResumeError, write_whole
+from translit.files.writing import ResumableOutput, write_whole
 from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
 from translit.gazetteer.records import FIELDS, from_record
 
@@ -80,6 +80,11 @@ class Import:
         """Return the file of bad records and left-out spellings, which is there if there are any."""
         return self.out.with_name(self.out.name.removesuffix(".jsonl") + ".rejected.jsonl")
 
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """Return the files beside ``out`` while the import runs."""
+        return (self._output.state, *self._output.parts.values())
+
     def run(self, *, resume: bool = False, progress: Callable[[int], None] = lambda consumed: None) -> Summary:
         """Import everything; with ``resume``, go on where an earlier run was stopped, if there was one.
 
@@ -87,17 +92,11 @@ class Import:
         be read to its end (what was read is kept), and ResumeError if there is an unfinished run and ``resume`` is false,
         or it was begun with another source or other settings.
         """
-        saved = self._output.saved(resume=resume)
-        if saved is not None:
-            self._number, self._offset = saved["line"], saved["offset"]
-            if any(saved[key] != value for key, value in self._run().items()):
-                told = "the run was begun with another source, format or settings; delete it first"
-                raise ResumeError(f"{self._output.state}: {told}")
-        self._output.open(saved)
-        if saved is not None:
-            self._restore(saved)
-        self._save()
+        saved = self._output.begin(resume=resume, differs=self._differs)
         try:
+            if saved is not None:
+                self._restore(saved)
+            self._save()
             for chunk in self._chunks():
                 try:
                     for outcome in self.reader.convert(chunk):
@@ -115,10 +114,11 @@ class Import:
                 raise
             self._save()
             raise ReadError(f"{error}; --resume then goes on from line {self._number}") from None
+        else:
+            progress(self.lines.consumed)
+            self._finish()
         finally:
             self._output.close()
-        progress(self.lines.consumed)
-        self._finish()
         return self.summary
 
     def _chunks(self) -> Iterator[list[Line]]:
@@ -172,6 +172,12 @@ class Import:
         text = b"\n".join(line.text for line in lines).decode("utf-8", "replace")
         reject = {"line": lines[0].number, "reason": str(error), "text": text}
         self._output.streams["rejected"].write(_line(reject))
+
+    def _differs(self, saved: Mapping[str, Any]) -> str:
+        self._number, self._offset = saved["line"], saved["offset"]
+        if all(saved.get(key) == value for key, value in self._run().items()):
+            return ""
+        return "the run was begun with another source, format or settings; delete it first"
 
     def _run(self) -> dict[str, Any]:
         """Return what must be the same when a run is resumed."""
