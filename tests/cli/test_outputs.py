@@ -170,7 +170,7 @@ def test_two_builds_at_once_leave_one_whole_file(folder: Path) -> None:
 
 
 class Faults:
-    """Fails the call of a number among all writes, syncs, renames, deletions and openings of output files, once or for good."""
+    """Fails one call, or all from one on, of the writes, syncs, renames, deletions and openings of output files."""
 
     def __init__(self, patch: pytest.MonkeyPatch, number: int, *, for_good: bool) -> None:
         self.calls, self.number, self.for_good = 0, number, for_good

@@ -60,11 +60,56 @@ def faults(content: str) -> list[str]:
         ("", "a.yaml:1:1: the file is empty"),
         ("- id: [\n", "a.yaml:2:1: not YAML"),
         ("- {id: a, name: A, type: place, ? [x] : y}\n", "a field name must be a plain word"),
-        ("- &a {id: x, name: X, type: place, names: *a}\n", "a YAML anchor that contains itself"),
+        (
+            "- &a {id: x, name: X, type: place, names: *a}\n",
+            "a.yaml:1:3: YAML anchors and aliases (& and *) are not read",
+        ),
+        ("- {id: x, name: X, type: place, names: *a}\n", "a.yaml:1:40: YAML anchors and aliases"),
+        ("- {id: x, name: &n X, type: place}\n", "a.yaml:1:17: YAML anchors and aliases"),
+        ("- {id: x, &k name: X, type: place}\n", "a.yaml:1:11: YAML anchors and aliases"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "a.yaml:1:4: YAML anchors and aliases"),
+        ("- " * 50_000, "a.yaml:1:17: nested more than 8 levels deep"),
+        ("- " * 2_000, "a.yaml:1:17: nested more than 8 levels deep"),
+        ("[" * 50_000, "a.yaml:1:9: nested more than 8 levels deep"),
+        ("{a: " * 5_000, "a.yaml:1:33: nested more than 8 levels deep"),
+        ("? " * 5_000, "a.yaml:1:17: nested more than 8 levels deep"),
+        (GOOD + "---\n" + GOOD, "a.yaml:5:1: a second document begins"),
+        (GOOD + '  aliases: ["Mi\\u202ensk"]\n', "a.yaml:5:13: 'Mi\\u202ensk' has RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+        (GOOD + '  aliases: ["Mi\\u200bnsk"]\n', "ZERO WIDTH SPACE (U+200B), which nobody sees; take it out"),
+        (GOOD + '  aliases: ["Mi\\u200cnsk"]\n', "ZERO WIDTH NON-JOINER (U+200C)"),
+        (GOOD + '  aliases: ["Mi\\u00adnsk"]\n', "SOFT HYPHEN (U+00AD)"),
+        (GOOD + '  aliases: ["Mi\\tnsk"]\n', "a control character (U+0009)"),
+        (GOOD + '  aliases: ["Mi\\nnsk"]\n', "a control character (U+000A)"),
+        (GOOD + '  aliases: ["Mi\\e[31mnsk"]\n', "a control character (U+001B)"),
+        (GOOD + '  aliases: ["Mi\\0nsk"]\n', "a control character (U+0000)"),
+        (GOOD + '  styles: {be: "Mi\\L"}\n', "LINE SEPARATOR (U+2028)"),
+        ('- {id: "a\\tb", name: A, type: place}\n', "a.yaml:1:8: 'a\\tb' has a control character (U+0009)"),
     ],
 )
 def test_fault(content: str, fault: str) -> None:
     assert any(line.startswith(fault) or fault in line for line in faults(content)), faults(content)
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "क्\u200dष", "ක්\u200dරිස්", "New\u00a0York"])
+def test_joiners_belong_to_scripts_that_join(name: str) -> None:
+    [entity] = alias_file.parse(f"- {{id: a, name: '{name}', type: place}}\n").entities
+    assert entity.name == name
+
+
+def test_records_of_databases_are_rid_of_what_nobody_sees() -> None:
+    rows = [{"id": "a\u200b", "name": "\ufeffAnna\tPetrova\u202e", "type": "person", "names": {"fa": "علی\u200cرضا"}}]
+    [entity] = Gazetteer.from_records(rows).entities.values()
+    assert (entity.id, entity.name, entity.names) == ("a", "Anna Petrova", {"fa": ("علی\u200cرضا",)})
+
+
+def test_a_file_too_large_for_an_alias_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translit.gazetteer.alias_file.LARGEST_ALIAS_FILE", len(GOOD.encode()))
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert len(alias_file.read(path).entities) == 1
+    path.write_text(f"{GOOD}\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="write it as JSON Lines"):
+        alias_file.read(path)
 
 
 def test_all_faults_come_at_once_in_file_order() -> None:

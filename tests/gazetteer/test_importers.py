@@ -23,10 +23,11 @@ from support import ROOT
 from translit.cli import run
 from translit.errors import AliasFileError, BadRecordError, ReadError
 from translit.files.lines import Line, LineFile
+from translit.files.writing import ResumeError
 from translit.gazetteer.importers.csv import CsvReader
 from translit.gazetteer.importers.draft import Reader
 from translit.gazetteer.importers.ftm import FtmReader
-from translit.gazetteer.importers.job import Import, ResumeError
+from translit.gazetteer.importers.job import Import
 from translit.gazetteer.importers.jrc import JrcReader
 from translit.gazetteer.importers.jsonl import JsonLinesReader
 from translit.gazetteer.importers.spellings import Spelling, arrange
@@ -316,7 +317,7 @@ def test_a_run_goes_on_only_with_what_it_was_begun_with(tmp_path: Path) -> None:
 
 def test_lines_of_any_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     longest = 1 << 20
-    monkeypatch.setattr("translit.files.lines.LONGEST", longest)
+    monkeypatch.setattr("translit.files.lines.LONGEST_LINE", longest)
     path = tmp_path / "long"
     with path.open("wb") as stream:
         stream.truncate(longest + 5)  # zeros
@@ -328,6 +329,36 @@ def test_lines_of_any_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert list(LineFile(path).after(1, found[0].end)) == found[1:]
     job = Import(path, tmp_path / "out.jsonl", JsonLinesReader())
     assert job.run().bad == {"line too long": 1, "not JSON": 2}
+    assert job.rejects.stat().st_size < 10_000  # what was cut off anyway is not kept
+
+
+@pytest.mark.parametrize("form", ["jsonl", "ftm", "wikidata", "jrc", "csv"])
+@pytest.mark.parametrize(
+    "bad",
+    ['{"id": ' + "9" * 5000 + ', "name": "A B", "type": "person"}',
+     *(f'{{"id": "x", "name": "A B", "type": "person", "aliases": {"[" * n}{"]" * n}}}' for n in (90, 700, 9000)),
+     '{"id": "x", "schema": "Person", "properties": ' + '{"a": ' * 700 + "1" + "}" * 701, "[" * 100_000, '{"id": "P31"',
+     '{"id": "\\ud800", "name": "\\udfff", "type": "person"}', '{"id": 1e999, "name": NaN, "type": {}}'],
+    ids=range(9),
+)  # fmt: skip
+def test_an_import_survives_any_line(form: str, bad: str, tmp_path: Path) -> None:
+    good = {
+        "jsonl": '{"id": "%s", "name": "Anna Petrova", "type": "person"}',
+        "ftm": '{"id": "%s", "schema": "Person", "properties": {"name": ["Anna Petrova"]}}',
+        "wikidata": '{"id": "Q%s", "labels": {"en": {"value": "Anna Petrova"}}, "claims": {"P31": [{"rank": "normal", '
+        '"mainsnak": {"snaktype": "value", "datavalue": {"value": {"id": "Q5"}}}}]}}',
+        "jrc": "%s\tP\tu\tAnna+Petrova",
+        "csv": "%s,Anna Petrova,person",
+    }[form]
+    source = tmp_path / "s"
+    head = "id,name,type\n" if form == "csv" else ""
+    source.write_text(f"{head}{good % 1}\n{bad}\n{good % 2}\n", encoding="utf-8")
+    code = run(["gazetteer", "import", str(source), "--from", form, "-o", str(tmp_path / "o.jsonl")])
+    assert code in (0, 1)
+    assert len((tmp_path / "o.jsonl").read_bytes().splitlines()) == 2
+    if code:
+        [reject] = (tmp_path / "o.rejected.jsonl").read_text(encoding="utf-8").splitlines()
+        assert json.loads(reject)["line"] == (3 if form == "csv" else 2)
 
 
 def test_read_records(tmp_path: Path) -> None:
@@ -340,7 +371,7 @@ def test_read_records(tmp_path: Path) -> None:
     with pytest.raises(AliasFileError) as raised:
         got.extend(record for _, record in read_records(bad))
     assert [(p.line, p.message.split(":")[0]) for p in raised.value.problems] == [
-        (2, "not JSON at column 8"), (3, "no JSON object"), (4, "not UTF-8 at byte 0 of the line"),
+        (2, "not JSON at column 8"), (3, "no JSON object"), (4, "not UTF-8 at byte 0 of the line; convert it first"),
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import datetime
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -67,7 +68,7 @@ def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
         (b'{"text": 3}', "'text' is a number, not a text; give a string"),
         (b'{"text": ["a"]}', "'text' is a list, not a text; give a string"),
         (b'{"text": "\\ud800"}', "half a surrogate pair in 'text', which is no character; write the text anew"),
-        (b'{"text": "\xff"}', "not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8"),
+        (b'{"text": "\xff"}', "not UTF-8; convert it first: iconv -f WINDOWS-1252 -t UTF-8"),
         (b"[" * 100_000, "not JSON that can be read"),
         (b"1" * 10_000, "not JSON that can be read"),
     ],
@@ -103,7 +104,7 @@ def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
         "",
         "3: 3 fields where the head names 2; quote fields that hold ',', quotes or line breaks",
         "5: 1 fields where the head names 2; quote fields that hold ',', quotes or line breaks",
-        "6: not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8",
+        "6: not UTF-8; convert it first: iconv -f WINDOWS-1251 -t UTF-8",
         "",
     ]
     assert len(articles[-1].text) == 200_000  # longer than the default limit of the csv module
@@ -243,13 +244,15 @@ def test_folders_are_read_in_order_and_bad_files_are_named(tmp_path: Path) -> No
     (tmp_path / "d.json").write_text("[]")
     (tmp_path / "e.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe")
     articles = read(tmp_path)
     assert [Path(a.id).relative_to(tmp_path).as_posix() for a in articles] == [
-        "B.txt", "b/10", "b/2.txt", "b/c/1.txt", "c.bin", "d.json", "e.txt", "loop", "z.txt",
+        "B.txt", "b/10", "b/2.txt", "b/c/1.txt", "c.bin", "d.json", "e.txt", "loop", "z.txt", "zero",
     ]  # fmt: skip
-    assert [a.ordinal for a in articles] == list(range(9))
+    assert [a.ordinal for a in articles] == list(range(10))
     errors = {Path(a.id).name: a.error for a in articles if a.error}
-    assert set(errors) == {"c.bin", "d.json", "e.txt", "loop"}
+    assert set(errors) == {"c.bin", "d.json", "e.txt", "loop", "zero"}
     assert "is not text (byte 0 at 0); give text files only" in errors["c.bin"]
     assert "jq -c '.[]'" in errors["d.json"]
     assert "no such file" in errors["e.txt"]

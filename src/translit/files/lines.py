@@ -6,12 +6,12 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from translit.errors import ReadError
-from translit.files.opening import UNREADABLE, decompressed, opened
+from translit.files.opening import UNREADABLE, decompressed, opened, plain_file
+from translit.limits import LONGEST_LINE
 
-LONGEST = 1 << 26  # a line of more bytes is cut off there: it is no record of any format that has one in each line
 _HEAD = 4096
 
 
@@ -25,7 +25,17 @@ class Line(NamedTuple):
     @property
     def too_long(self) -> bool:
         """Return True if the rest of the line was cut off."""
-        return len(self.text) > LONGEST
+        return len(self.text) > LONGEST_LINE
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Yield every line with its size; of a line that is too long, the rest is passed over."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        size, rest = len(line), line
+        while len(line) > LONGEST_LINE and rest and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE)
+            size += len(rest)
+        yield line, size
 
 
 class LineFile:
@@ -44,16 +54,12 @@ class LineFile:
         Raise ReadError if the file cannot be read, or its compressed data break off or are damaged, after the lines before.
         """
         try:
-            with self.path.open("rb") as raw:
+            with plain_file(self.path) as raw:
                 stream = decompressed(raw)
                 if offset:
                     stream.seek(offset)
-                while text := stream.readline(LONGEST + 1):
-                    offset += len(text)
-                    rest = text
-                    while len(text) > LONGEST and rest and not rest.endswith(b"\n"):
-                        rest = stream.readline(LONGEST)
-                        offset += len(rest)
+                for text, size in bounded_lines(stream):
+                    offset += size
                     number += 1
                     self.consumed = raw.tell()
                     yield Line(number, offset, text.rstrip(b"\r\n"))

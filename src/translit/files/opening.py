@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import io
 import re
+import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from translit.errors import ReadError
+from translit.files.encodings import mend, other_kind
+from translit.limits import LARGEST_TEXT
 
 STDIN = "-"
 UNREADABLE = (OSError, EOFError, zlib.error)  # what opening or reading a file raises; `refusal` makes a message of it
@@ -38,9 +42,23 @@ def decompressed(raw: io.BufferedReader) -> BinaryIO:
 
 
 @contextmanager
+def plain_file(path: str | Path) -> Iterator[io.BufferedReader]:
+    """Open a file that is read more than once or mapped, so that it cannot be a pipe or a device; raise OSError if it is."""
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(
+            errno.EINVAL, "is a pipe or a device, not a plain file; write its content to a file first", str(path)
+        )
+    with Path(path).open("rb") as file:
+        yield file
+
+
+@contextmanager
 def opened(name: str | Path) -> Iterator[BinaryIO]:
     """Open a file, or standard input for ``-`` (which is never decompressed), as a stream of bytes."""
     if name == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed; name a file, or give it one (< article.txt)")
         yield sys.stdin.buffer
     else:
         with Path(name).open("rb") as raw:
@@ -52,7 +70,7 @@ def compression(name: str) -> str:
     if kind := _SUFFIXES.get(Path(name).suffix.lower()):
         return kind
     try:
-        with Path(name).open("rb") as raw:
+        with plain_file(name) as raw:
             head = raw.read(10)
     except OSError:
         return ""
@@ -65,16 +83,18 @@ def without_compression(name: str | Path) -> Path:
     return path.with_suffix("") if path.suffix.lower() in _SUFFIXES else path
 
 
-def decode(name: str, content: bytes) -> str:
-    """Return the text of a whole file; raise ReadError if it is binary or not UTF-8."""
+def read_whole(name: str, stream: BinaryIO) -> str:
+    """Return the text of a whole file; raise ReadError if it is too large, binary or not UTF-8."""
+    content = stream.read(LARGEST_TEXT + 1)
+    if len(content) > LARGEST_TEXT:
+        raise ReadError(f"{name}: more than {LARGEST_TEXT >> 20} MiB of text; split it, or write it as JSON Lines")
     if b"\0" in content:
-        raise ReadError(f"{name}: is not text (byte 0 at {content.index(0)}); give text files only")
+        raise ReadError(f"{name}: {other_kind(content)}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        mend = "convert it first: iconv -f WINDOWS-1251 -t UTF-8"
-        raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {mend}") from None
+        raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {mend(content)}") from None
 
 
 def refusal(name: str, error: Exception) -> ReadError:

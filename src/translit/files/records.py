@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-_LONGEST = 1 << 24  # characters in a CSV field; a longer one is a quote that is never closed
+from translit.errors import ReadError
+from translit.files.encodings import mend
+from translit.limits import DEEPEST_JSON, LONGEST_FIELD, LONGEST_LINE
+
+_TOO_DEEP = f"brackets nested more than {DEEPEST_JSON} levels deep"
 
 
 class Fault(NamedTuple):
     """Why a line or row holds no record."""
 
     kind: Literal["not UTF-8", "not JSON", "unreadable JSON", "not an object", "double field", "not CSV", "wrong width"]
-    detail: str = ""  # the parser's message, or the field that stands twice
+    detail: str = ""  # the parser's message, the field that stands twice, or how to convert what is not UTF-8
     place: int = 0  # the byte (from 0) that is not UTF-8, the column (from 1) that is not JSON, or the number of cells
 
 
@@ -32,14 +38,29 @@ def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | 
         text = line if isinstance(line, str) else line.decode()
         value = json.loads(text, object_pairs_hook=partial(_object, doubles) if unique else None)
     except UnicodeDecodeError as error:
-        return Fault("not UTF-8", error.reason, error.start)
+        return Fault("not UTF-8", mend(error.object), error.start)
     except json.JSONDecodeError as error:
         return Fault("not JSON", error.msg, error.colno)
-    except (ValueError, RecursionError) as error:  # a number of too many digits; too many brackets
-        return Fault("unreadable JSON", str(error))
+    except RecursionError:
+        return Fault("unreadable JSON", _TOO_DEEP)
+    except ValueError:  # in the words of Python, with advice that is none here
+        return Fault("unreadable JSON", f"a number of more than {sys.get_int_max_str_digits()} digits")
+    if text.count("[") + text.count("{") > DEEPEST_JSON and _is_deep(value):
+        return Fault("unreadable JSON", _TOO_DEEP)
     if doubles:
         return Fault("double field", doubles[0])
     return value if isinstance(value, dict) else Fault("not an object")
+
+
+def _is_deep(value: Any) -> bool:
+    """Return True if a value has more levels than a record may have: whoever goes through it needs that many calls."""
+    level = [value]
+    for _ in range(DEEPEST_JSON + 1):
+        inner = chain.from_iterable(v.values() if isinstance(v, dict) else v for v in level)
+        level = [v for v in inner if isinstance(v, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _object(doubles: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -54,9 +75,27 @@ def csv_header(line: str) -> tuple[list[str], str]:
 
     Fields of up to 16 million characters are allowed from then on.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
     delimiter = max(",;\t", key=line.count)
     return next(csv.reader([line], delimiter=delimiter), []), delimiter
+
+
+class _Bounded:
+    """Lines for a row, which may have so many characters ``left``."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.left = LONGEST_LINE
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.left -= len(line)
+        if self.left < 0:
+            raise ReadError(f"a row is longer than {LONGEST_LINE >> 20} MiB; is a quote never closed?")
+        return line
 
 
 def csv_records(
@@ -65,11 +104,13 @@ def csv_records(
     """Yield the rows below a header, each with the number of the line (from 1) where it begins; empty ones are left out.
 
     ``lines`` keep their line ends; bytes that are not UTF-8 are surrogates. ``strict`` refuses what stands after a closing
-    quote.
+    quote. Raise ReadError if a row is too long, be it of one line or of many.
     """
-    rows = csv.reader(lines, delimiter=delimiter, strict=strict)
+    source = _Bounded(lines)
+    rows = csv.reader(source, delimiter=delimiter, strict=strict)
     while True:
         number = rows.line_num + 1
+        source.left = LONGEST_LINE
         try:
             row = next(rows)
         except StopIteration:
@@ -82,6 +123,6 @@ def csv_records(
         if len(row) != len(columns):
             yield number, Fault("wrong width", place=len(row))
         elif any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
-            yield number, Fault("not UTF-8")
+            yield number, Fault("not UTF-8", mend("\n".join(row).encode("utf-8", "surrogateescape")))
         else:
             yield number, dict(zip(columns, row, strict=True))

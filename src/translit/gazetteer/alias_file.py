@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from translit.errors import AliasFileError, Problem, ReadError
+from translit.files.encodings import mend
+from translit.files.opening import plain_file
 from translit.gazetteer.records import Checker, Fields, Items, Text, at
+from translit.limits import DEEPEST_ALIAS_FILE, LARGEST_ALIAS_FILE
 from translit.model import Entity
 
 
@@ -25,58 +28,95 @@ def read(path: str | Path) -> AliasFile:
     """Read and check an alias file; a ``ReadError``, or an ``AliasFileError`` with all faults at once, if it is faulty."""
     source = str(path)
     try:
-        content = Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{source}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+        with plain_file(path) as file:
+            content = file.read(LARGEST_ALIAS_FILE + 1)
     except OSError as error:
         raise ReadError(f"{source}: {error.strerror or error}") from None
-    return parse(content, source)
+    if len(content) > LARGEST_ALIAS_FILE:
+        told = (
+            f"larger than {LARGEST_ALIAS_FILE >> 20} MiB; write it as JSON Lines (.jsonl), which is read line by line"
+        )
+        raise ReadError(f"{source}: {told}")
+    try:
+        return parse(content.decode("utf-8-sig"), source)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{source}: not UTF-8 at byte {error.start}; {mend(content)}") from None
 
 
 def parse(content: str, source: str = "<string>") -> AliasFile:
     """Check the text of an alias file; ``source`` names it in errors. See :func:`read`."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    checker = Checker()
+    events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
-        root = yaml.compose(content, Loader=loader)
+        root = _root(events, checker.problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise AliasFileError(source, [Problem(line, column, f"not YAML: {error.problem}")]) from None
     except yaml.YAMLError as error:
         raise AliasFileError(source, [Problem(1, 1, f"not YAML: {str(error).splitlines()[0]}")]) from None
-    except RecursionError:
-        raise AliasFileError(source, [Problem(1, 1, "not an alias file: nested too deeply")]) from None
-    if root is None:
-        raise AliasFileError(source, [Problem(1, 1, "the file is empty; it should hold a list of entities")])
-    checker = Checker()
-    entities = checker.entities(_placed(root, checker.problems))
+    except _RefusedError as error:
+        raise AliasFileError(source, [error.problem]) from None
+    entities = checker.entities(root)
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return AliasFile(source, tuple(entities), checker.places)
 
 
-def _placed(node: Any, problems: list[Problem], outer: frozenset[int] = frozenset()) -> Any:
-    """Return a YAML node as texts, items and fields; double keys, odd keys and cycles become problems."""
+class _RefusedError(Exception):
+    """What is YAML and no alias file; nothing behind it is read."""
+
+    def __init__(self, event: Any, message: str) -> None:
+        self.problem = Problem(event.start_mark.line + 1, event.start_mark.column + 1, message)
+
+
+def _root(events: Iterator[Any], problems: list[Problem]) -> Any:
+    """Return the only document, read event by event, so that depth and anchors are refused before they cost anything."""
     import yaml
 
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if id(node) in outer:
-        problems.append(Problem(line, column, "a YAML anchor that contains itself"))
-        return at(Text(), line, column)
-    outer |= {id(node)}
-    if isinstance(node, yaml.ScalarNode):
-        return at(Text(node.value), line, column)
-    if isinstance(node, yaml.SequenceNode):
-        return at(Items(_placed(child, problems, outer) for child in node.value), line, column)
+    root = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if root is not None:
+                raise _RefusedError(
+                    event, "a second document begins; an alias file is one list of entities, without ---"
+                )
+            root = _placed(next(events), events, problems, 0)
+    if root is None:
+        raise _RefusedError(event, "the file is empty; it should hold a list of entities")
+    return root
+
+
+def _placed(event: Any, events: Iterator[Any], problems: list[Problem], depth: int) -> Any:
+    """Return what an event begins as text, items or fields; double keys and odd keys become problems."""
+    import yaml
+
+    if event.anchor is not None:  # of an alias, too; a few of them can stand for millions of values
+        raise _RefusedError(
+            event, "YAML anchors and aliases (& and *) are not read; write the value out where it is meant"
+        )
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if isinstance(event, yaml.ScalarEvent):
+        return at(Text(event.value), line, column)
+    if depth == DEEPEST_ALIAS_FILE:
+        raise _RefusedError(
+            event, f"nested more than {depth} levels deep, which no entity is; is a bracket never closed?"
+        )
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = at(Items(), line, column)
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_placed(event, events, problems, depth + 1))
+        return items
     fields = at(Fields(), line, column)
-    for key_node, value_node in node.value:
-        key = _placed(key_node, problems, outer)
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _placed(event, events, problems, depth + 1)
+        value = _placed(next(events), events, problems, depth + 1)
         if not isinstance(key, Text):
             problems.append(Problem(key.line, key.column, "a field name must be a plain word"))
         elif key in fields:
-            problems.append(Problem(key.line, key.column, f"field {key!r} stands twice"))
+            problems.append(Problem(key.line, key.column, f"field {str(key)!r} stands twice"))
         else:
-            fields[key] = _placed(value_node, problems, outer)
+            fields[key] = value
     return fields

@@ -17,6 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from translit.errors import ArtefactError
+from translit.files.opening import plain_file
 from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
@@ -49,7 +50,7 @@ def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: M
 def is_artefact(path: str | Path) -> bool:
     """Return True if a file can be read and begins like a compiled gazetteer."""
     try:
-        with Path(path).open("rb") as file:
+        with plain_file(path) as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
@@ -71,7 +72,7 @@ def verify(path: str | Path) -> dict[str, Any]:
 def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
     """Return the mapped sections of a file and its table of contents, after checking at least so many blocks."""
     try:
-        with Path(path).open("rb") as file:
+        with plain_file(path) as file:
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except ValueError:
         raise ArtefactError(f"{path}: is empty; build it again") from None

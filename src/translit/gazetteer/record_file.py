@@ -7,15 +7,18 @@ The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from translit.errors import AliasFileError, BadRecordError, Problem
-from translit.files.lines import LONGEST, Line, LineFile
+from translit.files.encodings import mend
+from translit.files.lines import Line, LineFile
 from translit.files.opening import without_compression
 from translit.files.records import Fault, csv_header, csv_records, json_record
 from translit.gazetteer.records import FIELDS, did_you_mean
+from translit.limits import LONGEST_LINE
 
 COLUMNS = (*FIELDS, "wikidata")
 _LISTS = ("aliases", "acronyms")
@@ -59,12 +62,12 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def text_of(line: Line) -> str:
     """Return a line as text, without a byte-order mark; raise BadRecordError if it is not UTF-8 or too long."""
     if line.too_long:
-        told = f"longer than {LONGEST >> 20} MiB; there should be one record in each line"
+        told = f"longer than {LONGEST_LINE >> 20} MiB; there should be one record in each line"
         raise BadRecordError("line too long", told)
     try:
         return line.text.decode("utf-8-sig" if line.number == 1 else "utf-8")
     except UnicodeDecodeError as error:
-        raise _bad(Fault("not UTF-8", place=error.start)) from None
+        raise _bad(Fault("not UTF-8", mend(line.text), error.start)) from None
 
 
 def json_object(text: str | bytes, *, unique: bool = False) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def record_of(line: Line) -> dict[str, Any]:
 
 def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
     reason, message = {
-        "not UTF-8": ("not UTF-8", f"not UTF-8 at byte {fault.place} of the line"),
+        "not UTF-8": ("not UTF-8", f"not UTF-8 at byte {fault.place} of the line; {fault.detail}"),
         "not JSON": ("not JSON", f"not JSON at column {fault.place}: {fault.detail}"),
         "unreadable JSON": ("not JSON", f"not JSON that can be read: {fault.detail}"),
         "not an object": ("no JSON object", "no JSON object: a record should be {…}"),
@@ -104,10 +107,10 @@ class Table(NamedTuple):
         """Read the first line; raise BadRecordError if a column is unknown, stands twice or is missing."""
         header, delimiter = csv_header(text_of(line))
         columns = tuple(map(str.strip, header))
-        for column in columns:
+        for column, count in Counter(columns).items():
             if column not in COLUMNS:
                 raise BadRecordError("header", f"unknown column {column!r}{did_you_mean(column, COLUMNS)}")
-            if columns.count(column) > 1:
+            if count > 1:
                 raise BadRecordError("header", f"column {column!r} stands twice")
         for column in ("id", "name", "type"):
             if column not in columns:

@@ -26,6 +26,10 @@ FIELDS = (
 )  # fmt: skip
 RELATIONS = ("spouse", "child", "parent", "sibling", "founder")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # control and format characters, line and paragraph separators
+_JOINERS = "\u200c\u200d"
+_SYLLABLE = 8  # characters back to the letter that a joiner follows: vowel signs may stand between
+_UNJOINED = frozenset({"Latin", "Cyrillic", "Greek", ""})
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
 
 
@@ -176,12 +180,14 @@ class Checker:
         if not isinstance(value, Text):
             self.say(value, f"{field!r} should be one string")
             return ""
-        text = str(value) if self.strict else unicodedata.normalize("NFC", str(value)).strip()
+        text = str(value) if self.strict else unicodedata.normalize("NFC", visible(str(value))).strip()
         self.places.setdefault((field, text), (value.line, value.column))
         if not text.strip() or not any(c.isalnum() for c in text):
             self.say(value, f"{field!r} is empty")
         elif self.strict and field not in ("id", "links", "relations") and not fold_words(text):
             self.say(value, f"{field!r} has no word of at most {LONGEST_WORD} letters, so it would never be found")
+        elif told := invisible(text):
+            self.say(value, f"{text!r} has {told}, which nobody sees; take it out")
         elif text != text.strip():
             self.say(value, f"{text!r} has spaces around it")
         elif (nfc := unicodedata.normalize("NFC", text)) != text:
@@ -283,6 +289,38 @@ def mixed_scripts(text: str) -> str:
         if len({script_of(c) for c in part} & {"Latin", "Cyrillic", "Greek"}) > 1:
             return str(part)
     return ""
+
+
+def invisible(text: str) -> str:
+    r"""Return the first character of a name that cannot be seen and does not belong there, or ``""``.
+
+    A joiner belongs into words of scripts that join their letters (U+200C in Persian, U+200D in Indic scripts).
+
+    >>> invisible("Minsk\u202e"), invisible("Minsk\t"), invisible("علی\u200cرضا"), invisible("New\u00a0York")
+    ('RIGHT-TO-LEFT OVERRIDE (U+202E)', 'a control character (U+0009)', '', '')
+    """
+    if text.isprintable():
+        return ""
+    found = next((c for i, c in enumerate(text) if _is_invisible(text, i)), "")
+    return f"{unicodedata.name(found, 'a control character')} (U+{ord(found):04X})" if found else ""
+
+
+def visible(text: str) -> str:
+    r"""Return a spelling of a database without what :func:`invisible` finds; for control characters there are spaces.
+
+    >>> visible("Zoë\u200f Baird"), visible("Zoë\tBaird")
+    ('Zoë Baird', 'Zoë Baird')
+    """
+    if text.isprintable():
+        return text
+    hidden = {i: "" if unicodedata.category(c) == "Cf" else " " for i, c in enumerate(text) if _is_invisible(text, i)}
+    return "".join(hidden.get(i, c) for i, c in enumerate(text))
+
+
+def _is_invisible(text: str, i: int) -> bool:
+    if text[i] in _JOINERS:
+        return script_of(text[max(0, i - _SYLLABLE) : i][::-1]) in _UNJOINED
+    return unicodedata.category(text[i]) in _INVISIBLE
 
 
 def did_you_mean(word: Any, known: tuple[str, ...]) -> str:

@@ -21,6 +21,7 @@ from translit.files.writing import ResumableOutput, write_whole
 from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
 from translit.gazetteer.records import FIELDS, from_record
 
+_SHOWN = 1000  # bytes of a line that is too long, in the rejects
 _NAMED = 5  # so many bad records are told about while running; all of them are in the rejects
 _PLACEHOLDER = re.compile(r"Q[0-9]+")
 _HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\ud[89a-f]")
@@ -169,7 +170,7 @@ class Import:
         self.summary.bad[error.reason] += 1
         if self.summary.bad.total() <= _NAMED:
             self._say(f"{self.lines.path}:{lines[0].number}: {error}")
-        text = b"\n".join(line.text for line in lines).decode("utf-8", "replace")
+        text = b"\n".join(line.text[: _SHOWN if line.too_long else None] for line in lines).decode("utf-8", "replace")
         reject = {"line": lines[0].number, "reason": str(error), "text": text}
         self._output.streams["rejected"].write(_line(reject))
 

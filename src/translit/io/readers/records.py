@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from translit.errors import ReadError
+from translit.files.lines import bounded_lines
 from translit.files.opening import compression
 from translit.files.records import Fault, csv_header, csv_records, json_record
+from translit.limits import LONGEST_LINE
 
 if TYPE_CHECKING:
     from translit.io.markup import Extracted
 
 _ROWS = 256  # of a Parquet file in memory at a time
+_LISTED = 30  # columns that a message names
+_TOO_LONG = f"longer than {LONGEST_LINE >> 20} MiB"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -56,8 +63,11 @@ class Fields(NamedTuple):
 
 def read_jsonl(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
     """Yield one article for every line that is not blank."""
-    for number, raw in enumerate(stream, 1):
-        if line := (raw.removeprefix(_BOM) if number == 1 else raw).strip():
+    for number, (raw, _) in enumerate(bounded_lines(stream), 1):
+        if len(raw) > LONGEST_LINE:
+            place = f"{name}:{number}"
+            yield Article(place, error=f"{place}: {_TOO_LONG}; is there one object on each line?")
+        elif line := (raw.removeprefix(_BOM) if number == 1 else raw).strip():
             yield _article(f"{name}:{number}", json_record(line), fields)
 
 
@@ -65,12 +75,15 @@ def read_csv(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
     """Yield one article for every row; the first line names the columns and shows the delimiter."""
     lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
     try:
-        columns, delimiter = csv_header(lines.readline())
+        columns, delimiter = csv_header(lines.readline(LONGEST_LINE))
         if wrong := _wrong_columns(columns, fields):
             yield Article(name, error=f"{name}:1: {wrong}")
             return
-        for number, record in csv_records(lines, columns, delimiter):
-            yield _article(f"{name}:{number + 1}", record, fields, columns, delimiter)
+        bounded = iter(partial(lines.readline, LONGEST_LINE + 1), "")
+        for number, record in csv_records(bounded, columns, delimiter):
+            yield _article(f"{name}:{number + 1}", record, fields, len(columns), delimiter)
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}") from None
     finally:
         lines.detach()  # whoever opened the stream closes it
 
@@ -106,10 +119,10 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
 
 
 def _article(
-    place: str, record: Mapping[str, Any] | Fault, fields: Fields, columns: Iterable[str] = (), delimiter: str = ""
+    place: str, record: Mapping[str, Any] | Fault, fields: Fields, columns: int = 0, delimiter: str = ""
 ) -> Article:
     if isinstance(record, Fault):
-        return Article(place, error=f"{place}: {_told(record, fields, len(list(columns)), delimiter)}")
+        return Article(place, error=f"{place}: {_told(record, fields, columns, delimiter)}")
     found = record.get(fields.id)
     id_ = place if found is None or found == "" else str(found)
     text = record.get(fields.text)
@@ -126,7 +139,7 @@ def _article(
 
 def _told(fault: Fault, fields: Fields, width: int, delimiter: str) -> str:
     return {
-        "not UTF-8": "not UTF-8; convert the file first: iconv -f WINDOWS-1251 -t UTF-8",
+        "not UTF-8": f"not UTF-8; {fault.detail}",
         "not JSON": f"not JSON ({fault.detail}, column {fault.place}); one object on each line",
         "unreadable JSON": f"not JSON that can be read ({fault.detail})",
         "not an object": f"not an object; write {{{json.dumps(fields.text)}: …}} on each line",
@@ -137,7 +150,7 @@ def _told(fault: Fault, fields: Fields, width: int, delimiter: str) -> str:
 
 
 def _wrong_columns(columns: list[str], fields: Fields) -> str:
-    twice = next((c for i, c in enumerate(columns) if c in columns[:i]), None)
+    twice = next((c for c, count in Counter(columns).items() if count > 1), None)
     if twice is not None:
         return f"two columns are called {twice!r}; rename one"
     if fields.text not in columns:
@@ -146,7 +159,8 @@ def _wrong_columns(columns: list[str], fields: Fields) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(map(repr, names)) or "none"
+    first = [*map(repr, islice(names, _LISTED + 1))]
+    return ", ".join(first[:_LISTED]) + " …" * (len(first) > _LISTED) or "none"
 
 
 def _kind(value: object) -> str:

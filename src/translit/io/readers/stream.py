@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from translit.errors import ReadError
-from translit.files.opening import STDIN, UNREADABLE, decode, opened, refusal, without_compression
+from translit.files.opening import STDIN, UNREADABLE, opened, read_whole, refusal, without_compression
 from translit.io.readers.records import Article, Fields, read_csv, read_jsonl, read_parquet
 
 Form = Literal["txt", "jsonl", "csv", "parquet", "html", "markdown"]
@@ -70,10 +70,11 @@ def read_text(name: str) -> str:
     shown = _title(name)
     try:
         with opened(name) as stream:
-            content = stream.read()
+            return read_whole(shown, stream)
+    except ReadError:
+        raise
     except UNREADABLE as error:
         raise refusal(shown, error) from None
-    return decode(shown, content)
 
 
 def form_of(name: str) -> Form:
@@ -103,8 +104,10 @@ def _below(folder: Path) -> Iterator[str | ReadError]:
     for path in paths:
         if path.is_dir() and not path.is_symlink():  # a link may lead back to where we are
             yield from _below(path)
-        elif path.is_file() or path.is_symlink():
+        elif path.is_file() or path.is_dir() or (path.is_symlink() and not path.exists()):
             yield str(path)
+        elif path.is_symlink():
+            yield ReadError(f"{path}: leads to a pipe or a device; name it by itself if it is meant")
 
 
 def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navigation: bool) -> Iterator[Article]:

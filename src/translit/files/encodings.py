@@ -1,0 +1,95 @@
+"""What a file is that is no UTF-8 text, and how to make one of it: guesses for messages, which change no answer."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_SAMPLE = 1 << 16  # bytes that are looked at
+_WESTERN = ("WINDOWS-1252", "WINDOWS-1250", "ISO-8859-2")
+_CYRILLIC = ("WINDOWS-1251", "KOI8-R", "CP866", "ISO-8859-5")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class _Kind(NamedTuple):
+    beginning: bytes
+    inside: bytes
+    told: str
+
+
+_KINDS = (
+    _Kind(b"%PDF", b"", "is a PDF; take the text out first: pdftotext FILE"),
+    _Kind(b"PK\3\4", b"word/", "is a Word document; save it as plain text first: pandoc -t plain FILE"),
+    _Kind(b"PK\3\4", b"xl/", "is an Excel workbook; save the sheet as CSV (UTF-8) first"),
+    _Kind(
+        b"PK\3\4", b"opendocument.text", "is an OpenDocument text; save it as plain text first: pandoc -t plain FILE"
+    ),
+    _Kind(b"PK\3\4", b"epub", "is an e-book; save it as plain text first: pandoc -t plain FILE"),
+    _Kind(b"PK\3\4", b"", "is a ZIP archive; unpack it first: unzip FILE"),
+    _Kind(b"\xd0\xcf\x11\xe0", b"", "is an old Office document; save it as plain text or CSV first"),
+    _Kind(b"{\\rtf", b"", "is RTF; save it as plain text first: pandoc -t plain FILE"),
+    _Kind(b"\xfd7zXZ\0", b"", "is packed with xz; unpack it first: unxz FILE"),
+    _Kind(b"(\xb5/\xfd", b"", "is packed with Zstandard; unpack it first: unzstd FILE"),
+    _Kind(b"7z\xbc\xaf", b"", "is a 7-Zip archive; unpack it first: 7z x FILE"),
+    _Kind(b"PAR1", b"", "is a Parquet file; name it .parquet, or read it with --from parquet"),
+    _Kind(b"\x89PNG", b"", "is an image, not text"),
+    _Kind(b"\xff\xd8\xff", b"", "is an image, not text"),
+    _Kind(b"GIF8", b"", "is an image, not text"),
+)
+_MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+def other_kind(content: bytes) -> str:
+    """Return what a file is that is no text, and what to do, or ``""``.
+
+    >>> other_kind(b"%PDF-1.7")
+    'is a PDF; take the text out first: pdftotext FILE'
+    """
+    for kind in _KINDS:
+        if content.startswith(kind.beginning) and kind.inside in content[:_SAMPLE]:
+            return kind.told
+    if encoding := _wide(content[:_SAMPLE]):
+        return f"is {encoding}, not UTF-8; convert it first: iconv -f {encoding} -t UTF-8"
+    return f"is not text (byte 0 at {content.index(0)}); give text files only" if b"\0" in content else ""
+
+
+def mend(content: bytes) -> str:
+    """Return what to do with text that is not UTF-8: convert it from the encoding that it is most likely in.
+
+    >>> mend("Минск".encode("koi8-r")), mend("Müller".encode("latin-1"))
+    ('convert it first: iconv -f KOI8-R -t UTF-8', 'convert it first: iconv -f WINDOWS-1252 -t UTF-8')
+    """
+    if kind := other_kind(content):
+        return kind
+    return f"convert it first: iconv -f {_encoding(content[:_SAMPLE])} -t UTF-8"
+
+
+def _wide(content: bytes) -> str:
+    """Return the encoding of text whose characters have two or four bytes, or ``""``."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    pairs = content[: len(content) // 2 * 2]
+    for encoding, high in (("UTF-16LE", pairs[1::2]), ("UTF-16BE", pairs[::2])):
+        # The other half of every character: zeros in Latin text, one of few values in any other alphabet.
+        if len(high) > 3 and high.count(0) > len(high) // 10 and len(set(high)) <= 4:
+            return encoding
+    return ""
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding of one byte for each letter that gives the most likely words."""
+    high = sum(byte >= 0x80 for byte in content)
+    is_latin = high * 2 < high + sum(map(bytes.isalpha, (content[i : i + 1] for i in range(len(content)))))
+    return max(_WESTERN if is_latin else _CYRILLIC, key=lambda encoding: _likeness(content, encoding))
+
+
+def _likeness(content: bytes, encoding: str) -> int:
+    """Return how many letters beyond ASCII stand in words written as usual: small, or with one capital at the beginning."""
+    text = content.decode(encoding, "replace")
+    words = [word for word in _LETTERS.findall(text) if not word.isascii()]
+    letters = sum(not c.isascii() for word in words if word[1:] == word[1:].lower() for c in word)
+    return letters - 3 * sum(not c.isascii() and not c.isalnum() and c not in _SIGNS for c in text)
+
+
+_SIGNS = frozenset("“”„’‘«»–—…§°№€\u00a0")
