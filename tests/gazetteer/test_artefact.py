@@ -9,10 +9,11 @@ import json
 import multiprocessing
 import os
 import pickle
+import random
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -141,11 +142,11 @@ def ends(content: bytes) -> tuple[int, int]:
     return end, end + -end % 8
 
 
-def with_contents(content: bytes, change: dict[str, Any]) -> bytes:
-    """Return a file with a changed table of contents and a correct checksum."""
+def with_contents(content: bytes, change: dict[str, Any], *, keep: bool = True) -> bytes:
+    """Return a file with a changed table of contents and a correct checksum; other fields stay, unless ``keep`` is false."""
     at = len(artefact.MAGIC)
     end, start = ends(content)
-    table = json.dumps({**json.loads(content[at + 12 : end]), **change}, sort_keys=True).encode()
+    table = json.dumps({**(json.loads(content[at + 12 : end]) if keep else {}), **change}, sort_keys=True).encode()
     head = artefact.MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
     return head + bytes(-len(head) % 8) + content[start:]
 
@@ -159,6 +160,90 @@ def test_a_newer_format_or_another_machine(path: Path, capfd: pytest.CaptureFixt
     other = "big" if sys.byteorder == "little" else "little"
     path.write_bytes(with_contents(content, {"byteorder": other}))
     assert f"{other}-endian" in refusal(path)
+
+
+ODD: list[Any] = [None, 0, -1, 1, 8, 1 << 70, 1.5, "x", "", [], {}, [1], True, [[0, -5]], {"a": [0, 8]}, ["x", "y"]]
+
+
+def crafted(contents: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield tables of contents with one field altered or missing."""
+    sections = contents["sections"]
+    ways: list[tuple[Any, ...]] = [(key,) for key in contents]
+    ways += [("about", key) for key in contents["about"]] + [("sections", key) for key in sections]
+    ways += [("sections", key, i) for key in sections for i in (0, 1)]
+    ways += [("blocks", i) for i in range(len(contents["blocks"]))]
+    for *outer, last in ways:
+        for value in [*ODD, "missing"]:
+            changed = json.loads(json.dumps(contents))
+            place = changed
+            for key in outer:
+                place = place[key]
+            if value != "missing":
+                place[last] = value
+            elif isinstance(place, dict):
+                del place[last]
+            if changed != contents:
+                yield changed
+
+
+def test_no_table_of_contents_that_somebody_made_is_taken(path: Path) -> None:
+    content = path.read_bytes()
+    at = len(artefact.MAGIC)
+    contents = json.loads(content[at + 12 : ends(content)[0]])
+    count = 0
+    for changed in crafted(contents):
+        path.write_bytes(with_contents(content, changed, keep=False))
+        try:
+            opened = Gazetteer.open(path)
+        except ArtefactError:
+            count += 1
+            continue
+        about = {**contents["about"], **changed["about"]}  # facts that nobody can check against the sections
+        assert {key for key in about if about[key] != contents["about"][key]} <= {
+            "fingerprint",
+            "version",
+            "countries",
+            "persons",
+        }
+        assert answers(opened)
+    assert count > 800
+
+
+@pytest.mark.parametrize(
+    "table", [b"", b"[]", b"7", b"null", b"{", b"{}", b"[" * 100_000, b"\xff", b"9" * 5000, b'"x"']
+)
+def test_no_other_table_is_taken(path: Path, table: bytes) -> None:
+    head = artefact.MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
+    path.write_bytes(head + bytes(-len(head) % 8))
+    assert refusal(path)
+
+
+@pytest.mark.parametrize("table", range(200))
+def test_no_table_mutated_at_random_is_taken(path: Path, table: int) -> None:
+    content = path.read_bytes()
+    at, chance = len(artefact.MAGIC), random.Random(table)  # noqa: S311
+    raw = bytearray(content[at + 12 : ends(content)[0]])
+    for _ in range(chance.randint(1, 5)):
+        raw[chance.randrange(len(raw))] = chance.choice(b'0123456789-[]{}",:eE.ntf ')
+    head = artefact.MAGIC + len(raw).to_bytes(8, "little") + crc32(raw).to_bytes(4, "little") + raw
+    path.write_bytes(head + bytes(-len(head) % 8) + content[ends(content)[1] :])
+    try:
+        opened = Gazetteer.open(path, check_all=True)
+    except ArtefactError:
+        return
+    assert answers(opened)
+
+
+def test_all_bytes_are_checked_on_request(made: Gazetteer, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artefact, "_SAMPLE", 1)
+    monkeypatch.setattr(artefact, "_BLOCK", 64)
+    made.save(path)
+    content = bytearray(path.read_bytes())
+    content[ends(bytes(content))[1] + 70] ^= 1
+    path.write_bytes(content)
+    Gazetteer.open(path)
+    with pytest.raises(ArtefactError, match="is altered"):
+        Gazetteer.open(path, check_all=True)
 
 
 @pytest.mark.parametrize(

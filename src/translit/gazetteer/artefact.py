@@ -56,9 +56,12 @@ def is_artefact(path: str | Path) -> bool:
         return False
 
 
-def open_sections(path: str | Path) -> tuple[dict[str, memoryview], dict[str, Any]]:
-    """Map a compiled gazetteer and return its sections by name and the facts about it; ``ArtefactError`` if it is faulty."""
-    body, contents = _mapped(path, _SAMPLE)
+def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[str, memoryview], dict[str, Any]]:
+    """Map a compiled gazetteer and return its sections by name and the facts about it; ``ArtefactError`` if it is faulty.
+
+    A sample of its blocks is checked, or with ``check_all`` every one.
+    """
+    body, contents = _mapped(path, sys.maxsize if check_all else _SAMPLE)
     sections = {name: body[start : start + size] for name, (start, size) in contents["sections"].items()}
     return sections, contents["about"]
 
@@ -85,12 +88,7 @@ def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
     table = bytes(view[at + 12 : at + 12 + size])
     if not size or len(table) != size or crc32(table) != int.from_bytes(view[at + 8 : at + 12], "little"):
         raise ArtefactError(f"{path}: is cut short or altered; build it again")
-    contents = json.loads(table)
-    if contents.get("format") != FORMAT:
-        versions = f"has format {contents.get('format')}, this version reads {FORMAT}"
-        raise ArtefactError(f"{path}: {versions}; build it again or update translit")
-    if contents["byteorder"] != sys.byteorder:
-        raise ArtefactError(f"{path}: was built on a {contents['byteorder']}-endian machine; build it again here")
+    contents = _contents(path, table)
     start = at + 12 + size
     start += -start % 8
     if len(view) != start + contents["size"]:
@@ -100,3 +98,31 @@ def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
         if crc32(body[number * _BLOCK : (number + 1) * _BLOCK]) != sums[number]:
             raise ArtefactError(f"{path}: is altered near byte {number * _BLOCK} of its sections; build it again")
     return body, contents
+
+
+def _contents(path: str | Path, table: bytes) -> dict[str, Any]:
+    """Return the table of contents, whose every field is what it should be, whoever wrote it."""
+    try:
+        contents: dict[str, Any] = json.loads(table)
+        if not isinstance(contents, dict) or contents.get("format") != FORMAT:
+            found = contents.get("format") if isinstance(contents, dict) else None
+            versions = f"has format {found}, this version reads {FORMAT}"
+            raise ArtefactError(f"{path}: {versions}; build it again or update translit")
+        if contents["byteorder"] != sys.byteorder:
+            raise ArtefactError(f"{path}: was built on a {contents['byteorder']}-endian machine; build it again here")
+        size, sums = contents["size"], contents["blocks"]
+        sound = _is_count(size) and all(map(_is_count, sums)) and len(sums) == -(-size // _BLOCK)
+        end = 0
+        for _, (start, length) in sorted(contents["sections"].items()):  # one after the other, as `write` puts them
+            sound = sound and _is_count(start) and _is_count(length) and start == end
+            end += length + -length % 8
+        sound = sound and end == size and isinstance(contents["about"], dict)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        sound = False
+    if not sound:
+        raise ArtefactError(f"{path}: has a table of contents that this program did not write; build it again")
+    return contents
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0

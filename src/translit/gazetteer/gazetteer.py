@@ -83,15 +83,18 @@ class Gazetteer:
         return cls(records.from_records(rows))
 
     @classmethod
-    def open(cls, path: str | Path) -> Gazetteer:
+    def open(cls, path: str | Path, *, check_all: bool = False) -> Gazetteer:
         """Return a compiled gazetteer, mapped into memory and shared with every process that maps it.
+
+        A sample of its bytes is checked; with ``check_all`` all of them, which reads the whole file. While a file is
+        mapped it may be replaced by another (:meth:`save` does that), but must not be written to or cut short.
 
         Raises
         ------
         ArtefactError
             If the file is missing, cut short, altered, of a later format or of another kind of machine.
         """
-        return cls(segments=[Segment.opened(str(path))])
+        return cls(segments=[Segment.opened(str(path), check_all)])
 
     @classmethod
     def read(cls, path: str | Path) -> Gazetteer:

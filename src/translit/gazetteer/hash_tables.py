@@ -32,6 +32,10 @@ class HashTable:
         self._entries, self._starts = entries.cast("Q"), starts.cast("I")
         self._shift = 33 - len(self._starts).bit_length()
 
+    def fits(self) -> bool:
+        """Return True if the starts are those of all buckets, and end where the entries do."""
+        return _fit(self._starts, len(self._entries))
+
     def get(self, key: str, most: int = 1 << 32) -> list[int]:
         """Return the numbers that a key leads to, in order; none if there are more than ``most``."""
         code = _hash(key)
@@ -63,6 +67,10 @@ class BucketTable:
         self._numbers, self._checks, self._starts = entries[: 4 * size].cast("I"), entries[4 * size :], starts.cast("I")
         self._shift = 33 - len(self._starts).bit_length()
 
+    def fits(self) -> bool:
+        """Return True if the starts are those of all buckets, and end where the numbers do."""
+        return _fit(self._starts, len(self._numbers)) and len(self._numbers) == len(self._checks)
+
     def get(self, key: str) -> list[int]:
         """Return the numbers that a key leads to, in order."""
         code = _hash(key)
@@ -84,6 +92,11 @@ class BucketTable:
         bits = _bits(entries)
         checks = bytes([_check(entry >> 32, 32 - bits) for entry in entries])
         return array("I", [entry & 0xFFFFFFFF for entry in entries]).tobytes() + checks, _starts(bits, entries)
+
+
+def _fit(starts: memoryview, entries: int) -> bool:
+    buckets = len(starts) - 1
+    return buckets > 1 and buckets & (buckets - 1) == 0 and bool(starts[-1] == entries)
 
 
 def _check(code: int, shift: int) -> int:

@@ -106,10 +106,22 @@ class Index:
             HashTable(s[name], s[f"{name}_at"]) for name in ("exact", "firsts", "written", "spelled")
         )
         self._sounds, self.pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
+        self._small = s["small"]
         self.scripts = str(s["scripts"], "ascii").split()
         self.entities = len(self._record_at) - 1
         self.forms = len(self._form_entity)
         self.words = len(self._word_at) - 1
+
+    def fits(self) -> bool:
+        """Return True if the sections have the sizes that they should have beside each other."""
+        forms, words = self.forms + 1, self.words + 1
+        pairs = [(len(self._first_form), self.entities + 1), (len(self._form_place), self.forms)]
+        pairs += [(len(self._form_words_at), forms), (len(self._postings_at), words)]
+        pairs += [(len(self._form_roles), len(self._form_words)), (self._first_form[-1], self.forms)]
+        pairs += [(self._record_at[-1], len(self._records)), (self._word_at[-1], len(self._words))]
+        pairs += [(self._form_words_at[-1], len(self._form_words)), (self._postings_at[-1], len(self._postings))]
+        tables = (self.exact, self._firsts, self.written, self._spelled, self._sounds, self.pairs)
+        return all(one == other for one, other in pairs) and all(table.fits() for table in tables)
 
     @cached_method(maxsize=_ENTITIES)
     def entity(self, number: int) -> Entity:
@@ -158,7 +170,7 @@ class Index:
     @property
     def lower_case_first_words(self) -> list[str]:
         """The first words of the forms without a capital."""
-        return str(self.sections["small"], "utf-8", "surrogatepass").split()
+        return str(self._small, "utf-8", "surrogatepass").split()
 
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words (at most 31) the forms have whose exact keys begin with a word, or with two of three.

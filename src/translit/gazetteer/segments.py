@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from translit._version import __version__
+from translit.errors import ArtefactError
 from translit.gazetteer import artefact
 from translit.gazetteer.index import Index
 from translit.gazetteer.index_build import compile_index
@@ -47,10 +48,20 @@ class Segment:
         return _in_memory(sections, about)
 
     @classmethod
-    def opened(cls, path: str) -> Segment:
-        """Return the segment of a compiled file, mapped."""
-        sections, about = artefact.open_sections(path)
-        return cls(Index(sections), about, path)
+    def opened(cls, path: str, check_all: bool = False) -> Segment:
+        """Return the segment of a compiled file, mapped, after checking a sample of its bytes or all; see `artefact`."""
+        sections, about = artefact.open_sections(path, check_all=check_all)
+        try:
+            index = Index(sections)
+            counts = (about["entities"], index.entities), (about["persons"], min(about["persons"], index.entities))
+            is_sound = all(type(told) is int and told == found for told, found in counts) and about["persons"] >= 0
+            is_sound = is_sound and all(isinstance(about[fact], str) for fact in ("fingerprint", "version"))
+            is_sound = is_sound and isinstance(about["countries"], bool) and index.fits()
+        except (KeyError, TypeError, ValueError, OverflowError):
+            is_sound = False
+        if not is_sound:
+            raise ArtefactError(f"{path}: has sections that this program did not write; build it again")
+        return cls(index, about, path)
 
     def is_visible(self, form: int) -> bool:
         """Return False if the entity of a form is overridden."""
