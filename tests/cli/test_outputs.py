@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import shlex
 import subprocess
 import time
 from pathlib import Path
@@ -269,3 +270,50 @@ def clean(folder: Path) -> None:
             path.rmdir()
         else:
             path.unlink()
+
+
+@pytest.mark.parametrize("args", [["annotate"], ["annotate", "-"], [], ["annotate", "--from", "jsonl"]])
+def test_a_closed_standard_input_is_told(folder: Path, args: list[str]) -> None:
+    _, err = closed(folder, args, "<&-", 1)
+    assert "standard input is closed" in err
+
+
+@pytest.mark.parametrize("args", [["annotate", "t.txt"], ["t.txt"], ["explain", "Minsk"], ["gazetteer", "info"]])
+def test_a_closed_standard_output_is_told(folder: Path, args: list[str]) -> None:
+    _, err = closed(folder, args, ">&-", 2)
+    assert "standard output: is closed" in err
+
+
+def test_what_needs_no_stream_runs_without(folder: Path) -> None:
+    closed(folder, ["annotate", "t.txt", "--aliases", "my.yaml", "-o", "o"], "<&- >&- 2>&-", 0)
+    closed(folder, ["-i", "t.txt"], "<&- >&- 2>&-", 0)
+    closed(folder, ["gazetteer", "build", "my.yaml", "-o", "o.tli"], "<&- >&- 2>&-", 0)
+    closed(folder, ["gazetteer", "import", "r.jsonl", "--from", "jsonl", "-o", "o.jsonl"], "<&- >&- 2>&-", 0)
+    assert "Lukashenko" in (folder / "t.txt").read_text(encoding="utf-8")
+
+
+def closed(folder: Path, args: list[str], how: str, code: int) -> tuple[str, str]:
+    command = f"exec {shlex.join([*COMMAND, *args])} {how}"
+    done = subprocess.run(["sh", "-c", command], cwd=folder, env=ENV, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stderr
+    return done.stdout, done.stderr
+
+
+def test_safe_csv(folder: Path) -> None:
+    rows = [{"id": "=1+2", "text": "Miensk"}, {"id": "-3", "text": 4}]
+    (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    args = ["annotate", "a.jsonl", "--aliases", "my.yaml", "--to", "csv", "--safe-csv"]
+    out, _ = run(folder, *args, code=1)
+    assert [line.split(",")[0] for line in out.splitlines()[1:]] == ["'=1+2", "'-3"]
+    out, _ = run(folder, *args[:-1], code=1)
+    assert [line.split(",")[0] for line in out.splitlines()[1:]] == ["=1+2", "-3"]
+    assert "--safe-csv is for --to csv" in run(folder, "annotate", "a.jsonl", "--safe-csv", code=2)[1]
+
+
+def test_messages_have_nothing_that_a_terminal_obeys(folder: Path) -> None:
+    (folder / "a\x1b[31m.txt").write_bytes(b"\xff")
+    for path in ("a\x1b[31m.txt", "none\x1b[31m.txt", "none\u202etxt"):
+        _, err = run(folder, path, code=1)
+        assert "\x1b" not in err
+        assert "\u202e" not in err

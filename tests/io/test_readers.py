@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -232,6 +233,80 @@ def test_html_and_markdown_keep_their_source(tmp_path: Path) -> None:
         assert article.markup.text == article.text
         start, end = article.markup.map.to_source(0, 5)
         assert article.markup.source[start:end] == "Minsk"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "txt", "html", "markdown"])
+def test_a_packed_line_without_end_is_bounded(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few kilobytes that unpack to far more than any limit take the memory of the limit."""
+    for module in ("files.lines", "files.records", "io.readers.records"):
+        monkeypatch.setattr(f"translit.{module}.LONGEST_LINE", 1 << 16)
+    monkeypatch.setattr("translit.files.opening.LARGEST_TEXT", 1 << 16)
+    head = b"id,text\nx," if form == "csv" else b""
+    (tmp_path / "bomb.gz").write_bytes(gzip.compress(head + b"a" * (1 << 24) + b'\n{"text": "Minsk"}\n'))
+    tracemalloc.start()
+    articles = read(tmp_path / "bomb.gz", form=form)
+    assert tracemalloc.get_traced_memory()[1] < 1 << 22
+    tracemalloc.stop()
+    assert "MiB" in articles[0].error
+    assert [a.text for a in articles[1:]] == (["Minsk"] if form == "jsonl" else [])
+
+
+def test_a_quote_that_is_never_closed_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translit.files.records.LONGEST_LINE", 1 << 12)
+    (tmp_path / "a.csv").write_text('id,text\na,Minsk\nb,"' + '","x\n' * 5000)
+    good, bad = read(tmp_path / "a.csv")
+    assert good.text == "Minsk"
+    assert "is a quote never closed?" in bad.error
+
+
+def test_a_wide_head_takes_linear_time(tmp_path: Path) -> None:
+    columns = [f"c{n}" for n in range(40_000)]
+    start = time.process_time()
+    (tmp_path / "a.csv").write_text(",".join([*columns, "text"]) + "\n" + "," * 40_000 + "Minsk\n")
+    assert [a.text for a in read(tmp_path / "a.csv")] == ["Minsk"]
+    (tmp_path / "a.csv").write_text(",".join(columns) + "\n")
+    [wrong] = read(tmp_path / "a.csv")
+    assert len(wrong.error) < 1000
+    assert time.process_time() - start < 5  # minutes if it were quadratic
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "txt", None])
+def test_a_device_is_no_input(form: Form | None, tmp_path: Path) -> None:
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    [bad] = read(tmp_path / "zero", form=form)
+    assert "is a device, which may have no end" in bad.error
+    assert [a.error for a in read("/dev/null", form="txt")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Die Größe der Übung und Ölfässer".encode("latin-1"), "iconv -f WINDOWS-1252"),
+        ("“Naïve” cafés – très chères".encode("cp1252"), "iconv -f WINDOWS-1252"),
+        ("Zażółć gęślą jaźń, Łódź i Śląsk".encode("cp1250"), "iconv -f WINDOWS-1250"),
+        ("Zażółć gęślą jaźń, Łódź i Śląsk".encode("iso8859-2"), "iconv -f ISO-8859-2"),
+        ("Александр Лукашенко приехал в Минск".encode("cp1251"), "iconv -f WINDOWS-1251"),
+        ("Александр Лукашенко приехал в Минск".encode("koi8-r"), "iconv -f KOI8-R"),
+        ("Александр Лукашенко приехал в Минск".encode("cp866"), "iconv -f CP866"),
+        ("Александр Лукашенко приехал в Минск".encode("iso8859-5"), "iconv -f ISO-8859-5"),
+        ("Lukashenko in Minsk".encode("utf-16"), "iconv -f UTF-16 "),
+        ("Lukashenko in Minsk".encode("utf-16-le"), "iconv -f UTF-16LE"),
+        ("Лукашенко приехал в Минск".encode("utf-16-be"), "iconv -f UTF-16BE"),
+        ("Lukashenko".encode("utf-32"), "iconv -f UTF-32"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdftotext"),
+        (b"PK\3\4\x14\0\6\0word/document.xml", "Word document"),
+        (b"PK\3\4\x14\0\6\0xl/workbook.xml", "Excel workbook"),
+        (b"PK\3\4\x14\0\6\0other", "ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old Office document"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "image"),
+        (b"\xfd7zXZ\0\0\4", "unxz"),
+        (b"\x7fELF\0\0", "is not text (byte 0 at 4)"),
+    ],
+)
+def test_the_hint_fits_what_the_file_is(content: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    [bad] = read(tmp_path / "a.txt")
+    assert told in bad.error
 
 
 def test_folders_are_read_in_order_and_bad_files_are_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 from anchorpoint import TextPositionSelector, TextQuoteSelector
@@ -26,7 +27,9 @@ from spacy.vocab import Vocab
 from command import ENV
 from support import ROOT, SEEDS, read_seed
 from translit.annotation.annotator import Annotator
-from translit.io.markup import from_html
+from translit.annotation.rewrite import Edit, Rewritten, edited
+from translit.io.markup import from_html, from_markdown
+from translit.io.markup.rewriting import rewrite_source
 from translit.io.writers import (
     csv_error,
     csv_header,
@@ -45,6 +48,14 @@ from translit.io.writers import (
 from translit.model import AnnotatedText, Mention
 
 MADE_BY = {"translit": "0", "gazetteer": "g", "config": "c"}
+
+
+HOSTILE = "=1+2\t\x1b[31m\u202e\"',;|<b>\r\n%*_[x](y)`\\\x85\u2028&#9;"
+
+
+def hostile(text: str, start: int, end: int) -> Mention:
+    """Return a mention whose entity has everything in its name that means something to some format."""
+    return Mention(start, end, text[start:end], "PER", HOSTILE, HOSTILE, 1.0, "linked", "exact", HOSTILE)
 
 
 def person(text: str, start: int, end: int, kb_id: str = "a-b") -> Mention:
@@ -69,27 +80,29 @@ ODD = AnnotatedText(
 )
 EMPTY = AnnotatedText("", ())
 PLAIN = AnnotatedText("No names.\n", ())
+_BAD = "=Anna\tB\x1b[31m and \u202eanna\x85Petrova"
+BAD = AnnotatedText(_BAD, (hostile(_BAD, 1, 7), hostile(_BAD, _BAD.index("anna"), len(_BAD))))
 
 
 @st.composite
 def annotated_texts(draw: st.DrawFn) -> AnnotatedText:
     """Any text, with any sorted, disjoint mentions that begin and end with a letter."""
-    text = draw(st.text(alphabet="ab É-'’. \t\n\r\u00a0𝕏😀<&\"Д|,", max_size=40))
+    text = draw(st.text(alphabet="ab É-'’. \t\n\r\u00a0𝕏😀<&\"Д|,=+@\x1b\x1c\x85\u2028\u202e\v", max_size=40))
     borders = [i for i, c in enumerate(text) if c.isalpha()]
     mentions, at = [], 0
     while near := [b for b in borders if b >= at]:
         start = draw(st.sampled_from(near))
         end = draw(st.sampled_from([b + 1 for b in near if b >= start]))
-        mentions.append(draw(st.sampled_from((person, unsure)))(text, start, end))
+        mentions.append(draw(st.sampled_from((person, unsure, hostile)))(text, start, end))
         at = end
         if draw(st.booleans()):
             break
     return AnnotatedText(text, tuple(mentions))
 
 
-@pytest.fixture(params=[*(p.name for p in SEEDS), "odd", "empty", "plain"])
+@pytest.fixture(params=[*(p.name for p in SEEDS), "odd", "empty", "plain", "bad"])
 def article(request: pytest.FixtureRequest, annotator: Annotator) -> AnnotatedText:
-    own = {"odd": ODD, "empty": EMPTY, "plain": PLAIN}
+    own = {"odd": ODD, "empty": EMPTY, "plain": PLAIN, "bad": BAD}
     return own[request.param] if request.param in own else annotator.annotate(read_seed(request.param))
 
 
@@ -125,6 +138,47 @@ def test_csv(article: AnnotatedText) -> None:
     for row, mention in zip(mentions, article, strict=True):
         told = {**mention.to_dict(), "candidates": "|".join(mention.candidates), "id": "a,b", "error": ""}
         assert row == {key: str(value) for key, value in told.items()}
+
+
+def test_no_cell_of_safe_csv_is_a_formula(article: AnnotatedText) -> None:
+    written = csv_header() + to_csv("@SUM(A1)", article, safe=True) + csv_error("-1", "=no", safe=True)
+    safe = list(csv.reader(io.StringIO(written, newline="")))
+    plain = list(
+        csv.reader(io.StringIO(csv_header() + to_csv("@SUM(A1)", article) + csv_error("-1", "=no"), newline=""))
+    )
+    for one, other in zip(safe, plain, strict=True):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in one)
+        assert [cell.removeprefix("'") if cell != was else cell for cell, was in zip(one, other, strict=True)] == other
+
+
+def test_a_terminal_is_told_nothing_that_it_would_obey(article: AnnotatedText) -> None:
+    told = to_table("i\x1b]0;d\nx", article)
+    assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028]", told) is None
+    assert told.startswith(r"i\x1b]0;d x: ")
+
+
+def test_names_are_no_markup() -> None:
+    name = "A*b*_c_ [x](y) `z` <b> & | ~~w~~ \\\\"
+    for read, source in (
+        (from_markdown, "The **Zorgon Group** left."),
+        (from_html, "<p>The <i>Zorgon Group</i> left."),
+    ):
+        page = read(source)
+        mention = Mention(4, 16, "Zorgon Group", "ORG", "a", name, 1.0, "linked", "exact", "listed")
+        new = edited(page.text, [Edit(4, 16, name, mention)])
+        written, left = rewrite_source(Fixed(new), page)  # type: ignore[arg-type]
+        assert left == []
+        assert read(written.text).text.split() == f"The {name} left.".split()
+
+
+class Fixed:
+    """An annotator with one answer."""
+
+    def __init__(self, answer: Rewritten) -> None:
+        self.answer = answer
+
+    def rewrite(self, text: str, *, style: str | None = None) -> Rewritten:
+        return self.answer
 
 
 def test_table_still_tells_entities_and_counts() -> None:
@@ -207,20 +261,22 @@ def check_brat(folder: Path, annotated: AnnotatedText) -> None:
         offsets, text = line.split("\t")[1].split(" ", 1)[1], line.split("\t", 2)[2]
         fragments = [annotated.text[slice(*map(int, f.split(" ")))] for f in offsets.split(";")]
         assert " ".join(fragments) == text
-        assert "".join(fragments) == re.sub(r"[\r\n]", "", mention.text)
+        assert "".join(fragments) == "".join(mention.text.replace("\t", "\n").splitlines())
         references = [li for li in lines if li.startswith("N") and f" T{number} " in li]
         assert len(references) == (1 if mention.kb_id else len(mention.candidates))
     # pybrat reads the lines of mentions and references, but not of notes.
     noted = "".join(line + "\n" for line in lines if not line.startswith("#"))
     (folder / "a.ann").write_text(noted, encoding="utf-8")
-    if "\t" in "".join(m.text for m in annotated):
-        return  # the brat format cannot represent a tab in a mention's text
     parsed = list(BratParser(error="raise").parse(folder))
     found = parsed[0].entities if parsed else []
     spans = sorted((e.spans[0].start, e.spans[-1].end, e.type) for e in found)
     assert spans == sorted((m.start, m.end, m.label) for m in annotated)
     linked = {e.spans[0].start: e.references[-1] for e in found if len(e.references) == 1}
-    assert all(linked[m.start].rid == "translit" and linked[m.start].entry == m.name for m in annotated if m.kb_id)
+    assert all(
+        linked[m.start].rid == "translit" and linked[m.start].entry == " ".join(m.name.split())
+        for m in annotated
+        if m.kb_id
+    )
 
 
 @given(annotated_texts())
@@ -247,7 +303,9 @@ def check_conll(annotated: AnnotatedText) -> None:
         (m.label, "".join(m.text.split())) for m in annotated
     ]
     ids = [row[2] for row in rows if row[3].startswith("B-")]
-    assert ids == [m.kb_id.replace(" ", "%20") or "?x%20y|z%7C<b>" for m in annotated]
+    assert ["".join(id_.split("?", 1)) if id_[0] == "?" else unquote(id_) for id_ in ids] == [
+        m.kb_id or "x%20y|z%7C<b>" for m in annotated
+    ]
 
 
 def test_conll_breaks_at_lines_but_not_in_mentions() -> None:
@@ -276,7 +334,7 @@ def test_web_annotation(article: AnnotatedText) -> None:
         assert article.text[found.start(1) : found.end(1)] == mention.text
         *entities, description = item["body"]
         assert [b["source"] for b in entities] == (
-            [f"urn:translit:{mention.kb_id.replace(' ', '%20')}"]
+            [f"urn:translit:{quote(mention.kb_id, safe='')}"]
             if mention.kb_id
             else ["urn:translit:x%20y", "urn:translit:z%7C%3Cb%3E"]
         )

@@ -19,6 +19,7 @@ import click
 from translit.cli.command import cli
 from translit.cli.output import ClosedPipeError, SomeFailedError, say, write
 from translit.errors import AliasFileError, TranslitError
+from translit.io.writers.shown import shown
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 _GARBAGE = 50_000  # objects made before the first garbage collection: loading makes many, and none of them is garbage
@@ -36,7 +37,8 @@ def run(args: list[str] | None = None) -> int:
     gc.set_threshold(_GARBAGE)
     try:
         cli.main(args=args, prog_name="normalize", standalone_mode=False)
-        write("")
+        if sys.stdout is not None:  # a verb that writes nothing there does not need it
+            write("")
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -50,7 +52,7 @@ def run(args: list[str] | None = None) -> int:
     except SomeFailedError:
         return FAILED
     except AliasFileError as error:
-        click.echo(str(error), err=True)  # as file:line:column, so that editors can jump there
+        click.echo(shown(str(error)), err=True)  # as file:line:column, so that editors can jump there
         return USAGE
     except TranslitError as error:
         say(str(error))

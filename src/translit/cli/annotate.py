@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, check_output, fill_in, inputs
+from translit.cli.output import Choice, aliases_option, check_output, fill_in, inputs, is_terminal
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -37,6 +37,9 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 @aliases_option
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
 @click.option(
+    "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
+)
+@click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
     help="How many processes work at once.",
 )  # fmt: skip
@@ -50,6 +53,7 @@ def annotate(
     skip_navigation: bool,
     aliases: tuple[str, ...],
     out: str | None,
+    safe_csv: bool,
     jobs: int,
     resume: bool,
 ) -> None:
@@ -88,6 +92,8 @@ def annotate(
         check_output(path, (*names, *aliases), ("", ".part", ".state") if isinstance(chosen, Stream) else ("",))
     elif isinstance(chosen, Folder):
         raise click.UsageError(f"--to {form} writes a folder; name a new one: -o FOLDER")
+    if safe_csv and form != "csv":
+        raise click.UsageError(f"--safe-csv is for --to csv, not for {form}")
     if resume and path is None:
         raise click.UsageError("--resume needs the OUT of the run that was stopped: -o OUT")
     if resume and not isinstance(chosen, Stream):
@@ -97,7 +103,7 @@ def annotate(
     fields = {"text_field": text_field, "id_field": id_field}
     reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
-    options = Options(annotator.provenance, width)
+    options = Options(annotator.provenance, width, safe_csv)
 
     from translit.cli.batch import annotated, watched
     from translit.cli.destination import write_folder, write_page, write_stream
@@ -105,7 +111,7 @@ def annotate(
 
     read = partial(read_articles, names, **reading)
     if isinstance(chosen, Stream):
-        settings = {"to": form, "inputs": list(names), **reading, "made_by": annotator.provenance}
+        settings = {"to": form, "inputs": list(names), **reading, "safe_csv": safe_csv, "made_by": annotator.provenance}
         write_stream(chosen, options, annotator, read, path, settings, jobs=jobs, resume=resume)
         return
     results = watched(annotated(annotator, read(), jobs), path)
@@ -121,7 +127,7 @@ fill_in(annotate, "Formats", [(f.name, f.summary) for f in FORMATS])
 
 def _usual_form(out: Path | None) -> str:
     if out is None:
-        return "table" if sys.stdout.isatty() else "jsonl"
+        return "table" if is_terminal(sys.stdout) else "jsonl"
     return _SUFFIXES.get(out.suffix.lower(), "jsonl")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
 from translit.annotation.collector import collecting_rarely
+from translit.cli.output import is_terminal
 from translit.io.readers import Article
 from translit.model import AnnotatedText
 
@@ -72,7 +73,7 @@ def _one(annotator: Annotator, article: Article) -> Result:
 
 def watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iterator[Result]:
     """Return the same results, with a progress bar on a terminal if they take long."""
-    if not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
+    if not is_terminal(sys.stderr) or (out is None and is_terminal(sys.stdout)):
         return results
     first = next(results, None)  # loading the annotator is not part of the progress
     if first is None:

@@ -8,6 +8,7 @@ import click
 
 import translit
 from translit.cli.output import Choice, aliases_option, write
+from translit.io.writers.shown import shown
 
 _KINDS = ("person", "organization", "place")
 
@@ -38,16 +39,16 @@ def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[
 
     if name2 is not None:
         result = translit.compare(name, name2, type=kind)
-        write(f"{'the same' if result.same else 'not the same'} ({result.score:.3f}): {result.explain()}\n")
-        write(_parts(result.explain().to_dict()["parts"]))
-        write("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
+        _tell(f"{'the same' if result.same else 'not the same'} ({result.score:.3f}): {result.explain()}\n")
+        _tell(_parts(result.explain().to_dict()["parts"]))
+        _tell("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
         return
     annotator = translit.load(*aliases)
     if text:
         for mention, evidence in annotator.explain(name):
             told = mention.reason if mention.score >= annotator.config.threshold else "not linked"
-            write(f"{mention.text} -> {mention.kb_id or ', '.join(mention.candidates)} ({mention.score:.3f}): {told}\n")
-            write(
+            _tell(f"{mention.text} -> {mention.kb_id or ', '.join(mention.candidates)} ({mention.score:.3f}): {told}\n")
+            _tell(
                 _parts(
                     [{"kind": p.kind, "left": "", "right": "", "weight": p.weight, "note": ""} for p in evidence.parts]
                 )
@@ -55,13 +56,18 @@ def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[
         return
     matches = annotator.lookup(name)
     if not matches:
-        write(f"unknown: {name} matches no listed entity\n")
+        _tell(f"unknown: {name} matches no listed entity\n")
     for match in matches:
-        write(f"{match.entity.name} ({match.entity.id}, {match.status}, {match.score:.3f}): {match.explain()}\n")
-        write(_parts(match.explain().to_dict()["parts"]))
+        _tell(f"{match.entity.name} ({match.entity.id}, {match.status}, {match.score:.3f}): {match.explain()}\n")
+        _tell(_parts(match.explain().to_dict()["parts"]))
         for spelling, differs in followed(name, match.entity):
             near = "as written" if not differs else f"{differs} letter{'s' * (differs > 1)} away"
-            write(f"  {near:<16} {spelling.text}: {spelling.source}\n")
+            _tell(f"  {near:<16} {spelling.text}: {spelling.source}\n")
+
+
+def _tell(content: str) -> None:
+    """Write what may quote a text or an alias file, for people at a terminal."""
+    write(shown(content))
 
 
 def _parts(parts: list[dict[str, Any]]) -> str:

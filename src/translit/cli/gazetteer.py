@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import translit
-from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, say, write
+from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, is_terminal, say, write
 from translit.errors import ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS
 
@@ -148,7 +148,7 @@ fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.
 
 
 def _run(job: Import, source: str, resume: bool) -> Summary:
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         return job.run(resume=resume)
     from tqdm import tqdm
 

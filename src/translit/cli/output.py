@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -42,7 +43,7 @@ class Choice(click.Choice[str]):
 
 def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files, or standard input; a terminal is told that it is being read."""
-    if not files and sys.stdin.isatty():
+    if not files and is_terminal(sys.stdin):
         say("reading what you type; Ctrl-D ends it")
     return files or ("-",)
 
@@ -90,8 +91,15 @@ def encoded(content: str) -> bytes:
     return content.encode("utf-8", "backslashreplace")
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return True if a person sits at a stream; one that was closed before the start is ``None``."""
+    return stream is not None and stream.isatty()
+
+
 def write(content: str) -> None:
     """Write data to standard output."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed; redirect it (> names.jsonl), or name a file: -o names.jsonl")
     try:
         sys.stdout.buffer.write(encoded(content))
         sys.stdout.buffer.flush()
@@ -101,4 +109,6 @@ def write(content: str) -> None:
 
 def say(message: str) -> None:
     """Write a message to standard error."""
-    click.echo(f"normalize: {message}", err=True)
+    from translit.io.writers.shown import shown
+
+    click.echo(shown(f"normalize: {message}"), err=True)

@@ -66,7 +66,8 @@ def text(
             write(new.text)
         elif new.replacements:
             _replace(Path(name), new.text)
-    write("")
+    if not in_place:
+        write("")
     if failed:
         raise SomeFailedError
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _SAMPLE = 1 << 16  # bytes that are looked at
 _WESTERN = ("WINDOWS-1252", "WINDOWS-1250", "ISO-8859-2")
 _CYRILLIC = ("WINDOWS-1251", "KOI8-R", "CP866", "ISO-8859-5")
+_BYTES = re.compile(rb"[A-Za-z\x80-\xff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -79,8 +80,9 @@ def _wide(content: bytes) -> str:
 
 def _encoding(content: bytes) -> str:
     """Return the encoding of one byte for each letter that gives the most likely words."""
-    high = sum(byte >= 0x80 for byte in content)
-    is_latin = high * 2 < high + sum(map(bytes.isalpha, (content[i : i + 1] for i in range(len(content)))))
+    words = [word for word in _BYTES.findall(content) if not word.isascii()]
+    mixed = sum(any(byte < 0x80 for byte in word) for word in words)  # few words of a Latin script have no plain letter
+    is_latin = 2 * mixed >= len(words)
     return max(_WESTERN if is_latin else _CYRILLIC, key=lambda encoding: _likeness(content, encoding))
 
 

@@ -6,6 +6,7 @@ import bz2
 import errno
 import gzip
 import io
+import os
 import re
 import stat
 import sys
@@ -62,6 +63,9 @@ def opened(name: str | Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
     else:
         with Path(name).open("rb") as raw:
+            mode = os.fstat(raw.fileno()).st_mode
+            if (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not raw.isatty() and not Path(name).samefile(os.devnull):
+                raise OSError(errno.EINVAL, "is a device, which may have no end; name a file")
             yield decompressed(raw)
 
 

@@ -71,13 +71,16 @@ def _object(doubles: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def csv_header(line: str) -> tuple[list[str], str]:
-    """Return the columns that the first line names, and the delimiter: the one of comma, semicolon and tab it has most of.
+    """Return the columns that the first line names (none if it is not CSV), and the delimiter: the one of comma, semicolon and tab it has most of.
 
     Fields of up to 16 million characters are allowed from then on.
     """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
     delimiter = max(",;\t", key=line.count)
-    return next(csv.reader([line], delimiter=delimiter), []), delimiter
+    try:
+        return next(csv.reader([line], delimiter=delimiter), []), delimiter
+    except csv.Error:  # a column whose name is longer than any field
+        return [], delimiter
 
 
 class _Bounded:

@@ -10,6 +10,7 @@ from translit.annotation.rewrite import Edit, Rewritten, edited
 from translit.io.markup.source_map import Extracted
 from translit.model import Mention
 
+_MARKUP = re.compile(r"[\\`*_\[\]|~]")  # of Markdown; HTML's own is escaped before
 _WORD = re.compile(r"\S+")
 
 
@@ -27,8 +28,13 @@ def rewrite_source(annotator: Annotator, page: Extracted, style: str | None = No
         if pieces is None:
             left.append(mention)
         else:
-            edits += [Edit(start, end, escape(text, quote=False), mention) for start, end, text in pieces]
+            edits += [Edit(start, end, _escaped(text), mention) for start, end, text in pieces]
     return edited(page.source, edits), left
+
+
+def _escaped(text: str) -> str:
+    """Return a name as it is written in HTML and Markdown alike, in neither of which it is markup."""
+    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", escape(text, quote=False))
 
 
 def _pieces(page: Extracted, mention: Mention, spelling: str) -> list[tuple[int, int, str]] | None:

@@ -8,12 +8,14 @@ from translit.io.writers.output_format import Folder
 from translit.io.writers.words import id_as_word
 from translit.model import AnnotatedText
 
+_FRAGMENT = re.compile(r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")  # what some reader of lines takes for no line end
+
 
 def to_brat(annotated: AnnotatedText) -> str:
     r"""Return the ``.ann`` file beside a ``.txt`` file that holds exactly the text.
 
     A ``T`` line for every mention, an ``N`` line (a normalization in the database ``translit``) for its entity or for each
-    that it may be, and the reason as an ``AnnotatorNotes``. A mention with a line break is given in fragments, as brat asks.
+    that it may be, and the reason as an ``AnnotatorNotes``. A mention with a line break or tab is given in fragments, as brat asks.
 
     >>> from translit.model import Mention
     >>> minsk = Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
@@ -24,7 +26,7 @@ def to_brat(annotated: AnnotatedText) -> str:
     """
     lines, references, notes = [], 0, 0
     for number, mention in enumerate(annotated, 1):
-        fragments = [f.span() for f in re.finditer(r"[^\r\n]+", mention.text)]
+        fragments = [f.span() for f in _FRAGMENT.finditer(mention.text)]
         offsets = ";".join(f"{mention.start + start} {mention.start + end}" for start, end in fragments)
         text = " ".join(mention.text[start:end] for start, end in fragments)
         lines.append(f"T{number}\t{mention.label} {offsets}\t{text}")

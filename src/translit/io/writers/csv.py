@@ -11,6 +11,8 @@ from translit.model import AnnotatedText
 
 _HEADER = "id,start,end,text,label,kb_id,name,score,status,via,reason,candidates,error\n"
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # begin what spreadsheets calculate
+
 
 def csv_header() -> str:
     r"""Return the first line of a CSV file.
@@ -21,29 +23,43 @@ def csv_header() -> str:
     return _HEADER
 
 
-def to_csv(name: str, annotated: AnnotatedText) -> str:
-    """Return the rows of one article, without header; none if it has no mention. ``candidates`` are joined by ``|``."""
+def to_csv(name: str, annotated: AnnotatedText, *, safe: bool = False) -> str:
+    """Return the rows of one article, without header; none if it has no mention. ``candidates`` are joined by ``|``.
+
+    With ``safe`` a cell that a spreadsheet would take for a formula begins with an apostrophe.
+
+    >>> from translit.model import Mention
+    >>> print(to_csv("=1+2", AnnotatedText("Minsk", (Mention(0, 5, "Minsk", "LOC", "m", "Minsk", 1.0, "linked", "exact"),)), safe=True))
+    '=1+2,0,5,Minsk,LOC,m,Minsk,1.0,linked,exact,,,
+    <BLANKLINE>
+    """
     rows = []
     for mention in annotated:
         told = mention.to_dict()
         candidates = "|".join(told.pop("candidates", ()))
         rows.append((name, *told.values(), candidates, ""))
-    return _rows(rows)
+    return _rows(rows, safe)
 
 
-def csv_error(name: str, message: str) -> str:
-    """Return the row of an input that failed."""
-    return _rows([(name, *[""] * (_HEADER.count(",") - 1), message)])
+def csv_error(name: str, message: str, *, safe: bool = False) -> str:
+    """Return the row of an input that failed; ``safe`` as for :func:`to_csv`."""
+    return _rows([(name, *[""] * (_HEADER.count(",") - 1), message)], safe)
 
 
-def _rows(rows: Iterable[tuple[object, ...]]) -> str:
+def _rows(rows: Iterable[tuple[object, ...]], safe: bool) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    for row in rows:
+        writer.writerow(
+            [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
+            if safe
+            else row
+        )
     return out.getvalue()
 
 
 FORMAT = Stream(
-    lambda article, annotated, options: to_csv(article.id, annotated),
-    lambda article, message, options: csv_error(article.id, message),
+    lambda article, annotated, options: to_csv(article.id, annotated, safe=options.safe_csv),
+    lambda article, message, options: csv_error(article.id, message, safe=options.safe_csv),
     head=csv_header(),
 )

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What a format may use beside the article: what the answer depends on, and the width of a table in characters."""
+    """What a format may use beside the article.
+
+    What the answer depends on, the width of a table in characters, and if cells of CSV must not be formulas.
+    """
 
     made_by: Mapping[str, str]
     width: int = 120
+    safe_csv: bool = False
 
 
 class Stream(NamedTuple):

@@ -6,17 +6,21 @@ import textwrap
 from itertools import zip_longest
 
 from translit.io.writers.output_format import Stream
+from translit.io.writers.shown import shown
 from translit.model import AnnotatedText, Mention
 
 _NARROWEST = 24
 
 
 def to_table(name: str, annotated: AnnotatedText, width: int = 120) -> str:
-    """Return a table for people: every entity, its spellings with their counts, and how each was reached."""
+    """Return a table for people: every entity, its spellings with their counts, and how each was reached.
+
+    Control characters are written as escapes, since a terminal would obey them.
+    """
     groups = _grouped(annotated)
-    title = f"{name}: {len(annotated)} mentions of {len(groups)} entities"
+    title = f"{' '.join(name.split())}: {len(annotated)} mentions of {len(groups)} entities"
     if not groups:
-        return f"{title}\n"
+        return shown(f"{title}\n")
     names = [f"{label} {entity}" for (label, entity), _ in groups]
     left = min(max(map(len, names)), 34)
     middle = min(max(len(m.text) for _, rows in groups for m, _ in rows), 34)
@@ -31,7 +35,7 @@ def to_table(name: str, annotated: AnnotatedText, width: int = 120) -> str:
                 textwrap.wrap(mention.reason, right, break_long_words=False),
             )
             lines += [_row(row, left, middle) for row in zip_longest(*cells, fillvalue="")]
-    return "\n".join(lines) + "\n"
+    return shown("\n".join(lines)) + "\n"
 
 
 def _row(cells: tuple[str, ...], left: int, middle: int) -> str:

@@ -45,5 +45,5 @@ def entity_or_candidates(mention: Mention) -> str:
 
 
 def id_as_word(entity: str) -> str:
-    """Return an id as one word: what would end it (white space, ``|``) is written as in URLs."""
-    return re.sub(r"[\s|%]", lambda m: quote(m.group()), entity)
+    """Return an id as one word: what would end it (white space, control characters, ``|``) is written as in URLs."""
+    return re.sub(r"[\s|%\x00-\x1f\x7f-\x9f]", lambda m: quote(m.group()), entity)
