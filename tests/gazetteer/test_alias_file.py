@@ -68,6 +68,7 @@ def faults(content: str) -> list[str]:
         ("- {id: x, name: &n X, type: place}\n", "a.yaml:1:17: YAML anchors and aliases"),
         ("- {id: x, &k name: X, type: place}\n", "a.yaml:1:11: YAML anchors and aliases"),
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "a.yaml:1:4: YAML anchors and aliases"),
+        (GOOD + "  aliases: [M\ud800]\n", "a.yaml:5:1: half a surrogate pair"),
         ("- " * 50_000, "a.yaml:1:17: nested more than 8 levels deep"),
         ("- " * 2_000, "a.yaml:1:17: nested more than 8 levels deep"),
         ("[" * 50_000, "a.yaml:1:9: nested more than 8 levels deep"),

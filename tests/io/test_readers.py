@@ -69,7 +69,7 @@ def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
         (b'{"text": 3}', "'text' is a number, not a text; give a string"),
         (b'{"text": ["a"]}', "'text' is a list, not a text; give a string"),
         (b'{"text": "\\ud800"}', "half a surrogate pair in 'text', which is no character; write the text anew"),
-        (b'{"text": "\xff"}', "not UTF-8; convert it first: iconv -f WINDOWS-1252 -t UTF-8"),
+        (b'{"text": "\xff"}', "not UTF-8; convert it first: iconv -f WINDOWS-1251 -t UTF-8"),
         (b"[" * 100_000, "not JSON that can be read"),
         (b"1" * 10_000, "not JSON that can be read"),
     ],

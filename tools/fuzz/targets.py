@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fuzz import text_targets
+from fuzz import file_targets, text_targets
 from fuzz.harness import TARGETS
 
-__all__ = ["TARGETS", "text_targets"]
+__all__ = ["TARGETS", "file_targets", "text_targets"]

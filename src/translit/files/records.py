@@ -71,8 +71,9 @@ def _object(doubles: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def csv_header(line: str) -> tuple[list[str], str]:
-    """Return the columns that the first line names (none if it is not CSV), and the delimiter: the one of comma, semicolon and tab it has most of.
+    """Return the columns that the first line names (none if it is not CSV), and the delimiter.
 
+    The delimiter is the one of comma, semicolon and tab that the line has most of.
     Fields of up to 16 million characters are allowed from then on.
     """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))

@@ -48,6 +48,11 @@ def parse(content: str, source: str = "<string>") -> AliasFile:
     import yaml
 
     checker = Checker()
+    try:
+        content.encode()
+    except UnicodeEncodeError as error:  # a string of Python's, not of a file
+        line = content.count("\n", 0, error.start) + 1
+        raise AliasFileError(source, [Problem(line, 1, "half a surrogate pair, which is no character")]) from None
     events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         root = _root(events, checker.problems)

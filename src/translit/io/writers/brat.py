@@ -15,7 +15,7 @@ def to_brat(annotated: AnnotatedText) -> str:
     r"""Return the ``.ann`` file beside a ``.txt`` file that holds exactly the text.
 
     A ``T`` line for every mention, an ``N`` line (a normalization in the database ``translit``) for its entity or for each
-    that it may be, and the reason as an ``AnnotatorNotes``. A mention with a line break or tab is given in fragments, as brat asks.
+    that it may be, and the reason as ``AnnotatorNotes``. One with a line break or tab is given in fragments, as brat asks.
 
     >>> from translit.model import Mention
     >>> minsk = Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")

@@ -29,7 +29,8 @@ def to_csv(name: str, annotated: AnnotatedText, *, safe: bool = False) -> str:
     With ``safe`` a cell that a spreadsheet would take for a formula begins with an apostrophe.
 
     >>> from translit.model import Mention
-    >>> print(to_csv("=1+2", AnnotatedText("Minsk", (Mention(0, 5, "Minsk", "LOC", "m", "Minsk", 1.0, "linked", "exact"),)), safe=True))
+    >>> minsk = Mention(0, 5, "Minsk", "LOC", "m", "Minsk", 1.0, "linked", "exact")
+    >>> print(to_csv("=1+2", AnnotatedText("Minsk", (minsk,)), safe=True))
     '=1+2,0,5,Minsk,LOC,m,Minsk,1.0,linked,exact,,,
     <BLANKLINE>
     """

@@ -1,0 +1,156 @@
+"""Targets that read files of strangers: alias files, records, compiled gazetteers, JSON Lines, CSV, imports."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+from fuzz.harness import target
+from translit.annotation.annotator import Annotator
+from translit.errors import AliasFileError
+from translit.gazetteer import Gazetteer, alias_file, artefact
+from translit.gazetteer.importers import IMPORTERS
+from translit.gazetteer.importers.job import Import
+from translit.io.readers import read_articles
+
+_ROWS = [
+    {"id": "al", "name": "Alexander Lukashenko", "type": "person", "names": {"ru": "Александр Лукашенко"}},
+    {"id": "kgb", "name": "State Security Committee", "type": "organization", "acronyms": ["KGB"]},
+    {"id": "minsk", "name": "Minsk", "type": "place", "aliases": [{"text": "Miensk", "needs_context": True}]},
+]
+_YAML = """- id: al
+  name: Alexander Lukashenko
+  type: person
+  names: {be: [Аляксандр Лукашэнка], ru: Александр Лукашенко}
+- {id: m, name: Minsk, type: place, aliases: [Miensk, {text: "Me\\u0301nsk", needs_context: true}]}
+"""
+_YAML_WORDS = (
+    "&a ",
+    "*a",
+    "- ",
+    "? ",
+    ": ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|\n",
+    ">\n",
+    "!!str ",
+    "---\n",
+    "...\n",
+    '"',
+    "'",
+    "#",
+    "\\u202e",
+    "<<: ",
+)
+_LINES = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _ROWS).encode()
+_ARTICLES = b'{"id": 1, "text": "Lukashenko in Minsk"}\n{"id": 2, "text": "KGB", "x": [1, {"y": null}]}\n'
+_CSV = b'id,text\n1,"Lukashenko, in\nMinsk"\n2,"KGB ""x"""\n'
+_TABLE = "id,name,type,names,aliases\nal,Alexander Lukashenko,person,ru=Александр Лукашенко,Bat'ka|A. L.\n".encode()
+_WIKIDATA = (
+    b'[\n{"id": "Q1", "labels": {"en": {"value": "Minsk"}}, "claims": {"P31": [{"rank": "normal", "mainsnak": {"snaktype": '
+    b'"value", "datavalue": {"value": {"id": "Q515"}}}}]}},\n]\n'
+)
+_FTM = b'{"id": "x", "schema": "Person", "properties": {"name": ["Anna Petrova"], "alias": ["A. P."]}}\n'
+_JRC = b"1\tP\tu\tAnna+Petrova\n1\tP\tru\tAnna+Petrowa\n2\tO\tu\tKGB\n"
+_BYTES = (
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b'"',
+    b",",
+    b":",
+    b"\n",
+    b"9" * 400,
+    b"null",
+    b"\\ud800",
+    b"\t",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"1e999",
+    b"=",
+    b"|",
+)
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="translit-fuzz-"))
+
+
+def _file(name: str, content: bytes) -> Path:
+    path = _folder() / name
+    path.write_bytes(content)
+    return path
+
+
+@cache
+def _compiled() -> bytes:
+    path = _folder() / "seed.tli"
+    Gazetteer.from_records(_ROWS).save(path)
+    return path.read_bytes()
+
+
+@target(_YAML, "[]", "- " * 40, "a: &a [x]\nb: [*a, *a]\n", words=_YAML_WORDS)
+def aliases(content: str) -> None:
+    """An alias file is read, or refused with places."""
+    try:
+        found = alias_file.parse(content)
+    except AliasFileError as error:
+        if not all(problem.line >= 1 and problem.column >= 1 for problem in error.problems):
+            raise AssertionError("a fault without a place") from error
+        return
+    assert len(Gazetteer(found.entities)) == len(found.entities)
+
+
+@target(_LINES, _TABLE, words=_BYTES)
+def records(content: bytes) -> None:
+    """A gazetteer of records is read, or refused."""
+    for name in ("r.jsonl", "r.csv"):
+        try:
+            Gazetteer.read(_file(name, content))
+        except AliasFileError:
+            continue
+
+
+@target(_ARTICLES, _CSV, words=_BYTES)
+def articles(content: bytes) -> None:
+    """Every record is an article or an error in its place."""
+    for name in ("a.jsonl", "a.csv", "a.txt", "a.html", "a.md", "a.jsonl.gz", "a.parquet"):
+        for number, article in enumerate(read_articles([str(_file(name, content))])):
+            assert article.ordinal == number
+            assert not (article.error and article.text)
+
+
+@target(_LINES, _TABLE, _WIKIDATA, _FTM, _JRC, words=_BYTES)
+def imports(content: bytes) -> None:
+    """An import ends, counts every record, and writes what can be read again."""
+    source = _file("source", content)
+    for importer in IMPORTERS:
+        out = _folder() / f"{importer.name}.jsonl"
+        try:
+            done = Import(source, out, importer.reader(str(source)), seconds=60).run()
+        except AliasFileError:  # a CSV file whose header names no columns of ours
+            continue
+        assert done.written == len(out.read_bytes().splitlines())
+        Gazetteer.read(out)
+
+
+@target(b"", b"\0" * 12, words=(b"0", b"-1", b"[]", b"{}", b"null", b"9" * 30, b'"', b"\0", b"1", b","))
+def compiled(content: bytes) -> None:
+    """A compiled gazetteer whose table of contents or bytes were altered is refused or gives answers."""
+    whole, at = _compiled(), len(artefact.MAGIC)
+    end = at + 12 + int.from_bytes(whole[at : at + 8], "little")
+    place = crc32(content) % (end - at - 12)
+    table = whole[at + 12 : at + 12 + place] + content[:40] + whole[at + 12 + place + len(content[:40]) : end]
+    head = artefact.MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
+    for made in (head + bytes(-len(head) % 8) + whole[end + -end % 8 :], whole[:place] + content + whole[place:]):
+        gazetteer = Gazetteer.open(_file("c.tli", made), check_all=True)
+        assert len(list(gazetteer.forms)) == gazetteer.size
+        Annotator(gazetteer).annotate("Lukashenko of the KGB in Miensk")
