@@ -355,7 +355,7 @@ def test_an_import_survives_any_line(form: str, bad: str, tmp_path: Path) -> Non
     source.write_text(f"{head}{good % 1}\n{bad}\n{good % 2}\n", encoding="utf-8")
     code = run(["gazetteer", "import", str(source), "--from", form, "-o", str(tmp_path / "o.jsonl")])
     assert code in (0, 1)
-    assert len((tmp_path / "o.jsonl").read_bytes().splitlines()) == 2
+    assert len(list(read_records(tmp_path / "o.jsonl"))) == 2
     if code:
         [reject] = (tmp_path / "o.rejected.jsonl").read_text(encoding="utf-8").splitlines()
         assert json.loads(reject)["line"] == (3 if form == "csv" else 2)

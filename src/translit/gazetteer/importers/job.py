@@ -161,7 +161,10 @@ class Import:
             raise BadRecordError(_general(error.problems[0].message), message) from None
         if id_ in self._ids:
             raise BadRecordError("an id that came before", f"id {id_!r} came before; only its first record is taken")
-        line = _line(record)
+        try:
+            line = _line(record)
+        except ValueError:
+            raise BadRecordError("not JSON", "a number that JSON does not have (NaN or infinite)") from None
         if _HALF.search(line):
             raise BadRecordError("not Unicode", "not Unicode: half of a surrogate pair (\\ud800 to \\udfff)")
         return id_, line
@@ -227,7 +230,7 @@ class Import:
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _general(message: str) -> str:
