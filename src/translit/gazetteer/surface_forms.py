@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -43,9 +44,10 @@ def listed_names(entity: Entity) -> Iterator[ListedName]:
         yield ListedName(acronym, "acronym")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_like_acronym(text: str) -> bool:
     """Return True if a name has two to six letters, all of them capitals."""
-    letters = list(islice(filter(str.isalpha, text), _LONGEST_ACRONYM + 1))  # no more: this is asked at every mention
+    letters = list(islice(filter(str.isalpha, text), _LONGEST_ACRONYM + 1))
     return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters)) and text.isupper()
 
 
