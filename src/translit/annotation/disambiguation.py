@@ -30,9 +30,9 @@ def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
         return not span.is_likely, span.first - span.last, span.needs_context, -span.weight, span.first
 
     for span in sorted(spans, key=order):
-        places = set(range(span.first, span.last))
-        if not places & taken:
-            taken |= places
+        places = range(span.first, span.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
             kept.append(span)
     return sorted(kept, key=lambda s: s.first)
 

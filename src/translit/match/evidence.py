@@ -9,6 +9,7 @@ bear a name. A single name in two lists and two names that are compared have wei
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any, NamedTuple, cast
 
 from translit.gazetteer import Gazetteer
@@ -113,7 +114,13 @@ def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarit
 def _part(name: str, bits: float, case: PairCase | None = None) -> Part:
     """Return the weight of a feature as a part."""
     words = case.words.get(name) if case else None
-    for ending in SCRIPTS[1:]:
-        name = name.removesuffix(ending)
-    kind = name.replace("_", " ")
+    kind = _kind(name)
     return Part(kind, words.left, words.right, bits, words.note) if words else Part(kind, "", "", bits)
+
+
+@cache
+def _kind(feature: str) -> str:
+    """Return the name of a feature in words, without the scripts that it is for."""
+    for ending in SCRIPTS[1:]:
+        feature = feature.removesuffix(ending)
+    return feature.replace("_", " ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from translit.resources import SortedMap
-from translit.table.words import Word, may_be_alike
+from translit.table.words import Word, may_be_alike, word
 
 _GENDER = SortedMap("given_gender.tsv")
 _BY_SPELLING = SortedMap("given_spelled.tsv")
@@ -58,10 +58,10 @@ def may_be_near(a: Word, b: Word) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_given_name(text: str) -> bool:
     """Return True if a word is a full given name. Short forms (Bibi, Alex) do not count: many are family names, too."""
-    word = Word(text)
-    if word.folded in _BY_SPELLING:
+    query = word(text)  # the shared object: others ask for its keys, too
+    if query.folded in _BY_SPELLING:
         return True
-    return word.folded not in _BY_SHORT_FORM and any(key in _BY_KEY for key in word.keys)
+    return query.folded not in _BY_SHORT_FORM and any(key in _BY_KEY for key in query.keys)
 
 
 def is_known_given_name(folded: str) -> bool:

@@ -169,13 +169,13 @@ def _kind_of_line(line: str, lang: str | None) -> tuple[bool, bool]:
     if len(line) > _LONGEST_HEADLINE:
         return False, line == line.upper()
     long = _LONG_WORD.findall(line)
-    titled = [word for word in long if not is_small(word[0])]
-    is_headline = len(long) > 2 and len(titled) >= 0.8 * len(long) and not line.rstrip().endswith(".")
-    common = common_words(lang) - lexicon().title_words if is_headline else frozenset[str]()
-    return (
-        any(fold(word) in common for word in titled[1:]),
-        len(long) > 1 and all(word.isupper() for word in long),
-    )
+    is_headline = False
+    if len(long) > 2 and not line.rstrip().endswith("."):
+        titled = [word for word in long if not is_small(word[0])]
+        if len(titled) >= 0.8 * len(long):
+            common = common_words(lang) - lexicon().title_words
+            is_headline = any(fold(word) in common for word in titled[1:])
+    return is_headline, len(long) > 1 and all(map(str.isupper, long))
 
 
 def _has_word(text: str, word: str) -> bool:

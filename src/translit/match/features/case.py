@@ -152,6 +152,8 @@ class PersonCase(PairCase):
 
     def _conflicts(self) -> None:
         """Words of a role that both names have and that cannot be paired are two different names."""
+        if not self.left or not self.right:
+            return
         for role, kind in (("family", "family_name"), ("given", "given_name"), ("patronymic", "patronymic")):
             mine, others = ([p for p in side if p.role == role] for side in (self.left, self.right))
             for x, y in zip(mine, others, strict=False):
