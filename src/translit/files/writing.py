@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from translit.errors import TranslitError
+from translit.files.opening import plain_file
 
 if sys.platform != "win32":
     import fcntl
@@ -108,8 +109,8 @@ def replace(new: Path, path: Path) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    """Return a name that nobody can foresee."""
-    return beside(path, f".{os.urandom(8).hex()}.new")
+    """Return a name that nobody can foresee; hidden, so that nobody reads it as an article, and never too long."""
+    return path.parent / f".translit-{os.urandom(8).hex()}.new"
 
 
 def _refuse_device(path: Path) -> None:
@@ -171,11 +172,21 @@ class ResumableOutput:
                 stream.truncate(0 if saved is None else saved[name])
                 stream.seek(0, os.SEEK_END)
         except BaseException as error:
+            if isinstance(error, ResumeError):
+                self._delete_empty(new)
             self.close()
-            for path in new if isinstance(error, ResumeError) else ():
-                path.unlink(missing_ok=True)
             raise
         return saved
+
+    def _delete_empty(self, new: list[Path]) -> None:
+        """Delete the empty parts that this run made, while it holds their locks: others belong to another run."""
+        held = [self.parts[name] for name in self.streams]
+        if sys.platform == "win32":
+            self.close()
+        for path in held:
+            with suppress(OSError):
+                if path in new and not path.stat().st_size:
+                    path.unlink()
 
     def _state(self, *, resume: bool) -> dict[str, Any] | None:
         if not self.state.exists():
@@ -184,7 +195,8 @@ class ResumableOutput:
         if not resume:
             raise ResumeError(f"{first}: an unfinished run; --resume goes on with it, or delete {self.state} first")
         try:
-            state: dict[str, Any] = json.loads(self.state.read_bytes())
+            with plain_file(self.state) as file:
+                state: dict[str, Any] = json.loads(file.read())
             fits = state["version"] == _VERSION and all(
                 path.stat().st_size >= state[name] >= 0 for name, path in self.parts.items()
             )
