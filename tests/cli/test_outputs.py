@@ -348,3 +348,14 @@ def test_the_longest_name_that_a_file_may_have(folder: Path) -> None:
     (folder / name).write_text("Loekasjenko", encoding="utf-8")
     run(folder, "-i", name)
     assert (folder / name).read_text(encoding="utf-8") == "Lukashenko"
+
+
+def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(file: int, how: int) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    made = begin(tmp_path)
+    made.streams["bytes"].write(b"one")
+    made.finish()
+    assert (tmp_path / "out").read_bytes() == b"one"

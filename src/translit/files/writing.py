@@ -31,11 +31,8 @@ if sys.platform != "win32":
 
 _VERSION = 1
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_NO_SYNC = {
-    errno.EINVAL,
-    errno.ENOTSUP,
-    errno.EACCES,
-}  # of folders that cannot be read, and systems that do not sync them
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}  # of folders: unreadable, or of systems that do not sync them
+_NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}  # of file systems that have none
 
 
 class ResumeError(TranslitError, ValueError):
@@ -129,14 +126,21 @@ def _sync_folder(path: Path) -> None:
     """Bring the names in a folder to the disk, where the system can."""
     if sys.platform == "win32":
         return
-    try:
+    with _optional(_NO_SYNC):
         folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+@contextmanager
+def _optional(codes: set[int]) -> Iterator[None]:
+    """Go on if the system cannot do something, which these codes of an error say."""
+    try:
+        yield
     except OSError as error:
-        if error.errno not in _NO_SYNC:
+        if error.errno not in codes:
             raise
 
 
@@ -263,7 +267,8 @@ def _locked(path: Path, out: Path) -> IO[bytes]:
                 raise _foreign(path)
             if sys.platform == "win32":
                 return os.fdopen(file, "r+b")
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with _optional(_NO_LOCKS):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with suppress(
                 FileNotFoundError
             ):  # the run that held the lock may just have renamed its part: then look again

@@ -25,7 +25,7 @@ class AliasFile:
 
 
 def read(path: str | Path) -> AliasFile:
-    """Read and check an alias file; a faulty one is a ``ReadError``, or an ``AliasFileError`` with up to a hundred faults."""
+    """Read and check an alias file; a faulty one is a ``ReadError`` or, with up to a hundred faults, ``AliasFileError``."""
     source = str(path)
     try:
         with plain_file(path) as file:
