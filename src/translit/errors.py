@@ -58,7 +58,7 @@ class Problem:
 
 
 class AliasFileError(TranslitError, ValueError):
-    """An alias file with faults: all of them are in :attr:`problems`, in file order."""
+    """An alias file with faults: all of them, or a hundred, are in :attr:`problems`, in file order."""
 
     def __init__(self, source: str, problems: list[Problem]) -> None:
         self.source = source

@@ -22,8 +22,8 @@ REMEMBERED_CHUNKS = 1 << 25
 """Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together."""
 LARGEST_TEXT = 1 << 28
 """Bytes, when unpacked, of a file that is read as one text: hundreds of books, and a part of a small memory."""
-LARGEST_ALIAS_FILE = 1 << 24
-"""Bytes of an alias file: seventy times the shipped one. It is held as a tree, which takes far more memory."""
+LARGEST_ALIAS_FILE = 1 << 23
+"""Bytes of an alias file: thirty-five times the shipped one. Its tree may take ninety times as much memory."""
 LONGEST_LINE = 1 << 26
 """Bytes of a line of JSON Lines, CSV or a dump: the largest item of Wikidata has a tenth of it."""
 LONGEST_FIELD = 1 << 24
@@ -32,3 +32,7 @@ DEEPEST_JSON = 100
 """Levels of brackets in a record: well below what Python's own stack allows to go through."""
 DEEPEST_ALIAS_FILE = 8
 """Levels of lists and mappings in an alias file, of which an entity needs four."""
+MOST_FAULTS = 100
+"""Faults of a file that are told at once. Nobody reads more of them, and a hostile file has millions."""
+MOST_SUGGESTED = 1000
+"""Words among which the one is looked for that was perhaps meant: each takes some thirty microseconds."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from command import ALIASES, COMMAND, ENV, attempt, run, run_process
+from translit.files import writing
 from translit.files.writing import ResumableOutput, ResumeError
 
 RECORDS = "".join(json.dumps({"id": f"e{n}", "name": f"Anna Petrov{n}", "type": "person"}) + "\n" for n in range(4))
@@ -317,3 +318,44 @@ def test_messages_have_nothing_that_a_terminal_obeys(folder: Path) -> None:
         _, err = run(folder, path, code=1)
         assert "\x1b" not in err
         assert "\u202e" not in err
+
+
+def test_a_refused_run_leaves_the_parts_of_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs begin at once: the second looks for parts before the first makes them, and locks after it."""
+    first, lock = output(tmp_path), writing._locked
+
+    def late(path: Path, out: Path) -> Any:
+        monkeypatch.setattr(writing, "_locked", lock)
+        first.begin(resume=False, differs=lambda saved: "")
+        return lock(path, out)
+
+    monkeypatch.setattr(writing, "_locked", late)
+    with pytest.raises(ResumeError, match="another run is writing it"):
+        begin(tmp_path)
+    first.streams["bytes"].write(b"one")
+    first.finish()
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("out", b"one")]
+
+
+def test_a_state_that_is_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "o.state")
+    assert "does not fit" in run(folder, "annotate", "t.txt", "-o", "o", "--resume", code=2)[1]
+    assert not (folder / "o.part").exists()
+
+
+def test_the_longest_name_that_a_file_may_have(folder: Path) -> None:
+    name = "л" * 125 + ".txt"
+    (folder / name).write_text("Loekasjenko", encoding="utf-8")
+    run(folder, "-i", name)
+    assert (folder / name).read_text(encoding="utf-8") == "Lukashenko"
+
+
+def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(file: int, how: int) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    made = begin(tmp_path)
+    made.streams["bytes"].write(b"one")
+    made.finish()
+    assert (tmp_path / "out").read_bytes() == b"one"

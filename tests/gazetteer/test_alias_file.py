@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import translit
 from support import ROOT
 from translit.errors import AliasFileError, ReadError
 from translit.gazetteer import Gazetteer, alias_file
+from translit.gazetteer.records import from_record
 from translit.match.redundant_aliases import check
 
 GOOD = """\
@@ -111,6 +113,31 @@ def test_a_file_too_large_for_an_alias_file_is_refused(tmp_path: Path, monkeypat
     path.write_text(f"{GOOD}\n", encoding="utf-8")
     with pytest.raises(ReadError, match="write it as JSON Lines"):
         alias_file.read(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- a\n" * 5_000,
+        "[" + "a," * 5_000 + "]",
+        "- {" + "a: 1, " * 5_000 + "}",
+        GOOD * 5_000,
+        "- {id: a, name: A, type: person, aliases: [" + "'', " * 5_000 + "]}",
+        "".join(
+            f"- {{id: a{i}, name: Anna Petrova, type: person, relations: {{spouse: [b{i}]}}}}\n" for i in range(2_000)
+        ),
+    ],
+)
+def test_of_many_faults_a_hundred_are_told_in_linear_time(content: str) -> None:
+    start = time.process_time()
+    assert len(faults(content)) == 100
+    assert time.process_time() - start < 10  # the last one took minutes: every id was compared with every unknown one
+
+
+def test_a_record_of_many_faults_is_one_bad_record() -> None:
+    with pytest.raises(AliasFileError) as bad:
+        from_record({"id": "a", "name": "A", "type": "person", "aliases": [""] * 5_000})
+    assert len(bad.value.problems) == 100
 
 
 def test_all_faults_come_at_once_in_file_order() -> None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def answers(gazetteer: Gazetteer) -> list[Any]:
 def refusal(path: Path) -> str:
     """Return the error message for a refused file; it is the same for every way to open it."""
     found = set()
-    for way in (Gazetteer.open, artefact.open_sections, artefact.verify):
+    for way in (Gazetteer.open, artefact.open_sections, partial(Gazetteer.open, check_all=True)):
         with pytest.raises(ArtefactError) as caught:
             way(path)
         found.add(str(caught.value))
@@ -130,7 +131,7 @@ def test_a_byte_flipped_between_the_samples_is_found_by_checking(tmp_path: Path,
     large.write_bytes(content)
     artefact.open_sections(large)
     with pytest.raises(ArtefactError, match=r"large\.tli: is altered near byte 65536"):
-        artefact.verify(large)
+        artefact.open_sections(large, check_all=True)
     assert run(["gazetteer", "check", str(large)]) == 2
     assert "is altered" in capfd.readouterr().err
 
@@ -403,3 +404,9 @@ def test_the_commands_of_a_compiled_gazetteer(path: Path, tmp_path: Path, capfd:
     shipped = Gazetteer.default()
     assert len(both.gazetteer) == len({*shipped.entities, *(row["id"] for row in ROWS), "x"})
     assert [m.entity.id for m in both.lookup("Xavier Xanadu")] == ["x"]
+
+
+def test_the_sections_are_checked_on_request_too(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    artefact.write(path, {"records": b""}, {"entities": 1})
+    assert run(["gazetteer", "check", str(path)]) == 2
+    assert "has sections that this program did not write" in capfd.readouterr().err

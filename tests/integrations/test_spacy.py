@@ -265,6 +265,22 @@ def test_a_compiled_gazetteer_is_bundled_as_it_is(own: Path, tmp_path: Path, mon
         assert copied.to_bytes() == packed
 
 
+def test_saving_again_replaces_the_file_and_keeps_no_other(own: Path, tmp_path: Path) -> None:
+    """A file is mapped while it is in use: to write into it would end every process that reads it."""
+    saved, compiled = tmp_path / "saved", tmp_path / "big.tli"
+    Gazetteer.from_yaml(own).save(compiled)
+    TranslitComponent(gazetteer=str(compiled)).to_disk(saved)
+    component = TranslitComponent().from_disk(saved)
+    before = (saved / "gazetteer.tli").stat()
+    component.to_disk(saved)
+    assert not os.path.samestat((saved / "gazetteer.tli").stat(), before)
+    assert component.annotator.annotate(TEXT)
+    TranslitComponent().to_disk(saved)
+    assert [p.name for p in saved.iterdir()] == ["gazetteer.json"]
+    again = TranslitComponent().from_disk(saved).annotator
+    assert again.provenance == TranslitComponent().annotator.provenance
+
+
 def test_bytes_and_pickle(own: Path) -> None:
     pipeline = with_translit(gazetteer=str(own))
     expected = details(pipeline)

@@ -171,6 +171,17 @@ def test_names_are_no_markup() -> None:
         assert read(written.text).text.split() == f"The {name} left.".split()
 
 
+@pytest.mark.parametrize("before", ["", "> ", "- ", "1. ", "a\n\n  ", "The "])
+@pytest.mark.parametrize("name", ["# X", "- X", "+ X", "1. X", "12) X", "1st X"])
+def test_names_begin_no_block(name: str, before: str) -> None:
+    page = from_markdown(f"{before}Zorgon Group left.\n")
+    at = page.text.index("Zorgon")
+    mention = Mention(at, at + 12, "Zorgon Group", "ORG", "a", name, 1.0, "linked", "exact", "listed")
+    new = edited(page.text, [Edit(at, at + 12, name, mention)])
+    written, _ = rewrite_source(Fixed(new), page)  # type: ignore[arg-type]
+    assert from_markdown(written.text).text.split() == page.text.replace("Zorgon Group", name).split()
+
+
 class Fixed:
     """An annotator with one answer."""
 

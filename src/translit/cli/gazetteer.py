@@ -51,11 +51,11 @@ def gazetteer_check(file: str) -> None:
     Example:
       normalize gazetteer check my.yaml
     """  # noqa: D301
-    from translit.gazetteer import artefact
+    from translit.gazetteer import Gazetteer, artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
-        about = artefact.verify(file)
-        say(f"{file}: {about['entities']} entities, made by translit {about['version']}, whole")
+        [segment] = Gazetteer.open(file, check_all=True).segments
+        say(f"{file}: {segment.index.entities} entities, made by translit {segment.about['version']}, whole")
         return
     from translit.match.redundant_aliases import check
 

@@ -24,17 +24,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from translit.errors import TranslitError
+from translit.files.opening import plain_file
 
 if sys.platform != "win32":
     import fcntl
 
 _VERSION = 1
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_NO_SYNC = {
-    errno.EINVAL,
-    errno.ENOTSUP,
-    errno.EACCES,
-}  # of folders that cannot be read, and systems that do not sync them
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES}  # of folders: unreadable, or of systems that do not sync them
+_NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}  # of file systems that have none
 
 
 class ResumeError(TranslitError, ValueError):
@@ -108,8 +106,8 @@ def replace(new: Path, path: Path) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    """Return a name that nobody can foresee."""
-    return beside(path, f".{os.urandom(8).hex()}.new")
+    """Return a name that nobody can foresee; hidden, so that nobody reads it as an article, and never too long."""
+    return path.parent / f".translit-{os.urandom(8).hex()}.new"
 
 
 def _refuse_device(path: Path) -> None:
@@ -128,14 +126,21 @@ def _sync_folder(path: Path) -> None:
     """Bring the names in a folder to the disk, where the system can."""
     if sys.platform == "win32":
         return
-    try:
+    with _optional(_NO_SYNC):
         folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+@contextmanager
+def _optional(codes: set[int]) -> Iterator[None]:
+    """Go on if the system cannot do something, which these codes of an error say."""
+    try:
+        yield
     except OSError as error:
-        if error.errno not in _NO_SYNC:
+        if error.errno not in codes:
             raise
 
 
@@ -171,11 +176,21 @@ class ResumableOutput:
                 stream.truncate(0 if saved is None else saved[name])
                 stream.seek(0, os.SEEK_END)
         except BaseException as error:
+            if isinstance(error, ResumeError):
+                self._delete_empty(new)
             self.close()
-            for path in new if isinstance(error, ResumeError) else ():
-                path.unlink(missing_ok=True)
             raise
         return saved
+
+    def _delete_empty(self, new: list[Path]) -> None:
+        """Delete the empty parts that this run made, while it holds their locks: others belong to another run."""
+        held = [self.parts[name] for name in self.streams]
+        if sys.platform == "win32":
+            self.close()
+        for path in held:
+            with suppress(OSError):
+                if path in new and not path.stat().st_size:
+                    path.unlink()
 
     def _state(self, *, resume: bool) -> dict[str, Any] | None:
         if not self.state.exists():
@@ -184,7 +199,8 @@ class ResumableOutput:
         if not resume:
             raise ResumeError(f"{first}: an unfinished run; --resume goes on with it, or delete {self.state} first")
         try:
-            state: dict[str, Any] = json.loads(self.state.read_bytes())
+            with plain_file(self.state) as file:
+                state: dict[str, Any] = json.loads(file.read())
             fits = state["version"] == _VERSION and all(
                 path.stat().st_size >= state[name] >= 0 for name, path in self.parts.items()
             )
@@ -251,7 +267,8 @@ def _locked(path: Path, out: Path) -> IO[bytes]:
                 raise _foreign(path)
             if sys.platform == "win32":
                 return os.fdopen(file, "r+b")
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with _optional(_NO_LOCKS):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with suppress(
                 FileNotFoundError
             ):  # the run that held the lock may just have renamed its part: then look again

@@ -10,7 +10,7 @@ from typing import Any
 from translit.errors import AliasFileError, Problem, ReadError
 from translit.files.encodings import mend
 from translit.files.opening import plain_file
-from translit.gazetteer.records import Checker, Fields, Items, Text, at
+from translit.gazetteer.records import Checker, EnoughFaultsError, Fields, Items, Text, at
 from translit.limits import DEEPEST_ALIAS_FILE, LARGEST_ALIAS_FILE
 from translit.model import Entity
 
@@ -25,7 +25,7 @@ class AliasFile:
 
 
 def read(path: str | Path) -> AliasFile:
-    """Read and check an alias file; a ``ReadError``, or an ``AliasFileError`` with all faults at once, if it is faulty."""
+    """Read and check an alias file; a faulty one is a ``ReadError`` or, with up to a hundred faults, ``AliasFileError``."""
     source = str(path)
     try:
         with plain_file(path) as file:
@@ -54,8 +54,11 @@ def parse(content: str, source: str = "<string>") -> AliasFile:
         line = content.count("\n", 0, error.start) + 1
         raise AliasFileError(source, [Problem(line, 1, "half a surrogate pair, which is no character")]) from None
     events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    entities: list[Entity] = []
     try:
-        root = _root(events, checker.problems)
+        entities = checker.entities(_root(events, checker))
+    except EnoughFaultsError:
+        pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -64,7 +67,6 @@ def parse(content: str, source: str = "<string>") -> AliasFile:
         raise AliasFileError(source, [Problem(1, 1, f"not YAML: {str(error).splitlines()[0]}")]) from None
     except _RefusedError as error:
         raise AliasFileError(source, [error.problem]) from None
-    entities = checker.entities(root)
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return AliasFile(source, tuple(entities), checker.places)
@@ -77,7 +79,7 @@ class _RefusedError(Exception):
         self.problem = Problem(event.start_mark.line + 1, event.start_mark.column + 1, message)
 
 
-def _root(events: Iterator[Any], problems: list[Problem]) -> Any:
+def _root(events: Iterator[Any], checker: Checker) -> Any:
     """Return the only document, read event by event, so that depth and anchors are refused before they cost anything."""
     import yaml
 
@@ -88,13 +90,13 @@ def _root(events: Iterator[Any], problems: list[Problem]) -> Any:
                 raise _RefusedError(
                     event, "a second document begins; an alias file is one list of entities, without ---"
                 )
-            root = _placed(next(events), events, problems, 0)
+            root = _placed(next(events), events, checker, 0)
     if root is None:
         raise _RefusedError(event, "the file is empty; it should hold a list of entities")
     return root
 
 
-def _placed(event: Any, events: Iterator[Any], problems: list[Problem], depth: int) -> Any:
+def _placed(event: Any, events: Iterator[Any], checker: Checker, depth: int) -> Any:
     """Return what an event begins as text, items or fields; double keys and odd keys become problems."""
     import yaml
 
@@ -112,16 +114,16 @@ def _placed(event: Any, events: Iterator[Any], problems: list[Problem], depth: i
     if isinstance(event, yaml.SequenceStartEvent):
         items = at(Items(), line, column)
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_placed(event, events, problems, depth + 1))
+            items.append(_placed(event, events, checker, depth + 1))
         return items
     fields = at(Fields(), line, column)
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _placed(event, events, problems, depth + 1)
-        value = _placed(next(events), events, problems, depth + 1)
+        key = _placed(event, events, checker, depth + 1)
+        value = _placed(next(events), events, checker, depth + 1)
         if not isinstance(key, Text):
-            problems.append(Problem(key.line, key.column, "a field name must be a plain word"))
+            checker.say(key, "a field name must be a plain word")
         elif key in fields:
-            problems.append(Problem(key.line, key.column, f"field {str(key)!r} stands twice"))
+            checker.say(key, f"field {str(key)!r} stands twice")
         else:
             fields[key] = value
     return fields

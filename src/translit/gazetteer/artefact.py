@@ -3,7 +3,7 @@
 Layout: the magic line; the length (8 bytes) and the CRC-32 (4 bytes) of the table of contents, little-endian; the table of
 contents (JSON); zeros up to a multiple of 8; the sections, each padded likewise. The table of contents has the place and
 size of every section and the CRC-32 of every block of 64 KiB. Opening a file checks the table and a sample of blocks spread
-over the file; :func:`verify` checks them all.
+over the file, or all of them.
 """
 
 from __future__ import annotations
@@ -64,12 +64,6 @@ def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[st
     body, contents = _mapped(path, sys.maxsize if check_all else _SAMPLE)
     sections = {name: body[start : start + size] for name, (start, size) in contents["sections"].items()}
     return sections, contents["about"]
-
-
-def verify(path: str | Path) -> dict[str, Any]:
-    """Check every block of a compiled gazetteer and return the facts about it; ``ArtefactError`` if it is faulty."""
-    about: dict[str, Any] = _mapped(path, sys.maxsize)[1]["about"]
-    return about
 
 
 def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:

@@ -18,13 +18,12 @@ from translit.files.lines import Line, LineFile
 from translit.files.opening import without_compression
 from translit.files.records import Fault, csv_header, csv_records, json_record
 from translit.gazetteer.records import FIELDS, did_you_mean
-from translit.limits import LONGEST_LINE
+from translit.limits import LONGEST_LINE, MOST_FAULTS
 
 COLUMNS = (*FIELDS, "wikidata")
 _LISTS = ("aliases", "acronyms")
 _MAPPINGS = ("names", "patronymic", "styles", "relations", "links")
 _MANY = ("names", "relations")  # mappings that hold several values under one key
-_MOST_FAULTS = 100
 _ONE_LINE = "a record should stand in one line, quotes inside quotes doubled"
 
 
@@ -51,7 +50,7 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield line.number, table.record(line) if table else record_of(line)
         except BadRecordError as error:
             problems.append(Problem(line.number, 1, str(error)))
-            if len(problems) == _MOST_FAULTS or (tabular and table is None):
+            if len(problems) == MOST_FAULTS or (tabular and table is None):
                 break
     if tabular and table is None and not problems:
         problems.append(Problem(1, 1, "the file is empty; the first line should name the columns"))

@@ -10,12 +10,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import count
 from typing import Any, TypeVar
 
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.surface_forms import ListedName, listed_names
-from translit.limits import LONGEST_WORD
+from translit.limits import LONGEST_WORD, MOST_FAULTS, MOST_SUGGESTED
 from translit.model import TYPES, Alias, Entity
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words
@@ -69,7 +70,7 @@ def from_records(
 
     Records come from databases, so they are checked less strictly than an alias file that a person can correct: spellings
     are normalized (NFC, no spaces around), look-alike letters and names that several entities share are accepted.
-    An ``AliasFileError`` has all faults at once, each with its line of ``lines``, else the number of its record (1-based).
+    An ``AliasFileError`` has the faults (a hundred at most), each with its line of ``lines``, else the number of its record.
     """
     checker = Checker(strict=False)
     numbered = zip(lines or count(1), records, strict=False)
@@ -85,8 +86,9 @@ def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
     >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
     'LOC'
     """
-    checker = Checker()
-    entity = checker.entity(_placed_record(record, line))
+    checker, entity = Checker(), None
+    with suppress(EnoughFaultsError):
+        entity = checker.entity(_placed_record(record, line))
     if entity is None:
         raise AliasFileError("<records>", checker.problems)
     return entity
@@ -106,6 +108,10 @@ def _placed(value: Any, line: int) -> Any:
     return at(Text(text), line)
 
 
+class EnoughFaultsError(Exception):
+    """So many faults are found that no more are looked for."""
+
+
 class Checker:
     """Collects the problems of a file and builds the entities that have none.
 
@@ -123,16 +129,24 @@ class Checker:
         if not isinstance(root, Items):
             self.say(root, "the file should hold a list of entities (each begins with `- id:`)")
             return []
-        found = [entity for record in root if (entity := self.entity(record)) is not None]
-        self.unique_ids(root)
-        if self.strict:
-            self.unique_aliases(found)
-            self.known_relations(root)
+        found: list[Entity] = []
+        with suppress(EnoughFaultsError):
+            found += (entity for record in root if (entity := self.entity(record)) is not None)
+            self.unique_ids(root)
+            if self.strict:
+                self.unique_aliases(found)
+                self.known_relations(root)
         return found
 
     def say(self, where: Any, message: str) -> None:
         """Record a problem at the place of a value."""
-        self.problems.append(Problem(where.line, where.column, message))
+        self.add(where.line, where.column, message)
+
+    def add(self, line: int, column: int, message: str) -> None:
+        """Record a problem; raise EnoughFaultsError if it is the last one that is told."""
+        self.problems.append(Problem(line, column, message))
+        if len(self.problems) >= MOST_FAULTS:
+            raise EnoughFaultsError
 
     def entity(self, record: Any) -> Entity | None:
         """Return the entity of a record, or ``None`` if the record has a fault."""
@@ -264,7 +278,7 @@ class Checker:
                     fields = {"native": f"names.{name.lang}", "alias": "aliases", "acronym": "acronyms"}
                     line, column = self.places.get((fields.get(name.kind, name.kind), name.text), (1, 1))
                     message = f"{name.text!r} of {entity.id!r} stands for {owner.id!r} too; one of them, or "
-                    self.problems.append(Problem(line, column, message + "needs_context on both"))
+                    self.add(line, column, message + "needs_context on both")
 
     def known_relations(self, root: Items) -> None:
         """Report relations to ids that no record of the file has, be it a faulty one."""
@@ -325,5 +339,7 @@ def _is_invisible(text: str, i: int) -> bool:
 
 def did_you_mean(word: Any, known: tuple[str, ...]) -> str:
     """Return `` (did you mean 'aliases'?)`` if a known word is similar, else ``""``."""
-    near = difflib.get_close_matches(str(word), sorted(known), n=1, cutoff=0.6) if isinstance(word, str) else []
+    if not isinstance(word, str) or len(known) > MOST_SUGGESTED:
+        return ""
+    near = difflib.get_close_matches(str(word), sorted(known), n=1, cutoff=0.6)
     return f" (did you mean {near[0]!r}?)" if near else ""

@@ -36,6 +36,7 @@ import translit
 from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.errors import ReadError
+from translit.files.writing import write_whole
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.artefact import SUFFIX
 from translit.gazetteer.index import entity_of, entity_to_json
@@ -186,12 +187,16 @@ class TranslitComponent:
         return {**by_label, **of_spans(examples, f"spans_{key}_kb", getter=linked)}
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Save the gazetteer into a folder; the settings stand in the pipeline's own ``config.cfg``."""
+        """Save the gazetteer into a folder; the settings stand in the pipeline's own ``config.cfg``.
+
+        A file that a process has mapped is replaced, not written to, and one of an earlier gazetteer is deleted.
+        """
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         if "gazetteer" not in exclude:
             name, content = self._packed()
-            (folder / name).write_bytes(content)
+            write_whole(folder / name, [content])
+            (folder / (_RECORDS if name == _COMPILED else _COMPILED)).unlink(missing_ok=True)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> TranslitComponent:
         """Use the gazetteer that :meth:`to_disk` saved.

@@ -11,6 +11,8 @@ from translit.io.markup.source_map import Extracted
 from translit.model import Mention
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")  # of Markdown; HTML's own is escaped before
+_BLOCK = re.compile(r"^(?:[-+#]|\d+[.)])")  # at the beginning of a line, that of a heading or an item of a list: 1. FC
+_INDENT = 8  # characters back to the line end: more spaces are code
 _WORD = re.compile(r"\S+")
 
 
@@ -28,13 +30,21 @@ def rewrite_source(annotator: Annotator, page: Extracted, style: str | None = No
         if pieces is None:
             left.append(mention)
         else:
-            edits += [Edit(start, end, _escaped(text), mention) for start, end, text in pieces]
+            edits += [Edit(start, end, _escaped(text, page.source, start), mention) for start, end, text in pieces]
     return edited(page.source, edits), left
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, source: str, start: int) -> str:
     """Return a name as it is written in HTML and Markdown alike, in neither of which it is markup."""
-    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", escape(text, quote=False))
+    written = _MARKUP.sub(_reference, escape(text, quote=False))
+    before = source[max(0, start - _INDENT) : start].rstrip(
+        " \t>*+-.)0123456789"
+    )  # of a quotation or an item of a list
+    return written if before and not before.endswith("\n") else _BLOCK.sub(_reference, written, count=1)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}&#{ord(match[0][-1])};"
 
 
 def _pieces(page: Extracted, mention: Mention, spelling: str) -> list[tuple[int, int, str]] | None:
