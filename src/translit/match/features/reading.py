@@ -179,8 +179,7 @@ def persons_listed(reading: Reading) -> float | None:
 @feature(1.0, 2.0, 3.0, 6.0, rises=False)
 def bearers(reading: Reading) -> float | None:
     """Return, for a bare family name without a full name, how many persons are listed with it."""
-    family = reading.form.name.family
-    if reading.way != "bearer" or family is None:
+    if reading.way != "bearer" or (family := reading.form.name.family) is None:
         return None
     return float(len(reading.gazetteer.surname_candidates(family.folded)))
 
