@@ -27,12 +27,12 @@ MOST = 1.15  # exponent of what counts as linear
 SIZES = (1, 2, 4, 8)
 REPEATS = 3
 SYLLABLES = {
-    "en": "ber lin ton man ash wood ley field ford ham stan more ben well ring kel dor wyn".split(),  # noqa: SIM905  easier to read
-    "de": "schen berg wald stein hof mann bach kirch zei gruen dorf ler nau brück hei tz".split(),  # noqa: SIM905  easier to read
-    "pl": "wski czyk szcz ow ski rze chow mi lew and bor kie wicz gór ja now ek".split(),  # noqa: SIM905  easier to read
-    "ru": "ов ский ко ван пет ле на ми ша ер бо чен ин ро ка ту ди лу".split(),  # noqa: SIM905  easier to read
-    "uk": "енко ук ськ ій ви то ро ль га чу би мар ва пе дню ст ри".split(),  # noqa: SIM905  easier to read
-    "fr": "eau ois ville mont bel font roux le mar tin cha gn ier du ran ard ec".split(),  # noqa: SIM905  easier to read
+    "en": "ber lin ton man ash wood ley field ford ham stan more ben well ring kel dor wyn",
+    "de": "schen berg wald stein hof mann bach kirch zei gruen dorf ler nau brück hei tz",
+    "pl": "wski czyk szcz ow ski rze chow mi lew and bor kie wicz gór ja now ek",
+    "ru": "ов ский ко ван пет ле на ми ша ер бо чен ин ро ка ту ди лу",
+    "uk": "енко ук ськ ій ви то ро ль га чу би мар ва пе дню ст ри",
+    "fr": "eau ois ville mont bel font roux le mar tin cha gn ier du ran ard ec",
 }
 SMALL = {
     "en": "the said that and was with for not have this", "de": "der die und das nicht mit sich auf ein hat",
@@ -45,9 +45,10 @@ Run = Callable[[], object]
 
 def names(seed: int, lang: str = "en", capital: bool = True) -> Iterator[str]:
     """Yield invented words, no word twice."""
+    syllables = SYLLABLES[lang].split()
     rng, known = random.Random(f"{seed} {lang}"), set()  # noqa: S311  no secret
     while True:
-        word = "".join(rng.choices(SYLLABLES[lang], k=rng.randint(2, 5)))
+        word = "".join(rng.choices(syllables, k=rng.randint(2, 5)))
         if word not in known:
             known.add(word)
             yield word.capitalize() if capital else word

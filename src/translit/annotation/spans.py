@@ -84,7 +84,7 @@ class CandidateSpan(NamedTuple):
         """Return the span with the features of its place in a document, and of what else the article names."""
         place = Place(document, self.first, self.last, self.forms[0], self.way, article)
         found = measure(place_features(place), place)
-        return CandidateSpan(*self[:6], {**self.values, **found}, self.weight + TEXT.added(found), *self[8:])
+        return self._replace(values={**self.values, **found}, weight=self.weight + TEXT.added(found))
 
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:
         """Return the span with fewer forms, decided to be a mention of one of them."""

@@ -269,9 +269,7 @@ def _locked(path: Path, out: Path) -> IO[bytes]:
                 return os.fdopen(file, "r+b")
             with _optional(_NO_LOCKS):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            with suppress(
-                FileNotFoundError
-            ):  # the run that held the lock may just have renamed its part: then look again
+            with suppress(FileNotFoundError):  # the run that held the lock may just have renamed its part: look again
                 if os.path.samestat(found, os.lstat(path)):
                     return os.fdopen(file, "r+b")
         except BlockingIOError:

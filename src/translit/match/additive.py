@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from translit.resources import read_data
 
@@ -23,7 +24,8 @@ Weight = tuple[tuple[float, ...], tuple[float, ...]]
 """A curve: the knots, and the bits at each."""
 
 
-class Feature(NamedTuple, Generic[Case]):
+@dataclass(frozen=True)
+class Feature(Generic[Case]):
     """What is measured in a case: a number, or ``None`` where the case has nothing of the kind, which weighs nothing."""
 
     name: str
@@ -56,17 +58,6 @@ def feature(
     return made
 
 
-class _Curve(dict[float, float]):
-    """The bits at every knot of a weight, and on the straight lines between them."""
-
-    def __init__(self, weight: Weight) -> None:
-        super().__init__(zip(*weight, strict=True))
-        self.weight = weight
-
-    def __missing__(self, x: float) -> float:
-        return height(self.weight, x)  # not kept: most values are knots, and the others are many
-
-
 class Model(Generic[Case]):
     """The features that a kind of decision is made by, with their fitted weights."""
 
@@ -81,7 +72,7 @@ class Model(Generic[Case]):
 
     def curve(self, feature: str) -> Weight:
         """Return the weight of a feature."""
-        return _weights(self.name)[1][feature].weight
+        return _weights(self.name)[1][feature]
 
     def values(self, case: Case) -> dict[str, float]:
         """Return the features that a case has, by name."""
@@ -98,29 +89,25 @@ class Model(Generic[Case]):
         constant, curves = _weights(self.name)
         yield "constant", constant
         for name, value in values.items():
-            bits = curves[name][value]
+            bits = height(curves[name], value)
             if bits:
                 yield name, bits
 
     def added(self, values: Mapping[str, float]) -> float:
         """Return the sum of the bits without the constant: what more features add to a sum."""
         _, curves = _weights(self.name)
-        return sum([curves[name][value] for name, value in values.items()])
+        return sum([height(curves[name], value) for name, value in values.items()])
 
     def log_odds(self, values: Mapping[str, float]) -> float:
         """Return the sum of the bits."""
         constant, curves = _weights(self.name)
-        return constant + sum([curves[name][value] for name, value in values.items()])
+        return constant + sum([height(curves[name], value) for name, value in values.items()])
 
 
 def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
     """Return those of some features that a case has, by name."""
-    found = {}
-    for name, of, _, _, _ in features:  # asked at every candidate: unpacking is the cheapest way to the function
-        value = of(case)
-        if value is not None:
-            found[name] = value
-    return found
+    found = [(f.name, f.of(case)) for f in features]
+    return {name: value for name, value in found if value is not None}
 
 
 def height(curve: Weight, x: float) -> float:
@@ -140,7 +127,7 @@ def height(curve: Weight, x: float) -> float:
 
 
 @cache
-def _weights(model: str) -> tuple[float, dict[str, _Curve]]:
+def _weights(model: str) -> tuple[float, dict[str, Weight]]:
     raw = dict(json.loads(read_data("weights.json"))[model])
     constant = raw.pop("constant")
-    return constant, {name: _Curve((tuple(x for x, _ in p), tuple(y for _, y in p))) for name, p in raw.items()}
+    return constant, {name: (tuple(x for x, _ in points), tuple(y for _, y in points)) for name, points in raw.items()}

@@ -69,6 +69,11 @@ def is_known_given_name(folded: str) -> bool:
     return folded in _BY_SPELLING or folded in _BY_SHORT_FORM
 
 
+def may_be_given_name(text: str) -> bool:
+    """Return True if a word is a given name or a short form of one, by its spelling or, in full, by its sound."""
+    return is_known_given_name(word(text).folded) or is_given_name(text)
+
+
 def given_gender(classes: frozenset[str]) -> str:
     """Return ``f`` or ``m`` if all given-name classes agree, else ``""``."""
     genders = {_GENDER.get(name) or "" for name in classes}

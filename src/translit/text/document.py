@@ -173,8 +173,8 @@ def _kind_of_line(line: str, lang: str | None) -> tuple[bool, bool]:
     if len(long) > 2 and not line.rstrip().endswith("."):
         titled = [word for word in long if not is_small(word[0])]
         if len(titled) >= 0.8 * len(long):
-            common = common_words(lang) - lexicon().title_words
-            is_headline = any(fold(word) in common for word in titled[1:])
+            common, titles = common_words(lang), lexicon().title_words
+            is_headline = any(word in common and word not in titles for word in map(fold, titled[1:]))
     return is_headline, len(long) > 1 and all(map(str.isupper, long))
 
 

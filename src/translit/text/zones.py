@@ -12,16 +12,12 @@ from collections.abc import Iterator
 _SIGN = re.compile(r"[@`\\/.](?=\S)")  # what every zone has, and most sentences have not
 _CODE = re.compile(r"(?<![\w`])`(?![`\s])[^`\n]{1,400}(?<!\s)`(?!`)")
 _RUN = re.compile(r"[^\s<>\"“”«»`]+")
-_LONGEST_BEFORE = (
-    400  # characters before the sign: more than a host, a name in an address and a path that anybody prints
-)
+_LONGEST_BEFORE = 400  # characters before the sign: more than a host, or a path that anybody prints
 _FILES = (
     "avif|bmp|csv|docx?|epub|gif|gz|html?|jpe?g|js|json|log|md|mov|mp[34]|odt|ogg|pdf|php|png|pptx?|py|rtf|svg|tar|tiff?"
     "|tsv|txt|wav|webp|xlsx?|xml|ya?ml|zip"
 )
-_NET = (
-    "biz|com|edu|gov|info|int|mil|net|org"  # the generic domains; names in print end in those of countries, too: TUT.BY
-)
+_NET = "biz|com|edu|gov|info|int|mil|net|org"  # the generic domains; printed names end in others, too: TUT.BY
 _ZONE = re.compile(
     r"(?<![\w.+-])[a-z][a-z0-9+.-]{1,20}://.+"
     r"|(?<![\w.+-])www\..+"

@@ -12,6 +12,7 @@ from translit.model import Mention
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")  # of Markdown; HTML's own is escaped before
 _BLOCK = re.compile(r"^(?:[-+#]|\d+[.)])")  # at the beginning of a line, that of a heading or an item of a list: 1. FC
+_PREFIX = " \t>*+-.)0123456789"  # of a line in a quotation or an item of a list
 _INDENT = 8  # characters back to the line end: more spaces are code
 _WORD = re.compile(r"\S+")
 
@@ -37,9 +38,7 @@ def rewrite_source(annotator: Annotator, page: Extracted, style: str | None = No
 def _escaped(text: str, source: str, start: int) -> str:
     """Return a name as it is written in HTML and Markdown alike, in neither of which it is markup."""
     written = _MARKUP.sub(_reference, escape(text, quote=False))
-    before = source[max(0, start - _INDENT) : start].rstrip(
-        " \t>*+-.)0123456789"
-    )  # of a quotation or an item of a list
+    before = source[max(0, start - _INDENT) : start].rstrip(_PREFIX)
     return written if before and not before.endswith("\n") else _BLOCK.sub(_reference, written, count=1)
 
 

@@ -49,14 +49,12 @@ def csv_error(name: str, message: str, *, safe: bool = False) -> str:
 
 def _rows(rows: Iterable[tuple[object, ...]], safe: bool) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
-        writer.writerow(
-            [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
-            if safe
-            else row
-        )
+    csv.writer(out, lineterminator="\n").writerows(map(_without_formulas, rows) if safe else rows)
     return out.getvalue()
+
+
+def _without_formulas(row: tuple[object, ...]) -> list[object]:
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
 
 
 FORMAT = Stream(

@@ -13,7 +13,7 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way, initial_fits, is_given_name_of, stands_for_words
 from translit.names.countries import country_of
-from translit.names.given_names import is_given_name, is_known_given_name
+from translit.names.given_names import may_be_given_name
 from translit.names.inflection import inflected_languages, lemmas
 from translit.text.common_words import common_words
 from translit.text.document import Document
@@ -98,8 +98,7 @@ def _given_name_before(place: Place) -> float | None:
     before = place.before
     if before is None or len(before.folded) < 2 or place.is_common(before) or before.folded in lexicon().title_words:
         return None
-    is_given = is_known_given_name(before.folded) or is_given_name(before.text)
-    return float(is_given and not is_given_name_of(before.text, place.form.entity))
+    return float(may_be_given_name(before.text) and not is_given_name_of(before.text, place.form.entity))
 
 
 @feature(rises=False)

@@ -8,7 +8,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
 from translit.model import Entity
-from translit.names.given_names import given_name_classes, is_given_name, is_known_given_name
+from translit.names.given_names import given_name_classes, is_given_name, may_be_given_name
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
@@ -103,7 +103,7 @@ def person_name_for_thing(reading: Reading) -> float | None:
         return None
     given = reading.token
     listed = {p.word.folded for p in reading.form.name.parts}
-    return float(given.folded not in listed and (is_known_given_name(given.folded) or is_given_name(given.text)))
+    return float(given.folded not in listed and may_be_given_name(given.text))
 
 
 @feature(rises=False)
