@@ -36,7 +36,7 @@ class Article(NamedTuple):
     """What an article names: by entity the folded surfaces that name it, and by country how many entities.
 
     ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
-    ``strangers`` are the numbers of single words that may be somebody else's name, with how likely that is (0..1);
+    ``strangers`` are the numbers of single words that may be somebody else's name, with the bits that speak for that;
     ``bearers`` says how often the bare family name of an entity stands in it, without a full name.
     """
 
@@ -198,17 +198,17 @@ def title_before_thing(place: Place) -> float | None:
     return float(before.folded in lexicon().title_words)
 
 
-@feature(0.0, 0.25, 0.5, 1.0, rises=False)
+@feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def borne_by_a_stranger(place: Place) -> float | None:
-    """Return whether the article elsewhere has the bare family name after a stranger's given name (1), or beside an unknown
-    word that may be one (0.5; at the beginning of a sentence 0.25).
+    """Return the bits by which the words beside it elsewhere in the article, a given name or an unknown word, speak against
+    the listed person: a stranger bears the family name.
     """
     if place.way not in WITHOUT_FULL_NAME:
         return None
     return max([place.article.strangers.get(i, 0.0) for i in range(place.first, place.last)])
 
 
-@feature(0.0, 0.25, 0.5, 1.0, rises=False)
+@feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
     """Return the same of any other single word that the article does not say to be short for a full name: *Jack London*,
     then *London*.
