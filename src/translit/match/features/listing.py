@@ -11,6 +11,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.match.additive import feature
 from translit.match.features.case import SURE
+from translit.names.countries import languages_of
 from translit.names.parse import REQUIRED_ROLES, Name
 from translit.table.words import similarity
 from translit.text.common_words import common_words
@@ -125,6 +126,17 @@ def common_word(case: ListingCase) -> bool:
     return len(parts) == 1 and parts[0].word.folded in common_words(None)
 
 
+@feature(rises=False)
+def spelling_of_exonym(case: ListingCase) -> float | None:
+    """Return whether a single word is like what a thing is called in another language than those of its country: *Dongxing*
+    is like the Chinese name of Tokyo.
+    """
+    form = case.candidate.form
+    if len(case.query.parts) != 1 or form.entity.type == "person" or form.kind != "native" or not form.entity.country:
+        return None
+    return float(form.lang not in languages_of(form.entity.country))
+
+
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
 def letters_of_one_word(case: ListingCase) -> float | None:
     """Return the number of letters of a single word: of short words more are alike by chance."""
@@ -143,5 +155,6 @@ LISTING = (
     persons_for_bare_family_name,
     less_in_its_script,
     common_word,
+    spelling_of_exonym,
     letters_of_one_word,
 )
