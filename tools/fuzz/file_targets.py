@@ -12,7 +12,7 @@ from fuzz.harness import target
 from translit.annotation.annotator import Annotator
 from translit.errors import AliasFileError
 from translit.gazetteer import Gazetteer, alias_file, artefact
-from translit.gazetteer.importers import IMPORTERS
+from translit.gazetteer.importers import IMPORTERS, Importer
 from translit.gazetteer.importers.job import Import
 from translit.io.readers import read_articles
 
@@ -133,6 +133,10 @@ def articles(content: bytes) -> None:
             assert not (article.error and article.text)
 
 
+def _options(importer: Importer) -> dict[str, str]:
+    return {"type": "person"} if "type" in importer.options else {}
+
+
 @target(_LINES, _TABLE, _WIKIDATA, _FTM, _JRC, words=_BYTES)
 def imports(content: bytes) -> None:
     """An import ends, counts every record, and writes what can be read again."""
@@ -140,7 +144,7 @@ def imports(content: bytes) -> None:
     for importer in IMPORTERS:
         out = _folder() / f"{importer.name}.jsonl"
         try:
-            done = Import(source, out, importer.reader(str(source)), seconds=60).run()
+            done = Import(source, out, importer.reader(str(source), **_options(importer)), seconds=60).run()
         except AliasFileError:  # a CSV file whose header names no columns of ours
             continue
         assert done.written == len(out.read_bytes().splitlines())

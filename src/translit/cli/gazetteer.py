@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import translit
 from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, is_terminal, say, write
 from translit.errors import ReadError, TranslitError
-from translit.gazetteer.importers import IMPORTERS
-from translit.model import TYPES
+from translit.gazetteer.importers import IMPORTERS, recognized
 
 if TYPE_CHECKING:
     from translit.gazetteer.importers.job import Import, Summary
+
+TYPES = ("person", "organization", "place")
 
 
 @click.group()
@@ -46,23 +47,36 @@ def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
 
 @gazetteer.command("check")
 @click.argument("file", type=click.Path())
-def gazetteer_check(file: str) -> None:
+@click.option("--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it.")
+def gazetteer_check(file: str, type: str | None) -> None:
     """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer.
 
+    Any other FILE is imported on trial: what would be written, repaired and rejected is told.
+
     \b
-    Example:
+    Examples:
       normalize gazetteer check my.yaml
+      normalize gazetteer check names.txt --type person
     """  # noqa: D301
+    from tempfile import TemporaryDirectory
+
+    from translit.files.opening import without_compression
     from translit.gazetteer import Gazetteer, artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
         [segment] = Gazetteer.open(file, check_all=True).segments
         say(f"{file}: {segment.index.entities} entities, made by translit {segment.about['version']}, whole")
         return
-    from translit.match.redundant_aliases import check
+    if without_compression(file).suffix.lower() in (".yaml", ".yml"):
+        from translit.match.redundant_aliases import check
 
-    checked = check(file)
-    say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
+        checked = check(file)
+        say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
+        return
+    with TemporaryDirectory() as folder:
+        options: dict[str, Any] = {"type": type} if type else {}
+        if imported(file, str(Path(folder) / f"{Path(file).name}.jsonl"), **options).bad:
+            raise SomeFailedError
 
 
 @gazetteer.command("info")
@@ -78,7 +92,7 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
       normalize gazetteer info --aliases my.yaml
     """  # noqa: D301
     found = translit.load(*aliases).gazetteer
-    types = Counter(entity.type for entity in found.entities.values())
+    types: Counter[str] = Counter(entity.type for entity in found.entities.values())
     for kind in TYPES:
         write(f"{kind}\t{types[kind]}\n")
     write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
@@ -92,9 +106,17 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
 
 @gazetteer.command("import")
 @click.argument("source", type=click.Path())
-@click.option("--from", "form", type=Choice([i.name for i in IMPORTERS]), required=True, help="The format of SOURCE.")
+@click.option(
+    "--from", "form", type=Choice([i.name for i in IMPORTERS]), metavar="FORMAT",
+    help="The format of SOURCE. Default: what its first lines look like.",
+)  # fmt: skip
 @click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
 @click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
+@click.option("--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it.")
+@click.option("--lang", metavar="CODE", help="Lists and tables: the language of the names (ru, uk, be …).")
+@click.option(
+    "--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help="Tables: what a column holds; repeatable."
+)
 @click.option(
     "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
 )
@@ -103,42 +125,26 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
     help="Wikidata: leave out items with fewer pages about them.",
 )  # fmt: skip
 @click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
-def gazetteer_import(
-    source: str, form: str, out: str, resume: bool, classes: tuple[str, ...], min_sitelinks: int, langs: str
-) -> None:
-    """Turn the names of a big database into records, one JSON object in each line of OUT.
+def gazetteer_import(source: str, form: str | None, out: str, resume: bool, **asked: Any) -> None:
+    """Turn names of any source into records, one JSON object in each line of OUT.
 
     {formats}
 
-    Bad records are counted and written to OUT.rejected.jsonl; the others go on.
+    One bad name costs no record: look-alike letters of another alphabet are repaired, what cannot be repaired is left out.
+    Bad records, repairs and what was left out are counted, and written to OUT.rejected.jsonl; the others go on. Records
+    without an id get one that is made of the romanized name.
 
     \b
     Examples:
-      normalize gazetteer import names.csv --from csv -o names.jsonl
-      normalize gazetteer import wikidata.json --from wikidata --class Q5 --langs be,ru,en -o people.jsonl
-      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl
-      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl --resume
+      normalize gazetteer import names.txt --type person --lang ru -o names.jsonl
+      normalize gazetteer import staff.csv --type person --map "Full name=name" -o staff.jsonl
+      normalize gazetteer import wikidata.json --class Q5 --langs be,ru,en -o people.jsonl
+      normalize gazetteer import sdn.csv -o sanctions.jsonl
+      normalize gazetteer import entities.ftm.json -o sanctions.jsonl --resume
     """  # noqa: D301 - \b keeps click from wrapping the lines
-    from translit.gazetteer.importers.job import Import
-
-    importer = next(i for i in IMPORTERS if i.name == form)
-    asked = {"classes": classes, "min_sitelinks": min_sitelinks, "langs": langs}
-    options = {name: value for name, value in asked.items() if value}
     check_output(Path(out), [source])
-    if not options.keys() <= set(importer.options):
-        takers = " or ".join(i.name for i in IMPORTERS if i.options)
-        raise click.UsageError(f"--class, --min-sitelinks and --langs are for --from {takers}")
     try:
-        reader = importer.reader(source, **options)
-    except TranslitError:
-        raise
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    job = Import(source, out, reader, say=say)
-    for path in (job.rejects, *job.parts):
-        check_output(path, [source])
-    try:
-        summary = _run(job, source, resume)
+        summary = imported(source, out, form, resume=resume, **{k: v for k, v in asked.items() if v})
     except KeyboardInterrupt:
         say(f"{out}: stopped; --resume goes on")
         raise
@@ -146,14 +152,45 @@ def gazetteer_import(
         raise
     except OSError as error:
         raise ReadError(f"{error.filename or out}: {error.strerror}") from None
-    say(f"{out}: {summary}")
-    if job.rejects.exists():
-        say(f"{job.rejects}: what was bad or left out, line by line")
     if summary.bad:
         raise SomeFailedError
 
 
 fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.summary) for i in IMPORTERS])
+
+
+def imported(source: str, out: str, form: str | None = None, *, resume: bool = False, **options: Any) -> Summary:
+    """Import a source, telling how it is understood and what came of it; raise UsageError if an option does not fit it."""
+    from translit.gazetteer.importers.job import Import
+
+    try:
+        importer = next(i for i in IMPORTERS if i.name == form) if form else recognized(source)
+        for option in options:
+            if option not in importer.options:
+                takers = " or ".join(i.name for i in IMPORTERS if option in i.options)
+                raise click.UsageError(
+                    f"--{_NAMES.get(option, option)} is for --from {takers}, not for {importer.name}"
+                )
+        reader = importer.reader(source, **options)
+    except TranslitError:
+        raise
+    except ValueError as error:
+        raise click.UsageError(f"{source}: {error}") from None
+    if form is None:
+        say(f"{source}: read as {importer.name}: {importer.summary} (--from says otherwise)")
+    if reader.told:
+        say(f"{source}: {reader.told}")
+    job = Import(source, out, reader, say=say)
+    for path in (job.rejects, *job.parts):
+        check_output(path, [source])
+    summary = _run(job, source, resume)
+    say(f"{out}: {summary}")
+    if job.rejects.exists():
+        say(f"{job.rejects}: what was rejected, repaired or left out, line by line")
+    return summary
+
+
+_NAMES = {"classes": "class", "mapping": "map", "min_sitelinks": "min-sitelinks"}
 
 
 def _run(job: Import, source: str, resume: bool) -> Summary:
