@@ -10,8 +10,11 @@ import pytest
 
 import translit
 from translit.cli import run
+from translit.files.lines import LineFile
 from translit.gazetteer.importers import IMPORTERS, recognized
 from translit.gazetteer.importers.columns import Columns, guessed
+from translit.gazetteer.importers.job import Import
+from translit.gazetteer.importers.names import NamesReader
 from translit.gazetteer.record_file import read_records
 
 ITEM = {
@@ -376,3 +379,44 @@ def test_data_of_no_known_format(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_every_format_is_tested_as_published() -> None:
     known = {form for form, _, _ in FILES.values()} | {"csv", "names", "jrc"}
     assert known == {importer.name for importer in IMPORTERS}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1251", "koi8-r"])
+@pytest.mark.parametrize("name", ["names.txt", "t.csv", "t.jsonl"])
+def test_encodings(encoding: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["Вера Сампль", "Пётр Образцов"]
+    content = {
+        "names.txt": "\n".join(names),
+        "t.csv": "имя,пол\n" + "".join(f"{name},\n" for name in names),
+        "t.jsonl": "".join(json.dumps({"name": n, "type": "person"}, ensure_ascii=False) + "\n" for n in names),
+    }[name]
+    source, out = tmp_path / name, tmp_path / "out.jsonl"
+    source.write_bytes(content.encode(encoding))
+    command = ["gazetteer", "import", str(source), "-o", str(out), *(["--type", "person"] if name != "t.jsonl" else [])]
+    if not encoding.startswith("utf"):
+        assert run(command) == 2
+        assert "not UTF-8; say --encoding " in capsys.readouterr().err
+        command += ["--encoding", encoding]
+    assert run(command) == 0, capsys.readouterr().err
+    assert [record["name"] for _, record in read_records(out)] == names
+
+
+def test_a_stopped_import_goes_on_in_another_encoding(tmp_path: Path) -> None:
+    source, out = tmp_path / "names.txt", tmp_path / "out.jsonl"
+    source.write_bytes("".join(f"Имя Номер{n}\n" for n in range(200)).encode("cp1251"))
+
+    class StoppedError(Exception):
+        pass
+
+    seen: list[int] = []
+
+    def stop(consumed: int) -> None:
+        seen.append(consumed)
+        if len(seen) == 50:
+            raise StoppedError
+
+    lines = LineFile(source, "cp1251")
+    with pytest.raises(StoppedError):
+        Import(lines, out, NamesReader("person"), seconds=0).run(progress=stop)
+    Import(lines, out, NamesReader("person")).run(resume=True)
+    assert len(list(read_records(out))) == 200

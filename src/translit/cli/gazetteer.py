@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import translit
-from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, is_terminal, say, write
+from translit.cli.output import (
+    Choice,
+    SomeFailedError,
+    aliases_option,
+    check_output,
+    encoding_option,
+    fill_in,
+    is_terminal,
+    say,
+    write,
+)
 from translit.errors import ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
 
@@ -48,7 +58,8 @@ def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
 @gazetteer.command("check")
 @click.argument("file", type=click.Path())
 @click.option("--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it.")
-def gazetteer_check(file: str, type: str | None) -> None:
+@encoding_option
+def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
     """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer.
 
     Any other FILE is imported on trial: what would be written, repaired and rejected is told.
@@ -75,7 +86,7 @@ def gazetteer_check(file: str, type: str | None) -> None:
         return
     with TemporaryDirectory() as folder:
         options: dict[str, Any] = {"type": type} if type else {}
-        if imported(file, str(Path(folder) / f"{Path(file).name}.jsonl"), **options).bad:
+        if imported(file, str(Path(folder) / f"{Path(file).name}.jsonl"), encoding=encoding, **options).bad:
             raise SomeFailedError
 
 
@@ -125,7 +136,8 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
     help="Wikidata: leave out items with fewer pages about them.",
 )  # fmt: skip
 @click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
-def gazetteer_import(source: str, form: str | None, out: str, resume: bool, **asked: Any) -> None:
+@encoding_option
+def gazetteer_import(source: str, form: str | None, out: str, resume: bool, encoding: str, **asked: Any) -> None:
     """Turn names of any source into records, one JSON object in each line of OUT.
 
     {formats}
@@ -144,7 +156,7 @@ def gazetteer_import(source: str, form: str | None, out: str, resume: bool, **as
     """  # noqa: D301 - \b keeps click from wrapping the lines
     check_output(Path(out), [source])
     try:
-        summary = imported(source, out, form, resume=resume, **{k: v for k, v in asked.items() if v})
+        summary = imported(source, out, form, resume=resume, encoding=encoding, **{k: v for k, v in asked.items() if v})
     except KeyboardInterrupt:
         say(f"{out}: stopped; --resume goes on")
         raise
@@ -159,19 +171,23 @@ def gazetteer_import(source: str, form: str | None, out: str, resume: bool, **as
 fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.summary) for i in IMPORTERS])
 
 
-def imported(source: str, out: str, form: str | None = None, *, resume: bool = False, **options: Any) -> Summary:
+def imported(
+    source: str, out: str, form: str | None = None, *, resume: bool = False, encoding: str = "", **options: Any
+) -> Summary:
     """Import a source, telling how it is understood and what came of it; raise UsageError if an option does not fit it."""
+    from translit.files.lines import LineFile
     from translit.gazetteer.importers.job import Import
 
+    lines = LineFile(source, encoding)
     try:
-        importer = next(i for i in IMPORTERS if i.name == form) if form else recognized(source)
+        importer = next(i for i in IMPORTERS if i.name == form) if form else recognized(lines)
         for option in options:
             if option not in importer.options:
                 takers = " or ".join(i.name for i in IMPORTERS if option in i.options)
                 raise click.UsageError(
                     f"--{_NAMES.get(option, option)} is for --from {takers}, not for {importer.name}"
                 )
-        reader = importer.reader(source, **options)
+        reader = importer.reader(lines, **options)
     except TranslitError:
         raise
     except ValueError as error:
@@ -180,7 +196,7 @@ def imported(source: str, out: str, form: str | None = None, *, resume: bool = F
         say(f"{source}: read as {importer.name}: {importer.summary} (--from says otherwise)")
     if reader.told:
         say(f"{source}: {reader.told}")
-    job = Import(source, out, reader, say=say)
+    job = Import(lines, out, reader, say=say)
     for path in (job.rejects, *job.parts):
         check_output(path, [source])
     summary = _run(job, source, resume)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from codecs import getincrementaldecoder
 from importlib import import_module
+from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Importer(NamedTuple):
     summary: str  # what a source is, for ``--help``
     options: tuple[str, ...] = ()  # those of the command that ``READER.of(source, **options)`` takes
 
-    def reader(self, source: str, **options: Any) -> Reader:
+    def reader(self, source: str | PathLike[str], **options: Any) -> Reader:
         """Return the reader of a source; see :meth:`translit.gazetteer.importers.draft.Reader.of`."""
         made: Reader = import_module(f"{__name__}.{self.name}").READER.of(source, **options)
         return made
@@ -51,12 +52,12 @@ IMPORTERS: tuple[Importer, ...] = (
 """All formats, in the order in which ``--help`` shows them and in which a source is tried; the last takes what is left."""
 
 
-def recognized(source: str) -> Importer:
+def recognized(source: str | PathLike[str]) -> Importer:
     """Return the format of a source by its first lines; what looks like none of the others is a list of names.
 
     Raise ReadError if the source cannot be read, and ValueError if it looks like data and is of no known format.
     """
-    from translit.files.encodings import mend, other_kind
+    from translit.files.encodings import other_kind, with_option
     from translit.files.lines import LineFile
 
     begun = bytearray()
@@ -69,7 +70,7 @@ def recognized(source: str) -> Importer:
     try:
         head = getincrementaldecoder("utf-8")().decode(begun).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise ValueError(f"not UTF-8; {mend(bytes(begun))}") from None
+        raise ValueError(f"not UTF-8; {with_option(bytes(begun))}") from None
     found = next((i for i in IMPORTERS[:-1] if import_module(f"{__name__}.{i.name}").READER.fits(head)), None)
     if found is None and head.lstrip()[:1] in ("{", "[", "<"):
         raise ValueError("this is of no known format; is it one of these? Say --from FORMAT")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from pathlib import Path
+from os import PathLike
 
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import Line, LineFile
@@ -20,7 +20,7 @@ _LONGEST_ROW = 20  # lines; a quote that is open for longer was never meant as o
 class CsvReader(Reader):
     """Reads a record from each row; raises AliasFileError if the first line does not tell where the names are."""
 
-    def __init__(self, path: str | Path, mapping: Sequence[str] = (), type: str = "", lang: str = "") -> None:
+    def __init__(self, path: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = "") -> None:
         super().__init__(mapping=list(mapping), type=type, lang=lang)
         head = next(iter(LineFile(path)), Line(1, 0, b""))
         try:
@@ -35,7 +35,7 @@ class CsvReader(Reader):
             raise AliasFileError(str(path), [Problem(1, 1, str(error))]) from None
 
     @classmethod
-    def of(cls, source: str, mapping: Sequence[str] = (), type: str = "", lang: str = "") -> CsvReader:
+    def of(cls, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = "") -> CsvReader:
         """Return the reader for the columns of a source; for the options see ``Columns``."""
         return cls(source, mapping, type, lang)
 

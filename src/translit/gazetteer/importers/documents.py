@@ -9,6 +9,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from itertools import islice
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from translit.errors import BadRecordError, ReadError
@@ -40,7 +41,7 @@ class DocumentReader(Reader):
 class JsonReader(DocumentReader):
     """Reads JSON objects, one in each line, or, if ``whole``, all of one document: an object, or a list of them."""
 
-    def __init__(self, source: str = "", **settings: Any) -> None:
+    def __init__(self, source: str | PathLike[str] = "", **settings: Any) -> None:
         super().__init__(**settings)
         self.whole = bool(source) and is_document(source)
 
@@ -88,7 +89,7 @@ def _json(text: str, *, unique: bool) -> Any:
     return record["list"]
 
 
-def is_document(source: str) -> bool:
+def is_document(source: str | PathLike[str]) -> bool:
     """Return True if the first lines of a JSON source hold no objects of their own, so that it must be read as a whole."""
     lines = (line.text.strip().removeprefix(b"\xef\xbb\xbf") for line in LineFile(source))
     first = list(islice((line for line in lines if line not in (b"", b"[")), _LOOKED_AT))

@@ -6,6 +6,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from os import PathLike
 from typing import Any, NamedTuple
 
 from translit.errors import BadRecordError
@@ -53,7 +54,7 @@ class Reader(ABC):
         self.told = ""  # what the user should know of how the source is understood
 
     @classmethod
-    def of(cls, source: str) -> Reader:
+    def of(cls, source: str | PathLike[str]) -> Reader:
         """Return the reader of a source.
 
         A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and

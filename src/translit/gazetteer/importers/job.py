@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Import:
 
     def __init__(
         self,
-        source: str | Path,
+        source: str | PathLike[str],
         out: str | Path,
         reader: Reader,
         *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
 from typing import Any
 
 from translit.gazetteer.importers.documents import JsonReader
@@ -15,7 +16,7 @@ class JsonLinesReader(JsonReader):
     unique = True
 
     @classmethod
-    def of(cls, source: str) -> JsonLinesReader:
+    def of(cls, source: str | PathLike[str]) -> JsonLinesReader:
         """Return the reader of a source."""
         return cls(source)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from os import PathLike
 
 from translit.files.lines import Line
 from translit.gazetteer.importers.draft import Outcome, Reader, draft_of
@@ -18,7 +19,7 @@ class NamesReader(Reader):
         self.type, self.lang = type, lang
 
     @classmethod
-    def of(cls, source: str, type: str = "", lang: str = "") -> NamesReader:
+    def of(cls, source: str | PathLike[str], type: str = "", lang: str = "") -> NamesReader:
         """Return the reader of any source; raise ValueError if the type is not told."""
         if not type:
             raise ValueError("a list of names does not tell what they are; say --type person, organization or place")

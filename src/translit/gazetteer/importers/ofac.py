@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
 from pathlib import Path
 
 from translit.errors import BadRecordError
@@ -39,7 +40,7 @@ class OfacReader(Reader):
         )
 
     @classmethod
-    def of(cls, source: str) -> OfacReader:
+    def of(cls, source: str | PathLike[str]) -> OfacReader:
         """Return the reader of a source, with the other names of ``alt.csv`` if that is in its folder."""
         others = Path(source).with_name("alt.csv")
         return cls(str(others) if others.is_file() else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
@@ -27,7 +28,9 @@ class SparqlReader(DocumentReader):
         self.mapping, self.type, self.lang = mapping, type, lang
 
     @classmethod
-    def of(cls, source: str, mapping: Sequence[str] = (), type: str = "", lang: str = "") -> SparqlReader:
+    def of(
+        cls, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = ""
+    ) -> SparqlReader:
         """Return the reader of any source; for the options see ``Columns``."""
         return cls(mapping, type, lang)
 

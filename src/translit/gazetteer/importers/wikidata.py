@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
 from typing import Any
 
 from translit.errors import BadRecordError
@@ -62,7 +63,7 @@ class WikidataReader(JsonReader):
         min_sitelinks: int = 0,
         langs: Sequence[str] = (),
         type: str = "",
-        source: str = "",
+        source: str | PathLike[str] = "",
     ) -> None:
         self.classes = dict(classes or types("wikidata"))
         self.min_sitelinks = min_sitelinks
@@ -75,7 +76,12 @@ class WikidataReader(JsonReader):
 
     @classmethod
     def of(
-        cls, source: str, classes: Iterable[str] = (), min_sitelinks: int = 0, langs: str = "", type: str = ""
+        cls,
+        source: str | PathLike[str],
+        classes: Iterable[str] = (),
+        min_sitelinks: int = 0,
+        langs: str = "",
+        type: str = "",
     ) -> WikidataReader:
         """Return the reader of a source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
         taken = [lang for part in langs.split(",") if (lang := part.strip())]
