@@ -38,21 +38,32 @@ def gazetteer() -> None:
 @gazetteer.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--out", "-o", required=True, metavar="OUT.tli", help="The compiled gazetteer to write.")
-def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
+@click.option(
+    "--merge-on", default="", metavar="KEY,…",
+    help="Make one of entities that agree in an id: wikidata, or another database of links; iso for countries.",
+)  # fmt: skip
+def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     """Compile FILEs into one gazetteer that opens at once.
 
     A FILE is an alias file (YAML), records (JSON Lines, CSV), a compiled gazetteer, or the word "shipped". An entity of a
-    later FILE takes the place of one with its id in an earlier one.
+    later FILE takes the place of one with its id in an earlier one; with --merge-on one that agrees in a key is merged into
+    the earlier one, which keeps its id and name.
 
     \b
     Examples:
       normalize gazetteer build my.yaml -o my.tli
       normalize gazetteer build shipped my.yaml names.jsonl -o all.tli
+      normalize gazetteer build shipped names.jsonl --merge-on wikidata,iso -o all.tli
     """  # noqa: D301
+    from translit.gazetteer import Gazetteer
+
     check_output(Path(out), sources)
-    found = translit.load(*sources).gazetteer
-    found.save(out)
-    say(f"{out}: {len(found)} entities, {found.size} names")
+    found = [translit.load(source).gazetteer for source in sources]
+    keys = [key for part in merge_on.split(",") if (key := part.strip())]
+    whole = Gazetteer.stack(*found, merge_on=keys)
+    whole.save(out)
+    together = len({id_ for gazetteer in found for id_ in gazetteer.entities}) - len(whole)
+    say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {together} merged" if keys else ""))
 
 
 @gazetteer.command("check")
