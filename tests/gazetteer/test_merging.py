@@ -19,7 +19,8 @@ CORE = [
 ]  # fmt: skip
 MINE = [
     {"id": "Q1", "name": "Vera Samplova", "type": "person", "gender": "f",
-     "names": {"be": ["Вера Сампль"], "ru": "Вера Образцова"}, "aliases": ["the first", {"text": "Verka", "needs_context": True}], "links": {"wikidata": "Q1", "un": "7"}},
+     "names": {"be": ["Вера Сампль"], "ru": "Вера Образцова"},
+     "aliases": ["the first", {"text": "Verka", "needs_context": True}], "links": {"wikidata": "Q1", "un": "7"}},
     {"id": "it", "name": "Italia", "type": "place", "country": "IT", "acronyms": ["IT"]},
     {"id": "ivan", "name": "Ivan Sample", "type": "person", "relations": {"spouse": ["Q1"]}},
     {"id": "works", "name": "Sample Works", "type": "organization", "links": {"wikidata": "Q1"}},

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from translit.text.fold import ascii_letters
@@ -21,19 +22,20 @@ def id_of(name: str, lang: str = "") -> str:
     ('hanna-pyatrova', 'ganna-piatrova', 'obrien-sohne')
     """
     if not name.isascii() and lang:
-        name = _romanized(name, lang)
+        name = " ".join(_romanized(word, lang) for word in name.split())
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’ʼʹʺ`]", "", ascii_letters(name)).lower())
     return "-".join(words)[:_LONGEST].strip("-") or digest(name)
 
 
-def _romanized(name: str, lang: str) -> str:
+@lru_cache(maxsize=1 << 14)  # lists repeat given names
+def _romanized(word: str, lang: str) -> str:
     from translit.table.romanization import romanize  # heavy, and needed for few formats
     from translit.table.tables import tables
 
     if lang not in tables().languages:
-        return name
+        return word
     conventions = [column for column in tables().language(lang).columns if column != "key"]
-    return romanize(name, lang=lang, convention=_CONVENTION if _CONVENTION in conventions else conventions[0])
+    return romanize(word, lang=lang, convention=_CONVENTION if _CONVENTION in conventions else conventions[0])
 
 
 def digest(value: Any) -> str:
