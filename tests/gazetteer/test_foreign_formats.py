@@ -234,6 +234,9 @@ def test_a_file_as_it_is_published(name: str, tmp_path: Path, capsys: pytest.Cap
     assert len(translit.load(out).gazetteer) == len(expected)
     assert run(["gazetteer", "check", str(source), *type_of(name)]) == (name in REJECTED)
     assert f" {len(expected)} written" in capsys.readouterr().err
+    assert run(["gazetteer", "info", "--aliases", str(source), *type_of(name)]) == 0
+    counts = dict(line.split("\t", 1) for line in capsys.readouterr().out.partition("\n\n")[0].splitlines())
+    assert sum(int(counts[kind]) for kind in ("person", "organization", "place")) == len(expected)
 
 
 def type_of(name: str) -> list[str]:

@@ -21,13 +21,17 @@ from translit.cli.output import (
     say,
     write,
 )
-from translit.errors import ReadError, TranslitError
+from translit.errors import AliasFileError, ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
 
 if TYPE_CHECKING:
     from translit.gazetteer.importers.job import Import, Summary
 
 TYPES = ("person", "organization", "place")
+
+_type_option = click.option(
+    "--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it."
+)
 
 
 @click.group()
@@ -68,7 +72,7 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
 
 @gazetteer.command("check")
 @click.argument("file", type=click.Path())
-@click.option("--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it.")
+@_type_option
 @encoding_option
 def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
     """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer.
@@ -82,38 +86,57 @@ def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
     """  # noqa: D301
     from tempfile import TemporaryDirectory
 
-    from translit.files.opening import without_compression
     from translit.gazetteer import Gazetteer, artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
         [segment] = Gazetteer.open(file, check_all=True).segments
         say(f"{file}: {segment.index.entities} entities, made by translit {segment.about['version']}, whole")
         return
-    if without_compression(file).suffix.lower() in (".yaml", ".yml"):
+    if _is_alias_file(file):
         from translit.match.redundant_aliases import check
 
         checked = check(file)
         say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
         return
     with TemporaryDirectory() as folder:
-        options: dict[str, Any] = {"type": type} if type else {}
-        if imported(file, str(Path(folder) / f"{Path(file).name}.jsonl"), encoding=encoding, **options).bad:
+        if _on_trial(file, folder, type=type, encoding=encoding).bad:
             raise SomeFailedError
+
+
+def _is_alias_file(file: str) -> bool:
+    return Path(file).suffix.lower() in (".yaml", ".yml")
+
+
+def _on_trial(file: str, folder: str, *, type: str | None, encoding: str = "") -> Summary:
+    """Import a file into a folder that goes away, and tell what came of it."""
+    options: dict[str, Any] = {"type": type} if type else {}
+    return imported(file, str(Path(folder) / "trial.jsonl"), encoding=encoding, **options)
 
 
 @gazetteer.command("info")
 @aliases_option
-def gazetteer_info(aliases: tuple[str, ...]) -> None:
+@_type_option
+def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
     """Count the entities and names of the shipped gazetteer, or of another, by type and country; tell its fingerprint.
 
-    The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -.
+    The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -. A list, table or
+    other source that import reads is counted as it would be imported.
 
     \b
     Examples:
       normalize gazetteer info
       normalize gazetteer info --aliases my.yaml
     """  # noqa: D301
-    found = translit.load(*aliases).gazetteer
+    from tempfile import TemporaryDirectory
+
+    try:
+        found = translit.load(*aliases).gazetteer
+    except AliasFileError:
+        if len(aliases) > 1 or _is_alias_file(aliases[0]):
+            raise
+        with TemporaryDirectory() as folder:
+            _on_trial(aliases[0], folder, type=type)
+            found = translit.load(Path(folder) / "trial.jsonl").gazetteer
     types: Counter[str] = Counter(entity.type for entity in found.entities.values())
     for kind in TYPES:
         write(f"{kind}\t{types[kind]}\n")
@@ -134,7 +157,7 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
 )  # fmt: skip
 @click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
 @click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
-@click.option("--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it.")
+@_type_option
 @click.option("--lang", metavar="CODE", help="Lists and tables: the language of the names (ru, uk, be …).")
 @click.option(
     "--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help="Tables: what a column holds; repeatable."

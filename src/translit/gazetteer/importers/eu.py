@@ -37,7 +37,7 @@ class EuReader(DocumentReader):
             raise BadRecordError("no list of the EU", f"neither XML nor a table with the column {_ID}")
         rows: dict[str, list[Mapping[str, str]]] = {}
         for row in table_rows:
-            rows.setdefault(row[_ID], []).append(row)
+            rows.setdefault(row.get(_ID, ""), []).append(row)
         yield from outcomes_of(rows.values(), _of_rows, lines[0])
 
 
@@ -58,7 +58,7 @@ def _of_rows(rows: Sequence[Mapping[str, str]]) -> Draft:
     country = next((c for row in rows if (c := row.get("Citizenship_CountryIso2Code", ""))), "")
     first = rows[0]
     kind = first.get("Entity_SubjectType_ClassificationCode") or first.get("Entity_SubjectType", "")
-    return _draft(first[_ID], kind, names, country, first.get("Entity_EU_ReferenceNumber", ""))
+    return _draft(first.get(_ID, ""), kind, names, country, first.get("Entity_EU_ReferenceNumber", ""))
 
 
 def _draft(id_: str, code: str, names: Sequence[Mapping[str, str]], country: str, reference: str) -> Draft:
