@@ -226,6 +226,7 @@ def test_a_file_as_it_is_published(name: str, tmp_path: Path, capsys: pytest.Cap
     told = capsys.readouterr().err
     assert f"{source}: read as {form}: " in told
     assert f" {len(expected)} written" in told
+    assert ("itemLabel as name" in told) == (form == "sparql")
     assert (f"{REJECTED.get(name)} rejected" in told) == (name in REJECTED)
     records = [record for _, record in read_records(out)]
     assert [
@@ -233,7 +234,10 @@ def test_a_file_as_it_is_published(name: str, tmp_path: Path, capsys: pytest.Cap
     ] == expected
     assert len(translit.load(out).gazetteer) == len(expected)
     assert run(["gazetteer", "check", str(source), *type_of(name)]) == (name in REJECTED)
-    assert f" {len(expected)} written" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"{source}: " in told
+    assert f" {len(expected)} written" in told
+    assert "trial" not in told
     assert run(["gazetteer", "info", "--aliases", str(source), *type_of(name)]) == 0
     counts = dict(line.split("\t", 1) for line in capsys.readouterr().out.partition("\n\n")[0].splitlines())
     assert sum(int(counts[kind]) for kind in ("person", "organization", "place")) == len(expected)

@@ -110,7 +110,7 @@ def _is_alias_file(file: str) -> bool:
 def _on_trial(file: str, folder: str, *, type: str | None, encoding: str = "") -> Summary:
     """Import a file into a folder that goes away, and tell what came of it."""
     options: dict[str, Any] = {"type": type} if type else {}
-    return imported(file, str(Path(folder) / "trial.jsonl"), encoding=encoding, **options)
+    return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, encoding=encoding, **options)
 
 
 @gazetteer.command("info")
@@ -206,7 +206,14 @@ fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.
 
 
 def imported(
-    source: str, out: str, form: str | None = None, *, resume: bool = False, encoding: str = "", **options: Any
+    source: str,
+    out: str,
+    form: str | None = None,
+    *,
+    resume: bool = False,
+    on_trial: bool = False,
+    encoding: str = "",
+    **options: Any,
 ) -> Summary:
     """Import a source, telling how it is understood and what came of it; raise UsageError if an option does not fit it."""
     from translit.files.lines import LineFile
@@ -228,14 +235,16 @@ def imported(
         raise click.UsageError(f"{source}: {error}") from None
     if form is None:
         say(f"{source}: read as {importer.name}: {importer.summary} (--from says otherwise)")
-    if reader.told:
-        say(f"{source}: {reader.told}")
+    if told := reader.told:
+        say(f"{source}: {told}")
     job = Import(lines, out, reader, say=say)
     for path in (job.rejects, *job.parts):
         check_output(path, [source])
     summary = _run(job, source, resume)
-    say(f"{out}: {summary}")
-    if job.rejects.exists():
+    if reader.told != told:  # some formats are understood while they are read
+        say(f"{source}: {reader.told}")
+    say(f"{source if on_trial else out}: {summary}")
+    if job.rejects.exists() and not on_trial:
         say(f"{job.rejects}: what was rejected, repaired or left out, line by line")
     return summary
 
