@@ -37,7 +37,7 @@ _TYPES = {
 }
 _GENDERS = {"m": "m male man м муж мужской чоловік ч", "f": "f female woman ж жен женский жінка"}
 _WIKIDATA = re.compile(r"(?:.*/)?(Q[1-9]\d*)")
-_SEPARATOR = re.compile(r"\s*[|;\n]\s*")
+_SEPARATOR = re.compile(r"[|;\n]")
 
 
 class Cell(NamedTuple):
@@ -185,7 +185,7 @@ def _asked(columns: Sequence[str], mapping: Iterable[str]) -> dict[str, str]:
 
 
 def _items(cell: Cell) -> list[str]:
-    return [item for item in _SEPARATOR.split(cell.text.strip()) if item]
+    return [item for part in _SEPARATOR.split(cell.text) if (item := part.strip())]
 
 
 def _in(words: Mapping[str, str], text: str) -> str:
