@@ -113,7 +113,7 @@ def bad(tmp_path: Path) -> dict[str, Path]:
         ("missing", "missing.txt: no such file"),
         ("folder", "folder: is a folder; name the files in it"),
         ("binary", "binary.txt: is not text (byte 0 at 4)"),
-        ("latin1", "latin1.txt: not UTF-8 in line 2 (byte 7); convert it first"),
+        ("latin1", "latin1.txt: not UTF-8 in line 2 (byte 7); say --encoding WINDOWS-1252"),
     ],
 )
 def test_a_bad_file_is_named_and_the_others_are_done(bad: dict[str, Path], kind: str, message: str) -> None:

@@ -37,6 +37,9 @@ def folder(tmp_path: Path) -> Path:
         "notes.md": "*Loekasjenko* in Minsk",
         "my.yaml": ALIASES,
         "names.jsonl": "",
+        "names.txt": "Вера Сампль\n",
+        "staff.csv": "Full name,Room\nVera Sample,7\n",
+        "sdn.csv": '36,"SAMPLE AIR LINES",-0- ,"SAMPLAND",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n',
     }.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     return tmp_path
@@ -56,8 +59,8 @@ def test_examples_in_help_run(folder: Path, verb: str) -> None:
     assert found
     for example in found:
         done = shell(folder, example)
-        # The import data have bad records, hence exit code 1.
-        assert done.returncode == (1 if " import " in example else 0), (example, done.stderr)
+        # Some of the import data have bad records, hence exit code 1.
+        assert done.returncode in ((0, 1) if " import " in example else (0,)), (example, done.stderr)
         assert "Traceback" not in done.stderr
 
 

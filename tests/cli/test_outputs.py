@@ -359,3 +359,15 @@ def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, mon
     made.streams["bytes"].write(b"one")
     made.finish()
     assert (tmp_path / "out").read_bytes() == b"one"
+
+
+def test_a_file_in_another_encoding_is_not_written_in_place(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    for encoding, options in (("utf-16", []), ("cp1251", ["--encoding", "cp1251"])):
+        content = "Лукашенка ў Мінску" if encoding == "utf-16" else "Лукашенко в Минске"
+        page.write_bytes(content.encode(encoding))
+        assert run(tmp_path, "a.txt", *options)[0].strip()
+        _, err = run(tmp_path, "-i", "a.txt", *options, code=1)
+        assert "is not UTF-8 and cannot be written in place; convert it first: iconv -f " in err
+        assert page.read_bytes() == content.encode(encoding)
+    assert "no encoding 'klingon' is known" in run(tmp_path, "a.txt", "--encoding", "klingon", code=2)[1]

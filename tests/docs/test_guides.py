@@ -68,12 +68,13 @@ def test_guide(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_guide_to_imports(tmp_path: Path) -> None:
     """The data have bad records, hence exit code 1."""
     (tmp_path / "latest-all.json.bz2").write_bytes(bz2.compress((IMPORTERS / "wikidata.json").read_bytes()))
-    for name, source in (("entities.ftm.json",) * 2, ("entities.gzip", "entities.tsv"), ("names.csv", "own.csv")):
+    for name, source in (("entities.ftm.json",) * 2, ("entities.gzip", "entities.tsv")):
         shutil.copy(IMPORTERS / source, tmp_path / name)
-    shutil.copy(IMPORTERS / "own.jsonl", tmp_path / "theirs.jsonl")
+    (tmp_path / "names.txt").write_text("Вера Сампль\nОбразцов, Пётр\n", encoding="utf-8")
+    (tmp_path / "staff.csv").write_text("Full name,Room\nVera Sample,7\n", encoding="utf-8")
     assert run("import.md", tmp_path, codes=(0, 1))
     assert (tmp_path / "people.jsonl").exists()  # no item of the sample has five sitelinks
-    assert all((tmp_path / f"{name}.jsonl").stat().st_size for name in ("sanctions", "jrc", "names", "checked"))
+    assert all((tmp_path / f"{name}.jsonl").stat().st_size for name in ("sanctions", "jrc", "names", "staff"))
 
 
 @pytest.mark.doors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -12,7 +13,7 @@ from fuzz.harness import target
 from translit.annotation.annotator import Annotator
 from translit.errors import AliasFileError
 from translit.gazetteer import Gazetteer, alias_file, artefact
-from translit.gazetteer.importers import IMPORTERS
+from translit.gazetteer.importers import IMPORTERS, Importer, recognized
 from translit.gazetteer.importers.job import Import
 from translit.io.readers import read_articles
 
@@ -58,6 +59,15 @@ _WIKIDATA = (
 )
 _FTM = b'{"id": "x", "schema": "Person", "properties": {"name": ["Anna Petrova"], "alias": ["A. P."]}}\n'
 _JRC = b"1\tP\tu\tAnna+Petrova\n1\tP\tru\tAnna+Petrowa\n2\tO\tu\tKGB\n"
+_XML = (
+    b"<CONSOLIDATED_LIST><INDIVIDUAL><FIRST_NAME>Anna</FIRST_NAME><REFERENCE_NUMBER>A1</REFERENCE_NUMBER></INDIVIDUAL>"
+    b'<sanctionEntity logicalId="1"><subjectType code="person"/><nameAlias wholeName="Anna"/></sanctionEntity>'
+    b"<Designation><UniqueID>A</UniqueID><Names><Name><Name6>A</Name6></Name></Names></Designation></CONSOLIDATED_LIST>"
+)
+_ROWS_OF_LISTS = (
+    b'36,"ANNA, A.","individual","X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"a.k.a. \'A\'."\n'
+    b"Entity_LogicalId;Entity_SubjectType;NameAlias_WholeName\n1;P;Anna\n"
+)
 _BYTES = (
     b"[",
     b"]",
@@ -133,14 +143,20 @@ def articles(content: bytes) -> None:
             assert not (article.error and article.text)
 
 
-@target(_LINES, _TABLE, _WIKIDATA, _FTM, _JRC, words=_BYTES)
+def _options(importer: Importer) -> dict[str, str]:
+    return {"type": "person"} if "type" in importer.options else {}
+
+
+@target(_LINES, _TABLE, _WIKIDATA, _FTM, _JRC, _XML, _ROWS_OF_LISTS, words=_BYTES)
 def imports(content: bytes) -> None:
     """An import ends, counts every record, and writes what can be read again."""
     source = _file("source", content)
+    with suppress(ValueError):  # of no known format
+        recognized(source)
     for importer in IMPORTERS:
         out = _folder() / f"{importer.name}.jsonl"
         try:
-            done = Import(source, out, importer.reader(str(source)), seconds=60).run()
+            done = Import(source, out, importer.reader(str(source), **_options(importer)), seconds=60).run()
         except AliasFileError:  # a CSV file whose header names no columns of ours
             continue
         assert done.written == len(out.read_bytes().splitlines())

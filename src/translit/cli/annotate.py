@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, check_output, fill_in, inputs, is_terminal
+from translit.cli.output import Choice, aliases_option, check_output, encoding_option, fill_in, inputs, is_terminal
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -34,6 +34,7 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 @click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
 @click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
 @click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
+@encoding_option
 @aliases_option
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
 @click.option(
@@ -51,6 +52,7 @@ def annotate(
     text_field: str,
     id_field: str,
     skip_navigation: bool,
+    encoding: str,
     aliases: tuple[str, ...],
     out: str | None,
     safe_csv: bool,
@@ -102,6 +104,7 @@ def annotate(
     annotator = translit.load(*aliases)
     fields = {"text_field": text_field, "id_field": id_field}
     reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}
+    reading |= {"encoding": encoding} if encoding else {}
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width, safe_csv)
 

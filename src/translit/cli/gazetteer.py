@@ -5,18 +5,33 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import translit
-from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, is_terminal, say, write
-from translit.errors import ReadError, TranslitError
-from translit.gazetteer.importers import IMPORTERS
-from translit.model import TYPES
+from translit.cli.output import (
+    Choice,
+    SomeFailedError,
+    aliases_option,
+    check_output,
+    encoding_option,
+    fill_in,
+    is_terminal,
+    say,
+    write,
+)
+from translit.errors import AliasFileError, ReadError, TranslitError
+from translit.gazetteer.importers import IMPORTERS, recognized
 
 if TYPE_CHECKING:
     from translit.gazetteer.importers.job import Import, Summary
+
+TYPES = ("person", "organization", "place")
+
+_type_option = click.option(
+    "--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it."
+)
 
 
 @click.group()
@@ -27,58 +42,102 @@ def gazetteer() -> None:
 @gazetteer.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option("--out", "-o", required=True, metavar="OUT.tli", help="The compiled gazetteer to write.")
-def gazetteer_build(sources: tuple[str, ...], out: str) -> None:
+@click.option(
+    "--merge-on", default="", metavar="KEY,…",
+    help="Make one of entities that agree in an id: wikidata, or another database of links; iso for countries.",
+)  # fmt: skip
+def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     """Compile FILEs into one gazetteer that opens at once.
 
     A FILE is an alias file (YAML), records (JSON Lines, CSV), a compiled gazetteer, or the word "shipped". An entity of a
-    later FILE takes the place of one with its id in an earlier one.
+    later FILE takes the place of one with its id in an earlier one; with --merge-on one that agrees in a key is merged into
+    the earlier one, which keeps its id and name.
 
     \b
     Examples:
       normalize gazetteer build my.yaml -o my.tli
       normalize gazetteer build shipped my.yaml names.jsonl -o all.tli
+      normalize gazetteer build shipped names.jsonl --merge-on wikidata,iso -o all.tli
     """  # noqa: D301
+    from translit.gazetteer import Gazetteer
+
     check_output(Path(out), sources)
-    found = translit.load(*sources).gazetteer
-    found.save(out)
-    say(f"{out}: {len(found)} entities, {found.size} names")
+    found = [translit.load(source).gazetteer for source in sources]
+    keys = [key for part in merge_on.split(",") if (key := part.strip())]
+    whole = Gazetteer.stack(*found, merge_on=keys)
+    whole.save(out)
+    together = len({id_ for gazetteer in found for id_ in gazetteer.entities}) - len(whole)
+    say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {together} merged" if keys else ""))
 
 
 @gazetteer.command("check")
 @click.argument("file", type=click.Path())
-def gazetteer_check(file: str) -> None:
+@_type_option
+@encoding_option
+def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
     """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer.
 
+    Any other FILE is imported on trial: what would be written, repaired and rejected is told.
+
     \b
-    Example:
+    Examples:
       normalize gazetteer check my.yaml
+      normalize gazetteer check names.txt --type person
     """  # noqa: D301
+    from tempfile import TemporaryDirectory
+
     from translit.gazetteer import Gazetteer, artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
         [segment] = Gazetteer.open(file, check_all=True).segments
         say(f"{file}: {segment.index.entities} entities, made by translit {segment.about['version']}, whole")
         return
-    from translit.match.redundant_aliases import check
+    if _is_alias_file(file):
+        from translit.match.redundant_aliases import check
 
-    checked = check(file)
-    say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
+        checked = check(file)
+        say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
+        return
+    with TemporaryDirectory() as folder:
+        if _on_trial(file, folder, type=type, encoding=encoding).bad:
+            raise SomeFailedError
+
+
+def _is_alias_file(file: str) -> bool:
+    return Path(file).suffix.lower() in (".yaml", ".yml")
+
+
+def _on_trial(file: str, folder: str, *, type: str | None, encoding: str = "") -> Summary:
+    """Import a file into a folder that goes away, and tell what came of it."""
+    options: dict[str, Any] = {"type": type} if type else {}
+    return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, encoding=encoding, **options)
 
 
 @gazetteer.command("info")
 @aliases_option
-def gazetteer_info(aliases: tuple[str, ...]) -> None:
+@_type_option
+def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
     """Count the entities and names of the shipped gazetteer, or of another, by type and country; tell its fingerprint.
 
-    The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -.
+    The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -. A list, table or
+    other source that import reads is counted as it would be imported.
 
     \b
     Examples:
       normalize gazetteer info
       normalize gazetteer info --aliases my.yaml
     """  # noqa: D301
-    found = translit.load(*aliases).gazetteer
-    types = Counter(entity.type for entity in found.entities.values())
+    from tempfile import TemporaryDirectory
+
+    try:
+        found = translit.load(*aliases).gazetteer
+    except AliasFileError:
+        if len(aliases) > 1 or _is_alias_file(aliases[0]):
+            raise
+        with TemporaryDirectory() as folder:
+            _on_trial(aliases[0], folder, type=type)
+            found = translit.load(Path(folder) / "trial.jsonl").gazetteer
+    types: Counter[str] = Counter(entity.type for entity in found.entities.values())
     for kind in TYPES:
         write(f"{kind}\t{types[kind]}\n")
     write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
@@ -92,9 +151,17 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
 
 @gazetteer.command("import")
 @click.argument("source", type=click.Path())
-@click.option("--from", "form", type=Choice([i.name for i in IMPORTERS]), required=True, help="The format of SOURCE.")
+@click.option(
+    "--from", "form", type=Choice([i.name for i in IMPORTERS]), metavar="FORMAT",
+    help="The format of SOURCE. Default: what its first lines look like.",
+)  # fmt: skip
 @click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
 @click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
+@_type_option
+@click.option("--lang", metavar="CODE", help="Lists and tables: the language of the names (ru, uk, be …).")
+@click.option(
+    "--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help="Tables: what a column holds; repeatable."
+)
 @click.option(
     "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
 )
@@ -103,42 +170,27 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
     help="Wikidata: leave out items with fewer pages about them.",
 )  # fmt: skip
 @click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
-def gazetteer_import(
-    source: str, form: str, out: str, resume: bool, classes: tuple[str, ...], min_sitelinks: int, langs: str
-) -> None:
-    """Turn the names of a big database into records, one JSON object in each line of OUT.
+@encoding_option
+def gazetteer_import(source: str, form: str | None, out: str, resume: bool, encoding: str, **asked: Any) -> None:
+    """Turn names of any source into records, one JSON object in each line of OUT.
 
     {formats}
 
-    Bad records are counted and written to OUT.rejected.jsonl; the others go on.
+    One bad name costs no record: look-alike letters of another alphabet are repaired, what cannot be repaired is left out.
+    Bad records, repairs and what was left out are counted, and written to OUT.rejected.jsonl; the others go on. Records
+    without an id get one that is made of the romanized name.
 
     \b
     Examples:
-      normalize gazetteer import names.csv --from csv -o names.jsonl
-      normalize gazetteer import wikidata.json --from wikidata --class Q5 --langs be,ru,en -o people.jsonl
-      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl
-      normalize gazetteer import entities.ftm.json --from ftm -o sanctions.jsonl --resume
+      normalize gazetteer import names.txt --type person --lang ru -o names.jsonl
+      normalize gazetteer import staff.csv --type person --map "Full name=name" -o staff.jsonl
+      normalize gazetteer import wikidata.json --class Q5 --langs be,ru,en -o people.jsonl
+      normalize gazetteer import sdn.csv -o sanctions.jsonl
+      normalize gazetteer import entities.ftm.json -o sanctions.jsonl --resume
     """  # noqa: D301 - \b keeps click from wrapping the lines
-    from translit.gazetteer.importers.job import Import
-
-    importer = next(i for i in IMPORTERS if i.name == form)
-    asked = {"classes": classes, "min_sitelinks": min_sitelinks, "langs": langs}
-    options = {name: value for name, value in asked.items() if value}
     check_output(Path(out), [source])
-    if not options.keys() <= set(importer.options):
-        takers = " or ".join(i.name for i in IMPORTERS if i.options)
-        raise click.UsageError(f"--class, --min-sitelinks and --langs are for --from {takers}")
     try:
-        reader = importer.reader(source, **options)
-    except TranslitError:
-        raise
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    job = Import(source, out, reader, say=say)
-    for path in (job.rejects, *job.parts):
-        check_output(path, [source])
-    try:
-        summary = _run(job, source, resume)
+        summary = imported(source, out, form, resume=resume, encoding=encoding, **{k: v for k, v in asked.items() if v})
     except KeyboardInterrupt:
         say(f"{out}: stopped; --resume goes on")
         raise
@@ -146,14 +198,58 @@ def gazetteer_import(
         raise
     except OSError as error:
         raise ReadError(f"{error.filename or out}: {error.strerror}") from None
-    say(f"{out}: {summary}")
-    if job.rejects.exists():
-        say(f"{job.rejects}: what was bad or left out, line by line")
     if summary.bad:
         raise SomeFailedError
 
 
 fill_in(gazetteer_import, "SOURCE may be compressed (gzip, bzip2)", [(i.name, i.summary) for i in IMPORTERS])
+
+
+def imported(
+    source: str,
+    out: str,
+    form: str | None = None,
+    *,
+    resume: bool = False,
+    on_trial: bool = False,
+    encoding: str = "",
+    **options: Any,
+) -> Summary:
+    """Import a source, telling how it is understood and what came of it; raise UsageError if an option does not fit it."""
+    from translit.files.lines import LineFile
+    from translit.gazetteer.importers.job import Import
+
+    lines = LineFile(source, encoding)
+    try:
+        importer = next(i for i in IMPORTERS if i.name == form) if form else recognized(lines)
+        for option in options:
+            if option not in importer.options:
+                takers = " or ".join(i.name for i in IMPORTERS if option in i.options)
+                raise click.UsageError(
+                    f"--{_NAMES.get(option, option)} is for --from {takers}, not for {importer.name}"
+                )
+        reader = importer.reader(lines, **options)
+    except TranslitError:
+        raise
+    except ValueError as error:
+        raise click.UsageError(f"{source}: {error}") from None
+    if form is None:
+        say(f"{source}: read as {importer.name}: {importer.summary} (--from says otherwise)")
+    if told := reader.told:
+        say(f"{source}: {told}")
+    job = Import(lines, out, reader, say=say)
+    for path in (job.rejects, *job.parts):
+        check_output(path, [source])
+    summary = _run(job, source, resume)
+    if reader.told != told:  # some formats are understood while they are read
+        say(f"{source}: {reader.told}")
+    say(f"{source if on_trial else out}: {summary}")
+    if job.rejects.exists() and not on_trial:
+        say(f"{job.rejects}: what was rejected, repaired or left out, line by line")
+    return summary
+
+
+_NAMES = {"classes": "class", "mapping": "map", "min_sitelinks": "min-sitelinks"}
 
 
 def _run(job: Import, source: str, resume: bool) -> Summary:

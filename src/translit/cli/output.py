@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
@@ -18,6 +19,22 @@ aliases_option = click.option(
     type=click.Path(),
     help='A gazetteer to use instead of the shipped one (YAML, JSON Lines, CSV, or compiled); may be given again, then '
     'a later one overrides by id. The word "shipped" stands for the shipped one.',
+)  # fmt: skip
+
+
+def _known_encoding(ctx: click.Context, _: click.Parameter, value: str) -> str:
+    try:
+        codecs.lookup(value or "utf-8").decode(b"")
+    except (LookupError, UnicodeError, TypeError):
+        raise click.BadParameter(
+            f"no encoding {value!r} is known; there are UTF-8, UTF-16, WINDOWS-1251, KOI8-R …"
+        ) from None
+    return value
+
+
+encoding_option = click.option(
+    "--encoding", default="", metavar="NAME", callback=_known_encoding,
+    help="The encoding of text (WINDOWS-1251, KOI8-R …). Default: UTF-8, or UTF-16 or UTF-32 if it begins with its mark.",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 import translit
-from translit.cli.output import Choice, SomeFailedError, aliases_option, encoded, inputs, say, write
+from translit.cli.output import Choice, SomeFailedError, aliases_option, encoded, encoding_option, inputs, say, write
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -27,10 +27,17 @@ if TYPE_CHECKING:
     "--to", "form", type=Choice(("text", "jsonl")), default="text", metavar="FORMAT",
     help="text, or jsonl: for each FILE a line with the new text and what was replaced, from where to where.",
 )  # fmt: skip
+@encoding_option
 @aliases_option
 @click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
 def text(
-    files: tuple[str, ...], style: str | None, source: str | None, form: str, aliases: tuple[str, ...], in_place: bool
+    files: tuple[str, ...],
+    style: str | None,
+    source: str | None,
+    form: str,
+    encoding: str,
+    aliases: tuple[str, ...],
+    in_place: bool,
 ) -> None:
     """Write the text of the FILEs with canonical spellings."""
     if in_place and (not files or "-" in files):
@@ -44,7 +51,7 @@ def text(
     failed = False
     for name in inputs(files):
         try:
-            article = _article(name, source, in_place)
+            article = _article(name, source, encoding, in_place)
         except ReadError as error:
             say(str(error))
             if form == "jsonl":
@@ -72,8 +79,8 @@ def text(
         raise SomeFailedError
 
 
-def _article(name: str, source: str | None, in_place: bool) -> Article:
-    from translit.files.opening import STDIN, compression, refusal
+def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Article:
+    from translit.files.opening import STDIN, compression, encoding_of, refusal
     from translit.io.readers import read_articles
     from translit.io.readers.stream import form_of
 
@@ -85,7 +92,11 @@ def _article(name: str, source: str | None, in_place: bool) -> Article:
     if in_place and (kind := compression(name)):
         unpack = {"gzip": "gunzip", "bzip2": "bunzip2"}[kind]
         raise ReadError(f"{name}: is packed and cannot be written in place; unpack it first: {unpack} {name}")
-    [article] = read_articles([name], form=cast("Form | None", form))
+    if in_place and (other := encoding or encoding_of(name)):
+        raise ReadError(
+            f"{name}: is not UTF-8 and cannot be written in place; convert it first: iconv -f {other} -t UTF-8"
+        )
+    [article] = read_articles([name], form=cast("Form | None", form), encoding=encoding)
     if article.error:
         raise ReadError(article.error)
     return article

@@ -50,7 +50,7 @@ def other_kind(content: bytes) -> str:
         if content.startswith(kind.beginning) and kind.inside in content[:_SAMPLE]:
             return kind.told
     if encoding := _wide(content[:_SAMPLE]):
-        return f"is {encoding}, not UTF-8; convert it first: iconv -f {encoding} -t UTF-8"
+        return f"is {encoding}, not UTF-8; say --encoding {encoding}, or convert it: iconv -f {encoding} -t UTF-8"
     return f"is not text (byte 0 at {content.index(0)}); give text files only" if b"\0" in content else ""
 
 
@@ -60,16 +60,27 @@ def mend(content: bytes) -> str:
     >>> mend("Минск".encode("koi8-r")), mend("Müller".encode("latin-1"))
     ('convert it first: iconv -f KOI8-R -t UTF-8', 'convert it first: iconv -f WINDOWS-1252 -t UTF-8')
     """
-    if kind := other_kind(content):
-        return kind
-    return f"convert it first: iconv -f {_encoding(content[:_SAMPLE])} -t UTF-8"
+    return other_kind(content) or f"convert it first: iconv -f {_encoding(content[:_SAMPLE])} -t UTF-8"
+
+
+def with_option(content: bytes) -> str:
+    """Return what to do with text that is not UTF-8 where the command has the option ``--encoding``.
+
+    >>> with_option("Минск".encode("koi8-r"))
+    'say --encoding KOI8-R, or convert it first: iconv -f KOI8-R -t UTF-8'
+    """
+    return other_kind(content) or f"say --encoding {_encoding(content[:_SAMPLE])}, or {mend(content)}"
+
+
+def marked(content: bytes) -> str:
+    """Return the encoding that the mark at the beginning of a text tells if it is not UTF-8, else ``""``."""
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
 
 
 def _wide(content: bytes) -> str:
     """Return the encoding of text whose characters have two or four bytes, or ``""``."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return encoding
+    if encoding := marked(content):
+        return encoding
     pairs = content[: len(content) // 2 * 2]
     for encoding, high in (("UTF-16LE", pairs[1::2]), ("UTF-16BE", pairs[::2])):
         # The other half of every character: zeros in Latin text, one of few values in any other alphabet.

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator
+from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from translit.errors import ReadError
-from translit.files.opening import UNREADABLE, decompressed, opened, plain_file
+from translit.files.opening import UNREADABLE, decompressed, in_utf8, opened, plain_file
 from translit.limits import LONGEST_LINE
 
 _HEAD = 4096
+_SKIPPED = 1 << 20  # bytes passed over at once where a stream cannot be sought in
 
 
 class Line(NamedTuple):
@@ -39,11 +41,18 @@ def bounded_lines(stream: BinaryIO) -> Iterator[tuple[bytes, int]]:
 
 
 class LineFile:
-    """A file read line by line from any line on."""
+    """A file read line by line from any line on, its lines in UTF-8 whatever its encoding (see ``opening.in_utf8``)."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | PathLike[str], encoding: str = "") -> None:
         self.path = Path(path)
+        self.encoding: str = path.encoding if isinstance(path, LineFile) else encoding
         self.consumed = 0  # bytes of the file itself, compressed or not, that have been read: for a progress bar
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+    def __str__(self) -> str:
+        return str(self.path)
 
     def __iter__(self) -> Iterator[Line]:
         return self.after(0, 0)
@@ -55,9 +64,12 @@ class LineFile:
         """
         try:
             with plain_file(self.path) as raw:
-                stream = decompressed(raw)
-                if offset:
+                stream = in_utf8(decompressed(raw), self.encoding)
+                if offset and stream.seekable():
                     stream.seek(offset)
+                else:
+                    for start in range(0, offset, _SKIPPED):
+                        stream.read(min(_SKIPPED, offset - start))
                 for text, size in bounded_lines(stream):
                     offset += size
                     number += 1
@@ -72,7 +84,7 @@ class LineFile:
     def head(self, size: int) -> str:
         """Return a fingerprint of the first ``size`` bytes of text, at most 4096: it changes if the file is another."""
         try:
-            with opened(self.path) as stream:
+            with opened(self.path, self.encoding) as stream:
                 return hashlib.sha256(stream.read(min(size, _HEAD))).hexdigest()
         except UNREADABLE:
             return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import codecs
 import errno
 import gzip
 import io
@@ -14,17 +15,47 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from translit.errors import ReadError
-from translit.files.encodings import mend, other_kind
+from translit.files.encodings import marked, other_kind, with_option
 from translit.limits import LARGEST_TEXT
 
 STDIN = "-"
 UNREADABLE = (OSError, EOFError, zlib.error)  # what opening or reading a file raises; `refusal` makes a message of it
 _SUFFIXES = {".gz": "gzip", ".gzip": "gzip", ".bz2": "bzip2"}
 _GZIP = b"\x1f\x8b"
+_CHARACTERS = 1 << 16  # that are converted at once
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # "BZh" alone may be the beginning of a text
+
+
+class _Recoded(io.RawIOBase):
+    """The UTF-8 of a stream in another encoding; it cannot be sought in."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._text = io.TextIOWrapper(stream, encoding, newline="")
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            self._left = self._left or self._text.read(_CHARACTERS).encode("utf-8", "surrogatepass")
+        except UnicodeError as error:
+            raise OSError(errno.EILSEQ, f"is not {self._text.encoding} ({error}); is it another encoding?") from None
+        taken, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+def in_utf8(stream: BinaryIO, encoding: str = "") -> BinaryIO:
+    """Return a stream in UTF-8 over one in another encoding: the one that is told, else UTF-16 or UTF-32 if it is marked."""
+    head = cast(io.BufferedReader, stream).peek(4)[:4] if hasattr(stream, "peek") else b""
+    encoding = encoding or marked(head)
+    if not encoding or codecs.lookup(encoding).name == "utf-8":
+        return stream
+    return cast(BinaryIO, io.BufferedReader(_Recoded(stream, encoding)))
 
 
 def decompressed(raw: io.BufferedReader) -> BinaryIO:
@@ -55,18 +86,18 @@ def plain_file(path: str | Path) -> Iterator[io.BufferedReader]:
 
 
 @contextmanager
-def opened(name: str | Path) -> Iterator[BinaryIO]:
-    """Open a file, or standard input for ``-`` (which is never decompressed), as a stream of bytes."""
+def opened(name: str | Path, encoding: str = "") -> Iterator[BinaryIO]:
+    """Open a file, or standard input for ``-`` (which is never decompressed), as a stream of bytes, text as UTF-8."""
     if name == STDIN:
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed; name a file, or give it one (< article.txt)")
-        yield sys.stdin.buffer
+        yield in_utf8(sys.stdin.buffer, encoding)
     else:
         with Path(name).open("rb") as raw:
             mode = os.fstat(raw.fileno()).st_mode
             if (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not raw.isatty() and not Path(name).samefile(os.devnull):
                 raise OSError(errno.EINVAL, "is a device, which may have no end; name a file")
-            yield decompressed(raw)
+            yield in_utf8(decompressed(raw), encoding)
 
 
 def compression(name: str) -> str:
@@ -79,6 +110,15 @@ def compression(name: str) -> str:
     except OSError:
         return ""
     return "gzip" if head.startswith(_GZIP) else "bzip2" if _BZIP2.match(head) else ""
+
+
+def encoding_of(name: str) -> str:
+    """Return the encoding that the mark at the beginning of a file tells if it is not UTF-8, else ``""``."""
+    try:
+        with plain_file(name) as raw:
+            return marked(raw.read(4))
+    except OSError:
+        return ""
 
 
 def without_compression(name: str | Path) -> Path:
@@ -98,7 +138,7 @@ def read_whole(name: str, stream: BinaryIO) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {mend(content)}") from None
+        raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {with_option(content)}") from None
 
 
 def refusal(name: str, error: Exception) -> ReadError:

@@ -122,8 +122,16 @@ class Gazetteer:
         return cls.open(_SHIPPED)
 
     @classmethod
-    def stack(cls, *gazetteers: Gazetteer) -> Gazetteer:
-        """Return several gazetteers as one; an entity of a later one overrides one with its id in an earlier one."""
+    def stack(cls, *gazetteers: Gazetteer, merge_on: Sequence[str] = ()) -> Gazetteer:
+        """Return several gazetteers as one; an entity of a later one overrides one with its id in an earlier one.
+
+        With ``merge_on`` (``"wikidata"`` or another database of ``links``; ``"iso"`` for countries), an entity of a later
+        one that agrees in this with one of an earlier is merged into it: that keeps its id and name, and gains names.
+        """
+        if merge_on:
+            from translit.gazetteer.merging import merged
+
+            return cls(merged((gazetteer.entities.values() for gazetteer in gazetteers), merge_on))
         return cls(segments=[segment for gazetteer in gazetteers for segment in gazetteer.segments])
 
     def save(self, path: str | Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,7 +122,7 @@ class Table(NamedTuple):
 
         Raise BadRecordError if the line has other columns than the header, or a cell is not as its column asks.
         """
-        _, row = next(csv_records([text_of(line)], self.columns, self.delimiter, strict=True))
+        _, row = next(csv_records(StringIO(text_of(line)), self.columns, self.delimiter, strict=True))
         if isinstance(row, Fault):
             raise _bad(row, len(self.columns))
         record: dict[str, Any] = {}

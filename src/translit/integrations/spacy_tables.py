@@ -5,8 +5,7 @@ Both directions go through records, the dicts that :meth:`translit.Gazetteer.fro
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,9 @@ from spacy.vocab import Vocab
 
 from translit.errors import Problem
 from translit.files.lines import LineFile
-from translit.files.records import Fault, json_record
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.record_file import text_of
+from translit.gazetteer.importers.patterns import records_of
 from translit.model import Entity, EntityType
-
-TYPES: Mapping[str, EntityType] = {
-    "PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place", "FAC": "place",
-}  # fmt: skip
-"""What spaCy's usual labels are here; other labels (dates, products …) name nothing that a gazetteer lists."""
 
 
 def records_from_kb(
@@ -106,23 +99,8 @@ def records_from_patterns(path: str | Path) -> tuple[list[dict[str, Any]], list[
     ReadError
         If the file cannot be read.
     """
-    records: dict[str, dict[str, Any]] = {}
-    problems = []
-    for line in LineFile(path):
-        if not line.text.strip():
-            continue
-        try:
-            text, kind, id_ = _pattern(text_of(line))
-            record = records.setdefault(id_, {"id": id_, "name": text, "type": kind, "aliases": []})
-            if record["type"] != kind:
-                was = record["type"]
-                raise ValueError(f"id {id_!r} was of type {was} in an earlier line and is of type {kind} here")
-        except ValueError as error:
-            problems.append(Problem(line.number, 1, str(error)))
-            continue
-        if text not in (record["name"], *record["aliases"]):
-            record["aliases"].append(text)
-    return list(records.values()), problems
+    records, bad = records_of(LineFile(path))
+    return [record for record, _ in records], [Problem(line.number, 1, str(error)) for line, error in bad]
 
 
 def patterns_from_gazetteer(gazetteer: Gazetteer) -> list[dict[str, str]]:
@@ -147,29 +125,3 @@ def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
     for alias in entity.aliases:
         listed.setdefault(alias.text, True)
     yield from listed.items()
-
-
-def _pattern(line: str) -> tuple[str, EntityType, str]:
-    """Return name, type and id of a line; a ``ValueError`` says why it is no plain name."""
-    raw = json_record(line)
-    if isinstance(raw, Fault) and raw.detail:
-        raise ValueError(f"not JSON: {raw.detail}")
-    if isinstance(raw, Fault) or "label" not in raw or "pattern" not in raw:
-        raise ValueError("a pattern should have the fields label and pattern")
-    kind = TYPES.get(str(raw["label"]))
-    if kind is None:
-        raise ValueError(f"label {raw['label']!r} is none of {', '.join(TYPES)}")
-    pattern = raw["pattern"]
-    text = pattern if isinstance(pattern, str) else " ".join(_plain_tokens(pattern))
-    if not text.strip():
-        raise ValueError("the pattern is empty")
-    return text.strip(), kind, str(raw.get("id") or text.strip())
-
-
-def _plain_tokens(pattern: Any) -> Iterable[str]:
-    for token in pattern if isinstance(pattern, list) else [pattern]:
-        [(key, value)] = token.items() if isinstance(token, dict) and len(token) == 1 else [("", None)]
-        if key.upper() not in ("TEXT", "ORTH", "LOWER") or not isinstance(value, str):
-            said = json.dumps(token, ensure_ascii=False)
-            raise ValueError(f"{said} is not the text of a token; list the names it stands for")
-        yield value

@@ -14,13 +14,16 @@ from collections.abc import Iterable, Sequence
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped
-from translit.gazetteer.importers.spellings import Spelling, arrange
+from translit.gazetteer.importers.draft import Outcome, Reader, Skipped, draft_of
+from translit.gazetteer.importers.spellings import Spelling
 from translit.gazetteer.record_file import text_of
 
 
 class TemplateReader(Reader):
     """Reads one entity from each line; define ``continues`` too where an entity has several lines, as in ``jrc.py``.
+
+    For XML, or JSON with an object in each line or over many, derive from a class of ``documents.py``. A format that is
+    known by its first characters defines ``fits``; then ``--from`` may be left out.
 
     A reader whose settings change the result gives them to ``super().__init__(name=value)``, as in ``wikidata.py``.
     """
@@ -36,13 +39,9 @@ class TemplateReader(Reader):
             raise BadRecordError("not two columns", "a line should be id and name with a tab between")
         if id_.startswith("#"):  # an entity that is not wanted is counted by its reason
             return (Skipped("a comment"),)
-        # All spellings, the preferred first, each with its language if it is known. `arrange` makes the fields name,
-        # names, aliases and acronyms of them, and says which spellings cannot be used.
-        fields, left_out = arrange("place", [Spelling(name, "")])
-        if not fields:
-            raise BadRecordError("without a name", f"{id_!r} has no name with letters of one script in each word")
-        # The record has the fields of an alias file (docs/aliases.md); it is checked when it is written.
-        return (Draft({"id": id_, "name": fields.pop("name"), "type": "place", **fields}, left_out),)
+        # All spellings, the preferred first, each with its language if it is known; then other names, and other fields of an
+        # alias file (docs/aliases.md). `draft_of` sorts and repairs the spellings; the record is checked when it is written.
+        return (draft_of("place", id_, [Spelling(name, "")], links={"mine": id_}),)
 
 
 READER = TemplateReader

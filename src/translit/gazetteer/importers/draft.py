@@ -6,18 +6,26 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from os import PathLike
 from typing import Any, NamedTuple
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
+from translit.gazetteer.importers.spellings import Spelling, arrange
+from translit.gazetteer.records import FIELDS
 from translit.resources import read_data
 
 
 class Draft(NamedTuple):
-    """A record with the fields of an alias file, and what was left out of it as ``(reason, spelling)``."""
+    """A record with the fields of an alias file, and what was left out of it or repaired as ``(reason, spelling)``.
+
+    A record without ``id`` gets one that is made of its name. ``source`` is what the record was made of where this is not
+    all of the lines.
+    """
 
     record: dict[str, Any]
     left_out: tuple[tuple[str, str], ...] = ()
+    source: Line | None = None
 
 
 class Skipped(NamedTuple):
@@ -43,9 +51,10 @@ class Reader(ABC):
         self.settings: Mapping[str, Any] = settings
         # ISO codes of countries, learned on the way, by the ids that stand for them in drafts; put in when all is read.
         self.countries: dict[str, str] = {}
+        self.told = ""  # what the user should know of how the source is understood
 
     @classmethod
-    def of(cls, source: str) -> Reader:
+    def of(cls, source: str | PathLike[str]) -> Reader:
         """Return the reader of a source.
 
         A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and
@@ -53,8 +62,13 @@ class Reader(ABC):
         """
         return cls()
 
-    def continues(self, first: Line, line: Line) -> bool:
-        """Return True if a line belongs to the record that began with ``first``; in most formats every line is a record."""
+    @classmethod
+    def fits(cls, head: str) -> bool:
+        """Return True if a source that begins with ``head`` (some thousands of characters) is surely of this format."""
+        return False
+
+    def continues(self, lines: Sequence[Line], line: Line) -> bool:
+        """Return True if a line belongs to the record of the ``lines`` before; in most formats every line is a record."""
         return False
 
     @abstractmethod
@@ -63,6 +77,26 @@ class Reader(ABC):
 
         Raise BadRecordError if the lines should hold a record and do not.
         """
+
+
+def draft_of(
+    kind: str,
+    id_: str,
+    labels: Iterable[Spelling],
+    aliases: Iterable[Spelling] = (),
+    *,
+    keep_first: bool = False,
+    **facts: Any,
+) -> Draft:
+    """Return the draft of an entity from its spellings (see ``arrange``) and other fields, of which empty ones are left out.
+
+    Raise BadRecordError if it has no name.
+    """
+    fields, left_out = arrange(kind, labels, aliases, keep_first=keep_first)
+    if not fields:
+        raise BadRecordError("without a name", f"{id_!r} has no name with letters of one script in each word")
+    record = {"id": id_, "type": kind, **fields, **facts}
+    return Draft({field: record[field] for field in FIELDS if record.get(field)}, left_out)
 
 
 @cache

@@ -1,16 +1,19 @@
-"""FollowTheMoney, the format of OpenSanctions and Aleph: one entity in each line as ``{"id", "schema", "properties"}``."""
+"""FollowTheMoney, the format of OpenSanctions and Aleph: one entity in each line as ``{"id", "schema", "properties"}``.
+
+A delta has ``{"op", "entity"}`` in each line: entities that are new (ADD) or changed (MOD) are read, deleted ones skipped.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from os import PathLike
 from typing import Any
 
 from translit.errors import BadRecordError
-from translit.files.lines import Line
-from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, types
-from translit.gazetteer.importers.spellings import Spelling, arrange
-from translit.gazetteer.record_file import json_object, text_of
+from translit.gazetteer.importers.documents import JsonReader
+from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of, types
+from translit.gazetteer.importers.spellings import Spelling
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _ISO = re.compile(r"[a-z]{2}")
@@ -22,15 +25,26 @@ _COUNTRIES = {
 }
 
 
-class FtmReader(Reader):
+class FtmReader(JsonReader):
     """Reads persons and organizations; other schemata (addresses, sanctions, ships) are skipped, counted by name."""
 
-    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+    @classmethod
+    def of(cls, source: str | PathLike[str]) -> FtmReader:
+        """Return the reader of a source."""
+        return cls(source)
+
+    @classmethod
+    def fits(cls, head: str) -> bool:
+        """Return True if the first fields are those of an entity."""
+        return '"schema"' in head and ('"properties"' in head or '"op"' in head)
+
+    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
         """Return the draft of an entity."""
-        text = text_of(lines[0])
-        if not text.strip():
-            return ()
-        entity = json_object(text)
+        entity = value
+        if "op" in value and isinstance(value.get("entity"), dict):
+            if value["op"] == "DEL":
+                return (Skipped("deleted"),)
+            entity = value["entity"]
         for field in ("id", "schema"):
             if not isinstance(entity.get(field), str) or not entity[field]:
                 raise BadRecordError(f"no {field}", f"no {field}: this is no FollowTheMoney entity")
@@ -48,21 +62,14 @@ def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Dra
     labels = [Spelling(name) for name in sorted(names, key=lambda name: name != caption)]
     others = [*_strings(properties, "alias"), *_strings(properties, "previousName")]
     weak = [Spelling(text, needs_context=True) for text in _strings(properties, "weakAlias")]
-    fields, left_out = arrange(kind, labels, [*map(Spelling, others), *weak])
-    if not fields:
-        raise BadRecordError("without a name", f"{id_!r} has no name with letters of one script in each word")
-    record = {"id": id_, "name": fields.pop("name"), "type": kind}
     genders = {_GENDERS.get(g, "") for g in _strings(properties, "gender")}
-    if kind == "person" and len(genders) == 1 and (gender := genders.pop()):
-        record["gender"] = gender
-    record |= fields
-    known = (q for q in [id_, *_strings(properties, "wikidataId")] if _WIKIDATA.fullmatch(q))
-    if wikidata := next(known, ""):
-        record["links"] = {"wikidata": wikidata}
+    wikidata = next((q for q in [id_, *_strings(properties, "wikidataId")] if _WIKIDATA.fullmatch(q)), "")
     codes = (code for field in _COUNTRIES[kind] for code in _strings(properties, field) if _ISO.fullmatch(code))
-    if country := next(codes, ""):
-        record["country"] = country.upper()
-    return Draft(record, left_out)
+    return draft_of(
+        kind, id_, labels, [*map(Spelling, others), *weak],
+        gender=genders.pop() if kind == "person" and len(genders) == 1 else "",
+        links={"wikidata": wikidata} if wikidata else {}, country=next(codes, "").upper(),
+    )  # fmt: skip
 
 
 def _strings(properties: dict[str, Any], field: str) -> list[str]:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from translit.errors import AliasFileError, BadRecordError, ReadError
 from translit.files.lines import Line, LineFile
 from translit.files.writing import ResumableOutput, write_whole
 from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
+from translit.gazetteer.importers.ids import digest, id_of, language_of
+from translit.gazetteer.importers.spellings import REPAIRED, mended_record
 from translit.gazetteer.records import FIELDS, from_record
 
 _SHOWN = 1000  # bytes of a line that is too long, in the rejects
@@ -33,6 +36,7 @@ class Summary:
     """The counts of an import: records written, and everything else by reason."""
 
     written: int = 0
+    repaired: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     bad: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -44,7 +48,8 @@ class Summary:
 
     def __str__(self) -> str:
         parts = [f"{self.read} read, {self.written} written"]
-        for title, counts in (("skipped", self.skipped), ("bad", self.bad), ("left out of records", self.left_out)):
+        titles = ("repaired", "skipped", "rejected", "left out of records")
+        for title, counts in zip(titles, (self.repaired, self.skipped, self.bad, self.left_out), strict=True):
             if counts:
                 ordered = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
                 reasons = ", ".join(f"{reason}: {n}" for reason, n in ordered)
@@ -60,7 +65,7 @@ class Import:
 
     def __init__(
         self,
-        source: str | Path,
+        source: str | PathLike[str],
         out: str | Path,
         reader: Reader,
         *,
@@ -73,6 +78,7 @@ class Import:
         self.summary = Summary()
         self._say = say
         self._ids: set[str] = set()
+        self._made: set[str] = set()  # of records that came without id: their digests
         self._number = self._offset = 0
         self._output = ResumableOutput(self.out, {"written": ".part", "rejected": ".rejected.part"}, seconds)
 
@@ -126,7 +132,7 @@ class Import:
         """Yield the lines of each record of the source that is still to be read."""
         chunk: list[Line] = []
         for line in self.lines.after(self._number, self._offset):
-            if chunk and not self.reader.continues(chunk[0], line):
+            if chunk and not self.reader.continues(chunk, line):
                 yield chunk
                 chunk = []
             chunk.append(line)
@@ -139,21 +145,46 @@ class Import:
         elif isinstance(outcome, Bad):
             self._reject([outcome.line], outcome.error)
         else:
+            lines = [outcome.source] if outcome.source else chunk
             try:
-                id_, line = self._checked(outcome.record)
+                id_, line, notes = self._mended(outcome.record)
             except BadRecordError as error:
-                self._reject(chunk, error)
+                self._reject(lines, error)
+                return
+            except _KnownError:
+                self.summary.skipped["the same as before"] += 1
                 return
             self._ids.add(id_)
             self.summary.written += 1
             self._output.streams["written"].write(line)
-            for reason, spelling in outcome.left_out:
-                self.summary.left_out[reason] += 1
-                reject = {"line": chunk[0].number, "id": id_, "reason": reason, "spelling": spelling}
+            for reason, spelling in (*outcome.left_out, *notes):
+                (self.summary.repaired if reason == REPAIRED else self.summary.left_out)[reason] += 1
+                reject = {"line": lines[0].number, "id": id_, "reason": reason, "spelling": spelling}
                 self._output.streams["rejected"].write(_line(reject))
+
+    def _mended(self, record: Mapping[str, Any]) -> tuple[str, bytes, list[tuple[str, str]]]:
+        """Return the id of a record, the line to write and what was mended: no spelling beside the name costs the record."""
+        try:
+            return *self._checked(record), []
+        except BadRecordError:
+            mended, notes = mended_record(record)
+            if not notes:
+                raise
+            return *self._checked(mended), notes
+
+    def _with_id(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a record with an id: one that has none gets its romanized name, and a digest if that is another's id."""
+        if record.get("id") or not isinstance(record.get("name"), str):
+            return record
+        id_, mark = id_of(record["name"], language_of(record)), _digest_without_id(record)
+        if mark in self._made:
+            raise _KnownError
+        return {"id": f"{id_}-{mark}" if id_ in self._ids else id_, **{f: v for f, v in record.items() if f != "id"}}
 
     def _checked(self, record: Mapping[str, Any]) -> tuple[str, bytes]:
         """Return the id of a record and the line to write."""
+        made = not record.get("id")
+        record = self._with_id(record)
         try:
             id_ = from_record(record).id
         except AliasFileError as error:
@@ -167,6 +198,8 @@ class Import:
             raise BadRecordError("not JSON", "a number that JSON does not have (NaN or infinite)") from None
         if _HALF.search(line):
             raise BadRecordError("not Unicode", "not Unicode: half of a surrogate pair (\\ud800 to \\udfff)")
+        if made:
+            self._made.add(_digest_without_id(record))
         return id_, line
 
     def _reject(self, lines: list[Line], error: BadRecordError) -> None:
@@ -198,7 +231,11 @@ class Import:
         self.summary = Summary(written, *map(Counter, counts))
         self.reader.countries.update(saved["countries"])
         with self._output.parts["written"].open("rb") as records:
-            self._ids.update(str(json.loads(line)["id"]) for line in records)
+            for record in map(json.loads, records):
+                self._ids.add(str(record["id"]))
+                mark, plain = _digest_without_id(record), id_of(record["name"], language_of(record))
+                if record["id"] in (plain, f"{plain}-{mark}"):
+                    self._made.add(mark)
 
     def _finish(self) -> None:
         """Settle relations and countries, and put the files in their places."""
@@ -227,6 +264,14 @@ class Import:
             else:
                 self.summary.left_out["country whose code the source does not tell"] += 1
         return _line({key: record[key] for key in FIELDS if key in record})
+
+
+class _KnownError(Exception):
+    """A record without id that was written already."""
+
+
+def _digest_without_id(record: Mapping[str, Any]) -> str:
+    return digest({field: value for field, value in record.items() if field != "id"})
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

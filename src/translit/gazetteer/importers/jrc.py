@@ -6,21 +6,30 @@ Language ``u`` is a spelling of no particular language. The lines of an entity s
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader, Skipped, types
-from translit.gazetteer.importers.spellings import Spelling, arrange
+from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader, Skipped, draft_of, types
+from translit.gazetteer.importers.spellings import Spelling
 from translit.gazetteer.record_file import text_of
+
+_LINE = re.compile(r"\d+\t[A-Z]\t\w+\t[^\t]+")
+_TITLES = 3  # lines that may stand before the first name
 
 
 class JrcReader(Reader):
     """Reads persons, organizations and places; events and unknown types are skipped, counted by type."""
 
-    def continues(self, first: Line, line: Line) -> bool:
-        """Return True if both lines have one id, or the second has none."""
-        begun, id_ = (each.text.partition(b"\t")[0] for each in (first, line))
+    @classmethod
+    def fits(cls, head: str) -> bool:
+        """Return True if one of the first lines has the four columns."""
+        return any(map(_LINE.fullmatch, head.splitlines()[:_TITLES]))
+
+    def continues(self, lines: Sequence[Line], line: Line) -> bool:
+        """Return True if the lines have one id, or the last has none."""
+        begun, id_ = (each.text.partition(b"\t")[0] for each in (lines[0], line))
         return begun.isdigit() and begun != b"0" and (id_ == begun or not id_.isdigit())
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
@@ -44,11 +53,7 @@ class JrcReader(Reader):
             return Skipped(f"type {type_}")
         labels = [Spelling(name, "" if lang == "u" else lang) for _, _, lang, name in rows]
         labels.sort(key=lambda s: (s.lang != "", s.lang != "en"))
-        fields, left_out = arrange(kind, labels)
-        if not fields:
-            raise BadRecordError("without a name", f"{id_} has no name with letters of one script in each word")
-        record = {"id": f"jrc-{id_}", "name": fields.pop("name"), "type": kind, **fields, "links": {"jrc": id_}}
-        return Draft(record, left_out)
+        return draft_of(kind, f"jrc-{id_}", labels, links={"jrc": id_})
 
 
 def _row(line: Line) -> tuple[str, str, str, str] | None:

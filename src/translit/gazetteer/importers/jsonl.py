@@ -1,20 +1,33 @@
-"""Our own JSON Lines: records with the fields of an alias file, checked, and written as they are."""
+"""Our own records, with the fields of an alias file: JSON Lines, or a list in one document. They are written as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from os import PathLike
+from typing import Any
 
-from translit.files.lines import Line
-from translit.gazetteer.importers.draft import Draft, Outcome, Reader
-from translit.gazetteer.record_file import record_of
+from translit.gazetteer.importers.documents import JsonReader
+from translit.gazetteer.importers.draft import Draft, Outcome
 
 
-class JsonLinesReader(Reader):
-    """Reads a JSON object from each line."""
+class JsonLinesReader(JsonReader):
+    """Reads records."""
 
-    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+    unique = True
+
+    @classmethod
+    def of(cls, source: str | PathLike[str]) -> JsonLinesReader:
+        """Return the reader of a source."""
+        return cls(source)
+
+    @classmethod
+    def fits(cls, head: str) -> bool:
+        """Return True if the first fields are those of a record."""
+        return head.lstrip("[ \n\r\t").startswith("{") and all(f'"{field}"' in head for field in ("name", "type"))
+
+    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
         """Return the record as it stands."""
-        return (Draft(record_of(lines[0])),) if lines[0].text.strip() else ()
+        return (Draft(value),)
 
 
 READER = JsonLinesReader

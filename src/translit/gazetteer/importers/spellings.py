@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from translit.gazetteer.records import mixed_scripts
+from translit.names.countries import country_of
 from translit.text.fold import script_of
+from translit.text.repair import fix_homoglyphs
 from translit.text.tokens import fold_words
 
 # Marks of writing direction, the byte-order mark and the soft hyphen: invisible, and no part of a name.
@@ -16,6 +18,11 @@ _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 _INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 _BASE = re.compile(r"([a-z]{2,3})(-.*)?")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
+_CATALOGUE = re.compile(r"([^,]+),\s*([^,\d]+?)(?:,?\s*\(?\d[\d\s?–-]*\)?)?")
+_GENERATION = re.compile(r"(?i:jr|sr|junior|senior|ph\.?d|md)\.?|[IVX]+")
+_SPELLED = ("names", "aliases", "acronyms", "patronymic", "styles")
+REPAIRED = "look-alike letters"
+"""The reason of notes that say what was repaired, as ``before → after``; all other notes are of what was left out."""
 _UNSPACED = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan"})
 
 
@@ -28,13 +35,14 @@ class Spelling(NamedTuple):
 
 
 def arrange(
-    kind: str, labels: Iterable[Spelling], aliases: Iterable[Spelling] = ()
+    kind: str, labels: Iterable[Spelling], aliases: Iterable[Spelling] = (), *, keep_first: bool = False
 ) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     """Return the fields of a record from proper names (the preferred first) and other names, and what was left out and why.
 
-    The first label in Latin letters is the name. Labels in other letters are native names under their language
-    (``be-tarask`` under ``be``), all the rest are aliases. Spellings that differ only in case, accents or punctuation
-    are written once. One word for a person who has several needs context, or every Petrov would be this one.
+    The first label in Latin letters is the name, with ``keep_first`` the first of all. Labels in other letters are native
+    names under their language (``be-tarask`` under ``be``), all the rest are aliases. Spellings that differ only in case,
+    accents or punctuation are written once. One word for a person who has several needs context, or every Petrov would be
+    this one.
 
     >>> arrange("person", [Spelling("Мария Кюри", "ru"), Spelling("Marie Curie", "fr")])[0]
     {'name': 'Marie Curie', 'names': {'ru': ['Мария Кюри']}}
@@ -45,7 +53,7 @@ def arrange(
     everything = [*proper, *others]
     if not everything:
         return {}, tuple(left_out)
-    name = next((s.text for s in everything if _is_latin(s.text)), everything[0].text)
+    name = next((s.text for s in everything if keep_first or _is_latin(s.text)), everything[0].text)
     fields: dict[str, Any] = {"name": name}
     seen = {fold_words(name)}
     native: dict[str, list[str]] = {}
@@ -79,13 +87,59 @@ def arrange(
 
 def _usable(spellings: Iterable[Spelling], left_out: list[tuple[str, str]]) -> Iterable[Spelling]:
     for spelling in spellings:
-        text = clean(spelling.text)
-        if not fold_words(text):
-            left_out.append(("spelling without letters", spelling.text))
-        elif mixed_scripts(text):
-            left_out.append(("spelling with letters of two scripts in one word", spelling.text))
-        else:
+        text, notes = mended(spelling.text)
+        left_out += notes
+        if text:
             yield spelling._replace(text=text)
+
+
+def mended(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return a spelling as it can be listed, ``""`` if it cannot, and what was done to it or is wrong with it.
+
+    Look-alike letters of another alphabet are replaced where it is sure which alphabet is meant.
+
+    >>> mended(" Mинск ")
+    ('Минск', [('look-alike letters', 'Mинск → Минск')])
+    >>> mended("Mиnwк"), mended("…")
+    (('', [('letters of two scripts in one word', 'Mиnwк')]), ('', [('spelling without letters', '…')]))
+    """
+    cleaned = clean(text)
+    fixed = fix_homoglyphs(cleaned)
+    if not fold_words(fixed):
+        return "", [("spelling without letters", text)]
+    if mixed_scripts(fixed):
+        return "", [("letters of two scripts in one word", text)]
+    return fixed, [(REPAIRED, f"{cleaned} → {fixed}")] if fixed != cleaned else []
+
+
+def mended_record(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Return a record whose spellings are mended one by one, those that cannot be left out, and what was done.
+
+    Only the name stays as it is if it cannot be mended. Values that are no spellings stay, too.
+    """
+    notes: list[tuple[str, str]] = []
+
+    def of(value: Any) -> Any:
+        if isinstance(value, str):
+            text, told = mended(value)
+            notes.extend(told)
+            return text
+        if isinstance(value, list | tuple):
+            return [item for item in map(of, value) if item]
+        if isinstance(value, dict) and isinstance(value.get("text"), str):
+            return {**value, "text": text} if (text := of(value["text"])) else None
+        if isinstance(value, dict):
+            return {key: item for key, item in ((key, of(item)) for key, item in value.items()) if item}
+        return value
+
+    found = {field: of(value) if field in _SPELLED else value for field, value in record.items()}
+    found = {field: value for field, value in found.items() if value or field not in _SPELLED or not record[field]}
+    if isinstance(name := record.get("name"), str):
+        text, told = mended(name)
+        if text:
+            notes += told
+        found["name"] = text or name
+    return found, notes
 
 
 def clean(text: str) -> str:
@@ -95,6 +149,39 @@ def clean(text: str) -> str:
     'Zoë Baird'
     """
     return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+
+
+def natural_order(name: str) -> str:
+    """Return a name of a person with its given name first, without years of life, as catalogues write it after a comma.
+
+    >>> natural_order("Tolstoy, Leo, 1828-1910"), natural_order("King, Jr."), natural_order("PUTIN, Vladimir")
+    ('Leo Tolstoy', 'King, Jr.', 'Vladimir Putin')
+    """
+    if (found := _CATALOGUE.fullmatch(name.strip())) and not _GENERATION.fullmatch(found[2]):
+        return f"{found[2]} {small_letters(found[1])}"
+    return name
+
+
+def small_letters(text: str) -> str:
+    """Return a text in capitals with a capital for each word only.
+
+    >>> small_letters("AL-ZAWAHIRI"), small_letters("de Gaulle"), small_letters("II"), small_letters("O")
+    ('Al-Zawahiri', 'de Gaulle', 'II', 'O')
+    """
+    if len(text) < 2 or not text.isupper() or _GENERATION.fullmatch(text):
+        return text
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+
+
+def country_code(text: str) -> str:
+    """Return the code of a country that is given as a code or by a name in any language, ``""`` if it is not known.
+
+    >>> country_code("ru"), country_code("Российская Федерация"), country_code("Atlantis")
+    ('RU', 'RU', '')
+    """
+    if re.fullmatch(r"[A-Za-z]{2}", text.strip()):
+        return text.strip().upper()
+    return country_of(" ".join(fold_words(text))) or ""
 
 
 def _is_latin(text: str) -> bool:

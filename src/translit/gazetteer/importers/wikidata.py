@@ -1,16 +1,19 @@
-"""Wikidata: the JSON dump, a JSON array with one entity in each line, or the same lines without the array."""
+"""Wikidata: the JSON dump, an array with one entity in each line, or the same lines without the array; and what its services
+give: the ``entities`` of ``Special:EntityData`` and ``wbgetentities``, with line breaks or without.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
 from typing import Any
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, types
-from translit.gazetteer.importers.spellings import Spelling, arrange, clean
-from translit.gazetteer.record_file import json_object, text_of
+from translit.gazetteer.importers.documents import JsonReader
+from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of, types
+from translit.gazetteer.importers.spellings import Spelling, clean
 from translit.model import TYPES
 
 _ID = re.compile(r"Q[1-9][0-9]*")
@@ -47,49 +50,83 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
     return wanted or dict(known)
 
 
-class WikidataReader(Reader):
+class WikidataReader(JsonReader):
     """Reads items of the ``classes`` asked for (default: all listed) with enough pages in Wikipedia and its sister projects.
 
-    Labels and aliases are taken in the languages ``langs`` (default: all), the name and native names in any.
+    Labels and aliases are taken in the languages ``langs`` (default: all), the name and native names in any. Entities that
+    were fetched without claims are of ``type``.
     """
 
     def __init__(
-        self, classes: Mapping[str, str] | None = None, min_sitelinks: int = 0, langs: Sequence[str] = ()
+        self,
+        classes: Mapping[str, str] | None = None,
+        min_sitelinks: int = 0,
+        langs: Sequence[str] = (),
+        type: str = "",
+        source: str | PathLike[str] = "",
     ) -> None:
         self.classes = dict(classes or types("wikidata"))
         self.min_sitelinks = min_sitelinks
         self.langs = frozenset(langs)
-        super().__init__(classes=self.classes, min_sitelinks=min_sitelinks, langs=sorted(self.langs))
+        self.type = type
+        super().__init__(source, classes=self.classes, min_sitelinks=min_sitelinks, langs=sorted(self.langs), type=type)
         ids = "|".join(q[1:] for q in sorted(self.classes))
         # Parsing a line costs a hundred times more than seeing that it names no class asked for, and no country code.
         self._worth_reading = re.compile(rf'"Q(?:{ids})"|"P297"'.encode()).search
 
     @classmethod
-    def of(cls, source: str, classes: Iterable[str] = (), min_sitelinks: int = 0, langs: str = "") -> WikidataReader:
-        """Return the reader of any source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
+    def of(
+        cls,
+        source: str | PathLike[str],
+        classes: Iterable[str] = (),
+        min_sitelinks: int = 0,
+        langs: str = "",
+        type: str = "",
+    ) -> WikidataReader:
+        """Return the reader of a source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
         taken = [lang for part in langs.split(",") if (lang := part.strip())]
-        return cls(wanted_classes(classes), min_sitelinks, taken)
+        return cls(wanted_classes(classes), min_sitelinks, taken, type, source)
+
+    @classmethod
+    def fits(cls, head: str) -> bool:
+        """Return True if the first fields are those of an entity."""
+        in_dump = '"labels"' in head or '"claims"' in head or '"sitelinks"' in head
+        return re.search(r'"[QPL]\d+"', head) is not None and (in_dump or '"entities"' in head)
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+        """Return the drafts of the items of a line or document."""
+        if not self.whole and not self.type:
+            raw = lines[0].text.strip().rstrip(b",").rstrip()
+            if raw[:1] == b"{" and raw[-1:] == b"}" and b'"claims"' in raw and not self._worth_reading(raw):
+                return (Skipped("of another class"),)
+        return super().convert(lines)
+
+    def objects(self, value: Any) -> Iterable[dict[str, Any]]:
+        """Return the entities of a JSON value."""
+        entities = value.get("entities") if isinstance(value, dict) else None
+        if isinstance(entities, dict):
+            return [item for item in entities.values() if isinstance(item, dict)]
+        return super().objects(value)
+
+    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
         """Return the draft of an item."""
-        raw = lines[0].text.strip().rstrip(b",").rstrip()
-        if raw in (b"", b"[", b"]", b"\xef\xbb\xbf["):
-            return ()
-        if raw[:1] == b"{" and raw[-1:] == b"}" and not self._worth_reading(raw):
-            return (Skipped("of another class"),)
-        item = json_object(text_of(Line(lines[0].number, lines[0].end, raw)))
+        item = value
         id_ = item.get("id")
         if not isinstance(id_, str):
             raise BadRecordError("no id", "no id: this is no Wikidata entity")
         if not _ID.fullmatch(id_):
             return (Skipped("no item (a property or a lexeme)"),)
+        if "missing" in item:
+            return (Skipped("missing in Wikidata"),)
         claims = _mapping(item.get("claims"))
         for code in _values(claims, "P297"):
             if isinstance(code, str):
                 self.countries.setdefault(id_, code)
         kind = next((self.classes[q] for q in _items(claims, "P31") if q in self.classes), "")
+        if not kind and "claims" not in item:
+            kind = self.type
         if not kind:
-            return (Skipped("of another class"),)
+            return (Skipped("of another class" if "claims" in item else "without claims; say --type"),)
         if len(_mapping(item.get("sitelinks"))) < self.min_sitelinks:
             return (Skipped(f"fewer than {self.min_sitelinks} sitelinks"),)
         return (self._draft(id_, kind, item, claims),)
@@ -103,27 +140,22 @@ class WikidataReader(Reader):
         if not proper and not native:
             proper = [Spelling(text, lang) for lang, text in labels.items()]
         aliases = [Spelling(text, lang) for lang, text in sorted(_terms(item.get("aliases"))) if self._takes(lang)]
-        fields, left_out = arrange(kind, [*proper, *native], aliases)
-        if not fields:
-            return Skipped("without a name")
-        record = {"id": id_, "name": fields.pop("name"), "type": kind}
-        if kind == "person":
-            genders = {_GENDERS.get(q, "") for q in _items(claims, "P21")}
-            if len(genders) == 1 and (gender := genders.pop()):
-                record["gender"] = gender
-        record |= fields
+        genders = {_GENDERS.get(q, "") for q in _items(claims, "P21")}
         relations: dict[str, list[str]] = {}
-        for property_, relation in _RELATIONS[kind].items():
-            known = relations.setdefault(relation, [])
-            known.extend(q for q in _items(claims, property_) if q not in known and q != id_)
-        if any(relations.values()):
-            record["relations"] = {relation: ids for relation, ids in sorted(relations.items()) if ids}
-        record["links"] = {"wikidata": id_}
-        if country := next(_items(claims, "P27" if kind == "person" else "P17"), ""):
-            record["country"] = country
-        if description := next((clean(text) for lang, text in _terms(item.get("descriptions")) if lang == "en"), ""):
-            record["description"] = description
-        return Draft(record, left_out)
+        for property_, relation in sorted(_RELATIONS[kind].items(), key=lambda pair: pair[1]):
+            known = relations.get(relation, [])
+            if found := [*known, *(q for q in dict.fromkeys(_items(claims, property_)) if q not in known and q != id_)]:
+                relations[relation] = found
+        try:
+            return draft_of(
+                kind, id_, [*proper, *native], aliases,
+                gender=genders.pop() if kind == "person" and len(genders) == 1 else "",
+                relations=relations, links={"wikidata": id_},
+                country=next(_items(claims, "P27" if kind == "person" else "P17"), ""),
+                description=next((clean(text) for lang, text in _terms(item.get("descriptions")) if lang == "en"), ""),
+            )  # fmt: skip
+        except BadRecordError:
+            return Skipped("without a name")
 
     def _takes(self, lang: str) -> bool:
         return not self.langs or lang in self.langs or lang.partition("-")[0] in self.langs

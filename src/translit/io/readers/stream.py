@@ -29,6 +29,7 @@ def read_articles(
     id_field: str = "id",
     skip_navigation: bool = False,
     skip: int = 0,
+    encoding: str = "",
 ) -> Iterator[Article]:
     """Yield the articles of files, folders (recursive, in sorted order) and standard input (``-``), in order, lazily.
 
@@ -47,6 +48,8 @@ def read_articles(
         Leave out navigation, header, footer and asides of HTML.
     skip:
         How many articles to pass over, to go on with an interrupted run; ordinals count them.
+    encoding:
+        The encoding of all files but Parquet; without it they are UTF-8, or UTF-16 or UTF-32 that begins with its mark.
 
     Examples
     --------
@@ -54,12 +57,12 @@ def read_articles(
     [('missing.txt', 'missing.txt: no such file')]
     """
     fields = Fields(text_field, id_field)
-    articles = (a for name in _expand(names) for a in _of_file(name, form, fields, skip_navigation))
+    articles = (a for name in _expand(names) for a in _of_file(name, form, fields, skip_navigation, encoding))
     numbered = (replace(article, ordinal=ordinal) for ordinal, article in enumerate(articles))
     return islice(numbered, skip, None)
 
 
-def read_text(name: str) -> str:
+def read_text(name: str, encoding: str = "") -> str:
     """Return the text of a file, or of standard input for ``-``; line ends are left as they are, so that offsets hold.
 
     Raises
@@ -69,7 +72,7 @@ def read_text(name: str) -> str:
     """
     shown = _title(name)
     try:
-        with opened(name) as stream:
+        with opened(name, encoding) as stream:
             return read_whole(shown, stream)
     except ReadError:
         raise
@@ -110,7 +113,9 @@ def _below(folder: Path) -> Iterator[str | ReadError]:
             yield ReadError(f"{path}: leads to a pipe or a device; name it by itself if it is meant")
 
 
-def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navigation: bool) -> Iterator[Article]:
+def _of_file(
+    name: str | ReadError, form: Form | None, fields: Fields, skip_navigation: bool, encoding: str
+) -> Iterator[Article]:
     if isinstance(name, ReadError):
         yield Article(str(name).split(":")[0], error=str(name))
         return
@@ -121,10 +126,10 @@ def _of_file(name: str | ReadError, form: Form | None, fields: Fields, skip_navi
             mend = "convert it first: jq -c '.[]' articles.json > articles.jsonl"
             raise ReadError(f"{name}: JSON is read line by line; {mend}")
         if kind in _RECORDS:
-            with opened(name) as stream:
+            with opened(name, "" if kind == "parquet" else encoding) as stream:
                 yield from _RECORDS[kind](shown, stream, fields)
             return
-        text = read_text(name)
+        text = read_text(name, encoding)
     except ReadError as error:
         yield Article(shown, error=str(error))
         return

@@ -1,0 +1,88 @@
+"""The sanctions list of the US Treasury, ``sdn.csv``: twelve columns without a header, ``-0-`` for what is not known.
+
+If ``alt.csv``, the file of other names, stands in the same folder, these become aliases.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+from translit.errors import BadRecordError
+from translit.files.lines import Line, LineFile
+from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, draft_of
+from translit.gazetteer.importers.spellings import Spelling, country_code, natural_order
+from translit.gazetteer.record_file import text_of
+
+_COLUMNS = 12
+_UNKNOWN = "-0-"
+_HEAD = re.compile(r'\d+,(?:"[^"]*"|[^",]*),(?:"[^"]*"|[^",]*),')
+_ALSO = re.compile(r"a\.k\.a\. '([^']+)'")  # weak other names, in the remarks
+_GENDER = re.compile(r"Gender (Fem|M)ale")
+_COUNTRY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
+
+
+class OfacReader(Reader):
+    """Reads persons and organizations; ships and aircraft are skipped."""
+
+    def __init__(self, others: str = "") -> None:
+        super().__init__(others=others)
+        self.others: dict[str, list[str]] = {}
+        for line in LineFile(others) if others else ():
+            row = _row(line)
+            if len(row) > 3:
+                self.others.setdefault(row[0], []).append(row[3])
+        self.told = (
+            f"other names are read from {others}" if others else "alt.csv, the file of other names, is not beside it"
+        )
+
+    @classmethod
+    def of(cls, source: str | PathLike[str]) -> OfacReader:
+        """Return the reader of a source, with the other names of ``alt.csv`` if that is in its folder."""
+        others = Path(source).with_name("alt.csv")
+        return cls(str(others) if others.is_file() else "")
+
+    @classmethod
+    def fits(cls, head: str) -> bool:
+        """Return True if the first row has twelve columns, some of them ``-0-``."""
+        row = next(csv.reader(head.splitlines()[:1]), [])
+        return _HEAD.match(head) is not None and len(row) == _COLUMNS and _UNKNOWN in map(str.strip, row)
+
+    def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
+        """Return the draft of a row."""
+        if not lines[0].text.strip(b"\x1a \t"):  # the file ends with a mark of the end of a file
+            return ()
+        row = _row(lines[0])
+        if len(row) != _COLUMNS or not row[0].isdigit():
+            raise BadRecordError("not twelve columns", f"{len(row)} columns where sdn.csv has twelve")
+        id_, name, kind, title, remarks = row[0], row[1], row[2], row[4], row[11]
+        if kind in ("vessel", "aircraft"):
+            return (Skipped(kind),)
+        return (self._draft(id_, name, kind == "individual", title, remarks),)
+
+    def _draft(self, id_: str, name: str, is_person: bool, title: str, remarks: str) -> Draft:
+        def spelled(text: str) -> str:
+            return natural_order(text) if is_person else text
+
+        others = [Spelling(spelled(text)) for text in self.others.get(id_, ())]
+        others += [Spelling(spelled(text), needs_context=True) for text in _ALSO.findall(remarks)]
+        gender, country = _GENDER.search(remarks), _COUNTRY.search(remarks)
+        return draft_of(
+            "person" if is_person else "organization", f"ofac-{id_}", [Spelling(spelled(name))], others,
+            gender=("f" if gender[1] == "Fem" else "m") if gender and is_person else "",
+            country=country_code(country[1]) if country else "", links={"ofac": id_}, description=title,
+        )  # fmt: skip
+
+
+def _row(line: Line) -> list[str]:
+    try:
+        cells: Iterator[list[str]] = csv.reader([text_of(line)])
+        return ["" if cell.strip() == _UNKNOWN else cell.strip() for cell in next(cells, [])]
+    except csv.Error as error:
+        raise BadRecordError("not CSV", f"not CSV: {error}") from None
+
+
+READER = OfacReader

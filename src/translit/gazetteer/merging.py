@@ -1,0 +1,90 @@
+"""Merging gazetteers: records of one entity, which several lists have under ids of their own, become one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from translit.gazetteer.surface_forms import listed_names
+from translit.model import Alias, Entity
+from translit.names.countries import country_of
+from translit.text.tokens import fold_words
+
+ISO = "iso"
+
+
+def merged(lists: Iterable[Iterable[Entity]], keys: Sequence[str]) -> list[Entity]:
+    """Return the entities of lists, those that agree in a key merged: the first keeps its id and name and gains names.
+
+    Parameters
+    ----------
+    lists:
+        Entities, the most trusted list first. One whose id came before replaces that one, as in a stack.
+    keys:
+        What makes two records of one type the same entity: ``wikidata`` or another database of ``links``, or ``iso``, which
+        is the code of a country that both are.
+    """
+    found: dict[str, Entity] = {}
+    owners: dict[tuple[str, str, str], str] = {}
+    ids: dict[str, str] = {}
+    for entities in lists:
+        for entity in entities:
+            keyed = [(entity.type, key, value) for key, value in _values(entity, keys)]
+            owner = next((owners[key] for key in keyed if key in owners), entity.id)
+            if entity.id in found or owner == entity.id:
+                owner, found[entity.id] = entity.id, entity
+            else:
+                found[owner] = _together(found[owner], entity)
+                ids[entity.id] = owner
+            for key in keyed:
+                owners.setdefault(key, owner)
+    return [_with_relations(entity, ids) for entity in found.values()]
+
+
+def _values(entity: Entity, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        if key != ISO:
+            value = entity.links.get(key, "")
+        else:
+            is_country = entity.type == "place" and country_of(" ".join(fold_words(entity.name))) == entity.country
+            value = entity.country if is_country else ""
+        if value:
+            yield key, value
+
+
+def _together(first: Entity, second: Entity) -> Entity:
+    """Return the first entity with the names and the facts of the second that it lacks."""
+    known = {fold_words(name.text) for name in listed_names(first)}
+    names = {lang: list(forms) for lang, forms in first.names.items()}
+    for lang, forms in second.names.items():
+        names.setdefault(lang, []).extend(form for form in forms if form not in first.names.get(lang, ()))
+        known.update(map(fold_words, forms))
+    aliases = list(first.aliases)
+    for alias in (Alias(second.name), *second.aliases):
+        if fold_words(alias.text) not in known:
+            known.add(fold_words(alias.text))
+            aliases.append(alias)
+    return replace(
+        first,
+        gender=first.gender or second.gender,
+        names={lang: tuple(forms) for lang, forms in names.items()},
+        aliases=tuple(aliases),
+        acronyms=tuple(dict.fromkeys((*first.acronyms, *second.acronyms))),
+        patronymic={**second.patronymic, **first.patronymic},
+        styles={**second.styles, **first.styles},
+        relations={kind: tuple(dict.fromkeys((*first.relations.get(kind, ()), *second.relations.get(kind, ()))))
+                   for kind in {**first.relations, **second.relations}},
+        links={**second.links, **first.links},
+        country=first.country or second.country,
+        description=first.description or second.description,
+    )  # fmt: skip
+
+
+def _with_relations(entity: Entity, ids: Mapping[str, str]) -> Entity:
+    """Return an entity whose relatives have the ids that they have now."""
+    if not any(target in ids for targets in entity.relations.values() for target in targets):
+        return entity
+    relations = {
+        kind: tuple(dict.fromkeys(ids.get(t, t) for t in targets)) for kind, targets in entity.relations.items()
+    }
+    return replace(entity, relations=relations)

@@ -1,0 +1,62 @@
+"""Stacking with keys: records of one entity in several lists become one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import translit
+from translit.cli import run
+from translit.gazetteer import Gazetteer
+from translit.model import Alias
+
+CORE = [
+    {"id": "vera", "name": "Vera Sample", "type": "person", "names": {"be": "Вера Сампль"}, "links": {"wikidata": "Q1"},
+     "aliases": ["The First"]},
+    {"id": "italy", "name": "Italy", "type": "place", "country": "IT"},
+    {"id": "rome", "name": "Rome", "type": "place", "country": "IT"},
+]  # fmt: skip
+MINE = [
+    {"id": "Q1", "name": "Vera Samplova", "type": "person", "gender": "f",
+     "names": {"be": ["Вера Сампль"], "ru": "Вера Образцова"},
+     "aliases": ["the first", {"text": "Verka", "needs_context": True}], "links": {"wikidata": "Q1", "un": "7"}},
+    {"id": "it", "name": "Italia", "type": "place", "country": "IT", "acronyms": ["IT"]},
+    {"id": "ivan", "name": "Ivan Sample", "type": "person", "relations": {"spouse": ["Q1"]}},
+    {"id": "works", "name": "Sample Works", "type": "organization", "links": {"wikidata": "Q1"}},
+    {"id": "rome", "name": "Roma", "type": "place", "country": "IT"},
+]  # fmt: skip
+
+
+def stack(*keys: str) -> Gazetteer:
+    return Gazetteer.stack(Gazetteer.from_records(CORE), Gazetteer.from_records(MINE), merge_on=keys)
+
+
+def test_entities_that_agree_are_one() -> None:
+    found = stack("wikidata", "iso").entities
+    assert set(found) == {"vera", "italy", "rome", "ivan", "works"}  # a type of its own is another entity
+    vera = found["vera"]
+    assert (vera.name, vera.gender, vera.links) == ("Vera Sample", "f", {"wikidata": "Q1", "un": "7"})
+    assert vera.names == {"be": ("Вера Сампль",), "ru": ("Вера Образцова",)}
+    assert vera.aliases == (Alias("The First"), Alias("Vera Samplova"), Alias("Verka", needs_context=True))
+    assert found["italy"].acronyms == ("IT",)
+    assert found["italy"].aliases == (Alias("Italia"),)
+    assert found["rome"].name == "Roma"  # a later record with the same id overrides, as without keys
+    assert found["ivan"].relations == {"spouse": ("vera",)}
+
+
+def test_without_a_key_nothing_is_merged() -> None:
+    assert set(stack().entities) == set(stack("un").entities) == {"vera", "italy", "rome", "Q1", "it", "ivan", "works"}
+    assert "it" in stack("wikidata").entities
+    assert "Q1" in stack("iso").entities
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, rows in (("core", CORE), ("mine", MINE)):
+        Gazetteer.from_records(rows).save(tmp_path / f"{name}.tli")
+    out = tmp_path / "all.tli"
+    sources = [str(tmp_path / "core.tli"), str(tmp_path / "mine.tli")]
+    assert run(["gazetteer", "build", *sources, "--merge-on", "wikidata, iso", "-o", str(out)]) == 0
+    assert "5 entities" in (told := capsys.readouterr().err)
+    assert "2 merged" in told
+    assert [m.entity.id for m in translit.load(out).lookup("Вера Образцова")] == ["vera"]
