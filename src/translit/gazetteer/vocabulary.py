@@ -19,7 +19,7 @@ class Vocabulary:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._first_words = [segment.first_word for segment in segments]
-        self._scripts = {script for segment in segments for script in segment.index.scripts}
+        self.scripts = {script for segment in segments for script in segment.index.scripts}
 
     def word(self, number: int) -> Word:
         """Return a word by its number."""
@@ -47,7 +47,7 @@ class Vocabulary:
 
     def cross_script_homophones(self, query: Word) -> Iterator[int]:
         """Yield the words in other scripts that share a strict key without a penalty with a word."""
-        if self._scripts <= {query.script, ""}:
+        if self.scripts <= {query.script, ""}:
             return
         for segment in self._segments:
             for n in segment.index.sharing_key(query):

@@ -19,6 +19,7 @@ from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSO
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
 from translit.model import EXACT, Entity, Evidence, Part
+from translit.names.east_asian import as_one_word, is_in_own_script, readings_in_syllables
 from translit.names.parse import Name, parse_name
 
 # The conflicts that a reader sees at once.
@@ -86,10 +87,14 @@ def _is_byname(form: SurfaceForm) -> bool:
 
 
 def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:
-    """Return the best evidence for two names or for another name of one that stands in brackets."""
+    """Return the best evidence for two names, for another name of one that stands in brackets, or for another order."""
     best = _weigh(a, b, in_list, entity, rarity)
     others = [(parse_name(other, a.type), b) for other in a.alternatives]
     others += [(a, parse_name(other, b.type)) for other in b.alternatives]
+    if is_in_own_script(b):
+        others += [(reading, b) for reading in readings_in_syllables(a)] or [(a, as_one_word(b))]
+    elif is_in_own_script(a):
+        others += [(a, reading) for reading in readings_in_syllables(b)] or [(as_one_word(a), b)]
     for x, y in others:
         best = max(best, _weigh(x, y, in_list, entity, rarity), key=lambda w: w.weight)
     return best

@@ -18,7 +18,7 @@ from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.phonetics import key_penalties
 from translit.table.romanization import languages_of, variant_folds
-from translit.table.syllables import split_full_name
+from translit.table.syllables import hanja_readings, southern
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
 
@@ -39,6 +39,8 @@ _USUAL_ENDINGS = frozenset([
 _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
+_FULL_NAMES = ("Cjk", "Hangul")  # scripts in which family and given name are written as one word
+_NAME = 2  # characters of the longest family or given name of China and Korea
 _SHORT = 5  # letters; shorter keys say too little to rule a variant out
 _MAY_BE_VARIANT = 0.35  # least similarity of the keys of a longer word and its variant
 _STEM = 3  # phonemes that a case ending must leave
@@ -89,7 +91,23 @@ class Word:
     @cached_property
     def phonetic_keys(self) -> Mapping[str, float]:
         """All phonetic keys, each with the penalty (0..1) that it takes from a similarity."""
+        if self.readings:
+            return {key: penalty for read in reversed(self.readings) for key, penalty in read.phonetic_keys.items()}
         return key_penalties(self.text, self.lang)
+
+    @cached_property
+    def readings(self) -> tuple[Word, ...]:
+        """A name of Han characters as Mandarin, Cantonese and Korean read it; empty for all other words.
+
+        Which of them bears the name is mostly not known, whatever language the list is in: 文在寅 is Moon Jae-in in Chinese
+        papers, too. Words of three characters or more spell foreign names by their sounds in Mandarin. Japanese readings of
+        characters cannot be told from the characters.
+        """
+        if self.script != "Cjk" or len(self.text) > _NAME or self.lang == "ja":
+            return ()
+        return (
+            _Reading(self.text, "zh"), _Reading(self.text, "yue"), *(word(h, "ko") for h in hanja_readings(self.text))
+        )  # fmt: skip
 
     @cached_property
     def key(self) -> str:
@@ -127,6 +145,8 @@ class Word:
     @cached_property
     def variants(self) -> frozenset[str]:
         """The folded spellings that the conventions of its languages write; empty without a matrix."""
+        if self.readings:
+            return frozenset().union(*[read.variants for read in self.readings])
         return frozenset().union(*[variant_folds(self.text, lang) for lang in self.languages])
 
     @property
@@ -148,11 +168,6 @@ class Word:
             return (self.lang,)
         return tuple(language.code for language in languages_of(self.text))
 
-    @property
-    def full_names(self) -> tuple[tuple[Word, ...], ...]:
-        """Family and given name of a full Chinese or Korean name written as one word, in each reading; else empty."""
-        return tuple(tuple(map(word, name)) for name in split_full_name(self.text)) if self.syllabic else ()
-
     def keys_beside(self, other: Word) -> Mapping[str, float]:
         """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
         if self.script == "Latin" != other.script:
@@ -160,6 +175,12 @@ class Word:
             if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
                 return {**self.phonetic_keys, **key_penalties(self.text, beside[0])}
         return self.phonetic_keys
+
+
+class _Reading(Word):
+    """A word of Han characters as one language reads it."""
+
+    readings = ()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -183,6 +204,10 @@ def similarity(a: Word, b: Word) -> float:
         return 1.0
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
+    if a.script == b.script in _FULL_NAMES and max(len(a.text), len(b.text)) <= _NAME:
+        return SAME_KEY if southern(a.folded) == southern(b.folded) else 0.0  # another character is another name
+    if a.readings or b.readings:
+        return max(similarity(x, y) for x in a.readings or (a,) for y in b.readings or (b,))
     across = a.script != b.script
     best = _phonetic_similarity(a.keys_beside(b), b.keys_beside(a))
     short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
