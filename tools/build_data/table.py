@@ -305,7 +305,12 @@ def _surnames(path: Path, written: Sequence[str], reading: str) -> dict[str, str
     """Return family names that are written before the given name without a space, each with its reading."""
     header, rows = read_tsv(path)
     column = header.index(reading)
-    return {row[header.index(name)]: row[column].lower() for row in reversed(rows) for name in written}
+    return {
+        fold(native): row[column].lower()
+        for row in reversed(rows)
+        for name in written
+        for native in row[header.index(name)].split()
+    }
 
 
 def _customary(path: Path, written: Sequence[str]) -> dict[str, str]:
@@ -316,7 +321,7 @@ def _customary(path: Path, written: Sequence[str]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for row in rows:
         for name in written:
-            found.setdefault(row[header.index(name)], []).extend(" ".join(row[i] for i in columns).split())
+            found.setdefault(fold(row[header.index(name)]), []).extend(" ".join(row[i] for i in columns).split())
     return {name: " ".join(dict.fromkeys(spellings)) for name, spellings in found.items()}
 
 

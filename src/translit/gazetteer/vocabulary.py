@@ -9,7 +9,7 @@ from translit.gazetteer.segments import Segment, locate
 from translit.table.words import Word, rough_similarities
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
-_UNWRITTEN_VOWELS = 3  # so many times more for scripts without vowels, whose keys fit more words
+_LESS_CERTAIN = 3  # so many times more for scripts without vowels, or of syllables, whose keys fit more words
 _MEMO = 1 << 12
 
 
@@ -63,7 +63,7 @@ class Vocabulary:
         them, which have no blocking keys.
         """
         near = dict.fromkeys(self.folded(query.folded), 1.0)
-        most = _MOST_NEAR * (_UNWRITTEN_VOWELS if query.abjad else 1)
+        most = _MOST_NEAR * (_LESS_CERTAIN if query.abjad or query.syllabic else 1)
         found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
         found.sort()
         rough = rough_similarities(query, [self.word(number) for _, number in found[:most]])

@@ -19,7 +19,7 @@ from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSO
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
 from translit.model import EXACT, Entity, Evidence, Part
-from translit.names.east_asian import as_one_word, is_in_own_script, readings_in_syllables
+from translit.names.east_asian import as_one_word, is_in_own_script, most_similar_readings
 from translit.names.parse import Name, parse_name
 
 # The conflicts that a reader sees at once.
@@ -87,17 +87,25 @@ def _is_byname(form: SurfaceForm) -> bool:
 
 
 def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:
-    """Return the best evidence for two names, for another name of one that stands in brackets, or for another order."""
-    best = _weigh(a, b, in_list, entity, rarity)
+    """Return the best evidence for two names or for another name of one that stands in brackets."""
+    x, y = _read_beside(a, b)
+    best = _weigh(x, y, in_list, entity, rarity if y is b else rarity.of_reading(y))
     others = [(parse_name(other, a.type), b) for other in a.alternatives]
     others += [(a, parse_name(other, b.type)) for other in b.alternatives]
-    if is_in_own_script(b):
-        others += [(reading, b) for reading in readings_in_syllables(a)] or [(a, as_one_word(b))]
-    elif is_in_own_script(a):
-        others += [(a, reading) for reading in readings_in_syllables(b)] or [(as_one_word(a), b)]
     for x, y in others:
         best = max(best, _weigh(x, y, in_list, entity, rarity), key=lambda w: w.weight)
     return best
+
+
+def _read_beside(a: Name, b: Name) -> tuple[Name, Name]:
+    """Return two names, one of them a Chinese or Korean one in its own script, as they are read beside each other."""
+    own = is_in_own_script(a), is_in_own_script(b)
+    if own == (True, False):
+        return most_similar_readings(a, b) or (as_one_word(a) if len(b.parts) == 1 else a, b)
+    if own == (False, True):
+        other, reading = _read_beside(b, a)
+        return reading, other
+    return a, b
 
 
 def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:

@@ -73,7 +73,7 @@ def split_full_name(text: str) -> tuple[str, ...]:
 def is_family_name(text: str) -> bool:
     """Return True for a Chinese or Korean family name in its own script."""
     surnames = tables().surnames
-    return text in surnames["zh"] or text in surnames["ko"] or text in surnames["hanja"]
+    return any(fold(text) in surnames[lang] for lang in ("zh", "ko", "hanja"))
 
 
 def hanja_readings(text: str) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def hanja_readings(text: str) -> tuple[str, ...]:
     >>> hanja_readings("在寅"), hanja_readings("李"), hanja_readings("龍男")
     (('재인',), ('이', '리'), ('용남', '룡남'))
     """
-    family = tables().surnames["hanja"].get(text)
+    family = tables().surnames["hanja"].get(fold(text))
     read = family or "".join(han(c).hangul or " " for c in text)
     if not read or " " in read:
         return ()
@@ -112,7 +112,7 @@ def _pinyin(text: str, family: str) -> str:
     if text.isascii() or not any(map(is_han, text)):
         return text
     read = [han(c).pinyin or ascii_letters(c).strip().lower() for c in text[len(family) :]]
-    return _with_family(tables().surnames["zh"].get(family or text, ""), family, read)
+    return _with_family(tables().surnames["zh"].get(fold(family or text), ""), family, read)
 
 
 def _jyutping(text: str, family: str) -> str:
@@ -146,7 +146,7 @@ def _family(text: str, lang: str, least: int = 0) -> str:
     known = tables().surnames["zh" if lang == "yue" else lang]
     shortest = least or _SHORTEST_NAME[lang]
     for length in (2, 1):
-        if text[:length] in known and length < len(text) <= length + 2 and len(text) >= shortest:
+        if fold(text[:length]) in known and length < len(text) <= length + 2 and len(text) >= shortest:
             return "" if JOINT in text else text[:length]
     return ""
 
