@@ -46,23 +46,24 @@ class BadRecordError(TranslitError, ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault of an alias file: its line and column, from 1 on, and what to do about it."""
+    """A fault of an alias file: its line and column, from 1 on, what to do about it, and the included file it is in."""
 
     line: int
     column: int
     message: str
+    file: str = ""
 
     def at(self, source: str) -> str:
         """Return ``source:line:column: message``, which editors can jump to."""
-        return f"{source}:{self.line}:{self.column}: {self.message}"
+        return f"{self.file or source}:{self.line}:{self.column}: {self.message}"
 
 
 class AliasFileError(TranslitError, ValueError):
-    """An alias file with faults: all of them, or a hundred, are in :attr:`problems`, in file order."""
+    """An alias file with faults: all of them, or a hundred, are in :attr:`problems`, in file order, included files last."""
 
     def __init__(self, source: str, problems: list[Problem]) -> None:
         self.source = source
-        self.problems = sorted(problems)
+        self.problems = sorted(problems, key=lambda problem: (problem.file, problem))
         super().__init__("\n".join(p.at(source) for p in self.problems))
 
     def __reduce__(self) -> tuple[type[AliasFileError], tuple[str, list[Problem]]]:

@@ -76,7 +76,11 @@ def test_gazetteer_check_and_info(tmp_path: Path) -> None:
     for args in (("gazetteer", "check", broken), ("annotate", SEEDS[0], "--aliases", broken)):
         told = f"{broken}:4:3: unknown field 'alias' (did you mean 'aliases'?)\n"
         assert normalize(*args, code=2) == ("", told)
-    assert "fingerprint\t" in normalize("gazetteer", "info")[0]
+    told = normalize("gazetteer", "info")[0]
+    counts, countries = (dict(line.split("\t", 1) for line in part.splitlines()) for part in told.split("\n\n"))
+    assert set(counts) == {"person", "organization", "place", "names", "fingerprint"}
+    assert countries.pop("country") == "person\torganization\tplace"
+    assert sum(int(n) for row in countries.values() for n in row.split("\t")) == len(translit.load().gazetteer)
 
 
 def test_own_aliases(tmp_path: Path) -> None:

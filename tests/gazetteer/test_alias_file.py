@@ -250,3 +250,107 @@ def test_several_files_stack_and_the_later_one_overrides(tmp_path: Path) -> None
     (tmp_path / "c.yaml").write_text(GOOD, encoding="utf-8")
     annotator = translit.load(tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "c.yaml")
     assert [e.name for e in annotator.gazetteer.entities.values()] == ["Minsk", "Saint Petersburg"]
+
+
+def included(folder: Path, **files: str) -> Path:
+    """Write ``main.yaml`` and files of ``part/``, and return the former."""
+    (folder / "part").mkdir()
+    for name, content in files.items():
+        path = folder / "main.yaml" if name == "main" else folder / "part" / f"{name}.yaml"
+        path.write_text(textwrap.dedent(content), encoding="utf-8")
+    return folder / "main.yaml"
+
+
+A = "- {id: a, name: Alpha, type: organization, acronyms: [AB]}\n"
+B = "- {id: b, name: Beta, type: person, relations: {spouse: minsk}}\n"
+
+
+def test_a_file_includes_others(tmp_path: Path) -> None:
+    path = included(tmp_path, main=f"- include: part/*.yaml\n{GOOD}", b=B, a=A)
+    (tmp_path / "part" / ".hidden.yaml").write_text("[", encoding="utf-8")
+    read = alias_file.read(path)
+    assert [e.id for e in read.entities] == ["a", "b", "minsk"]
+    assert read.places["b", "name", "Beta"] == (1, 17, str(tmp_path / "part" / "b.yaml"))
+    assert read.places["minsk", "name", "Minsk"] == (3, 9, "")
+    one = alias_file.parse(A + B + GOOD).entities
+    assert Gazetteer(one).fingerprint == Gazetteer.read(path).fingerprint == Gazetteer.from_yaml(path).fingerprint
+    assert set(check(path).entities) == set(translit.load(path).gazetteer.entities) == {"a", "b", "minsk"}
+    (tmp_path / "named.yaml").write_text("- include: part/a.yaml\n- include: part/b.yaml\n" + GOOD, encoding="utf-8")
+    assert alias_file.read(tmp_path / "named.yaml").entities == read.entities
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"main": "- include: part/*.yaml"}, ["main.yaml:1:12: there is no file {}/part/*.yaml"]),
+        ({"main": "- include: part/c.yaml", "a": A}, ["main.yaml:1:12: there is no file {}/part/c.yaml"]),
+        ({"main": "- include: nowhere/*.yaml"}, ["main.yaml:1:12: there is no file {}/nowhere/*.yaml"]),
+        *(
+            ({"main": f"- include: {pattern}", "a": A}, ["main.yaml:1:12: 'include' should be a path like FOLDER/*.yaml"])
+            for pattern in ["../a.yaml", "part/../../*.yaml", "/etc/*.yaml", "p*/a.yaml", "part/**", "part/*", "''", "[a]"]
+        ),
+        ({"main": "- {include: part/a.yaml, id: x}", "a": A}, ["main.yaml:1:26: unknown field beside include: 'id'"]),
+        (
+            {"main": "- include: part/*.yaml\n- include: part/a.yaml", "a": A},
+            ["main.yaml:2:12: {}/part/a.yaml is included twice"],
+        ),
+        (
+            {"main": "- include: part/*.yaml", "a": "- include: b.yaml"},
+            ["part/a.yaml:1:3: an included file includes no others"],
+        ),
+        ({"main": "- include: part/*.yaml", "a": "id: x"}, ["part/a.yaml:1:1: the file should hold a list"]),
+        (
+            {"main": f"- include: part/*.yaml\n- nonsense\n{B}", "a": "- [", "b": "", "c": "- {id: x}"},
+            ["part/a.yaml:2:1: not YAML", "part/b.yaml:1:1: the file is empty"],
+        ),
+        (
+            {"main": f"- include: part/*.yaml\n{B}", "a": "- {id: x, name: X}", "b": "- {id: y, name: Mинск, type: place}"},
+            [
+                "main.yaml:2:57: there is no entity 'minsk'",
+                "part/a.yaml:1:3: the entity has no field 'type'",
+                "part/b.yaml:1:17: Mинск: letters of two scripts",
+            ],
+        ),
+        (
+            {"main": f"{GOOD}- include: part/*.yaml", "a": GOOD, "b": GOOD},
+            [
+                "part/a.yaml:1:7: id 'minsk' stands twice, first in line 1 of the file that includes this one",
+                "part/b.yaml:1:7: id 'minsk' stands twice, first in line 1 of the file that includes this one",
+            ],
+        ),
+        (
+            {"main": "- include: part/*.yaml", "a": A, "b": "\n- {id: b, name: Beta, type: place, aliases: [ab]}"},
+            ["part/b.yaml:2:46: 'ab' of 'b' stands for 'a' too ({}/part/a.yaml:1)"],
+        ),
+    ],
+)  # fmt: skip
+def test_faults_of_included_files_name_their_file(tmp_path: Path, files: dict[str, str], told: list[str]) -> None:
+    path = included(tmp_path, **files)
+    with pytest.raises(AliasFileError) as caught:
+        alias_file.read(path)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == len(told)
+    for line, expected in zip(lines, told, strict=True):
+        assert line.startswith(f"{tmp_path}/{expected.format(tmp_path)}"), line
+
+
+def test_only_files_in_the_folder_are_included(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret.yaml").write_text(A, encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    path = included(tmp_path / "own", main="- include: part/*.yaml", b=B + GOOD)
+    (tmp_path / "own" / "part" / "a.yaml").symlink_to(tmp_path / "secret.yaml")
+    with pytest.raises(AliasFileError, match=r"part/a\.yaml is a link to a file outside of "):
+        alias_file.read(path)
+    with pytest.raises(AliasFileError, match="only a file can include others"):
+        alias_file.parse("- include: part/*.yaml")
+    (tmp_path / "own" / "part" / "a.yaml").unlink()
+    monkeypatch.setattr("translit.gazetteer.alias_file.LARGEST_ALIAS_FILE", 100)  # of all files together
+    with pytest.raises(ReadError, match=r"part/b\.yaml: larger than 0 MiB, included files counted"):
+        alias_file.read(path)
+
+
+def test_a_redundant_alias_of_an_included_file_is_told_with_its_place(tmp_path: Path) -> None:
+    person = "- {id: %s, name: Dmitry Peskov, type: person, names: {ru: Дмитрий Песков}, aliases: [Dmitry Pescov]}\n"
+    path = included(tmp_path, main="- include: part/*.yaml", a=person % "a")
+    with pytest.raises(AliasFileError, match=r"part/a\.yaml:1:\d+: alias 'Dmitry Pescov' is "):
+        check(path)

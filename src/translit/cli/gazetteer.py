@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import translit
 from translit.cli.output import Choice, SomeFailedError, aliases_option, check_output, fill_in, is_terminal, say, write
 from translit.errors import ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS
+from translit.model import TYPES
 
 if TYPE_CHECKING:
     from translit.gazetteer.importers.job import Import, Summary
@@ -66,9 +68,9 @@ def gazetteer_check(file: str) -> None:
 @gazetteer.command("info")
 @aliases_option
 def gazetteer_info(aliases: tuple[str, ...]) -> None:
-    """Count the entities and names of the shipped gazetteer, or of another, and tell its fingerprint.
+    """Count the entities and names of the shipped gazetteer, or of another, by type and country; tell its fingerprint.
 
-    The fingerprint depends on what is in it alone, not on the order of the file.
+    The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -.
 
     \b
     Examples:
@@ -76,9 +78,16 @@ def gazetteer_info(aliases: tuple[str, ...]) -> None:
       normalize gazetteer info --aliases my.yaml
     """  # noqa: D301
     found = translit.load(*aliases).gazetteer
-    for kind in ("person", "organization", "place"):
-        write(f"{kind}\t{sum(1 for e in found.entities.values() if e.type == kind)}\n")
+    types = Counter(entity.type for entity in found.entities.values())
+    for kind in TYPES:
+        write(f"{kind}\t{types[kind]}\n")
     write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
+    by_country: dict[str, Counter[str]] = {}
+    for entity in found.entities.values():
+        by_country.setdefault(entity.country or "-", Counter())[entity.type] += 1
+    write("\t".join(("\ncountry", *TYPES)) + "\n")
+    for country, counts in sorted(by_country.items(), key=lambda row: (-row[1].total(), row[0])):
+        write("\t".join((country, *(str(counts[kind]) for kind in TYPES))) + "\n")
 
 
 @gazetteer.command("import")

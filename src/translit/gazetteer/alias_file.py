@@ -4,126 +4,223 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from translit.errors import AliasFileError, Problem, ReadError
 from translit.files.encodings import mend
 from translit.files.opening import plain_file
-from translit.gazetteer.records import Checker, EnoughFaultsError, Fields, Items, Text, at
+from translit.gazetteer.records import Checker, EnoughFaultsError, Fields, Items, Place, Text, at
 from translit.limits import DEEPEST_ALIAS_FILE, LARGEST_ALIAS_FILE
 from translit.model import Entity
+
+_INCLUDE = "include"
+_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
 class AliasFile:
-    """A checked alias file: its entities, and line and column (1-based) of each spelling by field and text."""
+    """A checked alias file with those it includes: its entities, and the place of each spelling by id, field and text."""
 
     source: str
     entities: tuple[Entity, ...]
-    places: Mapping[tuple[str, str], tuple[int, int]]
+    places: Mapping[tuple[str, str, str], Place]
 
 
 def read(path: str | Path) -> AliasFile:
-    """Read and check an alias file; a faulty one is a ``ReadError`` or, with up to a hundred faults, ``AliasFileError``."""
-    source = str(path)
+    """Read and check an alias file; a faulty one is a ``ReadError`` or, with up to a hundred faults, ``AliasFileError``.
+
+    An item ``{include: FOLDER/*.yaml}`` of its list stands for the entities of other alias files, which are checked with
+    its own as if they stood there. The pattern is relative to the folder of the file and stays in it; ``*`` and ``?`` may
+    stand in the last part. Included files include no others.
+    """
+    return _checked(_decoded(_content(path, LARGEST_ALIAS_FILE), str(path)), str(path), Path(path))
+
+
+def parse(content: str, source: str = "<string>") -> AliasFile:
+    """Check the text of an alias file, which includes no others; ``source`` names it in errors. See :func:`read`."""
+    return _checked(content, source, None)
+
+
+def _content(path: str | Path, most: int) -> bytes:
     try:
         with plain_file(path) as file:
-            content = file.read(LARGEST_ALIAS_FILE + 1)
+            content = file.read(most + 1)
     except OSError as error:
-        raise ReadError(f"{source}: {error.strerror or error}") from None
-    if len(content) > LARGEST_ALIAS_FILE:
-        told = (
-            f"larger than {LARGEST_ALIAS_FILE >> 20} MiB; write it as JSON Lines (.jsonl), which is read line by line"
-        )
-        raise ReadError(f"{source}: {told}")
+        raise ReadError(f"{path}: {error.strerror or error}") from None
+    if len(content) > most:
+        told = f"larger than {LARGEST_ALIAS_FILE >> 20} MiB, included files counted; write it as JSON Lines (.jsonl)"
+        raise ReadError(f"{path}: {told}, which is read line by line")
+    return content
+
+
+def _decoded(content: bytes, source: str) -> str:
     try:
-        return parse(content.decode("utf-8-sig"), source)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError(f"{source}: not UTF-8 at byte {error.start}; {mend(content)}") from None
 
 
-def parse(content: str, source: str = "<string>") -> AliasFile:
-    """Check the text of an alias file; ``source`` names it in errors. See :func:`read`."""
-    import yaml
-
+def _checked(content: str, source: str, path: Path | None) -> AliasFile:
     checker = Checker()
-    try:
-        content.encode()
-    except UnicodeEncodeError as error:  # a string of Python's, not of a file
-        line = content.count("\n", 0, error.start) + 1
-        raise AliasFileError(source, [Problem(line, 1, "half a surrogate pair, which is no character")]) from None
-    events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     entities: list[Entity] = []
     try:
-        entities = checker.entities(_root(events, checker))
+        root = _tree(content, "", checker)
+        entities = checker.entities(_with_included(root, path, checker, len(content)))
     except EnoughFaultsError:
         pass
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise AliasFileError(source, [Problem(line, column, f"not YAML: {error.problem}")]) from None
-    except yaml.YAMLError as error:
-        raise AliasFileError(source, [Problem(1, 1, f"not YAML: {str(error).splitlines()[0]}")]) from None
     except _RefusedError as error:
-        raise AliasFileError(source, [error.problem]) from None
+        raise AliasFileError(source, error.problems) from None
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return AliasFile(source, tuple(entities), checker.places)
 
 
+def _with_included(root: Any, path: Path | None, checker: Checker, size: int) -> Any:
+    """Return the list of an alias file, what it includes in the places of the items that include it."""
+    if not isinstance(root, Items):
+        return root
+    found = at(Items(), root.place)
+    refused: list[Problem] = []
+    included: set[Path] = set()
+    for item in root:
+        if not isinstance(item, Fields) or _INCLUDE not in item:
+            found.append(item)
+            continue
+        checker.known_keys(item, (_INCLUDE,), "field beside include:")
+        for file in _files(item[_INCLUDE], path, checker):
+            if file in included:
+                checker.say(item[_INCLUDE], f"{file} is included twice")
+                continue
+            included.add(file)
+            content = _content(file, LARGEST_ALIAS_FILE - size)
+            size += len(content)
+            try:
+                records = _tree(_decoded(content, str(file)), str(file), checker)
+            except _RefusedError as error:
+                refused += error.problems
+                continue
+            for record in records if isinstance(records, Items) else ():
+                if isinstance(record, Fields) and _INCLUDE in record:
+                    checker.say(record, "an included file includes no others")
+                else:
+                    found.append(record)
+            if not isinstance(records, Items):
+                checker.entities(records)
+    if refused:  # what stands in these files is not known, so that other faults may be none
+        raise _RefusedError(refused)
+    return found
+
+
+def _files(pattern: Any, path: Path | None, checker: Checker) -> list[Path]:
+    """Return the files that an item includes, sorted by name; what is wrong with it becomes a problem."""
+    parts = str(pattern).split("/") if isinstance(pattern, Text) else []
+    plain = all(part not in ("", ".", "..") and not set(part) & set("\\:\0") for part in parts)
+    if not parts or not plain or any(set(part) & set("*?[") for part in parts[:-1]) or not pattern.endswith(_ENDINGS):
+        checker.say(
+            pattern, f"{_INCLUDE!r} should be a path like FOLDER/*.yaml, relative to this file and inside its folder"
+        )
+        return []
+    if path is None:
+        checker.say(pattern, "only a file can include others")
+        return []
+    folder = path.parent.joinpath(*parts[:-1])
+    try:
+        names = sorted(f.name for f in folder.iterdir() if fnmatchcase(f.name, parts[-1]) and f.name[0] != ".")
+    except OSError:
+        names = []
+    files = [file for name in names if (file := folder / name) != path]
+    if not files:
+        checker.say(pattern, f"there is no file {path.parent / pattern}")
+    inside = path.parent.resolve()
+    for file in files:
+        if not file.resolve().is_relative_to(inside):
+            checker.say(pattern, f"{file} is a link to a file outside of {path.parent}")
+    return [file for file in files if file.resolve().is_relative_to(inside)]
+
+
+def _tree(content: str, file: str, checker: Checker) -> Any:
+    """Return the only document of a file as text, items and fields; raise _RefusedError if it has none."""
+    import yaml
+
+    try:
+        content.encode()
+    except UnicodeEncodeError as error:  # a string of Python's, not of a file
+        line = content.count("\n", 0, error.start) + 1
+        raise _RefusedError([Problem(line, 1, "half a surrogate pair, which is no character", file)]) from None
+    events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        return _Tree(events, file, checker).root()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _RefusedError([Problem(line, column, f"not YAML: {error.problem}", file)]) from None
+    except yaml.YAMLError as error:
+        raise _RefusedError([Problem(1, 1, f"not YAML: {str(error).splitlines()[0]}", file)]) from None
+
+
 class _RefusedError(Exception):
     """What is YAML and no alias file; nothing behind it is read."""
 
-    def __init__(self, event: Any, message: str) -> None:
-        self.problem = Problem(event.start_mark.line + 1, event.start_mark.column + 1, message)
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
 
 
-def _root(events: Iterator[Any], checker: Checker) -> Any:
-    """Return the only document, read event by event, so that depth and anchors are refused before they cost anything."""
-    import yaml
+class _Tree:
+    """Reads a document event by event, so that depth and anchors are refused before they cost anything."""
 
-    root = None
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            if root is not None:
-                raise _RefusedError(
-                    event, "a second document begins; an alias file is one list of entities, without ---"
-                )
-            root = _placed(next(events), events, checker, 0)
-    if root is None:
-        raise _RefusedError(event, "the file is empty; it should hold a list of entities")
-    return root
+    def __init__(self, events: Iterator[Any], file: str, checker: Checker) -> None:
+        self.events, self.file, self.checker = events, file, checker
 
+    def place(self, event: Any) -> Place:
+        return Place(event.start_mark.line + 1, event.start_mark.column + 1, self.file)
 
-def _placed(event: Any, events: Iterator[Any], checker: Checker, depth: int) -> Any:
-    """Return what an event begins as text, items or fields; double keys and odd keys become problems."""
-    import yaml
+    def refused(self, event: Any, message: str) -> _RefusedError:
+        line, column, file = self.place(event)
+        return _RefusedError([Problem(line, column, message, file)])
 
-    if event.anchor is not None:  # of an alias, too; a few of them can stand for millions of values
-        raise _RefusedError(
-            event, "YAML anchors and aliases (& and *) are not read; write the value out where it is meant"
-        )
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
-    if isinstance(event, yaml.ScalarEvent):
-        return at(Text(event.value), line, column)
-    if depth == DEEPEST_ALIAS_FILE:
-        raise _RefusedError(
-            event, f"nested more than {depth} levels deep, which no entity is; is a bracket never closed?"
-        )
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = at(Items(), line, column)
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_placed(event, events, checker, depth + 1))
-        return items
-    fields = at(Fields(), line, column)
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _placed(event, events, checker, depth + 1)
-        value = _placed(next(events), events, checker, depth + 1)
-        if not isinstance(key, Text):
-            checker.say(key, "a field name must be a plain word")
-        elif key in fields:
-            checker.say(key, f"field {str(key)!r} stands twice")
-        else:
-            fields[key] = value
-    return fields
+    def root(self) -> Any:
+        """Return the only document."""
+        import yaml
+
+        root = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    told = "a second document begins; an alias file is one list of entities, without ---"
+                    raise self.refused(event, told)
+                root = self.value(next(self.events), 0)
+        if root is None:
+            raise self.refused(event, "the file is empty; it should hold a list of entities")
+        return root
+
+    def value(self, event: Any, depth: int) -> Any:
+        """Return what an event begins as text, items or fields; double keys and odd keys become problems."""
+        import yaml
+
+        if event.anchor is not None:  # of an alias, too; a few of them can stand for millions of values
+            told = "YAML anchors and aliases (& and *) are not read; write the value out where it is meant"
+            raise self.refused(event, told)
+        place = self.place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return at(Text(event.value), place)
+        if depth == DEEPEST_ALIAS_FILE:
+            told = f"nested more than {depth} levels deep, which no entity is; is a bracket never closed?"
+            raise self.refused(event, told)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = at(Items(), place)
+            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.value(event, depth + 1))
+            return items
+        fields = at(Fields(), place)
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.value(event, depth + 1)
+            value = self.value(next(self.events), depth + 1)
+            if not isinstance(key, Text):
+                self.checker.say(key, "a field name must be a plain word")
+            elif key in fields:
+                self.checker.say(key, f"field {str(key)!r} stands twice")
+            else:
+                fields[key] = value
+        return fields

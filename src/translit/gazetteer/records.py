@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.surface_forms import ListedName, listed_names
@@ -34,32 +34,45 @@ _UNJOINED = frozenset({"Latin", "Cyrillic", "Greek", ""})
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
 
 
-class Text(str):
-    """A string with its line and column in the file (1-based)."""
+class Place(NamedTuple):
+    """Where a value stands: line and column (1-based), and the file if it is an included one."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    line: int = 1
+    column: int = 1
+    file: str = ""
+
+    def told(self, here: Place) -> str:
+        """Return this place as a message about another place says it."""
+        if self.file == here.file:
+            return f"line {self.line}"
+        return f"{self.file}:{self.line}" if self.file else f"line {self.line} of the file that includes this one"
+
+
+class Text(str):
+    """A string with its place."""
+
+    __slots__ = ("place",)
+    place: Place
 
 
 class Items(list[Any]):
     """A list with its place."""
 
-    line = column = 1
+    place = Place()
 
 
 class Fields(dict[str, Any]):
     """A mapping with its place."""
 
-    line = column = 1
+    place = Place()
 
 
 Placed = TypeVar("Placed", Text, Items, Fields)
 
 
-def at(value: Placed, line: int, column: int = 1) -> Placed:
+def at(value: Placed, place: Place) -> Placed:
     """Return a value after setting its place."""
-    value.line, value.column = line, column
+    value.place = place
     return value
 
 
@@ -95,17 +108,17 @@ def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
 
 
 def _placed_record(record: Mapping[str, Any], line: int) -> Fields:
-    return _placed({k: v for k, v in record.items() if v is not None}, line)  # type: ignore[no-any-return]
+    return _placed({k: v for k, v in record.items() if v is not None}, Place(line))  # type: ignore[no-any-return]
 
 
-def _placed(value: Any, line: int) -> Any:
-    """Return a Python value as texts, items and fields, all of them in one line."""
+def _placed(value: Any, place: Place) -> Any:
+    """Return a Python value as texts, items and fields, all of them at one place."""
     if isinstance(value, Mapping):
-        return at(Fields((at(Text(k), line), _placed(v, line)) for k, v in value.items()), line)
+        return at(Fields((at(Text(k), place), _placed(v, place)) for k, v in value.items()), place)
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return at(Items(_placed(v, line) for v in value), line)
+        return at(Items(_placed(v, place) for v in value), place)
     text = str(value).lower() if isinstance(value, bool) else "" if value is None else value
-    return at(Text(text), line)
+    return at(Text(text), place)
 
 
 class EnoughFaultsError(Exception):
@@ -116,13 +129,14 @@ class Checker:
     """Collects the problems of a file and builds the entities that have none.
 
     With ``strict``, for files that people write, spellings that look wrong and names of two entities are faults, too.
-    ``places`` has the line and column of each spelling by field and text.
+    ``places`` has the place of each spelling by id of the entity, field and text.
     """
 
     def __init__(self, *, strict: bool = True) -> None:
         self.strict = strict
         self.problems: list[Problem] = []
-        self.places: dict[tuple[str, str], tuple[int, int]] = {}
+        self.places: dict[tuple[str, str, str], Place] = {}
+        self._id = ""
 
     def entities(self, root: Any) -> list[Entity]:
         """Return the entities of a file or list that have no fault."""
@@ -140,11 +154,11 @@ class Checker:
 
     def say(self, where: Any, message: str) -> None:
         """Record a problem at the place of a value."""
-        self.add(where.line, where.column, message)
+        self.add(where.place, message)
 
-    def add(self, line: int, column: int, message: str) -> None:
+    def add(self, place: Place, message: str) -> None:
         """Record a problem; raise EnoughFaultsError if it is the last one that is told."""
-        self.problems.append(Problem(line, column, message))
+        self.problems.append(Problem(place.line, place.column, message, place.file))
         if len(self.problems) >= MOST_FAULTS:
             raise EnoughFaultsError
 
@@ -158,6 +172,7 @@ class Checker:
         for required in ("id", "name", "type"):
             if required not in record:
                 self.say(record, f"the entity has no field {required!r}")
+        self._id = str(record.get("id", ""))
         id_ = self.name(record["id"], "id") if "id" in record else ""
         name = self.name(record["name"], "name") if "name" in record else ""
         kind = self.choice(record, "type", TYPES)
@@ -195,7 +210,7 @@ class Checker:
             self.say(value, f"{field!r} should be one string")
             return ""
         text = str(value) if self.strict else unicodedata.normalize("NFC", visible(str(value))).strip()
-        self.places.setdefault((field, text), (value.line, value.column))
+        self.places.setdefault((self._id, field, text), value.place)
         if not text.strip() or not any(c.isalnum() for c in text):
             self.say(value, f"{field!r} is empty")
         elif self.strict and field not in ("id", "links", "relations") and not fold_words(text):
@@ -263,7 +278,7 @@ class Checker:
         for record in root:
             id_ = record.get("id") if isinstance(record, Fields) else None
             if isinstance(id_, Text) and (other := first.setdefault(id_, id_)) is not id_:
-                self.say(id_, f"id {str(id_)!r} stands twice, first in line {other.line}")
+                self.say(id_, f"id {str(id_)!r} stands twice, first in {other.place.told(id_.place)}")
 
     def unique_aliases(self, entities: list[Entity]) -> None:
         """Report aliases and acronyms that are names of two entities, unless both need context."""
@@ -275,13 +290,18 @@ class Checker:
                 owner, other = first.setdefault(fold_words(name.text), (entity, name))
                 needs_context = name.needs_context and other.needs_context
                 if owner.id != entity.id and not needs_context and {name.kind, other.kind} & {"alias", "acronym"}:
-                    fields = {"native": f"names.{name.lang}", "alias": "aliases", "acronym": "acronyms"}
-                    line, column = self.places.get((fields.get(name.kind, name.kind), name.text), (1, 1))
-                    message = f"{name.text!r} of {entity.id!r} stands for {owner.id!r} too; one of them, or "
-                    self.add(line, column, message + "needs_context on both")
+                    place, there = self.place(entity.id, name), self.place(owner.id, other)
+                    told = f" ({there.told(place)})" if there.file != place.file else ""
+                    message = f"{name.text!r} of {entity.id!r} stands for {owner.id!r} too{told}; one of them, or "
+                    self.add(place, message + "needs_context on both")
+
+    def place(self, id_: str, name: ListedName) -> Place:
+        """Return where a listed name of an entity stands."""
+        fields = {"native": f"names.{name.lang}", "alias": "aliases", "acronym": "acronyms"}
+        return self.places.get((id_, fields.get(name.kind, name.kind), name.text), Place())
 
     def known_relations(self, root: Items) -> None:
-        """Report relations to ids that no record of the file has, be it a faulty one."""
+        """Report relations to ids that no record has, be it a faulty one."""
         ids = {str(record["id"]) for record in root if isinstance(record, Fields) and "id" in record}
         for record in root:
             relations = record.get("relations") if isinstance(record, Fields) else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from translit.config import Config
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer import Gazetteer, alias_file
+from translit.gazetteer.records import Place
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import align
 from translit.match.compare import compare
@@ -27,9 +28,9 @@ def check(path: str | Path) -> Gazetteer:
         own = [f for f in gazetteer.forms_of(entity.id) if f.kind in ("name", "native")]
         for alias in entity.aliases:
             if reason := _redundant(alias, entity, own):
-                line, column = read.places.get(("aliases", alias.text), (1, 1))
+                line, column, file = read.places.get((entity.id, "aliases", alias.text), Place())
                 message = f"alias {alias.text!r} {reason}; take it out, the rules find it"
-                problems.append(Problem(line, column, message))
+                problems.append(Problem(line, column, message, file))
     if problems:
         raise AliasFileError(read.source, problems)
     return gazetteer

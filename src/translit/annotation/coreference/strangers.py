@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import dictionary_forms
+from translit.match.features import TEXT
 from translit.match.features.place import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE, Article
 from translit.text.document import Document
+
+_BESIDE = [feature.name for feature in (*OTHER_GIVEN_NAME_BEFORE, *UNKNOWN_BESIDE)]
 
 
 def placed_among_strangers(document: Document, article: Article, spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
@@ -22,15 +25,13 @@ def placed_among_strangers(document: Document, article: Article, spans: Iterable
 
 
 def _strangers(document: Document, placed: Iterable[CandidateSpan]) -> dict[int, float]:
-    """Return the tokens whose word stands elsewhere after a stranger's given name (1.0) or beside an unknown word (0.5).
-
-    An unknown word that begins a sentence counts half of that.
+    """Return the tokens whose word stands elsewhere beside a stranger's given name or an unknown word, each with the bits
+    by which these speak against the listed name there.
     """
     words = {span.first: span.values for span in placed if span.last - span.first == 1}
     doubts: dict[str, list[tuple[float, int]]] = {}  # the two strongest of each reading: every name leaves out its own
     for i, values in words.items():
-        given = max(values.get(f.name, 0.0) for f in OTHER_GIVEN_NAME_BEFORE)
-        doubt = given or max(values.get(f.name, 0.0) for f in UNKNOWN_BESIDE) / 2
+        doubt = -TEXT.added({name: values[name] for name in _BESIDE if name in values})
         for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
             doubts[reading] = sorted([*doubts.get(reading, ()), (doubt, i)], reverse=True)[:2]
     found = {}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way, initial_fits, is_given_name_of, stands_for_words
+from translit.model import EntityType
 from translit.names.countries import country_of
 from translit.names.given_names import may_be_given_name
 from translit.names.inflection import inflected_languages, lemmas
@@ -36,7 +37,7 @@ class Article(NamedTuple):
     """What an article names: by entity the folded surfaces that name it, and by country how many entities.
 
     ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
-    ``strangers`` are the numbers of single words that may be somebody else's name, with how likely that is (0..1);
+    ``strangers`` are the numbers of single words that may be somebody else's name, with the bits that speak for that;
     ``bearers`` says how often the bare family name of an entity stands in it, without a full name.
     """
 
@@ -85,13 +86,13 @@ class Place:
 @feature(rises=False)
 def given_name_before_thing(place: Place) -> float | None:
     """Return whether a given name stands before what is read as a place or an organization: *Jack London*."""
-    return None if place.form.entity.type == "person" else _given_name_before(place)
+    return _given_name_before(place)
 
 
 @feature(rises=False)
 def other_given_name_before(place: Place) -> float | None:
     """Return whether a given name that is none of the person's stands before: *Igor Lukashenko*."""
-    return _given_name_before(place) if place.form.entity.type == "person" else None
+    return _given_name_before(place)
 
 
 def _given_name_before(place: Place) -> float | None:
@@ -117,25 +118,25 @@ def capital_before(place: Place) -> float | None:
     A word that begins a sentence has a capital anyway, and counts as 0.5. In languages with case endings all this says
     less: there two names often stand side by side.
     """
-    return None if place.has_cases else _capital_before(place)
+    return _capital_before(place)
 
 
 @feature(0.0, 0.5, 1.0, rises=False)
 def capital_before_with_cases(place: Place) -> float | None:
     """Return the same in a text in a language with case endings."""
-    return _capital_before(place) if place.has_cases else None
+    return _capital_before(place)
 
 
 @feature(rises=False)
 def capital_after(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    return None if place.has_cases or place.after is None else float(_is_unknown_name(place.after, place))
+    return None if place.after is None else float(_is_unknown_name(place.after, place))
 
 
 @feature(rises=False)
 def capital_after_with_cases(place: Place) -> float | None:
     """Return the same in a text in a language with case endings."""
-    return float(_is_unknown_name(place.after, place)) if place.has_cases and place.after is not None else None
+    return None if place.after is None else float(_is_unknown_name(place.after, place))
 
 
 @feature(rises=False)
@@ -145,7 +146,7 @@ def common_word_after(place: Place) -> float | None:
     In languages with case endings, names of bodies follow their place and begin with a capital of their own.
     """
     after = place.after
-    if after is None or place.has_cases or not after.is_title_case or after.folded in lexicon().title_words:
+    if after is None or not after.is_title_case or after.folded in lexicon().title_words:
         return None
     return float(place.is_common(after))
 
@@ -154,7 +155,7 @@ def common_word_after(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
     after = place.after
-    if after is None or place.has_cases or not place.is_one_word or place.form.entity.type == "organization":
+    if after is None or not place.is_one_word or place.form.entity.type == "organization":
         return None
     return float(after.text.isdigit())
 
@@ -176,7 +177,7 @@ def hyphen_beside(place: Place) -> float | None:
 @feature(rises=False)
 def generation_after(place: Place) -> float | None:
     """Return whether a word that tells generations apart stands after a person who is not listed with it: *Jr.*"""
-    if place.form.entity.type != "person" or place.form.name.suffix:
+    if place.form.name.suffix:
         return None
     end = place.document.tokens[place.last - 1].end
     found = _SUFFIX.match(place.document.text, end)
@@ -193,29 +194,25 @@ UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capi
 def title_before_thing(place: Place) -> float | None:
     """Return whether a title stands before what is read as a place or an organization: *President Washington*."""
     before = place.before
-    if before is None or place.form.entity.type == "person" or not place.is_one_word:
+    if before is None or not place.is_one_word:
         return None
     return float(before.folded in lexicon().title_words)
 
 
-@feature(0.0, 0.25, 0.5, 1.0, rises=False)
+@feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def borne_by_a_stranger(place: Place) -> float | None:
-    """Return whether the article elsewhere has the bare family name after a stranger's given name (1), or beside an unknown
-    word that may be one (0.5; at the beginning of a sentence 0.25).
+    """Return the bits by which the words beside it elsewhere in the article, a given name or an unknown word, speak against
+    the listed person: a stranger bears the family name.
     """
-    if place.way not in WITHOUT_FULL_NAME:
-        return None
     return max([place.article.strangers.get(i, 0.0) for i in range(place.first, place.last)])
 
 
-@feature(0.0, 0.25, 0.5, 1.0, rises=False)
+@feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
     """Return the same of any other single word that the article does not say to be short for a full name: *Jack London*,
     then *London*.
     """
-    if not place.is_one_word or place.way in WITHOUT_FULL_NAME or place.way in _HAVE_ANTECEDENT:
-        return None
-    return place.article.strangers.get(place.first, 0.0)
+    return place.article.strangers.get(place.first, 0.0) if place.is_one_word else None
 
 
 @feature(rises=False)
@@ -247,7 +244,7 @@ def capitals(place: Place) -> float | None:
 @feature(rises=False)
 def preposition_before_person(place: Place) -> float | None:
     """Return whether a preposition of place (*in May*) stands before a single word read as a person."""
-    if place.form.entity.type != "person" or not place.is_one_word:
+    if not place.is_one_word:
         return None
     return float(place.document.word_before(place.first) in lexicon().place_prepositions)
 
@@ -266,7 +263,7 @@ def in_other_country(place: Place) -> float | None:
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     country = place.form.entity.country
-    if not country or place.form.entity.type == "person" or _is_country(place.form.entity.name):
+    if not country or _is_country(place.form.entity.name):
         return None
     end = place.document.tokens[place.last - 1].end
     text = place.document.text[end : end + _LOOKED_AT]
@@ -280,8 +277,6 @@ def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
 def named_elsewhere(place: Place) -> float | None:
     """Return whether the article also names the entity by a longer name, or by an acronym and in words."""
     own = place.article.surfaces.get(place.form.entity.id)
-    if place.way in _HAVE_ANTECEDENT:
-        return None
     if own is None:
         return 0.0
     surface = " ".join(t.folded for t in place.document.tokens[place.first : place.last])
@@ -291,7 +286,7 @@ def named_elsewhere(place: Place) -> float | None:
 @feature(rises=True)
 def initials_of_named(place: Place) -> float | None:
     """Return, for initials, whether the article also names the entity in words."""
-    return named_elsewhere.of(place) if place.way == "initials" else None
+    return named_elsewhere.of(place)
 
 
 @feature(1.0, 2.0, 3.0, 5.0, rises=True)
@@ -299,14 +294,14 @@ def repeats(place: Place) -> float | None:
     """Return, for a bare family name without a full name, how often the article has it: a text that goes on naming somebody
     only so takes the person for known.
     """
-    return float(place.article.bearers.get(place.form.entity.id, 1)) if place.way in WITHOUT_FULL_NAME else None
+    return float(place.article.bearers.get(place.form.entity.id, 1))
 
 
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, rises=True)
 def countrymen(place: Place) -> float | None:
     """Return how many other entities of the same country the article names."""
     country = place.form.entity.country
-    if not country or place.way in _HAVE_ANTECEDENT:
+    if not country:
         return None
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
@@ -315,36 +310,49 @@ def countrymen(place: Place) -> float | None:
 def relatives(place: Place) -> float | None:
     """Return how many entities the article names that the gazetteer relates to this one: family, parts of a body."""
     related = [id for ids in place.form.entity.relations.values() for id in ids]
-    if not related or place.way in _HAVE_ANTECEDENT:
+    if not related:
         return None
     return float(len(place.article.surfaces.keys() & related))
 
 
-_BEFORE = (
+PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
-    title_before_thing,
+    title_before_thing, capital_after, capital_after_with_cases, common_word_after, number_after, starts_sentence,
+    small_elsewhere, line_in_capitals, capitals, preposition_before_person, part_of_another_name, hyphen_beside,
+    generation_after, borne_by_a_stranger, other_country_after, in_other_country, named_elsewhere, initials_of_named,
+    repeats, countrymen, relatives,
 )  # fmt: skip
-_AFTER = (capital_after, capital_after_with_cases, common_word_after, number_after)
-_OF_ONE_WORD = (
-    starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
-    part_of_another_name,
-)  # fmt: skip
-_OF_ANY = (
-    hyphen_beside, generation_after, borne_by_a_stranger, other_country_after, in_other_country, named_elsewhere,
-    initials_of_named, repeats, countrymen, relatives,
-)  # fmt: skip
-PLACE: tuple[Feature[Place], ...] = (*_BEFORE, *_AFTER, *_OF_ONE_WORD, *_OF_ANY)
 """All features of a place."""
 
 
 def place_features(place: Place) -> tuple[Feature[Place], ...]:
     """Return the features that a place may have: most have no neighbours, and many several words."""
-    return _applicable(place.before is not None, place.after is not None, place.last - place.first == 1)
+    kind = place.form.entity.type, place.way, place.last - place.first == 1, place.has_cases
+    return _applicable(place.before is not None, place.after is not None, *kind)
 
 
 @cache
-def _applicable(before: bool, after: bool, one_word: bool) -> tuple[Feature[Place], ...]:
-    return (*(_BEFORE if before else ()), *(_AFTER if after else ()), *(_OF_ONE_WORD if one_word else ()), *_OF_ANY)
+def _applicable(
+    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, has_cases: bool
+) -> tuple[Feature[Place], ...]:
+    person = type == "person"
+    found: list[Feature[Place]] = []
+    if before:
+        found += (other_given_name_before,) if person else (given_name_before_thing, title_before_thing)
+        found += (initial_before, capital_before_with_cases if has_cases else capital_before)
+    if after:
+        found += (capital_after_with_cases,) if has_cases else (capital_after, common_word_after, number_after)
+    if one_word:
+        found += (starts_sentence, small_elsewhere, line_in_capitals, capitals)
+        found += (preposition_before_person,) if person else ()
+    found += (hyphen_beside, generation_after) if person else (hyphen_beside, other_country_after, in_other_country)
+    if way in WITHOUT_FULL_NAME:
+        found += (borne_by_a_stranger, repeats)
+    elif way not in _HAVE_ANTECEDENT and one_word:
+        found += (part_of_another_name,)
+    if way not in _HAVE_ANTECEDENT:
+        found += (named_elsewhere, countrymen, relatives)
+    return (*found, initials_of_named) if way == "initials" else tuple(found)
 
 
 def _capital_before(place: Place) -> float | None:

@@ -114,6 +114,17 @@ def initials_in_other_language(reading: Reading) -> float | None:
     return float(reading.form.lang != reading.words.lang)
 
 
+@feature(rises=False)
+def name_in_other_language(reading: Reading) -> float | None:
+    """Return whether the single word, in Latin letters, is the name in another language than the text's: *Karadeniz* is
+    the Black Sea in Turkish, and a family name in an English text.
+    """
+    form, lang = reading.form, reading.words.lang
+    if reading.way not in ("listed", "other case") or not reading.is_one_word or lang is None or form.lang is None:
+        return None
+    return float(form.lang != lang and script_of(form.text) == "Latin")
+
+
 @feature(rises=True)
 def convention_of_language(reading: Reading) -> float | None:
     """Return whether a convention that writes the word so is one of the press of the text's language (unknown: 0.5)."""
@@ -232,8 +243,8 @@ READING = (
     _is("beginning", "the word is the first one of a listed name"),
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
-    unlisted_spelling, person_name_for_thing, initials_in_other_language, convention_of_language, letters, words,
-    common_word, given_name, bare_person, listed_names,
+    unlisted_spelling, person_name_for_thing, initials_in_other_language, name_in_other_language,
+    convention_of_language, letters, words, common_word, given_name, bare_person, listed_names,
     persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
