@@ -26,7 +26,7 @@ from translit.match.alignment import SAME_GIVEN_SET
 from translit.names.east_asian import is_in_own_script, readings_in_own_script, readings_in_syllables
 from translit.names.given_names import given_name_classes, inflected_given_name_classes, may_be_near
 from translit.names.parse import Name, Role
-from translit.table.words import Word, similarity, word
+from translit.table.words import Word, similarity
 from translit.text.tokens import fold_words
 
 _MOST = 30  # forms that a query may be: a bound of the time that weighing the evidence takes

@@ -7,8 +7,10 @@ the family name is known; beside the name in its own script, every order is trie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from translit.names.given_names import is_given_name
 from translit.names.parse import Name, NamePart
@@ -18,14 +20,15 @@ from translit.table.words import Word, similarity, word
 _SCRIPTS = ("Cjk", "Hangul")
 _NAMES = 2  # a family and a given name
 _CHINESE = 2  # readings of a word of Han characters in Chinese; those in Korean come after them
-# By the number of names: the place of the family name, and those of the syllables of the given name. What is left is a
+# By the number of names: the places of the family name, and those of the syllables of the given name. What is left is a
 # western given name, or a married woman's own family name: Carrie Lam Cheng Yuet-ngor.
-_ORDERS: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {
-    2: ((0, (1,)), (1, (0,))),
-    3: ((0, (1, 2)), (2, (0, 1)), (1, (2,))),
-    4: ((1, (2, 3)), (0, (2, 3)), (3, (1, 2))),
-    5: ((1, (3, 4)),),
+_ORDERS: dict[int, tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]] = {
+    2: (((0,), (1,)), ((1,), (0,))),
+    3: (((0,), (1, 2)), ((2,), (0, 1)), ((1,), (2,)), ((0, 1), (2,))),
+    4: (((1,), (2, 3)), ((0,), (2, 3)), ((3,), (1, 2)), ((0, 1), (2, 3))),
+    5: (((1,), (3, 4)),),
 }
+_HYPHENS = re.compile("[‐‑–]")
 
 
 def is_in_own_script(name: Name) -> bool:
@@ -61,7 +64,7 @@ def readings_in_syllables(name: Name) -> Iterator[Name]:
 
     >>> from translit.names.parse import parse_name
     >>> [[p.word.text for p in reading.parts] for reading in readings_in_syllables(parse_name("Tan Cheng Bock"))]
-    [['Tan', 'Chengbock'], ['Bock', 'Tancheng'], ['Cheng', 'Bock', 'Tan']]
+    [['Tan', 'Chengbock'], ['Bock', 'Tancheng'], ['Cheng', 'Bock', 'Tan'], ['Tancheng', 'Bock']]
     """
     words = [p.word for p in name.parts if p.role != "suffix"]
     if any(w.script in ("", *_SCRIPTS) for w in words):
@@ -74,17 +77,24 @@ def readings_in_syllables(name: Name) -> Iterator[Name]:
 
 def _in_each_order(name: Name, words: list[Word]) -> Iterator[Name]:
     """Yield the readings of some words, of which any may be a syllable: Pan, the Il of Kim Il-sung, the lai of Enlai."""
-    for place, syllables in _ORDERS.get(len(words), ()):
-        given = word(words[syllables[0]].text + "".join(words[i].text.lower() for i in syllables[1:]), words[0].lang)
-        left = [NamePart(w, "given") for i, w in enumerate(words) if i != place and i not in syllables]
-        yield Name(name.text, name.type, (NamePart(words[place], "family"), NamePart(given, "given"), *left))
+    text = _HYPHENS.sub("-", name.text)
+    joined = {i for i, (a, b) in enumerate(pairwise(words)) if f"{a.text}-{b.text}" in text}
+    for family, given in _ORDERS.get(len(words), ()):
+        if all((i in family) == (i + 1 in family) and (i in given) == (i + 1 in given) for i in joined):
+            left = [NamePart(w, "given") for i, w in enumerate(words) if i not in (*family, *given)]
+            parts = (NamePart(_joined(words, family), "family"), NamePart(_joined(words, given), "given"), *left)
+            yield Name(name.text, name.type, parts)
+
+
+def _joined(words: list[Word], places: tuple[int, ...]) -> Word:
+    return word(words[places[0]].text + "".join(words[i].text.lower() for i in places[1:]), words[0].lang)
 
 
 def most_similar_readings(own: Name, other: Name) -> tuple[Name, Name] | None:
     """Return a name in its own script and one in letters, read in the language and the order in which they agree most.
 
-    Both words are read in one language: 金星坤 is Jin Xingkun or Kim Seong-gon, never Jin Seong-gon. A western given name may
-    stand before; another syllable may not. ``None`` if the other name has no such reading.
+    Both words are read in one language: 金星坤 is Jin Xingkun or Kim Seong-gon, never Jin Seong-gon. A western given name
+    may stand before; another syllable may not. ``None`` if the other name has no such reading.
     """
     best: tuple[float, float] = (-1.0, 0.0)
     found = None

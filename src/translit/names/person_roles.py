@@ -225,7 +225,9 @@ class _Tagger:
         """Return True for ``Xi Jinping``, ``Kim Jong-un``; not for ``Li Wang``: either word can be the family name."""
         if ord(self.folded[names[0]][0]) >= CJK:  # 김 정은, but not 麦克·内斯比特
             letters = sum(len(self.folded[i]) for i in names)
-            return letters <= _LONGEST_FULL_NAME and is_family_name(self.words[names[0]].text) and not self._dot(names[0])
+            return (
+                letters <= _LONGEST_FULL_NAME and is_family_name(self.words[names[0]].text) and not self._dot(names[0])
+            )
         leading = self.lex.leading_family_names
         if self.folded[names[0]] not in leading or self._hyphen(names[1]):
             return False

@@ -15,6 +15,7 @@ from translit.model import Role
 from translit.names.given_names import is_known_given_name
 from translit.names.person_roles import CJK, person_roles
 from translit.table.syllables import split_full_name
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon, number_of
 from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
 from translit.text.tokens import Token, tokens
@@ -86,9 +87,8 @@ def _without_cjk_title(token: Token) -> list[Token]:
     """Cut off a Chinese or Japanese title, which is written to the name without a space: ``习近平主席``."""
     for start in range(1, len(token.text) - 1):
         name, title = token.text[:start], token.text[start:]
-        if lexicon().title_phrases.meanings.get(title) in ("after", "any"):
-            middle = token.start + start
-            return [Token(token.start, middle, name, name), Token(middle, token.end, title, title)]
+        if lexicon().title_phrases.meanings.get(fold(title)) in ("after", "any"):
+            return token.cut([name, title])
     return [token]
 
 

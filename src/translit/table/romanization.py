@@ -118,7 +118,9 @@ def variant_folds(native: str, lang: str) -> frozenset[str]:
     language = tables().language(lang)
     found = {text for source in _as_word(native, language) for text, _ in _all_columns(source, native, language)}
     found.update(tables().customary.get(lang, {}).get(fold(native), "").split())
-    return frozenset(fold(text.replace("-", "").replace(" ", "")) if language.preprocessing else fold(text) for text in found)
+    return frozenset(
+        fold(text.replace("-", "").replace(" ", "")) if language.preprocessing else fold(text) for text in found
+    )
 
 
 def ranked_variants(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:

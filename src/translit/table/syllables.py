@@ -63,11 +63,7 @@ def split_full_name(text: str) -> tuple[str, ...]:
     if lang is None:
         return (text,)
     family = _family(text, lang, 2) or (_family(text, "hanja", 2) if lang == "zh" else "")
-    if family:
-        return (family, text[len(family) :])
-    if lang == "zh" and len(text) == 4 and all(is_family_name(c) for c in text[:2]):
-        return (text[0], text[1], text[2:])
-    return (text,)
+    return (*_family_names(family), text[len(family) :]) if family else (text,)
 
 
 def is_family_name(text: str) -> bool:
@@ -112,14 +108,16 @@ def _pinyin(text: str, family: str) -> str:
     if text.isascii() or not any(map(is_han, text)):
         return text
     read = [han(c).pinyin or ascii_letters(c).strip().lower() for c in text[len(family) :]]
-    return _with_family(tables().surnames["zh"].get(fold(family or text), ""), family, read)
+    known = tables().surnames["zh"]
+    return _with_family(" ".join(known.get(fold(name), "") for name in _family_names(family) or (text,)), family, read)
 
 
 def _jyutping(text: str, family: str) -> str:
     if not any(map(is_han, text)):
         return text
     read = [han(c).jyutping or ascii_letters(c).strip().lower() for c in text]
-    return _with_family("".join(read[: len(family)]), family, read[len(family) :])
+    joint = "" if len(_family_names(family)) == 1 else " "
+    return _with_family(joint.join(read[: len(family)]), family, read[len(family) :])
 
 
 def _with_family(read_family: str, family: str, given: list[str]) -> str:
@@ -145,10 +143,17 @@ def _family(text: str, lang: str, least: int = 0) -> str:
     """Return the family name that a full name of at least so many characters begins with, or ``""``."""
     known = tables().surnames["zh" if lang == "yue" else lang]
     shortest = least or _SHORTEST_NAME[lang]
+    if JOINT in text or len(text) < shortest:
+        return ""
     for length in (2, 1):
-        if fold(text[:length]) in known and length < len(text) <= length + 2 and len(text) >= shortest:
-            return "" if JOINT in text else text[:length]
-    return ""
+        if fold(text[:length]) in known and length < len(text) <= length + 2:
+            return text[:length]
+    return text[:2] if lang in ("zh", "yue") and len(text) == 4 and all(map(is_family_name, text[:2])) else ""
+
+
+def _family_names(family: str) -> tuple[str, ...]:
+    """Return one family name, or two of which none is a compound."""
+    return (family,) if not family or is_family_name(family) else tuple(family)
 
 
 @cache

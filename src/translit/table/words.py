@@ -28,7 +28,9 @@ SAME_KEY = 0.98
 """Similarity of two words with a strict key in common."""
 LEARNED = 0.95
 """The highest similarity by letter costs alone: less than that of a strict key."""
-_FOREIGN = 0.9  # the same of a Chinese word of two characters, which is rather a Chinese name than one spelled by its sounds
+_FOREIGN = (
+    0.9  # the same of a Chinese word of two characters, which is rather a Chinese name than one spelled by its sounds
+)
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
 _SWAPPED = 4  # letters of the shortest word so mistyped
@@ -177,7 +179,7 @@ class Word:
         return tuple(language.code for language in languages_of(self.text))
 
     def keys_beside(self, other: Word) -> Mapping[str, float]:
-        """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, if it can be."""
+        """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
         if self.script == "Latin" != other.script:
             beside = other.languages
             if len(beside) == 1 and tables().languages[beside[0]].preprocessing:

@@ -15,7 +15,7 @@ _HAN = SortedMap("han.tsv")
 
 
 class Han(NamedTuple):
-    """A Han character: its simplified form, its pinyin where Unidecode has another, jyutping and Korean reading, or ``""``."""
+    """A Han character: simplified form, pinyin where Unidecode has another, jyutping, Korean reading; ``""`` if unknown."""
 
     simplified: str
     pinyin: str
