@@ -12,8 +12,7 @@ from translit.text.tokens import fold_words
 
 FILES = {"ko": "korean.tsv", "zh": "chinese.tsv"}
 FOUND = {"ko": 0.96, "zh": 0.93}
-"""The share of spellings for which the right entity comes first, when the files were written. The others are Hokkien, Vietnamese
-orders of letters, and letters that persons chose for themselves."""
+"""The share of spellings for which the right entity comes first. The others are Hokkien, or letters that persons chose."""
 
 
 def listed_natively(rows: list[list[str]]) -> Annotator:

@@ -109,7 +109,8 @@ def _pinyin(text: str, family: str) -> str:
         return text
     read = [han(c).pinyin or ascii_letters(c).strip().lower() for c in text[len(family) :]]
     known = tables().surnames["zh"]
-    return _with_family(" ".join(known.get(fold(name), "") for name in _family_names(family) or (text,)), family, read)
+    names = _family_names(family) if family else (text,)
+    return _with_family(" ".join(known.get(fold(name), "") for name in names), family, read)
 
 
 def _jyutping(text: str, family: str) -> str:
