@@ -72,6 +72,9 @@ class Entity:
     """ISO 3166-1 alpha-2 code."""
     description: str = ""
     """One line for readers."""
+    prior: int = 0
+    """How often news names it: 5 daily all over the world, 4 daily in its part of the world or every week all over, 3 every
+    month, 2 a few times a year, 1 hardly ever; 0 if nobody has said."""
 
     def __repr__(self) -> str:
         return f"Entity({self.id!r}, {self.name!r}, {self.type!r})"

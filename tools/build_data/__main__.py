@@ -12,7 +12,7 @@ from typing import Any
 
 from build_data.endings import compile_endings
 from build_data.letter_costs import compile_costs
-from build_data.lexicon import compile_countries, compile_lexicon, compile_lookalikes
+from build_data.lexicon import compile_countries, compile_languages_of_countries, compile_lexicon, compile_lookalikes
 from build_data.table import compile_han, compile_table, read_given_names, read_yaml, split_matrices
 from translit.gazetteer import Gazetteer
 from translit.resources import sorted_map_bytes
@@ -114,6 +114,7 @@ def main(root: Path, target: Path | None = None) -> None:
     spoken = compile_stopwords(words / "stopwords.yaml")
     (target / "languages.json").write_bytes(dump(spoken))
     (target / "countries.tsv").write_bytes(sorted_map_bytes(compile_countries(words / "countries.tsv", spoken)))
+    (target / "country_languages.tsv").write_bytes(sorted_map_bytes(compile_languages_of_countries()))
     lexicon.cache_clear()
     (target / "endings.tsv").write_bytes(sorted_map_bytes(_dumped(compile_endings(words / "endings.tsv"))))
     (target / "common_words.tsv").write_bytes(sorted_map_bytes(compile_common_words(words / "common")))

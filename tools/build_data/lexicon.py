@@ -92,6 +92,24 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     }
 
 
+def compile_languages_of_countries() -> dict[str, str]:
+    """Return, by ISO code, the official languages of a country, also those of regions; of the former Soviet Union, Russian.
+
+    The languages are those of CLDR. Russian was that of administration there, and names of places are still spelled by it.
+    """
+    from babel import Locale
+    from babel.languages import get_official_languages
+
+    codes = (c for c in sorted(Locale("en").territories) if len(c) == 2 and c not in _NO_COUNTRY)
+    found = {c: {x.split("_")[0] for x in get_official_languages(c, regional=True, de_facto=True)} for c in codes}
+    for code in _SOVIET:
+        found[code].add("ru")
+    return {code: " ".join(sorted(languages)) for code, languages in found.items() if languages}
+
+
+_SOVIET = ("AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ")
+
+
 def _clearly(languages: dict[str, set[str]]) -> str:
     """Return the code that a name means in all languages, or in far more than any other code; else ``""``."""
     ranked = sorted(((len(spoken), code) for code, spoken in languages.items()), reverse=True)

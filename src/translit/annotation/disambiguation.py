@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.scored_forms import weigh_form
 from translit.names.parse import REQUIRED_ROLES
@@ -51,18 +53,21 @@ class Disambiguator:
     def disambiguate(self, spans: list[CandidateSpan]) -> list[CandidateSpan]:
         """Return the spans, those of several entities narrowed to one where the article or the gazetteer tells which.
 
-        The article does if it names only one of them otherwise, else the gazetteer may.
+        The article does if it names only one of them otherwise, or others of one's country by far more often than of the
+        others'; else the gazetteer may.
         """
-        unique = {s.entities[0].id for s in spans if len(s.entities) == 1}
-        return [span if len(span.entities) == 1 else self._narrowed(span, unique) for span in spans]
+        unique = {s.entities[0].id: s.entities[0].country for s in spans if len(s.entities) == 1}
+        countries = Counter(country for country in unique.values() if country)
+        return [span if len(span.entities) == 1 else self._narrowed(span, unique, countries) for span in spans]
 
-    def _narrowed(self, span: CandidateSpan, unique: set[str]) -> CandidateSpan:
+    def _narrowed(self, span: CandidateSpan, unique: Mapping[str, str], countries: Mapping[str, int]) -> CandidateSpan:
         here = [e.id for e in span.entities if e.id in unique]
-        chosen = here[0] if len(here) == 1 else self.preferred(span.forms)
+        near = _by_far({e.id: countries.get(e.country, 0) for e in span.entities})
+        chosen = here[0] if len(here) == 1 else near or self.preferred(span.forms)
         return span.narrowed(tuple(f for f in span.forms if f.entity.id == chosen)) if chosen else span
 
     def _preferred(self, forms: tuple[SurfaceForm, ...]) -> str:
-        """Return the entity that has the name as its own, if the others have it as an alias only.
+        """Return the entity that has the name as its own, if the others have it as an alias only; else the far better known.
 
         Otherwise the entity with at least twice as many listed names as any other: well-known entities have more. If there
         is none, the one that has the words of the name in at least twice as many of its listed names.
@@ -77,6 +82,9 @@ class Disambiguator:
                 own.add(form.entity.id)
         if len(own) == 1:
             return own.pop()
+        known = best_known(list({f.entity.id: f.entity for f in forms}.values()))
+        if known is not None:
+            return known.id
         ids = {f.entity.id for f in forms}
         listed = {id: len(self._gazetteer.forms_of(id)) for id in ids}
         words = [p.word for p in forms[0].name.of(*REQUIRED_ROLES)]
@@ -91,4 +99,4 @@ class Disambiguator:
 def _by_far(counted: dict[str, int]) -> str:
     """Return the id that has by far the most, or ``""``."""
     first, second = sorted(((count, id) for id, count in counted.items()), reverse=True)[:2]
-    return first[1] if first[0] >= _BY_FAR * second[0] else ""
+    return first[1] if first[0] and first[0] >= _BY_FAR * second[0] else ""

@@ -1,8 +1,8 @@
 """Gazetteer records, one in each line: JSON Lines with the fields of an alias file, or CSV.
 
-The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``, ``mononym``, ``country``, ``description``;
-``aliases`` and ``acronyms`` with ``|`` between their items; ``names``, ``patronymic``, ``styles``, ``relations`` and
-``links`` as ``be=…|ru=…``; and ``wikidata`` as short for a link.
+The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``, ``mononym``, ``prior``, ``country``,
+``description``; ``aliases`` and ``acronyms`` with ``|`` between their items; ``names``, ``patronymic``, ``styles``,
+``relations`` and ``links`` as ``be=…|ru=…``; and ``wikidata`` as short for a link.
 """
 
 from __future__ import annotations

@@ -22,10 +22,11 @@ from translit.text.fold import script_of
 from translit.text.tokens import fold_words
 
 FIELDS = (
-    "id", "name", "type", "gender", "names", "aliases", "acronyms", "patronymic", "mononym", "styles", "relations",
+    "id", "name", "type", "gender", "names", "aliases", "acronyms", "patronymic", "mononym", "prior", "styles", "relations",
     "links", "country", "description",
 )  # fmt: skip
 RELATIONS = ("spouse", "child", "parent", "sibling", "founder")
+_PRIORS = ("1", "2", "3", "4", "5")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # control and format characters, line and paragraph separators
 _JOINERS = "\u200c\u200d"
@@ -178,6 +179,7 @@ class Checker:
         kind = self.choice(record, "type", TYPES)
         gender = self.choice(record, "gender", ("f", "m"))
         mononym = self.choice(record, "mononym", ("true", "false"))
+        prior = self.choice(record, "prior", _PRIORS)
         names = {k: self.one_or_more(v, f"names.{k}") for k, v in self.mapping(record, "names").items()}
         for lang in names:
             if not _LANG.fullmatch(lang):
@@ -202,6 +204,7 @@ class Checker:
             id=id_, name=name, type=kind, gender=gender, names=names, aliases=aliases, acronyms=acronyms,  # type: ignore[arg-type]
             patronymic=patronymic, mononym=mononym == "true", styles=styles, relations=relations, links=links,
             country=str(record.get("country", "")), description=str(record.get("description", "")),
+            prior=int(prior or 0),
         )  # fmt: skip
 
     def name(self, value: Any, field: str) -> str:

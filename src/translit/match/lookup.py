@@ -8,6 +8,7 @@ from functools import partial
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.limits import MOST_WORDS
 from translit.match.candidates import candidates
@@ -59,12 +60,12 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
 def disambiguate(ranked: list[ScoredForm], words: int, config: Config) -> tuple[list[ScoredForm], int]:
     """Return the ranked candidates, and how many of the first of them nothing tells apart.
 
-    A bare family name says nothing of which of its bearers is meant, unless the press uses it for one of them.
+    A bare family name says nothing of which of its bearers is meant, unless one of them is far better known.
     """
     tied = [r for r in ranked if r.weight >= ranked[0].weight - config.margin]
-    known = [r for r in tied if r.form.entity.mononym]
-    if words == 1 and len(known) == 1:
-        return [known[0], *(r for r in ranked if r is not known[0])], 1
+    known = best_known([r.form.entity for r in tied]) if words == 1 and len(tied) > 1 else None
+    if known is not None:
+        return sorted(ranked, key=lambda r: r.form.entity is not known), 1
     return ranked, len(tied)
 
 

@@ -5,9 +5,12 @@ The usual names come from CLDR by way of Babel (see ``NOTICE``), the others from
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from translit.resources import SortedMap
 
 _CODES = SortedMap("countries.tsv")
+_LANGUAGES = SortedMap("country_languages.tsv")
 _EVERY_LANGUAGE = "*"  # marks an official, former or colloquial name
 
 
@@ -39,6 +42,18 @@ def is_usual_country_name(folded_name: str) -> bool:
     """
     found = (_CODES.get(folded_name.replace(" ", "")) or "").split()
     return any(lang != _EVERY_LANGUAGE for lang in found[1:])
+
+
+@lru_cache
+def languages_of(country: str) -> frozenset[str]:
+    """Return the official languages of a country (ISO 3166-1 alpha-2), also those of its regions, by Unicode CLDR.
+
+    In the countries of the former Soviet Union, Russian is among them: names of places there are still spelled by it.
+
+    >>> sorted(languages_of("UA")), sorted(languages_of("FR")), languages_of("EU")
+    (['ru', 'uk'], ['fr'], frozenset())
+    """
+    return frozenset((_LANGUAGES.get(country) or "").split())
 
 
 def is_country_prefix(folded: str) -> bool:

@@ -12,6 +12,7 @@ from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
 from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Reason
@@ -71,8 +72,8 @@ class BareFamilyNames:
         found = self._lone.candidates(token.text, token.folded, document.lang)
         if not found:
             return None
-        known = [f for f in found if f.entity.mononym]
-        kept_forms = tuple(known if len(known) == 1 else found)
+        known = best_known([f.entity for f in found]) if len(found) > 1 else None
+        kept_forms = tuple(f for f in found if known is None or f.entity is known)
         readings = dictionary_forms(token.folded, document.lang)
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)

@@ -26,6 +26,8 @@ _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"
 _BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
+_PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
+_PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w*[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
 _LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
@@ -152,6 +154,17 @@ def common_word_after(place: Place) -> float | None:
 
 
 @feature(rises=False)
+def common_word_before(place: Place) -> float | None:
+    """Return whether a common word with a capital stands before, inside a sentence, so that both may be another name: *East
+    Chicago*.
+    """
+    before = place.before
+    if before is None or not before.is_title_case or before.folded in lexicon().title_words:
+        return None
+    return float(place.is_common(before) and not place.document.starts[place.first - 1])
+
+
+@feature(rises=False)
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
     after = place.after
@@ -172,6 +185,20 @@ def hyphen_beside(place: Place) -> float | None:
     left = before in _HYPHENS and document.text[start - 2 : start - 1].isalnum() and first - 1 not in known
     right = after in _HYPHENS and document.text[end + 1 : end + 2].isalnum() and last not in known
     return float(left or right)
+
+
+@feature(rises=False)
+def foreign_particle_beside(place: Place) -> float | None:
+    """Return whether a particle of names that is no word of the text's language joins the name to another word with a
+    capital: *Santiago de Cuba*, *Ivry-sur-Seine* in an English text.
+    """
+    document = place.document
+    start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
+    after = _PARTICLE_AFTER.match(document.text, end)
+    before = _PARTICLE_BEFORE.search(document.text, max(0, start - _LOOKED_AT), start)
+    found = [m["particle"] for m in (before, after) if m and m["other"][0].isupper()]
+    particles = lexicon().name_particles - common_words(document.lang)
+    return float(any(fold(particle) in particles for particle in found)) if found else None
 
 
 @feature(rises=False)
@@ -317,10 +344,10 @@ def relatives(place: Place) -> float | None:
 
 PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
-    title_before_thing, capital_after, capital_after_with_cases, common_word_after, number_after, starts_sentence,
-    small_elsewhere, line_in_capitals, capitals, preposition_before_person, part_of_another_name, hyphen_beside,
-    generation_after, borne_by_a_stranger, other_country_after, in_other_country, named_elsewhere, initials_of_named,
-    repeats, countrymen, relatives,
+    common_word_before, title_before_thing, capital_after, capital_after_with_cases, common_word_after,
+    number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
+    part_of_another_name, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
+    other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen, relatives,
 )  # fmt: skip
 """All features of a place."""
 
@@ -339,7 +366,10 @@ def _applicable(
     found: list[Feature[Place]] = []
     if before:
         found += (other_given_name_before,) if person else (given_name_before_thing, title_before_thing)
-        found += (initial_before, capital_before_with_cases if has_cases else capital_before)
+        found += (
+            initial_before,
+            *((capital_before_with_cases,) if has_cases else (capital_before, common_word_before)),
+        )
     if after:
         found += (capital_after_with_cases,) if has_cases else (capital_after, common_word_after, number_after)
     if one_word:
@@ -351,7 +381,7 @@ def _applicable(
     elif way not in _HAVE_ANTECEDENT and one_word:
         found += (part_of_another_name,)
     if way not in _HAVE_ANTECEDENT:
-        found += (named_elsewhere, countrymen, relatives)
+        found += (foreign_particle_beside, named_elsewhere, countrymen, relatives)
     return (*found, initials_of_named) if way == "initials" else tuple(found)
 
 

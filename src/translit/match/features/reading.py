@@ -8,6 +8,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
 from translit.model import Entity
+from translit.names.countries import languages_of
 from translit.names.given_names import given_name_classes, is_given_name, may_be_given_name
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
@@ -125,6 +126,18 @@ def name_in_other_language(reading: Reading) -> float | None:
     return float(form.lang != lang and script_of(form.text) == "Latin")
 
 
+@feature(rises=False)
+def variant_of_exonym(reading: Reading) -> float | None:
+    """Return whether a word is a spelling of what a thing is called in a third language: *Съюза* of *Suisse* in Bulgarian.
+
+    The languages of the text and of the country of the place or organization are no third ones.
+    """
+    form, lang = reading.form, reading.words.lang
+    if reading.way not in ("convention", "sound") or form.kind != "native" or not form.entity.country:
+        return None
+    return float(form.lang != lang and form.lang not in languages_of(form.entity.country))
+
+
 @feature(rises=True)
 def convention_of_language(reading: Reading) -> float | None:
     """Return whether a convention that writes the word so is one of the press of the text's language (unknown: 0.5)."""
@@ -179,6 +192,12 @@ def bare_person(reading: Reading) -> float | None:
 def listed_names(reading: Reading) -> float:
     """Return the base-2 logarithm of how many names of the entity are listed: better known ones have more."""
     return float(len(reading.gazetteer.forms_of(reading.form.entity.id)).bit_length() - 1)
+
+
+@feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
+def prior(reading: Reading) -> float | None:
+    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so."""
+    return float(reading.form.entity.prior) or None
 
 
 @feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False)
@@ -244,7 +263,7 @@ READING = (
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     unlisted_spelling, person_name_for_thing, initials_in_other_language, name_in_other_language,
-    convention_of_language, letters, words, common_word, given_name, bare_person, listed_names,
+    variant_of_exonym, convention_of_language, letters, words, common_word, given_name, bare_person, listed_names, prior,
     persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
