@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_data.endings import compile_endings
+from build_data.languages import compile_letter_sequences
 from build_data.letter_costs import compile_costs
 from build_data.lexicon import compile_countries, compile_languages_of_countries, compile_lexicon, compile_lookalikes
 from build_data.table import compile_han, compile_table, read_given_names, read_yaml, split_matrices
@@ -117,7 +118,10 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "country_languages.tsv").write_bytes(sorted_map_bytes(compile_languages_of_countries()))
     lexicon.cache_clear()
     (target / "endings.tsv").write_bytes(sorted_map_bytes(_dumped(compile_endings(words / "endings.tsv"))))
-    (target / "common_words.tsv").write_bytes(sorted_map_bytes(compile_common_words(words / "common")))
+    common = compile_common_words(words / "common")
+    (target / "common_words.tsv").write_bytes(sorted_map_bytes(common))
+    listed = {code: f"{entry['words']} {common.get(code, '')}".split() for code, entry in spoken.items()}
+    (target / "letter_sequences.tsv").write_bytes(sorted_map_bytes(compile_letter_sequences(listed)))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
 

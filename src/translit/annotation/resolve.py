@@ -56,7 +56,7 @@ class Resolver:
         Spans that are less likely mentions than not are among them, where no likelier one covers their tokens.
         """
         document = detected.document
-        shorts = short_form_spans(detected, self._gazetteer, self._config)
+        shorts = short_form_spans(detected, self._gazetteer)
         found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
         article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
         named = resolve_overlaps(placed_among_strangers(document, article, found))

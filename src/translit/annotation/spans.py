@@ -26,6 +26,8 @@ _METHODS: Mapping[Way, MatchMethod] = {
     "convention": "variant", "sound": "variant", "family name": "surname", "bearer": "surname", "mononym": "surname",
 }  # fmt: skip
 
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "il", "de", "het"})
+
 RIVALS_MARGIN = 4.0
 """Bits by which entities of one name may differ for the article to choose between them (as of a family name's bearers)."""
 
@@ -170,6 +172,9 @@ def _case_agrees(form: SurfaceForm, surface: str, way: Way) -> bool:
     """
     if form.is_acronym:
         return surface.isupper() if way == "listed" else sum(c.isupper() for c in surface) >= 2
+    article, _, rest = form.text.partition(" ")
+    if rest[:1].isupper() and article.lower() in _ARTICLES and surface[1:].islower():
+        return False  # "The economist" at the beginning of a sentence
     if surface[0].isupper() or form.text[0].isupper():
         return surface[0].isupper()
     return " ".join(surface.split()) == form.text or not is_small(surface[0])

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from translit.model import EntityType
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
+from translit.text.common_words import common_words
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
 from translit.text.tokens import fold_words
 
@@ -52,7 +53,7 @@ def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
     words = fold_words(_BRACKETS.sub(" ", text))
     core, kind = _core(words)
     found: dict[tuple[str, ...], ShortKind] = {}
-    if core != whole and sum(map(len, core)) >= _FEWEST_LETTERS:
+    if core != whole and sum(map(len, core)) >= _FEWEST_LETTERS and not _is_vague(core):
         found[core] = kind if len(core) == 1 else "name"
     content = [w for w in core if w not in lexicon().function_words]
     if len(content) == len(core) and (first := _beginning(core)):
@@ -95,6 +96,13 @@ def _is_club(words: Sequence[str], shorter: Sequence[str]) -> bool:
     meanings = lexicon().generic_phrases.meanings
     left, right = " ".join(words[:at]), " ".join(words[at + len(shorter) :])
     return "club" in (meanings.get(left), meanings.get(right))
+
+
+def _is_vague(words: tuple[str, ...]) -> bool:
+    """Return True if a single word names nothing without its legal form: a number, a common word, a country, *Global*."""
+    return len(words) == 1 and (
+        words[0].isdigit() or words[0] in common_words(None) or country_of(words[0]) is not None
+    )
 
 
 def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,12 @@ _LISTS = SortedMap("common_words.tsv")
 
 
 @cache
+def languages_with_lists() -> frozenset[str]:
+    """Return the languages that have a list of common words."""
+    return frozenset(lang for lang, _ in _LISTS)
+
+
+@cache
 def common_words(lang: str | None) -> frozenset[str]:
     """Return the folded common words of a language, ``None`` for all languages together, with frequent inflected forms.
 

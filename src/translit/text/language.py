@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from translit.resources import read_data
+from translit.resources import SortedMap, read_data
+from translit.text.common_words import common_words, languages_with_lists
+from translit.text.fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MOST_WORDS = 400
 _FEWEST_WORDS, _FEWEST_FREQUENT = 5, 2
 _LEAST_SHARE = 0.08  # of a text's words must be among the commonest of its language: lists of names have none
 _LEAST_LEAD = 0.02  # share of the words by which the best language must lead the second
+_SHORT = 60  # words from which on the commonest must tell
+_KNOWN = 0.3  # share of the words of a text that its list of common words has, and likewise of the commonest
+_UNKNOWN_LETTER = 5.9  # bits of a letter after two that no word of the language has: one of sixty
+_CLEAR = (
+    8.0  # bits by which the best language must lead: of sentences of eight languages less than 1% are taken wrongly
+)
+_SEQUENCES = SortedMap("letter_sequences.tsv")
+_REMEMBERED = 1 << 13  # words
 _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alphabet, but of its script, cancels
 
 
@@ -53,8 +64,10 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     """Return the language of a text or of a sequence of words, or ``None`` where it is not clear.
 
     Each of the first 400 words scores for the languages that have it among their commonest, each letter counts against
-    those whose alphabet lacks it. ``hr`` stands for Croatian, Bosnian and Serbian in Latin letters, ``sr`` for Serbian in
-    Cyrillic. Fewer than five words, or two languages with nearly the same score, give ``None``.
+    those whose alphabet lacks it. A short text in which these do not tell is judged by all its words and their letters, if
+    one is a common word (naive Bayes over sequences of three letters, as Cavnar and Trenkle 1994 had them). ``hr`` stands
+    for Croatian, Bosnian and Serbian in Latin letters, ``sr`` for Serbian in Cyrillic. Names alone, or two languages with
+    nearly the same score, give ``None``.
 
     >>> guess_language("Прэзідэнт заявіў, што ён не будзе ўдзельнічаць у выбарах")
     'be'
@@ -65,6 +78,10 @@ def guess_language(text: str | Iterable[str]) -> str | None:
         words = _WORD.findall(text.casefold())[:_MOST_WORDS]
     else:
         words = [word.casefold() for word in islice(text, _MOST_WORDS)]
+    return _by_commonest_words(words) or (_by_all_words(words) if len(words) <= _SHORT else None)
+
+
+def _by_commonest_words(words: list[str]) -> str | None:
     if len(words) < _FEWEST_WORDS:
         return None
     languages = _languages()
@@ -89,3 +106,48 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     lead = max(_LEAST_LEAD * len(words), 0.5)  # half a word where words are few: only a tie is unclear
     is_clear = scores[best] - scores[second] >= lead and scores[best] > 0
     return languages.codes[best] if is_clear else None
+
+
+def _by_all_words(words: list[str]) -> str | None:
+    """Return the language that a short text is far likelier in than in any other, if one of its words is known in it."""
+    codes = _languages().codes
+    folded = [fold(word) for word in words]
+    bits = [sum(column) for column in zip(*map(_surprisal, folded), strict=True)]
+    best, second = sorted(range(len(bits)), key=bits.__getitem__)[:2] if bits else (0, 0)
+    code = codes[best]
+    if not bits or bits[second] - bits[best] < _CLEAR or code not in languages_with_lists():
+        return None
+    return code if any(word in common_words(code) for word in folded) else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _surprisal(word: str) -> tuple[float, ...]:
+    """Return how surprising a word is in each language, in bits: less if it is a common one."""
+    languages = _languages()
+    letters = f"^^{word}$"
+    bits = dict.fromkeys(languages.codes, 0.0)
+    for i in range(len(letters) - 2):
+        seen = _bits(letters[i : i + 3])
+        unseen = _bits(letters[i : i + 2])
+        for code in bits:
+            bits[code] += seen.get(code) or unseen.get(code, _UNKNOWN_LETTER)
+    frequent = {languages.codes[number] for number in languages.of_word.get(word, ())}
+    out = []
+    for code, spelled in bits.items():
+        known = _KNOWN / _number_of_commonest(code) if code in frequent else 0.0
+        known = known or (_KNOWN / len(common_words(code)) if word in common_words(code) else 0.0)
+        out.append(-math.log2(known + (1.0 - 2 * _KNOWN) * 2.0**-spelled))
+    return tuple(out)
+
+
+@cache
+def _number_of_commonest(code: str) -> int:
+    languages = _languages()
+    number = languages.codes.index(code)
+    return sum(number in numbers for numbers in languages.of_word.values())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bits(sequence: str) -> dict[str, float]:
+    row = (_SEQUENCES.get(sequence) or "").split()
+    return {code: float(bits) for code, _, bits in (cell.partition(":") for cell in row)}

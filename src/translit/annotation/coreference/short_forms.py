@@ -13,7 +13,6 @@ from typing import NamedTuple
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, ShortFormCandidate, places_of
 from translit.annotation.words import is_common_word
-from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.features.place import Article
@@ -24,7 +23,6 @@ from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 
-_DISTINCTIVE = 4  # letters of initials that few entities of a large gazetteer share
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _CLUBS = 3  # of which an article is about sport
 _DEFINED = re.compile(r"[^\S\n]*\([^\S\n]*([^\W_]{2,8})[^\S\n]?\)")
@@ -48,7 +46,7 @@ class ShortFormSpan(NamedTuple):
         return len(self.kinds) == 1 and set(self.kinds.values()) <= {"name", "initials"} and not self.is_doubtful
 
 
-def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer, config: Config) -> list[ShortFormSpan]:
+def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer) -> list[ShortFormSpan]:
     """Return all short forms of listed names in a text, overlapping ones too."""
     document, out = detected.document, []
     tokens = document.tokens
@@ -59,11 +57,10 @@ def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer, config: C
             span = CandidateSpan.of(readings, RIVALS_MARGIN)
             out.append(ShortFormSpan(span, {f.entity.id: kind for f, kind in kept}, False))
     doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_family_name(document, s.span.first)}
-    few = gazetteer.things <= config.lone_surnames
     bracketed = {tokens[s.span.first].text for s in out if _in_brackets(document, s.span.first, s.span.last)}
     for i, found in enumerate(out):
         text = tokens[found.span.first].text
-        if "initials" in found.kinds.values() and (text in bracketed or (len(text) < _DISTINCTIVE and not few)):
+        if "initials" in found.kinds.values() and text in bracketed:
             out[i] = found._replace(is_doubtful=True)
     return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
 

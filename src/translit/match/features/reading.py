@@ -30,6 +30,7 @@ or by its sound only; a spelling that is not listed; given and family name of a 
 forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`, and an acronym that the article defines); the
 bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
 
+_BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, some are far more frequent than others
 _SAME_GIVEN_NAME = 0.88  # similarity from which two words are spellings of one given name
 
 
@@ -113,6 +114,14 @@ def initials_in_other_language(reading: Reading) -> float | None:
     if reading.way != "initials" or reading.form.lang is None or reading.words.lang is None:
         return None
     return float(reading.form.lang != reading.words.lang)
+
+
+@feature(-16.0, -8.0, -4.0, 0.0, 4.0, rises=False)
+def initials_by_chance(reading: Reading) -> float | None:
+    """Return the base-2 logarithm of how many listed organizations and places have these initials by chance."""
+    if reading.way != "initials":
+        return None
+    return float(reading.gazetteer.things.bit_length() - _BITS_OF_INITIAL * len(reading.token.folded))
 
 
 @feature(rises=False)
@@ -262,7 +271,7 @@ READING = (
     _is("beginning", "the word is the first one of a listed name"),
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
-    unlisted_spelling, person_name_for_thing, initials_in_other_language, name_in_other_language,
+    unlisted_spelling, person_name_for_thing, initials_in_other_language, initials_by_chance, name_in_other_language,
     variant_of_exonym, convention_of_language, letters, words, common_word, given_name, bare_person, listed_names, prior,
     persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
