@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from translit.model import Role
 from translit.names.given_names import is_given_name
 from translit.names.parse import Name, NamePart
 from translit.table.syllables import syllable_keys
@@ -117,6 +118,7 @@ def _is_syllable(word: Word) -> bool:
 
 
 def as_one_word(name: Name) -> Name:
-    """Return a full name in its own script as one word: a name without a family name only looks like a full one (지민)."""
-    whole = word("".join(p.word.text for p in name.of("given", "family")), name.parts[0].word.lang)
-    return Name(name.text, name.type, (NamePart(whole, "family"),))
+    """Return a name as one word: 지민, which only looks like a full name; Pei-ching, for 北京."""
+    words = [p.word for p in name.parts]
+    role: Role = "family" if name.type == "person" else "content"
+    return replace(name, parts=(NamePart(_joined(words, tuple(range(len(words)))), role),))

@@ -43,7 +43,7 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
         return text.translate(_KATAKANA)
     if language.preprocessing:
         spell = {"pinyin": _pinyin, "jyutping": _jyutping, "jamo": _jamo}[language.preprocessing]
-        parts = text.split(" ")
+        parts = (text.replace(JOINT, " ") if any(map(is_han, text)) else text).split(" ")
         if language.preprocessing == "jamo":
             parts = [_in_hangul(part) for part in parts]
         return " ".join(spell(part, "" if word else _family(part, language.code)) for part in parts)
