@@ -26,6 +26,7 @@ from translit.table.blocking import blocking_keys
 from translit.table.consonant_classes import consonant_classes
 from translit.table.phonetics import ANY_PENALTY, equivalents, key_penalties, read_units
 from translit.table.romanization import read_phonemes
+from translit.table.syllables import split_full_name
 from translit.table.words import distance, similarity, word
 from translit.text.fold import fold, script_of
 from translit.text.tokens import tokens
@@ -468,8 +469,8 @@ def test_pinned_recall_and_collisions() -> None:
     found = {w.text: {k.text for k in keys(w.text)} for w in families.values() if w}
     meetings = sum(bool(found[a] & found[b]) for a, b in itertools.combinations(sorted(found), 2))
     assert (
-        sum(hits) / len(hits) >= 0.918
-    )  # .925 before a glued, a mistyped, a Korean and a Japanese spelling joined the cases
+        sum(hits) / len(hits) >= 0.914
+    )  # .925 before a glued, a mistyped, a Korean, a Japanese and a Chinese spelling joined the cases
     assert meetings == 0
 
 
@@ -509,14 +510,19 @@ def test_letters_by_hand(native: str, right: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("name", "cut"),
     [
-        ("김성찬", [("김", "성찬")]),
-        ("洪文鐘", [("洪", "文鐘"), ("홍", "문종")]),
-        ("볼프강", []),
-        ("Kim", []),
+        ("김성찬", ("김", "성찬")),
+        ("남궁훈", ("남궁", "훈")),
+        ("洪文鐘", ("洪", "文鐘")),
+        ("王毅", ("王", "毅")),
+        ("诸葛亮", ("诸葛", "亮")),
+        ("林鄭月娥", ("林", "鄭", "月娥")),
+        ("볼프강", ("볼프강",)),
+        ("奥巴马", ("奥巴马",)),
+        ("Kim", ("Kim",)),
     ],
 )
-def test_full_names_written_together(name: str, cut: list[tuple[str, ...]]) -> None:
-    assert [tuple(part.text for part in parts) for parts in word(name).full_names] == cut
+def test_full_names_written_together(name: str, cut: tuple[str, ...]) -> None:
+    assert split_full_name(name) == cut
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from build_data.endings import compile_endings
 from build_data.languages import compile_letter_sequences
 from build_data.letter_costs import compile_costs
 from build_data.lexicon import compile_countries, compile_languages_of_countries, compile_lexicon, compile_lookalikes
-from build_data.table import compile_table, read_given_names, read_yaml, split_matrices
+from build_data.table import compile_han, compile_table, read_given_names, read_yaml, split_matrices
 from translit.gazetteer import Gazetteer
 from translit.resources import sorted_map_bytes
 from translit.table.phonetics import keys
@@ -97,6 +97,7 @@ def _folded(words: list[str]) -> list[str]:
 def main(root: Path, target: Path | None = None) -> None:
     """Write all compiled files of the checkout at ``root``, into its package or another folder."""
     target = target or root / "src" / "translit" / "data"
+    (target / "han.tsv").write_bytes(sorted_map_bytes(compile_han(root / "data" / "table")))
     table, matrices = split_matrices(compile_table(root / "data" / "table"))
     (target / "table.json").write_bytes(dump(table))
     (target / "matrix").mkdir(exist_ok=True)

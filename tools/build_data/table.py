@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -39,11 +40,14 @@ def compile_table(folder: Path) -> dict[str, Any]:
         "rules": _rules(folder / "phonetic_rules.yaml"),
         "phoneme_costs": _phoneme_costs(read_yaml(folder / "phoneme_costs.yaml")),
         "surnames": {
-            "zh": _surnames(folder / "zh_surnames.tsv", "pinyin"),
-            "ko": _surnames(folder / "ko_surnames.tsv", "hangul"),
-            "hanja": {row[1]: row[0] for row in read_tsv(folder / "ko_surnames.tsv")[1]},
+            "zh": _surnames(folder / "zh_surnames.tsv", ("han", "traditional"), "pinyin"),
+            "ko": _surnames(folder / "ko_surnames.tsv", ("hangul",), "hangul"),
+            "hanja": _surnames(folder / "ko_surnames.tsv", ("hanja",), "hangul"),
         },
-        "hanja": {c: hangul for hangul, characters in reversed(read_tsv(folder / "hanja.tsv")[1]) for c in characters},
+        "customary": {
+            "zh": _customary(folder / "zh_surnames.tsv", ("han", "traditional")),
+            "ko": _customary(folder / "ko_surnames.tsv", ("hangul",)),
+        },
     }
 
 
@@ -283,12 +287,42 @@ def _phoneme_costs(raw: dict[str, Any]) -> dict[str, Any]:
     return {"pairs": pairs, "gaps": gaps, **{name: float(raw[name]) for name in ("swap", "cheap", "first")}}
 
 
-def _surnames(path: Path, reading: str) -> dict[str, str]:
+def compile_han(folder: Path) -> dict[str, str]:
+    """Return, for each Han character, its simplified form, pinyin, jyutping and Hangul, with a space between them."""
+    simplified = {c: row[0] for row in read_tsv(folder / "han_variants.tsv")[1] for c in row[1]}
+    readings = [
+        {c: row[0] for row in reversed(read_tsv(folder / f"{name}.tsv")[1]) for c in row[1]}
+        for name in ("pinyin", "jyutping", "hanja")
+    ]
+    for found in readings[1:]:  # Unidecode knows simplified characters
+        for c in sorted(simplified.keys() & found.keys()):
+            found.setdefault(simplified[c], found[c])
+    known = simplified.keys() | {simplified[c] for c in simplified}.union(*readings)
+    return {c: " ".join([simplified.get(c, ""), *[found.get(c, "") for found in readings]]) for c in known}
+
+
+def _surnames(path: Path, written: Sequence[str], reading: str) -> dict[str, str]:
     """Return family names that are written before the given name without a space, each with its reading."""
     header, rows = read_tsv(path)
     column = header.index(reading)
-    native = range(2) if header[1] == "traditional" else range(1)
-    return {row[i]: row[column].lower() for row in rows for i in native if row[i]}
+    return {
+        fold(native): row[column].lower()
+        for row in reversed(rows)
+        for name in written
+        for native in row[header.index(name)].split()
+    }
+
+
+def _customary(path: Path, written: Sequence[str]) -> dict[str, str]:
+    """Return the spellings of family names in other columns than the written form, the customary ones first."""
+    header, rows = read_tsv(path)
+    columns = [i for i, name in enumerate(header) if name not in ("han", "traditional", "hangul", "hanja")]
+    columns.sort(key=lambda i: header[i] != "customary")
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for name in written:
+            found.setdefault(fold(row[header.index(name)]), []).extend(" ".join(row[i] for i in columns).split())
+    return {name: " ".join(dict.fromkeys(spellings)) for name, spellings in found.items()}
 
 
 def read_given_names(path: Path) -> list[dict[str, Any]]:

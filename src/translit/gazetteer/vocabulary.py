@@ -9,7 +9,7 @@ from translit.gazetteer.segments import Segment, locate
 from translit.table.words import Word, rough_similarities
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
-_UNWRITTEN_VOWELS = 3  # so many times more for scripts without vowels, whose keys fit more words
+_LESS_CERTAIN = 3  # so many times more for scripts without vowels, or of syllables, whose keys fit more words
 _MEMO = 1 << 12
 
 
@@ -19,7 +19,7 @@ class Vocabulary:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._first_words = [segment.first_word for segment in segments]
-        self._scripts = {script for segment in segments for script in segment.index.scripts}
+        self.scripts = {script for segment in segments for script in segment.index.scripts}
 
     def word(self, number: int) -> Word:
         """Return a word by its number."""
@@ -47,7 +47,7 @@ class Vocabulary:
 
     def cross_script_homophones(self, query: Word) -> Iterator[int]:
         """Yield the words in other scripts that share a strict key without a penalty with a word."""
-        if self._scripts <= {query.script, ""}:
+        if self.scripts <= {query.script, ""}:
             return
         for segment in self._segments:
             for n in segment.index.sharing_key(query):
@@ -63,7 +63,7 @@ class Vocabulary:
         them, which have no blocking keys.
         """
         near = dict.fromkeys(self.folded(query.folded), 1.0)
-        most = _MOST_NEAR * (_UNWRITTEN_VOWELS if query.abjad else 1)
+        most = _MOST_NEAR * (_LESS_CERTAIN if query.abjad or query.syllabic else 1)
         found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
         found.sort()
         rough = rough_similarities(query, [self.word(number) for _, number in found[:most]])

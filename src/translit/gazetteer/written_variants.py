@@ -7,12 +7,15 @@ from translit.table.romanization import variants
 from translit.table.words import word
 from translit.text.tokens import fold_words
 
+_READINGS = {"Hangul": ("ko",), "Cjk": ("zh", "yue", "ko")}
+"""The languages whose full names are written as one word, by script."""
+
 
 def written_variants(text: str, type: EntityType, lang: str | None) -> frozenset[tuple[str, ...]]:
     """Return the folded words of the spellings of a name that are found only as a whole.
 
     They are the names of one word of organizations and places with their written variants, and those of full names that
-    Chinese, Japanese or Korean write as one word.
+    Chinese or Korean write as one word.
 
     >>> ("moon", "jae", "in") in written_variants("문재인", "person", "ko")
     True
@@ -22,6 +25,5 @@ def written_variants(text: str, type: EntityType, lang: str | None) -> frozenset
         return frozenset()
     whole = word(text.strip(), lang)
     found: set[tuple[str, ...]] = {folded, *((v,) for v in whole.variants)} if type != "person" else set()
-    if whole.full_names:
-        found |= {fold_words(v.text) for code in whole.languages for v in variants(whole.text, lang=code)}
-    return frozenset(found)
+    readings = _READINGS.get(whole.script, ())
+    return frozenset(found.union(*[[fold_words(v.text) for v in variants(whole.text, lang=code)] for code in readings]))

@@ -23,15 +23,17 @@ from operator import itemgetter
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
+from translit.names.east_asian import is_in_own_script, readings_in_own_script, readings_in_syllables
 from translit.names.given_names import given_name_classes, inflected_given_name_classes, may_be_near
 from translit.names.parse import Name, Role
-from translit.table.words import Word, similarity, word
+from translit.table.words import Word, similarity
 from translit.text.tokens import fold_words
 
 _MOST = 30  # forms that a query may be: a bound of the time that weighing the evidence takes
 _FEWEST = 6  # candidates that are kept however small their gain
 _OF_THE_BEST = 0.5  # other forms need this part of the gain of the best
 _ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
+_EAST_ASIAN = frozenset({"Cjk", "Hangul"})
 _NAMES: tuple[Role, ...] = ("given", "family")
 _OPENED = 3000  # forms that one word of the query may add: a bound of the time
 _POOL = 60  # forms whose gain is computed, those that seem to gain most by all words: a bound of the time
@@ -52,7 +54,7 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     best by each.
     """
     found: dict[int, float] = {}
-    for words in _readings(name):
+    for words in _readings(gazetteer, name):
         for form, gain in _gains(gazetteer, words).items():
             found[form] = max(gain, found.get(form, gain))
     best = _best(found, _MOST)
@@ -82,14 +84,23 @@ def homophones(gazetteer: Gazetteer, query: Word, family: bool) -> list[SurfaceF
     return [form for form in forms if len(form.words) == 1 and form.entity.type != "person"]
 
 
-def _readings(name: Name) -> Iterator[list[Word]]:
-    """Yield the words by which a name is looked for; a full name written as one word is also taken apart."""
+def _readings(gazetteer: Gazetteer, name: Name) -> Iterator[list[Word]]:
+    """Yield the words by which a name is looked for.
+
+    A full name in Hangul or Han characters is looked for in each of its readings, its given name also in syllables; where
+    names in these scripts are listed, syllables in letters are also put together.
+    """
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
+    if is_in_own_script(name):
+        for reading in readings_in_own_script(name):
+            *family, given = [p.word for p in reading.parts if p.role not in _ASIDE]
+            yield [*family, given]
+            yield [*family, *given.syllables]
+        return
     yield words
-    for cut in {cut for w in words for cut in w.full_names} if len(words) == 1 else ():
-        yield list(cut)
-        if len(cut[-1].text) > 1:
-            yield [*cut[:-1], *(word(syllable, cut[-1].lang) for syllable in cut[-1].text)]
+    if not _EAST_ASIAN.isdisjoint(gazetteer.vocabulary.scripts):
+        for reading in readings_in_syllables(name):
+            yield [p.word for p in reading.parts]
 
 
 def _sharing_pairs(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[int]:

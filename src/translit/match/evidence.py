@@ -14,12 +14,15 @@ from typing import Any, NamedTuple, cast
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.written_variants import written_variants
 from translit.match.additive import Model, measure
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
 from translit.model import EXACT, Entity, Evidence, Part
+from translit.names.east_asian import as_one_word, is_in_own_script, most_similar_readings
 from translit.names.parse import Name, parse_name
+from translit.text.tokens import fold_words
 
 # The conflicts that a reader sees at once.
 _MOST_TELLING = ("given name", "family name", "patronymic", "other initial", "different words")
@@ -87,12 +90,32 @@ def _is_byname(form: SurfaceForm) -> bool:
 
 def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:
     """Return the best evidence for two names or for another name of one that stands in brackets."""
-    best = _weigh(a, b, in_list, entity, rarity)
+    x, y = _read_beside(a, b)
+    best = _weigh(x, y, in_list, entity, rarity if y is b else rarity.of_reading(y))
     others = [(parse_name(other, a.type), b) for other in a.alternatives]
     others += [(a, parse_name(other, b.type)) for other in b.alternatives]
     for x, y in others:
         best = max(best, _weigh(x, y, in_list, entity, rarity), key=lambda w: w.weight)
     return best
+
+
+def _read_beside(a: Name, b: Name) -> tuple[Name, Name]:
+    """Return two names, one of them in Han characters or Hangul, as they are read beside each other."""
+    for own, other in ((a, b), (b, a)):
+        read = None
+        if is_in_own_script(own) and not is_in_own_script(other):
+            read = most_similar_readings(own, other) or (as_one_word(own) if len(other.parts) == 1 else own, other)
+        elif len(own.parts) == 1 < len(other.parts) and _is_written_so(own, other):
+            read = own, as_one_word(other)
+        if read:
+            return read if own is a else read[::-1]
+    return a, b
+
+
+def _is_written_so(own: Name, other: Name) -> bool:
+    """Return True if a name of several words is a variant of one that is written without spaces: Pei-ching, 北京."""
+    word = own.parts[0].word
+    return word.syllabic and fold_words(other.text) in written_variants(own.text, own.type, word.lang)
 
 
 def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity) -> Weighed:

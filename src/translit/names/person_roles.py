@@ -21,6 +21,7 @@ from collections.abc import Sequence
 
 from translit.model import Role
 from translit.names.given_names import given_name_classes, is_known_given_name
+from translit.table.syllables import is_family_name
 from translit.table.words import word
 from translit.text.lexicon import lexicon, number_of, patronymic_gender, roman
 from translit.text.tokens import Token
@@ -29,6 +30,8 @@ CJK = 0x2E80
 """The first code point of Chinese, Japanese and Korean, where one letter can be a whole name and is no initial."""
 
 _HYPHENS = frozenset("-‐‑–")
+_DOTS = (".", "·", "・", "‧")  # the others stand between the names of foreigners
+_LONGEST_FULL_NAME = 4  # characters of a Chinese or Korean name
 _KIN = ("son", "daughter")
 _SINGLE_NAMES: tuple[Role, ...] = ("given", "patronymic", "family")
 # One or two syllables of romanized Chinese (Pinyin, Wade-Giles), Korean or Vietnamese.
@@ -220,6 +223,11 @@ class _Tagger:
 
     def _is_east_asian(self, names: list[int]) -> bool:
         """Return True for ``Xi Jinping``, ``Kim Jong-un``; not for ``Li Wang``: either word can be the family name."""
+        if ord(self.folded[names[0]][0]) >= CJK:  # 김 정은, but not 麦克·内斯比特
+            letters = sum(len(self.folded[i]) for i in names)
+            return (
+                letters <= _LONGEST_FULL_NAME and is_family_name(self.words[names[0]].text) and not self._dot(names[0])
+            )
         leading = self.lex.leading_family_names
         if self.folded[names[0]] not in leading or self._hyphen(names[1]):
             return False
@@ -308,4 +316,4 @@ class _Tagger:
         return 0 < i < len(self.words) and self._gap(i) in _HYPHENS
 
     def _dot(self, i: int) -> bool:
-        return self.text[self.words[i].end : self.words[i].end + 1] == "."
+        return self.text[self.words[i].end : self.words[i].end + 1] in _DOTS

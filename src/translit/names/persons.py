@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from translit.model import Role
 from translit.names.given_names import is_known_given_name
 from translit.names.person_roles import CJK, person_roles
+from translit.table.syllables import split_full_name
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon, number_of
 from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
 from translit.text.tokens import Token, tokens
@@ -62,10 +64,12 @@ def _alias_marker(words: Sequence[Token], folded: Sequence[str], i: int) -> int:
 def _words(text: str) -> list[Token]:
     out: list[Token] = []
     all_caps = text.isupper()
-    for token in tokens(text):
+    found = tokens(text)
+    for token in found:
         written = token.text if token.text.isalpha() else fix_ocr_digits(token.text)
         if ord(written[0]) >= CJK:
-            out += _without_cjk_title(token)
+            name, *title = _without_cjk_title(token)
+            out += [*(name.cut(split_full_name(name.text)) if _is_whole_name(token, found) else [name]), *title]
         elif len(written) == 2 and not all_caps and _is_two_initials(token):
             out += token.cut([*written])
         else:
@@ -74,13 +78,17 @@ def _words(text: str) -> list[Token]:
     return out
 
 
+def _is_whole_name(token: Token, words: Sequence[Token]) -> bool:
+    """Return True if all other words of a name are titles, so that this one may be family and given name."""
+    return all(other is token or other.folded in lexicon().title_phrases.meanings for other in words)
+
+
 def _without_cjk_title(token: Token) -> list[Token]:
     """Cut off a Chinese or Japanese title, which is written to the name without a space: ``习近平主席``."""
     for start in range(1, len(token.text) - 1):
         name, title = token.text[:start], token.text[start:]
-        if lexicon().title_phrases.meanings.get(title) in ("after", "any"):
-            middle = token.start + start
-            return [Token(token.start, middle, name, name), Token(middle, token.end, title, title)]
+        if lexicon().title_phrases.meanings.get(fold(title)) in ("after", "any"):
+            return token.cut([name, title])
     return [token]
 
 

@@ -87,7 +87,7 @@ def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:
         matres_near = {k for key in word.with_matres for k in deletion_neighbours(key, _SHORTEST_OF_ABJAD)}
     else:
         bare = {k for key in {skeleton(k) for k in certain} for k in deletion_neighbours(key, _SHORTEST)}
-        bare |= {skeleton(key) for key in keys}
+        bare |= {skeleton(key) for key in (strict_keys(word) if word.syllabic else keys)}
     classes = {k for key in word.consonant_classes for k in (key, *deletion_neighbours(key, _SHORTEST))}
     return (
         _signed(STRICT, strict_keys(word)),

@@ -8,9 +8,11 @@ in these scripts, or often romanized for each other (ب for b and p, ج for j an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from translit.table.phonetics import phonemes
+from translit.text.han import is_han
 
 _DROPPED = re.compile("[aeioujh']+")
 _CLASSES = str.maketrans({"v": "b", "f": "b", "p": "b", "z": "c", "g": "k", "Z": "k", "C": "c"})
@@ -56,7 +58,17 @@ def _phonemes(word: str, lang: str | None) -> set[str]:
     if any("." in text for text in texts):
         texts = {text.replace(".", "").replace(" ", "") for text in texts}
         texts |= {text.replace("r", "l") for text in texts} | {text.replace("l", "r") for text in texts}
+        if is_han(word[0]):
+            texts = {heard for text in texts for heard in _as_foreign(text)}
     return texts
+
+
+def _as_foreign(text: str) -> Iterator[str]:
+    """Yield the phonemes of a Mandarin word and what they stand for in foreign names: d as well as t, k before i, s."""
+    text = text.replace("S", "s")
+    for other in (text, text.replace("t", "d")):
+        yield other
+        yield other.replace("C", "k")
 
 
 def _classes_and_matres(text: str) -> str:

@@ -17,7 +17,10 @@ from typing import NamedTuple
 from translit.errors import UnknownLanguageError
 from translit.limits import LONGEST_WORD
 from translit.resources import SortedMap
+from translit.table.syllables import JOINT, preprocess
+from translit.table.tables import tables
 from translit.text.fold import fold
+from translit.text.han import is_han
 
 PAIR = 1.0
 """Bits that a unit of two native letters costs besides, so that pairs are used only where the context matters."""
@@ -68,7 +71,7 @@ def languages() -> tuple[str, ...]:
     """Return the languages whose letter costs were learned, and the scripts whose letter costs were set by hand.
 
     >>> languages()
-    ('Arabic', 'Hangul', 'Hebrew', 'Katakana', 'ar', 'ru')
+    ('Arabic', 'Cjk', 'Hangul', 'Hebrew', 'Katakana', 'ar', 'ru')
     """
     return tuple(lang for lang, _ in _LEARNED)
 
@@ -76,11 +79,13 @@ def languages() -> tuple[str, ...]:
 def native_letters(word: str) -> str:
     """Return a native word as letter costs know it: lower case, composed, without vowel points and apostrophes.
 
-    Hangul is decomposed into its letters (jamo).
+    Hangul is decomposed into its letters (jamo), Han characters are those of their pinyin.
 
     >>> native_letters("Горбачёв"), native_letters("Лук’яненко")
     ('горбачёв', 'лукяненко')
     """
+    if is_han(word[:1]):
+        return preprocess(word, tables().languages["zh"], word=True).replace(JOINT, "")
     composed = _GERESH.sub(_GERESH_SIGN, unicodedata.normalize("NFC", word).lower())
     letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == _GERESH_SIGN)
     return unicodedata.normalize("NFD", letters) if "가" <= letters[:1] <= "힣" else letters

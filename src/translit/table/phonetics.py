@@ -23,7 +23,7 @@ from translit.text.fold import ascii_letters, fold, script_of
 
 ANY_PENALTY = 1.0
 """Lets every orthography be tried."""
-_UNDIVIDED = 0.05
+UNDIVIDED = 0.05
 """The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
 any single rarer reading, since foreign names in these scripts are the exception."""
 _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
@@ -120,7 +120,7 @@ def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
             out[key] = min(penalty, out.get(key, 1.0))
             if "." in key:  # a foreign name is not made of the syllables of the language
                 undivided = apply_rules(text.replace(".", "").replace(" ", ""))[0]
-                out[undivided] = min(_UNDIVIDED, out.get(undivided, 1.0))
+                out[undivided] = min(UNDIVIDED, out.get(undivided, 1.0))
     elif _is_syllabic(lang):
         out = {apply_rules(text)[0]: 0.0 for text in syllable_keys(word, str(lang))}
     else:

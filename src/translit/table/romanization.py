@@ -13,13 +13,15 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from translit.table.syllables import preprocess
+from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Language, Row, Rows, tables
 from translit.text.fold import ascii_letters, fold, script_of
 
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
+_CUSTOMARY = "press"  # the convention of Korean given names beside family names as their bearers spell them
+_GIVEN_NAME = 2  # syllables of most Korean given names
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _WORD_START = re.compile(r"(?<!\S)[^\w\s]*+\w")
 
@@ -90,15 +92,35 @@ def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     """
     language = tables().language(lang)
     found: dict[str, list[str]] = {}
-    for text, convention in _all_columns(native, language):
+    for text, convention in _all_columns(preprocess(native, language), native, language):
         found.setdefault(text, []).append(convention)
+    for text in _with_customary_family_name(native, language):
+        found.setdefault(text, [_CUSTOMARY])
     return tuple(Spelling(text, lang, tuple(conventions)) for text, conventions in found.items())
+
+
+def _with_customary_family_name(native: str, language: Language) -> Iterator[str]:
+    """Yield a full Korean name with each Latin spelling that its family name has by custom: Park, Lee."""
+    family, _, given = preprocess(native, language).partition(" ")
+    known = tables().customary.get(language.code, {}).get(unicodedata.normalize("NFC", family), "")
+    if given and _CUSTOMARY in language.columns and " " not in native:
+        written = romanize(native, lang=language.code, convention=_CUSTOMARY).partition(" ")[2]
+        yield from (f"{spelling} {written}" for spelling in known.split() if spelling.isascii())
 
 
 @lru_cache(maxsize=1 << 10)
 def variant_folds(native: str, lang: str) -> frozenset[str]:
-    """Return the folded written variants of a native word."""
-    return frozenset(map(fold, {text for text, _ in _all_columns(native, tables().language(lang))}))
+    """Return the folded written variants of a native word, as one word each, and the customary spellings of a family name.
+
+    >>> sorted(variant_folds("박", "ko") & {"pak", "park", "bak"}), "tsetung" in variant_folds("泽东", "zh")
+    (['bak', 'pak', 'park'], True)
+    """
+    language = tables().language(lang)
+    found = {text for source in _as_word(native, language) for text, _ in _all_columns(source, native, language)}
+    found.update(tables().customary.get(lang, {}).get(fold(native), "").split())
+    return frozenset(
+        fold(text.replace("-", "").replace(" ", "")) if language.preprocessing else fold(text) for text in found
+    )
 
 
 def ranked_variants(spelling: str, native: str, *, lang: str) -> list[tuple[Spelling, int]]:
@@ -132,8 +154,9 @@ def native_phonemes(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     (('gejne', 'ru', 0.0), ('hejne', 'ru.h', 0.01))
     """
     language = tables().languages[code]
-    lower = preprocess(word.lower(), language)
-    found = {read_phonemes(lower, language.rows): (code, 0.0)}
+    sources = _as_word(word.lower(), language)
+    lower = sources[0]
+    found = {read_phonemes(source, language.rows): (code, 0.0) for source in sources}
     for alternative in language.alternatives:
         if any(letters in lower for letters in alternative.letters):
             reading = (f"{code}.{alternative.name}", alternative.penalty)
@@ -164,9 +187,17 @@ def languages_of(word: str) -> tuple[Language, ...]:
     return tuple(language for language in fitting if language.guess == first)
 
 
-def _all_columns(text: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield a text as each convention writes it, with the convention; its letters are looked up once."""
-    found = _cells(preprocess(text, language), language)
+def _as_word(text: str, language: Language) -> tuple[str, ...]:
+    """Return a word as the rows of a language spell it; a Korean given name also with its syllables apart."""
+    plain = preprocess(text, language, word=True)
+    if language.preprocessing == "jamo" and len(text) == _GIVEN_NAME and "가" <= text[0] <= "힣":
+        return (plain, preprocess(JOINT.join(text), language, word=True))
+    return (plain,)
+
+
+def _all_columns(source: str, text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield a preprocessed text as each convention writes it, with the convention; its letters are looked up once."""
+    found = _cells(source, language)
     columns = zip(*found, strict=True) if found else [()] * len(language.columns)
     for convention, cells in zip(language.columns, columns, strict=True):
         if convention != "key":

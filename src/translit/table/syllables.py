@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from translit.table.tables import Language, tables
 from translit.text.fold import ascii_letters, fold, script_of
+from translit.text.han import han, is_han
 
 JOINT = "·"
 """Put between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
@@ -21,69 +22,139 @@ _MOST = 12  # keys kept at each place: a long word has hundreds of segmentations
 _LONGEST = 8  # letters of a syllable: "tchouang" in the French convention
 
 
-def preprocess(text: str, language: Language) -> str:
-    """Return a text as the rows of a language's matrix spell it.
+_SHORTEST_NAME = {"ko": 3, "zh": 2, "yue": 2}
+"""Characters of the shortest full name: two of Korean are mostly a given name, two of Chinese a full one."""
+_IOTATED = frozenset("ᅵᅣᅧᅭᅲᅨᅤ")
+"""Korean vowels that begin with i."""
 
-    Han characters become pinyin (by Unidecode; a family name by the list of family names), katakana hiragana, Hangul jamo.
+
+def preprocess(text: str, language: Language, *, word: bool = False) -> str:
+    """Return a text as the rows of a language's matrix spell it; a full name is taken apart unless it is a ``word``.
+
+    Han characters become pinyin (a family name by the list of family names, what Unidecode has wrong by ``pinyin.tsv``),
+    jyutping or Hangul, katakana hiragana, Hangul jamo.
 
     >>> preprocess("习近平", tables().languages["zh"])
     'xi jin·ping'
     """
     # Arabic and Hebrew texts may hold presentation forms (ﷲ), which only NFKC takes apart into letters
     text = unicodedata.normalize("NFKC" if language.abjad else "NFC", text).translate(_APOSTROPHES)
-    if language.preprocessing == "pinyin":
-        return " ".join(_pinyin(part) for part in text.split(" "))
     if language.preprocessing == "kana":
         return text.translate(_KATAKANA)
-    if language.preprocessing == "jamo":
-        return unicodedata.normalize("NFD", " ".join(_spaced(part) for part in text.split(" ")))
+    if language.preprocessing:
+        spell = {"pinyin": _pinyin, "jyutping": _jyutping, "jamo": _jamo}[language.preprocessing]
+        parts = (text.replace(JOINT, " ") if any(map(is_han, text)) else text).split(" ")
+        if language.preprocessing == "jamo":
+            parts = [_in_hangul(part) for part in parts]
+        return " ".join(spell(part, "" if word else _family(part, language.code)) for part in parts)
     return text
 
 
-def split_full_name(text: str) -> tuple[tuple[str, str], ...]:
-    """Split a full Chinese or Korean name into family and given name; Han characters also in their Korean reading.
+def split_full_name(text: str) -> tuple[str, ...]:
+    """Split a full Chinese or Korean name into family and given name; other words stay whole.
 
-    >>> split_full_name("김성찬"), split_full_name("볼프강"), split_full_name("洪文鐘")
-    ((('김', '성찬'),), (), (('洪', '文鐘'), ('홍', '문종')))
+    A family name has one or two characters, a given name as well; four characters may be two family names and a given name
+    (林郑月娥). Names of other peoples, which these scripts spell by their sounds, are mostly longer.
+
+    >>> split_full_name("김성찬"), split_full_name("볼프강"), split_full_name("洪文鐘"), split_full_name("王毅")
+    (('김', '성찬'), ('볼프강',), ('洪', '文鐘'), ('王', '毅'))
     """
     lang = {"Hangul": "ko", "Cjk": "zh"}.get(script_of(text))
     if lang is None:
-        return ()
-    found = []
-    if family := _family(text, lang):
-        found.append((family, text[len(family) :]))
-    family, hanja = _family(text, "hanja"), tables().hanja
-    given = text[len(family) :]
-    if family and all(c in hanja for c in given):
-        found.append((tables().surnames["hanja"][family], "".join(hanja[c] for c in given)))
-    return tuple(found)
+        return (text,)
+    family = _family(text, lang, 2) or (_family(text, "hanja", 2) if lang == "zh" else "")
+    return (*_family_names(family), text[len(family) :]) if family else (text,)
 
 
-def _pinyin(text: str) -> str:
-    """Return Han characters as syllables: family name, space, given name; Latin text unchanged."""
-    if text.isascii() or not any(unicodedata.name(c, "").startswith("CJK") for c in text):
-        return text
-    family = _family(text, "zh")
-    given = JOINT.join(ascii_letters(c).strip().lower() for c in text[len(family) :])
-    return " ".join(part for part in (tables().surnames["zh"].get(family, ""), given) if part)
+def is_family_name(text: str) -> bool:
+    """Return True for a Chinese or Korean family name in its own script."""
+    surnames = tables().surnames
+    return any(fold(text) in surnames[lang] for lang in ("zh", "ko", "hanja"))
 
 
-def _spaced(text: str) -> str:
-    """Return a Korean name with a space after the family name and joints in the given name."""
-    family = "" if JOINT in text else _family(text, "ko")
-    return f"{family} {JOINT.join(text[len(family) :])}" if family else text
+def hanja_readings(text: str) -> tuple[str, ...]:
+    """Return a word of Han characters as Korean reads it: in the South without r and n where a word begins; or nothing.
 
-
-def _family(text: str, lang: str) -> str:
-    """Return the family name that a full name begins with, or ``""``.
-
-    A family name has one or two characters, a given name as well; two characters alone may be a given name.
+    >>> hanja_readings("在寅"), hanja_readings("李"), hanja_readings("龍男")
+    (('재인',), ('이', '리'), ('용남', '룡남'))
     """
-    known = tables().surnames[lang]
+    family = tables().surnames["hanja"].get(fold(text))
+    read = family or "".join(han(c).hangul or " " for c in text)
+    if not read or " " in read:
+        return ()
+    return tuple(dict.fromkeys((southern(read), read)))
+
+
+def southern(hangul: str) -> str:
+    """Return a Korean word by the initial-sound law of South Korea, by which a word begins neither with r nor with ni.
+
+    North Korea writes 리룡남 for 이용남. 렬 and 률 are written 열 and 율 after a vowel or n, and by many after any letter.
+
+    >>> southern("리"), southern("로"), southern("녀"), southern("석렬")
+    ('이', '노', '여', '석열')
+    """
+    return "".join(_softened(c) if i == 0 or c in "렬률" else c for i, c in enumerate(hangul))
+
+
+def _softened(syllable: str) -> str:
+    first, rest = (jamo := unicodedata.normalize("NFD", syllable))[:1], jamo[1:]
+    if rest[:1] in _IOTATED and first in ("ᄅ", "ᄂ"):
+        return unicodedata.normalize("NFC", "ᄋ" + rest)
+    return unicodedata.normalize("NFC", "ᄂ" + rest) if first == "ᄅ" else syllable
+
+
+def _pinyin(text: str, family: str) -> str:
+    """Return Han characters as syllables: family name, space, given name; Latin text unchanged."""
+    if text.isascii() or not any(map(is_han, text)):
+        return text
+    read = [han(c).pinyin or ascii_letters(c).strip().lower() for c in text[len(family) :]]
+    known = tables().surnames["zh"]
+    names = _family_names(family) if family else (text,)
+    return _with_family(" ".join(known.get(fold(name), "") for name in names), family, read)
+
+
+def _jyutping(text: str, family: str) -> str:
+    if not any(map(is_han, text)):
+        return text
+    read = [han(c).jyutping or ascii_letters(c).strip().lower() for c in text]
+    joint = "" if len(_family_names(family)) == 1 else " "
+    return _with_family(joint.join(read[: len(family)]), family, read[len(family) :])
+
+
+def _with_family(read_family: str, family: str, given: list[str]) -> str:
+    if not family and read_family:  # the text is a family name
+        return read_family
+    return " ".join(part for part in (read_family, JOINT.join(given)) if part)
+
+
+def _jamo(text: str, family: str) -> str:
+    """Return a Korean name with a space after the family name and joints in the given name."""
+    return unicodedata.normalize("NFD", f"{family} {JOINT.join(text[len(family) :])}" if family else text)
+
+
+def _in_hangul(text: str) -> str:
+    """Return a word or full name of Han characters as South Korea reads it; other text unchanged."""
+    if not any(map(is_han, text)):
+        return text
+    names = [read[0] if (read := hanja_readings(name)) else name for name in split_full_name(text)]
+    return "".join(names)
+
+
+def _family(text: str, lang: str, least: int = 0) -> str:
+    """Return the family name that a full name of at least so many characters begins with, or ``""``."""
+    known = tables().surnames["zh" if lang == "yue" else lang]
+    shortest = least or _SHORTEST_NAME[lang]
+    if JOINT in text or len(text) < shortest:
+        return ""
     for length in (2, 1):
-        if text[:length] in known and length < len(text) <= length + 2 and len(text) > 2:
+        if fold(text[:length]) in known and length < len(text) <= length + 2:
             return text[:length]
-    return ""
+    return text[:2] if lang in ("zh", "yue") and len(text) == 4 and all(map(is_family_name, text[:2])) else ""
+
+
+def _family_names(family: str) -> tuple[str, ...]:
+    """Return one family name, or two of which none is a compound."""
+    return (family,) if not family or is_family_name(family) else tuple(family)
 
 
 @cache

@@ -106,7 +106,7 @@ class Language:
 
     A word of unknown language is read in the languages of the lowest ``guess`` whose ``alphabet`` has its letters, unless
     the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is
-    ``pinyin``, ``kana``, ``jamo`` or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
+    ``pinyin``, ``jyutping``, ``kana``, ``jamo`` or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
     """
 
     code: str
@@ -249,7 +249,9 @@ class Tables:
     rules: tuple[PhoneticRule, ...]
     phoneme_costs: PhonemeCosts
     surnames: dict[str, dict[str, str]]
-    hanja: dict[str, str]
+    """Family names that are written before the given name without a space, each with its reading, by language."""
+    customary: dict[str, dict[str, str]]
+    """The spellings of these names in Latin and Cyrillic letters, the most usual first."""
 
     lookaheads: frozenset[str]
     """The letters of the next syllable that some orthography depends on."""
@@ -304,7 +306,7 @@ def tables() -> Tables:
         rules=tuple(PhoneticRule(r["id"], r["level"], r["rule"], r["rewrite"]) for r in raw["rules"]),
         phoneme_costs=PhonemeCosts(**raw["phoneme_costs"]),
         surnames=raw["surnames"],
-        hanja=raw["hanja"],
+        customary=raw["customary"],
         lookaheads=frozenset(raw["lookaheads"]),
         signatures=raw["signatures"],
     )

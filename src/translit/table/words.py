@@ -16,9 +16,9 @@ from rapidfuzz.process import extractOne
 
 from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
-from translit.table.phonetics import key_penalties
+from translit.table.phonetics import UNDIVIDED, key_penalties
 from translit.table.romanization import languages_of, variant_folds
-from translit.table.syllables import split_full_name
+from translit.table.syllables import hanja_readings, southern
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
 
@@ -28,6 +28,9 @@ SAME_KEY = 0.98
 """Similarity of two words with a strict key in common."""
 LEARNED = 0.95
 """The highest similarity by letter costs alone: less than that of a strict key."""
+_FOREIGN = (
+    0.9  # the same of a Chinese word of two characters, which is rather a Chinese name than one spelled by its sounds
+)
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
 _SWAPPED = 4  # letters of the shortest word so mistyped
@@ -39,6 +42,10 @@ _USUAL_ENDINGS = frozenset([
 _ALL_ENDINGS = _USUAL_ENDINGS | {"ova", "ove", "ovo", "ovov"}
 _LONGEST_ENDING = max(map(len, _ALL_ENDINGS))
 _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a foreign woman's family name
+_FULL_NAMES = ("Cjk", "Hangul")  # scripts in which family and given name are written as one word
+_ONLY_OWN_NAMES = "yue"  # a reading that foreign names are not spelled by
+_NAME = 2  # characters of the longest family or given name of China and Korea
+_OTHER_SYLLABLE = 0.1  # taken off the similarity of two words of syllables, of which all spellings are in the matrices
 _SHORT = 5  # letters; shorter keys say too little to rule a variant out
 _MAY_BE_VARIANT = 0.35  # least similarity of the keys of a longer word and its variant
 _STEM = 3  # phonemes that a case ending must leave
@@ -51,6 +58,7 @@ _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compare
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
 _WORTH_WEIGHTING = 0.62  # most normalized edit distance for the phoneme distance of keys to be computed
 _WEIGHTED = 2  # pairs of keys whose phoneme distance is computed, the nearest in plain edits
+_OF_SYLLABLES = str.maketrans({"b": "p", "d": "t", "g": "k", "z": "s", "S": "s", "r": "l", ".": None, " ": None})
 _SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are compared in `rough_similarities`
 
 
@@ -89,7 +97,27 @@ class Word:
     @cached_property
     def phonetic_keys(self) -> Mapping[str, float]:
         """All phonetic keys, each with the penalty (0..1) that it takes from a similarity."""
+        if self.readings:
+            return {key: penalty for read in reversed(self.readings) for key, penalty in read.phonetic_keys.items()}
         return key_penalties(self.text, self.lang)
+
+    @cached_property
+    def readings(self) -> tuple[Word, ...]:
+        """A name of Han characters as Mandarin, Cantonese and Korean read it; empty for all other words.
+
+        Which of them bears the name is mostly not known, whatever language the list is in: 文在寅 is Moon Jae-in in Chinese
+        papers, too. Words of three characters or more spell foreign names by their sounds in Mandarin. Japanese readings of
+        characters cannot be told from the characters.
+        """
+        if self.script != "Cjk" or len(self.text) > _NAME or self.lang == "ja":
+            return ()
+        hangul = hanja_readings(self.text)
+        return (_reading(self.text, "zh"), _reading(self.text, "yue"), *(word(h, "ko") for h in hangul))
+
+    @property
+    def syllables(self) -> tuple[Word, ...]:
+        """The characters of a word of Han characters or Hangul, each as a word."""
+        return tuple([word(c, self.lang) for c in self.text])
 
     @cached_property
     def key(self) -> str:
@@ -127,6 +155,8 @@ class Word:
     @cached_property
     def variants(self) -> frozenset[str]:
         """The folded spellings that the conventions of its languages write; empty without a matrix."""
+        if self.readings:
+            return frozenset().union(*[read.variants for read in self.readings])
         return frozenset().union(*[variant_folds(self.text, lang) for lang in self.languages])
 
     @property
@@ -148,18 +178,29 @@ class Word:
             return (self.lang,)
         return tuple(language.code for language in languages_of(self.text))
 
-    @property
-    def full_names(self) -> tuple[tuple[Word, ...], ...]:
-        """Family and given name of a full Chinese or Korean name written as one word, in each reading; else empty."""
-        return tuple(tuple(map(word, name)) for name in split_full_name(self.text)) if self.syllabic else ()
-
     def keys_beside(self, other: Word) -> Mapping[str, float]:
         """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
         if self.script == "Latin" != other.script:
             beside = other.languages
             if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
-                return {**self.phonetic_keys, **key_penalties(self.text, beside[0])}
+                keys = key_penalties(self.text, beside[0])
+                if other.lang == _ONLY_OWN_NAMES:
+                    return keys
+                return {**(_with_penalty(self.phonetic_keys) if keys else self.phonetic_keys), **keys}
         return self.phonetic_keys
+
+
+class _Reading(Word):
+    """A word of Han characters as one language reads it."""
+
+    readings = ()
+
+    @property
+    def syllables(self) -> tuple[Word, ...]:
+        return tuple([_reading(c, str(self.lang)) for c in self.text])
+
+
+_reading = lru_cache(maxsize=1 << 12)(_Reading)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -183,6 +224,13 @@ def similarity(a: Word, b: Word) -> float:
         return 1.0
     if a.folded.isdigit() or b.folded.isdigit():
         return 0.0
+    if a.script == b.script in _FULL_NAMES and max(len(a.text), len(b.text)) <= _NAME:
+        return SAME_KEY if southern(a.folded) == southern(b.folded) else 0.0  # another character is another name
+    if a.readings or b.readings:
+        pairs = [(x, y) for x in a.readings or (a,) for y in b.readings or (b,)]
+        if "Hangul" in (a.script, b.script):  # Korean reads the characters in its own way only
+            pairs = [(x, y) for x, y in pairs if x.script == y.script]
+        return max((similarity(x, y) for x, y in pairs), default=0.0)
     across = a.script != b.script
     best = _phonetic_similarity(a.keys_beside(b), b.keys_beside(a))
     short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
@@ -198,7 +246,8 @@ def similarity(a: Word, b: Word) -> float:
             best = max(best, SAME_SWAPPED)
         return max(best, 0.0, 0.95 * Levenshtein.normalized_similarity(x, y))
     if a.abjad or b.abjad or a.syllabic or b.syllabic:
-        return max(0.0, best, LEARNED * learned_likeness(a, b))
+        most = _FOREIGN if "zh" in (a.lang, b.lang) else LEARNED
+        return max(0.0, best, most * learned_likeness(a, b))
     if best < _WORTH_LEARNING:
         return max(0.0, best)
     return max(best, min(LEARNED, 0.3 * best + 0.7 * learned_likeness(a, b)))
@@ -232,11 +281,19 @@ def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
     owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
     plain = Levenshtein.normalized_similarity
     best = [0.0] * len(words)
-    for x in sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))[:_SORTED_BY]:
+    own = sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))
+    if query.syllabic:  # foreign sounds are cut into syllables, in which voice, and r and l, are not told apart
+        own, keys = [*dict.fromkeys(map(_as_syllables, own))], [*map(_as_syllables, keys)]
+    for x in own[:_SORTED_BY]:
         for owner, alike in zip(owners, [plain(x, key) for key in keys], strict=True):
             if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
                 best[owner] = alike
     return best
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_syllables(key: str) -> str:
+    return key.translate(_OF_SYLLABLES)
 
 
 def learned_likeness(a: Word, b: Word) -> float:
@@ -248,7 +305,7 @@ def learned_likeness(a: Word, b: Word) -> float:
     True
     """
     native, latin = (b, a) if a.script == "Latin" else (a, b)
-    if latin.script != "Latin" or native.script == "Latin":
+    if latin.script != "Latin" or native.script == "Latin" or native.lang == _ONLY_OWN_NAMES:
         return 0.0
     learned = letter_costs.languages()
     known = [lang for lang in (native.script, *native.languages) if lang in learned]
@@ -256,6 +313,11 @@ def learned_likeness(a: Word, b: Word) -> float:
     if native.text.startswith(_ARTICLE) and len(native.text) > len(_ARTICLE) + 2 and latin.folded[1:2] != "l":
         texts.append(native.text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
     return max((letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts), default=0.0)
+
+
+def _with_penalty(keys: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the keys of a word by the orthographies of Europe, which are rarely meant where it is made of syllables."""
+    return {key: max(penalty, UNDIVIDED) for key, penalty in keys.items()}
 
 
 def _begin_alike(a: Word, b: Word) -> bool:
@@ -274,6 +336,8 @@ def _phonetic_similarity(a: Mapping[str, float], b: Mapping[str, float]) -> floa
     best = 0.0
     for _, x, y in pairs[:_WEIGHTED]:
         similar = max(0.0, SAME_KEY * (1.0 - distance(x, y) / max(len(x), len(y), _SHORTEST)))
+        if "." in x and "." in y:
+            similar -= _OTHER_SYLLABLE
         best = max(best, similar - a[x] - b[y])
     return best
 

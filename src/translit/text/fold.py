@@ -1,5 +1,7 @@
 """Folding: the letters of a word without case, diacritics and apostrophes, and the script that they belong to.
 
+Traditional Han characters fold to simplified ones.
+
 Folded text is only compared, never shown: a :class:`~translit.text.tokens.Token` keeps the offsets of the original beside
 it. Folding is idempotent.
 """
@@ -8,6 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+
+from translit.text.han import han, is_han
 
 ACCENTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
 """Marks that folding removes: Latin and Cyrillic accents, Hebrew points, Arabic harakat (ranges of a regex class)."""
@@ -32,7 +36,9 @@ class _FoldTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
         out = []
         for c in chr(code).casefold():
-            if c in _PLAIN or c in _KEPT or c in _SIGN_SET:
+            if is_han(c):
+                out.append(han(c).simplified)
+            elif c in _PLAIN or c in _KEPT or c in _SIGN_SET:
                 out.append(_PLAIN.get(c, c))
             elif unicodedata.category(c) not in ("Mn", "Lm", "Sk", "Cf") and c not in JOINERS and c not in _QUOTES:
                 parts = unicodedata.normalize("NFKD", c)
@@ -49,8 +55,8 @@ _TABLE = _FoldTable()
 def fold(text: str) -> str:
     """Return ``text`` without case, diacritics and apostrophes; letters of another script stay in it.
 
-    >>> fold("Łukaszenka’s"), fold("Ціханоўская"), fold("Хрущёв")
-    ('lukaszenkas', 'ціханоўская', 'хрущев')
+    >>> fold("Łukaszenka’s"), fold("Ціханоўская"), fold("Хрущёв"), fold("習近平")
+    ('lukaszenkas', 'ціханоўская', 'хрущев', '习近平')
     """
     if text.isascii() and text.isalnum():
         return text.lower()

@@ -35,6 +35,17 @@ class Rarity(NamedTuple):
     bits: Mapping[Word, float]
     most: float
 
+    def of_reading(self, name: Name) -> Rarity:
+        """Return the rarity of the words of a listed name that is read with other words than it is listed with.
+
+        What the other words leave is shared by those that are not listed: syllables written as one, Han characters read.
+        """
+        read = [p.word for p in name.parts if p.word not in self.bits]
+        if not self.bits or not read:
+            return self
+        rest = sum(self.bits.values()) - sum(self.bits.get(p.word, 0.0) for p in name.parts)
+        return self._replace(bits={**self.bits, **dict.fromkeys(read, rest / len(read))})
+
 
 UNKNOWN = Rarity(MappingProxyType({}), 1.0)
 """The rarity of words that are in no gazetteer."""
