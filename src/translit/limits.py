@@ -23,7 +23,8 @@ REMEMBERED_CHUNKS = 1 << 25
 LARGEST_TEXT = 1 << 28
 """Bytes, when unpacked, of a file that is read as one text: hundreds of books, and a part of a small memory."""
 LARGEST_ALIAS_FILE = 1 << 23
-"""Bytes of an alias file and those it includes: three times the shipped ones. Their tree may take ninety times as much."""
+"""Bytes of an alias file and those it includes: three times the shipped ones. Their tree may take ninety times as
+much memory."""
 LONGEST_LINE = 1 << 26
 """Bytes of a line of JSON Lines, CSV or a dump: the largest item of Wikidata has a tenth of it."""
 LONGEST_FIELD = 1 << 24
