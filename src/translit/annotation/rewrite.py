@@ -154,7 +154,7 @@ def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
 
 def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = None) -> Rewritten:
     """Return an annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
-    text, lang = annotated.text, language_of(annotated.text)
+    text, lang = annotated.text, language_of(annotated.text, 2)
     alike = {(m.kb_id, m.via, m.text): m for m in annotated}
     spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
     edits = []
@@ -245,8 +245,8 @@ def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -
     """Return True if a mention is sure to be in the nominative, or the language has no cases.
 
     In a language with cases all its words must be dictionary forms, and not all of them may be another case of one.
-    Elsewhere a misspelling may be replaced, but not a last word that looks like a dictionary form with an ending
-    (``Lukaschenkos``).
+    Elsewhere a misspelling may be replaced, but not one whose family name, or last word, looks like a dictionary form with
+    an ending (``Lukaschenkos``).
     """
     known = {w for form in own for p in form.name.parts for w in (p.word.folded, *p.word.variants)}
     words = [w for w in fold_words(mention.text) if len(w) > 1]
@@ -254,7 +254,8 @@ def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -
         return False
     if lang in inflected_languages():
         return known.issuperset(words) and not all(_may_be_inflected(w, known, lang) for w in words)
-    last = words[-1]
+    family = parse_name(mention.text).family if mention.label == "PER" else None
+    last = family.folded if family is not None and family.folded in words else words[-1]
     if last in known:
         return True
     if any(len(k) >= _SHORTEST and last.startswith(k) for k in known):
@@ -286,9 +287,20 @@ def _in_place_of(mention: Mention, name: str, gaps: Sequence[str]) -> str:
     elif mention.label == "PER" and (family := parse_name(mention.text).family) and _is_all_caps(family.text):
         first, last = _family(name, len(name))
         name = name[:first] + name[first:last].upper() + name[last:]
+    if mention.label == "PER":
+        name = _in_order_of(mention.text, name)
     words = name.split()
     pairs = zip_longest(words, gaps[: len(words) - 1], fillvalue=" ")
     return "".join(chain.from_iterable(pairs)).removesuffix(" ") if len(words) > 1 else name
+
+
+def _in_order_of(text: str, name: str) -> str:
+    """Return a full name with its family name first, and a comma after it, where a mention has these."""
+    parts = parse_name(text).parts
+    first, last = _family(name, len(name))
+    if not first or not parts or not ("," in text or parts[0].role == "family"):
+        return name
+    return f"{name[first:last]}{',' if ',' in text else ''} {name[:first].strip()}{name[last:]}"
 
 
 def _bare(text: str, name: str) -> str:
