@@ -154,7 +154,7 @@ def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
 
 def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = None) -> Rewritten:
     """Return an annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
-    text, lang = annotated.text, language_of(annotated.text, 2)
+    text, lang = annotated.text, language_of(annotated.text)
     alike = {(m.kb_id, m.via, m.text): m for m in annotated}
     spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
     edits = []

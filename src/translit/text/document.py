@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 
 from translit.text.chunks import Chunk, may_join
@@ -49,13 +48,10 @@ def _between_names(text: str, start: int, most: int) -> int:
     return last + 1 or most
 
 
-def language_of(text: str, frequent: int = 1) -> str | None:
-    """Return the language of a text, ``None`` if that is not clear: from its beginning if that suffices.
-
-    At least ``frequent`` of the words must be among the commonest of the language: one gives a good guess, two are sure.
-    """
-    return guess_language(text[:_FIRST_LOOK], frequent) or (
-        guess_language(text[:_LEAST_OF_TEXT], frequent) if len(text) > _FIRST_LOOK else None
+def language_of(text: str) -> str | None:
+    """Return the language of a text, ``None`` if that is not clear: from its beginning if that suffices."""
+    return guess_language(text[:_FIRST_LOOK]) or (
+        guess_language(text[:_LEAST_OF_TEXT]) if len(text) > _FIRST_LOOK else None
     )
 
 
@@ -93,11 +89,6 @@ class Document:
         self.all_caps = _Lazily(lambda i: self._line(i)[1])
         self._lines: dict[int, tuple[bool, bool]] = {}
         self._small: dict[str, bool] = {}
-
-    @cached_property
-    def sure_lang(self) -> str | None:
-        """The language, if more than one word tells it."""
-        return self.lang if len(self.text) > _FIRST_LOOK else language_of(self.text, 2)
 
     def read(self, number: int) -> int:
         """Make the tokens of a chunk available; return the number of its first one."""

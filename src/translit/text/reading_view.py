@@ -30,7 +30,7 @@ _READ = re.compile(
     rf"|(?:(?<={_LETTER}{{2}})|(?<=[.,;:!?”»)]))[{_SUPERSCRIPT}]+(?:[,⁻–][{_SUPERSCRIPT}]+)*"
     rf"|(?<={_LETTER}{{2}})(?:\[(?:\d{{1,3}}|[a-z])\])+"
     rf"|(?<=\n)(?:>[^\S\n]?)+)"
-    rf"|(?P<spaced>(?<![\w.]){_LETTER}(?: {_LETTER}){{3,}}(?![\w.]))"
+    rf"|(?P<spaced>(?<![\w.]){_LETTER}(?: {_LETTER}){{3,40}}(?![\w.]))"
     rf"|(?P<hyphen>[{_HYPHENS}])"
     rf"|(?P<apostrophe>(?<={_LETTER})[{_PRIMES}](?={_LETTER}))"
     rf"|(?P<ligature>[{''.join(_LIGATURES)}])"

@@ -69,7 +69,7 @@ class Place:
         self.article = article
         self.is_acronym = stands_for_words(form, way)
         self.is_one_word = last - first == 1 and not self.is_acronym
-        self.has_cases = document.sure_lang in inflected_languages()
+        self.has_cases = document.lang in inflected_languages()
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
         self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
 
