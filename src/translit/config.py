@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+_Type = Literal["person", "organization", "place"]
 
 MIN_LINK_SCORE = 0.5
 """The smallest score (0..1) of a candidate; less than even odds are never linked, whatever the threshold."""
@@ -26,6 +29,9 @@ class Config:
     threshold: float = 0.6
     """Smallest score (0..1, inclusive) at which a name is linked. It filters results and never changes a score; less than
     0.5 is never linked."""
+    types: tuple[_Type, ...] = ()
+    """Types of entities of which mentions in texts are given; of all types, if empty. It filters results, too: a person may
+    still be what a word is instead of a place."""
     margin: float = 0.5
     """Smallest difference (bits) between the evidence of two entities; with less the name is *ambiguous*."""
     lone_surnames: int = 5000
@@ -36,6 +42,8 @@ class Config:
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:
             raise ValueError(f"threshold must lie between 0 and 1, not {self.threshold}")
+        if not set(self.types) <= set(get_args(_Type)):
+            raise ValueError(f"types must be among {', '.join(get_args(_Type))}, not {', '.join(self.types)}")
         if self.margin < 0.0:
             raise ValueError(f"margin must not be negative, not {self.margin}")
         if self.lone_surnames < 0:

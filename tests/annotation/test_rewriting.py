@@ -120,6 +120,45 @@ def test_offsets_beyond_the_text_are_refused(annotator: Annotator) -> None:
                 way(offset)
 
 
+CORES = st.sampled_from([
+    "Acme", "Yahoo", "Sotheby", "Alexander Lukashenko", "Ромашка", "O’Neill", "King College", "AT&T", "U.S", "Saint-Denis",
+])  # fmt: skip
+SIGNS = st.sampled_from(["", "", ".", "!", "'s", "’s", "»", "«", ")", "(", '"', "...", " Inc.", "'", "¹", "#", " (UK)"])
+CANONICAL = st.tuples(SIGNS, CORES, SIGNS).map("".join)
+ZONES = st.sampled_from(["mail Yahoo@acme.example", "https://acme.example/Yahoo", "C:\\Acme\\Yahoo.txt", "`Acme`"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(CANONICAL, min_size=1, max_size=3, unique=True),
+    st.sampled_from(["organization", "place", "person"]),
+    st.lists(st.one_of(CANONICAL, CORES, SIGNS, BETWEEN, ZONES), max_size=8),
+)
+def test_any_canonical_names_are_written_once(names: list[str], type: str, pieces: list[str]) -> None:
+    """Names that begin or end in punctuation are not written again and again, and no zone is touched."""
+    records = [
+        {"id": str(i), "name": n, "type": type, "aliases": [n.lower().title()]}
+        for i, n in enumerate(names) if any(c.isalnum() for c in n)
+    ]  # fmt: skip
+    annotator = Annotator(Gazetteer.from_records(records))
+    text = " ".join(pieces)
+    done = annotator.rewrite(text)
+    check(done, text)
+    assert annotator.normalize(done.text) == done.text
+    assert all(
+        done.text.count(zone) == text.count(zone) for zone in pieces if zone.startswith(("mail", "http", "C:", "`"))
+    )
+
+
+def test_punctuation_around_a_name_is_written_where_it_stands() -> None:
+    names = ["Acme Inc.", "Yahoo!", "Sotheby's", "«Алмаз-Антей»", "Клуб «Красная Ромашка»"]
+    records = [{"id": n, "name": n, "type": "organization", "names": {"la": [n.upper()]}} for n in names]
+    annotator = Annotator(Gazetteer.from_records(records))
+    for text in ("At Acme Inc. now", "He left Yahoo! for Acme Inc.", "Yahoo, Acme Inc", "Sold at Sotheby's in May."):
+        assert annotator.normalize(text) == text
+    assert annotator.normalize("(Klub Krasnaya Romashka)") == "(Клуб «Красная Ромашка»)"
+
+
 @st.composite
 def edits(draw: st.DrawFn, old: str) -> list[Edit]:
     """Sorted, disjoint edits of a text, some of which change nothing."""

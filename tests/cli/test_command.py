@@ -226,3 +226,58 @@ def test_importing_loads_nothing_heavy(tmp_path: Path) -> None:
     args = ["gazetteer", "import", "--from", "csv", str(source), "-o", str(tmp_path / "o.jsonl")]
     code = f"from translit.cli import run\nassert run({args}) == 1"
     assert not loaded_by(code) & {"spacy", "pandas", "pyarrow", "numpy", "rapidfuzz", "unidecode", "yaml", "tqdm"}
+
+
+def test_a_dry_run_shows_a_diff_and_writes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Loekasjenko came.\nNobody else.\nPutin in Sotsji", encoding="utf-8")
+    for options in (["--dry-run"], ["-i", "--dry-run"]):
+        out, err = run(tmp_path, "a.txt", *options)
+        assert out.splitlines() == [
+            "--- a.txt", "+++ a.txt (normalized)", "@@ -1,3 +1,3 @@", "-Loekasjenko came.", "+Lukashenko came.",
+            " Nobody else.", "-Putin in Sotsji", "\\ No newline at end of file", "+Putin in Sochi",
+            "\\ No newline at end of file",
+        ]  # fmt: skip
+        assert err == ""
+    assert file.read_text(encoding="utf-8").startswith("Loekasjenko")
+    assert "--to jsonl" in run(tmp_path, "a.txt", "--dry-run", "--to", "jsonl", code=2)[1]
+
+
+def test_a_backup_is_kept_and_not_overwritten(tmp_path: Path) -> None:
+    file, kept = tmp_path / "a.txt", tmp_path / "a.txt.orig"
+    file.write_text("Loekasjenko came.", encoding="utf-8")
+    run(tmp_path, "-i", "a.txt", "--backup", ".orig")
+    assert (kept.read_text(encoding="utf-8"), file.read_text(encoding="utf-8")) == (
+        "Loekasjenko came.",
+        "Lukashenko came.",
+    )
+    file.write_text("Poetin came.", encoding="utf-8")
+    assert "is there already" in run(tmp_path, "-i", "a.txt", "--backup", ".orig", code=1)[1]
+    assert file.read_text(encoding="utf-8") == "Poetin came."
+    for options in (
+        ["a.txt", "--backup", ".orig"],
+        ["-i", "a.txt", "--backup", "../x"],
+        ["-i", "a.txt", "--backup", ""],
+    ):
+        assert "--backup" in run(tmp_path, *options, code=2)[1]
+
+
+def test_an_unknown_style_is_an_error_that_lists_the_styles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Loekasjenko", encoding="utf-8")
+    assert "the gazetteer has be, ru, uk" in run(tmp_path, "a.txt", "--style", "bee", code=2)[1]
+
+
+def test_types_and_threshold_filter(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Loekasjenko in Sotsji", encoding="utf-8")
+    assert run(tmp_path, "a.txt", "--type", "place")[0] == "Loekasjenko in Sochi"
+    assert run(tmp_path, "a.txt", "--type", "place", "--type", "person")[0] == "Lukashenko in Sochi"
+    assert run(tmp_path, "a.txt", "--threshold", "1")[0] == "Loekasjenko in Sotsji"
+    out, _ = run(tmp_path, "annotate", "a.txt", "--type", "person", "--to", "jsonl")
+    assert [m["kb_id"] for m in json.loads(out)["mentions"]] == ["alexander-lukashenko"]
+
+
+def test_a_canonical_name_in_punctuation_is_told(tmp_path: Path) -> None:
+    records = "- {id: acme, name: Acme Inc., type: organization}\n- {id: minsk, name: Minsk, type: place}\n"
+    (tmp_path / "my.yaml").write_text(records, encoding="utf-8")
+    _, err = run(tmp_path, "gazetteer", "check", "my.yaml")
+    assert ("acme: 'Acme Inc.' begins or ends in punctuation" in err, "minsk" in err) == (True, False)

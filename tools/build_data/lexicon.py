@@ -45,6 +45,8 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "family_gender": _endings(endings["family_gender"]),
         "masculine": {fold(ending): sorted(map(fold, names)) for ending, names in sorted(endings["masculine"].items())},
         "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
+        "compound_titles": sorted({fold(ending) for ending in endings["compound_titles"]}),
+        "after_apostrophe": sorted({fold(ending) for ending in endings["after_apostrophe"]}),
         "words": _common(folder / "words.txt"),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -23,6 +24,8 @@ from translit.match.compare import compare
 from translit.match.lookup import lookup
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
+from translit.text.reading_view import reading_view
+from translit.text.source_map import Extracted
 from translit.text.zones import without_zones
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
@@ -73,8 +76,9 @@ class Annotator:
         TypeError
             If ``text`` is not a string.
         """
-        found = (self._resolver.mentions(detected, start) for start, detected in self._detected(text))
-        return AnnotatedText(text, tuple(chain.from_iterable(found)))
+        view = _reading_view(text)
+        found = (self._resolver.mentions(detected, start) for start, detected in self._detected(view.text))
+        return AnnotatedText(text, tuple(_at_home(m, view) for m in chain.from_iterable(found)))
 
     def explain(self, text: str) -> list[tuple[Mention, Evidence]]:
         """Return every name that ``text`` may hold, with the evidence that makes its score, in text order.
@@ -87,13 +91,12 @@ class Annotator:
         >>> mention.text, mention.score < 0.6, min(evidence.parts, key=lambda part: part.weight).kind
         ('Washington', True, 'common word after')
         """
-        found = (self._resolver.explained(detected, start) for start, detected in self._detected(text))
-        return list(chain.from_iterable(found))
+        view = _reading_view(text)
+        found = (self._resolver.explained(detected, start) for start, detected in self._detected(view.text))
+        return [(_at_home(mention, view), evidence) for mention, evidence in chain.from_iterable(found)]
 
     def _detected(self, text: str) -> Iterator[tuple[int, DetectedMentions]]:
         """Yield the pieces of a text that may hold a mention, each with its offset."""
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a str, not {type(text).__name__}")
         for start, end in pieces(text, LONGEST_ARTICLE):
             detected = self._detector.detect(without_zones(text[start:end]))
             if detected is not None:
@@ -189,6 +192,20 @@ class Annotator:
                     yield from zip(future.result(), contexts, strict=True)
             for future, contexts in waiting:
                 yield from zip(future.result(), contexts, strict=True)
+
+
+def _reading_view(text: str) -> Extracted:
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    return reading_view(text)
+
+
+def _at_home(mention: Mention, view: Extracted) -> Mention:
+    """Return a mention in what is read with its place in the text itself."""
+    if view.text is view.source:
+        return mention
+    start, end = view.map.to_source(mention.start, mention.end)
+    return replace(mention, start=start, end=end, text=view.source[start:end])
 
 
 def load(*paths: str | Path, config: Config | None = None) -> Annotator:

@@ -19,6 +19,7 @@ from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForm
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import REMEMBERED_CHUNKS
+from translit.names.given_names import is_known_given_name
 from translit.text.chunks import Chunk, chunk_bounds, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
@@ -28,6 +29,7 @@ from translit.text.tokens import SMALL_WORD, Token, tokens
 _CHUNK_BYTES, _LETTER_BYTES = 700, 20  # about what a chunk without candidates takes, and each of its letters
 _SPAN_BYTES = 2000  # about what a candidate span takes, with the values of its features
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
+_MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
 _EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
 
 Chunks = list[tuple[int, ChunkCandidates]]
@@ -66,6 +68,20 @@ class DetectedMentions:
         self._unread = unread
 
 
+def _with_given_name(text: str, end: int, ahead: deque[tuple[int, int]]) -> int:
+    """Return where a chunk ends that a comma and a given name follow: *Merkel, Angela*. The rest of its line is no name."""
+    start, after = ahead[0]
+    line = text.find("\n", start, after)
+    of_line = after if line < 0 else line
+    given = text[start:of_line].split()
+    if not 0 < len(given) <= _MOST_GIVEN or not is_known_given_name(fold(given[0])):
+        return end
+    ahead.popleft()
+    if line >= 0:
+        ahead.appendleft((line + 1, after))
+    return of_line
+
+
 class MentionDetector:
     """Finds what the chunks of texts may hold."""
 
@@ -91,6 +107,8 @@ class MentionDetector:
         ahead = deque(chunk_bounds(text))
         while ahead:
             start, end = ahead.popleft()
+            if ahead and text[end : ahead[0][0]] == ", ":
+                end = _with_given_name(text, end, ahead)
             found = known.get(text[start:end]) or self._candidates(text[start:end], lang)
             for _ in range(_EXTENSIONS if found.missing else 0):
                 further = self._extended(text, start, end, found.missing, lang)

@@ -41,7 +41,8 @@ class Resolver:
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
         least = max(MIN_LINK_SCORE, self._config.threshold)
-        kept = (span for span in self.decided(detected) if span.score >= least)
+        types = self._config.types
+        kept = (s for s in self.decided(detected) if s.score >= least and (not types or s.entities[0].type in types))
         return (self._mention(detected.document, span, offset) for span in kept)
 
     def explained(self, detected: DetectedMentions, offset: int) -> Iterator[tuple[Mention, Evidence]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from operator import attrgetter
@@ -24,11 +24,14 @@ from translit.names.inflection import inflected_languages, lemmas
 from translit.names.parse import parse_name
 from translit.table.words import similarity, word
 from translit.text.document import language_of
+from translit.text.reading_view import reading_view
+from translit.text.source_map import Extracted
 from translit.text.tokens import fold_words, tokens
 
 _OWN = ("name", "native", "style")
 _SHORTEST = 4  # letters of a known word to which an ending may have been added
 _SPACE = re.compile(r"\s+")
+_OPENING, _CLOSING = '«„“"([', '»“”")]'
 
 
 class Edit(NamedTuple):
@@ -151,10 +154,17 @@ def edited(old: str, edits: Iterable[Edit]) -> Rewritten:
 
 def rewrite(annotated: AnnotatedText, gazetteer: Gazetteer, style: str | None = None) -> Rewritten:
     """Return an annotated text with every spelling replaced that may be; ``style`` as for :meth:`Annotator.rewrite`."""
-    lang = language_of(annotated.text)
+    text, lang = annotated.text, language_of(annotated.text)
     alike = {(m.kb_id, m.via, m.text): m for m in annotated}
     spellings = {key: canonical(mention, gazetteer, lang, style) for key, mention in alike.items()}
-    return edited(annotated.text, (Edit(m.start, m.end, spellings[m.kb_id, m.via, m.text], m) for m in annotated))
+    edits = []
+    for mention in annotated:
+        written, end = spellings[mention.kb_id, mention.via, mention.text], mention.end
+        if text.find(written, max(0, end - len(written)), mention.start + len(written)) >= 0:
+            continue  # it stands there as it should; the mention is only a part of it
+        end += written[-1] in _CLOSING and text.startswith(written[-1], end)
+        edits.append(Edit(mention.start, end, written, mention))
+    return edited(text, edits)
 
 
 def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: str | None = None) -> str:
@@ -162,12 +172,36 @@ def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: s
     if mention.status != "linked" or mention.via in ("inflected", "short"):
         return mention.text
     entity = gazetteer.entities[mention.kb_id]
-    written = _in_place_of(mention, entity.styles.get(style, entity.name) if style else entity.name)
-    if written == mention.text:
-        return written
+    name = _name_itself(entity.styles.get(style, entity.name) if style else entity.name, mention.text)
+    view = reading_view(mention.text)
+    read = replace(mention, text=view.text)
+    if _in_place_of(read, name, ()).rstrip(_CLOSING) == " ".join(view.text.split()):
+        return mention.text
     own = [form for form in gazetteer.forms_of(entity.id) if _is_own(form, entity)]
-    stays = _form_of(mention, gazetteer) not in own or not _is_nominative(mention, own, lang)
-    return mention.text if stays else written
+    stays = _form_of(read, gazetteer) not in own or not _is_nominative(read, own, lang)
+    return mention.text if stays else _in_place_of(read, name, _gaps(view))
+
+
+def _gaps(view: Extracted) -> list[str]:
+    """Return what stands between the words of a mention, where it is read as white space."""
+    starts, ends = view.map.starts, view.map.ends
+    return [view.source[ends[s.start() - 1] : starts[s.end()]] for s in _SPACE.finditer(view.text.strip())]
+
+
+def _name_itself(name: str, text: str) -> str:
+    """Return a name without the punctuation around it, which no mention has; what closes a quotation in it stays.
+
+    The dot after it stays if the text has one.
+
+    >>> _name_itself("Yahoo!", "Jahoo"), _name_itself("ООО «Ромашка»", "OOO Romashka")
+    ('Yahoo', 'ООО «Ромашка»')
+    """
+    words = tokens(name)
+    if not words:
+        return name
+    start, end = words[0].start, words[-1].end
+    closes = name[end : end + 1] in tuple(_CLOSING) and any(sign in name[start:end] for sign in _OPENING)
+    return name[start : end + 1] if closes or (text.endswith(".") and name.startswith(".", end)) else name[start:end]
 
 
 # Is it a spelling of the name?
@@ -211,8 +245,8 @@ def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -
     """Return True if a mention is sure to be in the nominative, or the language has no cases.
 
     In a language with cases all its words must be dictionary forms, and not all of them may be another case of one.
-    Elsewhere a misspelling may be replaced, but not a last word that looks like a dictionary form with an ending
-    (``Lukaschenkos``).
+    Elsewhere a misspelling may be replaced, but not one whose family name, or last word, looks like a dictionary form with
+    an ending (``Lukaschenkos``).
     """
     known = {w for form in own for p in form.name.parts for w in (p.word.folded, *p.word.variants)}
     words = [w for w in fold_words(mention.text) if len(w) > 1]
@@ -220,7 +254,8 @@ def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -
         return False
     if lang in inflected_languages():
         return known.issuperset(words) and not all(_may_be_inflected(w, known, lang) for w in words)
-    last = words[-1]
+    family = parse_name(mention.text).family if mention.label == "PER" else None
+    last = family.folded if family is not None and family.folded in words else words[-1]
     if last in known:
         return True
     if any(len(k) >= _SHORTEST and last.startswith(k) for k in known):
@@ -243,8 +278,8 @@ def _is_bare(mention: Mention) -> bool:
     return mention.label == "PER" and bool(name.of("initial")) and not name.of("given")
 
 
-def _in_place_of(mention: Mention, name: str) -> str:
-    """Return the name, or the family name only, with the capitals and the white space of a mention."""
+def _in_place_of(mention: Mention, name: str, gaps: Sequence[str]) -> str:
+    """Return the name, or the family name only, with the capitals of a mention and these gaps between the words."""
     if _is_bare(mention):
         return _bare(mention.text, name)
     if _is_all_caps(mention.text):
@@ -252,10 +287,20 @@ def _in_place_of(mention: Mention, name: str) -> str:
     elif mention.label == "PER" and (family := parse_name(mention.text).family) and _is_all_caps(family.text):
         first, last = _family(name, len(name))
         name = name[:first] + name[first:last].upper() + name[last:]
-    gaps = _SPACE.findall(mention.text)
+    if mention.label == "PER":
+        name = _in_order_of(mention.text, name)
     words = name.split()
     pairs = zip_longest(words, gaps[: len(words) - 1], fillvalue=" ")
     return "".join(chain.from_iterable(pairs)).removesuffix(" ") if len(words) > 1 else name
+
+
+def _in_order_of(text: str, name: str) -> str:
+    """Return a full name with its family name first, and a comma after it, where a mention has these."""
+    parts = parse_name(text).parts
+    first, last = _family(name, len(name))
+    if not first or not parts or not ("," in text or parts[0].role == "family"):
+        return name
+    return f"{name[first:last]}{',' if ',' in text else ''} {name[:first].strip()}{name[last:]}"
 
 
 def _bare(text: str, name: str) -> str:

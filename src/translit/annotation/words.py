@@ -15,7 +15,7 @@ from translit.match.candidates import homophones
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
-from translit.names.inflection import ANY_CASE, Lemma, lemmas
+from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -26,6 +26,7 @@ MEMO = 1 << 14
 """How many answers about words each cache of this wing keeps."""
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
+_SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME = 4  # letters
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
@@ -55,9 +56,14 @@ def gender_fits(entity: Entity, family: str) -> bool:
 @lru_cache(maxsize=MEMO)
 def dictionary_forms(folded: str, lang: str | None) -> tuple[str, ...]:
     """Return the folded dictionary forms that a word of a text may have, the word itself first."""
-    if lang is None or len(folded) < SHORTEST_INFLECTED:
-        return (folded,)
-    return tuple(dict.fromkeys((folded, *(lemma.text for lemma in lemmas(folded, lang)))))
+    return tuple(dict.fromkeys((folded, *(lemma.text for lemma in _lemmas(folded, lang)))))
+
+
+def _lemmas(folded: str, lang: str | None) -> tuple[Lemma, ...]:
+    """Return the dictionary forms of a word that is long enough to have others."""
+    if lang is None:
+        return lemmas(folded, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
+    return lemmas(folded, lang) if len(folded) >= SHORTEST_INFLECTED else ()
 
 
 class ListedWords:
@@ -76,8 +82,7 @@ class ListedWords:
 
     def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
         found = [Lemma(folded, ANY_CASE, "")] if self._gazetteer.vocabulary.has_folded(folded) else []
-        if lang is not None and len(folded) >= SHORTEST_INFLECTED:
-            found += [lemma for lemma in lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
+        found += [lemma for lemma in _lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 
     def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
@@ -126,7 +131,8 @@ class LoneSurnames:
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            heard = first_of_entities(homophones(self._gazetteer, word(text), family=True))
+            written = [text, text[:-1]] if text[-1] == "s" and lang in (*GENITIVE_ONLY, None) else [text]
+            heard = first_of_entities(f for w in written for f in homophones(self._gazetteer, word(w), family=True))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()

@@ -11,7 +11,18 @@ from typing import Any
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, check_output, encoding_option, fill_in, inputs, is_terminal
+from translit.cli.output import (
+    Choice,
+    aliases_option,
+    check_output,
+    config_of,
+    encoding_option,
+    fill_in,
+    inputs,
+    is_terminal,
+    threshold_option,
+    types_option,
+)
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -35,6 +46,8 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 @click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
 @click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
 @encoding_option
+@threshold_option
+@types_option
 @aliases_option
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
 @click.option(
@@ -53,6 +66,8 @@ def annotate(
     id_field: str,
     skip_navigation: bool,
     encoding: str,
+    threshold: float | None,
+    types: tuple[str, ...],
     aliases: tuple[str, ...],
     out: str | None,
     safe_csv: bool,
@@ -101,7 +116,7 @@ def annotate(
     if resume and not isinstance(chosen, Stream):
         told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
         raise click.UsageError(f"--resume: {form} {told}")
-    annotator = translit.load(*aliases)
+    annotator = translit.load(*aliases, config=config_of(threshold, types))
     fields = {"text_field": text_field, "id_field": id_field}
     reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}
     reading |= {"encoding": encoding} if encoding else {}

@@ -25,6 +25,7 @@ from translit.errors import AliasFileError, ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
 
 if TYPE_CHECKING:
+    from translit.gazetteer import Gazetteer
     from translit.gazetteer.importers.job import Import, Summary
 
 TYPES = ("person", "organization", "place")
@@ -96,6 +97,7 @@ def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
         from translit.match.redundant_aliases import check
 
         checked = check(file)
+        _tell_of_punctuation(file, checked)
         say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
         return
     with TemporaryDirectory() as folder:
@@ -111,6 +113,18 @@ def _on_trial(file: str, folder: str, *, type: str | None, encoding: str = "") -
     """Import a file into a folder that goes away, and tell what came of it."""
     options: dict[str, Any] = {"type": type} if type else {}
     return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, encoding=encoding, **options)
+
+
+def _tell_of_punctuation(file: str, checked: Gazetteer) -> None:
+    """Say which canonical names begin or end in punctuation: rewriting leaves what stands around a name."""
+    from translit.text.tokens import tokens
+
+    for entity in checked.entities.values():
+        for name in dict.fromkeys((entity.name, *entity.styles.values())):
+            words = tokens(name)
+            if not words or words[0].start or words[-1].end < len(name):
+                told = "begins or ends in punctuation, which texts do not get with the name"
+                say(f"{file}: {entity.id}: {name!r} {told}")
 
 
 @gazetteer.command("info")

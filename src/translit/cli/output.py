@@ -8,9 +8,12 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast, get_args
 
 import click
+
+from translit.config import Config
+from translit.model import EntityType
 
 aliases_option = click.option(
     "--aliases",
@@ -37,9 +40,20 @@ encoding_option = click.option(
     help="The encoding of text (WINDOWS-1251, KOI8-R …). Default: UTF-8, or UTF-16 or UTF-32 if it begins with its mark.",
 )  # fmt: skip
 
+threshold_option = click.option(
+    "--threshold", type=click.FloatRange(0.0, 1.0), metavar="SCORE",
+    help=f"Link no name with a smaller score (0 to 1). Default: {Config().threshold}.",
+)  # fmt: skip
+
 
 class ClosedPipeError(Exception):
     """Nobody reads standard output any more; click would take the plain error for a failure."""
+
+
+def config_of(threshold: float | None, types: tuple[str, ...]) -> Config:
+    """Return the settings of an annotator that the options ask for."""
+    chosen = cast("tuple[EntityType, ...]", tuple(dict.fromkeys(types)))
+    return Config(types=chosen) if threshold is None else Config(threshold=threshold, types=chosen)
 
 
 class SomeFailedError(Exception):
@@ -56,6 +70,12 @@ class Choice(click.Choice[str]):
         near = get_close_matches(str(value).lower(), [str(choice) for choice in self.choices], 1, 0.5)
         told = super().get_invalid_choice_message(value, ctx)
         return f"{told} Did you mean {near[0]!r}?" if near else told
+
+
+types_option = click.option(
+    "--type", "types", type=Choice(get_args(EntityType)), multiple=True, metavar="TYPE",
+    help="Link only names of persons (person), organizations or places; may be given again.",
+)  # fmt: skip
 
 
 def inputs(files: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 import translit
-from translit.cli.output import Choice, SomeFailedError, aliases_option, encoded, encoding_option, inputs, say, write
+from translit.cli.output import (
+    Choice,
+    SomeFailedError,
+    aliases_option,
+    config_of,
+    encoded,
+    encoding_option,
+    inputs,
+    say,
+    threshold_option,
+    types_option,
+    write,
+)
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
+    from translit.gazetteer import Gazetteer
     from translit.io.readers import Article, Form
 
 
@@ -28,23 +42,37 @@ if TYPE_CHECKING:
     help="text, or jsonl: for each FILE a line with the new text and what was replaced, from where to where.",
 )  # fmt: skip
 @encoding_option
+@threshold_option
+@types_option
 @aliases_option
 @click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
+@click.option("--backup", metavar="SUFFIX", help="With -i: keep what each FILE was under its name with this behind it.")
+@click.option("--dry-run", is_flag=True, help="Write no FILE; show as a unified diff what would change.")
 def text(
     files: tuple[str, ...],
     style: str | None,
     source: str | None,
     form: str,
     encoding: str,
+    threshold: float | None,
+    types: tuple[str, ...],
     aliases: tuple[str, ...],
     in_place: bool,
+    backup: str | None,
+    dry_run: bool,
 ) -> None:
     """Write the text of the FILEs with canonical spellings."""
+    if backup is not None and (not in_place or not backup or Path(backup).name != backup):
+        raise click.UsageError("--backup is for -i, and takes the end of a name: -i --backup .orig")
+    if dry_run and form == "jsonl":
+        raise click.UsageError("--dry-run shows a diff; --to jsonl tells what is replaced in another way")
     if in_place and (not files or "-" in files):
         raise click.UsageError("-i writes files anew; name them")
     if in_place and form == "jsonl":
         raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
-    annotator = translit.load(*aliases)
+    annotator = translit.load(*aliases, config=config_of(threshold, types))
+    if style is not None:
+        _check_style(style, annotator.gazetteer)
 
     from translit.io.writers import error_line, rewritten_line
 
@@ -69,10 +97,12 @@ def text(
             failed = failed or bool(left)
         if form == "jsonl":
             write(rewritten_line(article.id, new, annotator.provenance))
+        elif dry_run:
+            write(_diff(article.id, new.old, new.text))
         elif not in_place:
             write(new.text)
         elif new.replacements:
-            _replace(Path(name), new.text)
+            failed = not _replace(Path(name), new.text, backup) or failed
     if not in_place:
         write("")
     if failed:
@@ -102,12 +132,37 @@ def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Ar
     return article
 
 
-def _replace(path: Path, content: str) -> None:
+def _check_style(style: str, gazetteer: Gazetteer) -> None:
+    """Refuse a style that no entity has."""
+    if not any(style in entity.styles for entity in gazetteer.entities.values()):
+        known = sorted({known for entity in gazetteer.entities.values() for known in entity.styles})
+        told = f"the gazetteer has {', '.join(known)}" if known else "the gazetteer has none"
+        raise click.BadParameter(f"no entity has the style {style!r}; {told}", param_hint="--style")
+
+
+def _diff(name: str, old: str, new: str) -> str:
+    """Return how a text changes, as a unified diff."""
+    from difflib import unified_diff
+
+    marked = unified_diff(old.splitlines(True), new.splitlines(True), name, f"{name} (normalized)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in marked)
+
+
+def _replace(path: Path, content: str, backup: str | None) -> bool:
+    """Write a file anew; return False if it stays because what it was is to be kept under a name that is taken."""
     from translit.cli.destination import writing
-    from translit.files.writing import whole
+    from translit.files.writing import beside, whole
 
     path = path.resolve()  # a link stays a link
+    if backup is not None:
+        kept = beside(path, backup)
+        if kept.exists():
+            say(f"{path.name} stays as it is: its backup {kept.name} is there already")
+            return False
+        with writing(kept):
+            shutil.copy2(path, kept)
     with writing(path), whole(path) as new:
         if os.chmod in os.supports_fd:
             os.chmod(new.fileno(), path.stat().st_mode)  # noqa: PTH101  the open file
         new.write(encoded(content))
+    return True

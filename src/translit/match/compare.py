@@ -10,6 +10,7 @@ from translit.match.evidence import exact, strongest_conflict, weigh_compared
 from translit.match.explain import Reason, render
 from translit.model import Comparison, EntityType, Evidence, Explanation, Part
 from translit.names.parse import parse_name
+from translit.text.reading_view import reading_view
 from translit.text.tokens import fold_words
 
 _NOTHING = Evidence((Part("no name", "", "", -64.0),))
@@ -27,6 +28,7 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
 
 @lru_cache(maxsize=1 << 14)
 def _compared(a: str, b: str, type: EntityType, config: Config) -> Comparison:
+    a, b = reading_view(a).text, reading_view(b).text
     folded, other = fold_words(a), fold_words(b)
     reason = Reason("word by word", surface=a, other=b, type=type)
     if not folded or not other:

@@ -19,6 +19,7 @@ from translit.match.scored_forms import ScoredForm, best_of_entities, match_meth
 from translit.model import Explanation, Match, Status
 from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, Name, parse_name
+from translit.text.reading_view import reading_view
 from translit.text.tokens import fold_words
 
 _UNRIVALLED = 0.98  # how much of two names agrees that no other candidate will agree with more
@@ -29,6 +30,7 @@ _BEHIND = 5  # candidates in a row that are so far behind
 
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
     """Return the entities that ``name`` may stand for, best first, at most ``limit``; none if it is nobody listed (NIL)."""
+    name = reading_view(name).text
     folded = fold_words(name)
     if not folded:
         return []

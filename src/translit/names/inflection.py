@@ -23,6 +23,10 @@ ANY_CASE = (1 << 15) - 1
 KINDS = ("case", "feminine", "definite", "possessive")
 """The kinds of :class:`Lemma`, in the order in which the compiled rows number them."""
 
+GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
+"""Languages whose names have no case but the Germanic genitive, with *-s*."""
+UNKNOWN = "nl"
+"""The language in which words of a text of unknown language are read: all of the above write the genitive so."""
 _SHORTEST_STEM = 2  # letters that must stand before the ending
 _SHORTEST_LEMMA = 3
 
@@ -73,8 +77,8 @@ def _rows(lang: str) -> _Rows:
 
 @cache
 def inflected_languages() -> frozenset[str]:
-    """Return the languages with rows: in a text in one of them, a name may be inflected."""
-    return frozenset(lang for lang, _ in _LISTS)
+    """Return the languages with case endings: in a text in one of them, a name may be inflected."""
+    return frozenset(lang for lang, _ in _LISTS) - GENITIVE_ONLY
 
 
 @lru_cache(maxsize=1 << 10)

@@ -23,6 +23,10 @@ _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
 _LONGEST_BRIDGE = 24  # characters of these and of the white space around them
+_POSSESSIVE = re.compile(r"['’‘ʼ`´][sS] ")
+_APOSTROPHES = frozenset("'’ʼ")
+_SUFFIX_LANGUAGES = ("tr", "az", None)
+_SHORTEST_BEFORE_SUFFIX = 4  # letters, if the language is not known: Il'in is a name
 _NONE, _JOINED, _IF_DOTTED = 0, 1, 2
 
 
@@ -41,6 +45,8 @@ class Chunk(NamedTuple):
     def of(cls, text: str, lang: str | None) -> Chunk:
         """Tokenize the characters of a chunk."""
         words = tokens(text)
+        if lang in _SUFFIX_LANGUAGES and not _APOSTROPHES.isdisjoint(text):
+            words = [_without_suffix(token, lang) for token in words]
         gaps = [joins(text[a.end : b.start], may_have_dot(a.text)) for a, b in pairwise(words)]
         return cls(text, tuple(words), (*gaps, False) if words else (), lang)
 
@@ -51,6 +57,15 @@ class Chunk(NamedTuple):
     def is_one_name(self, first: int, last: int) -> bool:
         """Return True if there are tokens from ``first`` to before ``last`` that may belong to one name."""
         return last <= len(self.tokens) and all(self.joined[first : last - 1])
+
+    def may_be_listed(self, first: int, last: int) -> bool:
+        """Return True if the tokens may be a listed name: one name, or one with a possessive in it (*People’s Republic*)."""
+        if last > len(self.tokens):
+            return False
+        gaps = (self.text[self.tokens[i].end : self.tokens[i + 1].start] for i in range(first, last - 1))
+        return self.is_one_name(first, last) or all(
+            joined or _POSSESSIVE.fullmatch(gap) for joined, gap in zip(self.joined[first:last], gaps, strict=False)
+        )
 
     def joined_to_the_end(self) -> Iterator[int]:
         """Yield the tokens, last first, that may belong to one name with all tokens after them."""
@@ -115,6 +130,15 @@ def joins(gap: str, dotted: bool) -> bool:
 def may_join(folded: str) -> bool:
     """Return True if a small word may stand inside a name: van, bin, of."""
     return len(folded) > 1 and (folded in lexicon().particle_phrases.meanings or folded in lexicon().function_words)
+
+
+def _without_suffix(token: Token, lang: str | None) -> Token:
+    """Return a token without the case ending after its apostrophe: *Minsk'te*."""
+    at = max(map(token.text.rfind, _APOSTROPHES))
+    if at < (_SHORTEST_BEFORE_SUFFIX if lang is None else 1) or fold(token.text[at:]) not in lexicon().after_apostrophe:
+        return token
+    stem = token.text[:at]
+    return Token(token.start, token.start + at, stem, fold(stem))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -16,6 +16,7 @@ from translit.text.fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MOST_WORDS = 400
+_MOST_LETTERS = 40  # of a word; the probability of more is too small a number
 _FEWEST_WORDS, _FEWEST_FREQUENT = 5, 2
 _LEAST_SHARE = 0.08  # of a text's words must be among the commonest of its language: lists of names have none
 _LEAST_LEAD = 0.02  # share of the words by which the best language must lead the second
@@ -124,7 +125,7 @@ def _by_all_words(words: list[str]) -> str | None:
 def _surprisal(word: str) -> tuple[float, ...]:
     """Return how surprising a word is in each language, in bits: less if it is a common one."""
     languages = _languages()
-    letters = f"^^{word}$"
+    letters = f"^^{word[:_MOST_LETTERS]}$"
     bits = dict.fromkeys(languages.codes, 0.0)
     for i in range(len(letters) - 2):
         seen = _bits(letters[i : i + 3])

@@ -97,6 +97,10 @@ class Lexicon:
     """Words of organizations and places, and the concepts they stand for."""
     adjective_endings = _read("adjectives", tuple[str, ...])
     """Endings of adjectives made of the names of places."""
+    compound_titles = _read("compound_titles", tuple[str, ...])
+    """Titles that Germanic languages write as the last part of one word: *Kremlsprecher*."""
+    after_apostrophe = _read("after_apostrophe", frozenset[str])
+    """Case endings that Turkish and Azerbaijani write after an apostrophe: *Minsk'te*."""
     patronymic_endings = _read("patronymics", dict[str, str])
     """Endings of patronymics and their gender, ``f`` or ``m``."""
     family_gender_endings = _read("family_gender", dict[str, str])
@@ -187,6 +191,15 @@ def is_frequent_family_name(folded: str) -> bool:
         for cut in range(_SHORTEST_STEM, len(folded))
         for masculine in endings.get(folded[cut:], ())
     )
+
+
+def is_title(folded: str) -> bool:
+    """Return True if a word is a title, or a compound that ends in one.
+
+    >>> is_title("president"), is_title("kremlsprecher"), is_title("chefchen")
+    (True, True, False)
+    """
+    return folded in lexicon().title_words or folded.endswith(lexicon().compound_titles)
 
 
 def is_adjective(folded: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from translit.annotation.detect.countries import CountryNames
+from translit.annotation.detect.formal_names import FormalNames
 from translit.annotation.detect.listed_names import ListedNames
 from translit.annotation.detect.unlisted_spellings import UnlistedSpellings
 from translit.annotation.detect.written_variants import WrittenVariants
@@ -36,5 +37,5 @@ class Detector(Protocol):
         ...
 
 
-DETECTORS: tuple[type[Detector], ...] = (ListedNames, WrittenVariants, UnlistedSpellings, CountryNames)
+DETECTORS: tuple[type[Detector], ...] = (ListedNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames)
 """All detectors, in the order in which they are asked."""

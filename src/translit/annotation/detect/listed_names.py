@@ -27,7 +27,7 @@ class ListedNames:
         for first, token in enumerate(chunk.tokens):
             if token.may_start_name:
                 for length in self._words.lengths(token.folded, chunk.lang):
-                    if chunk.is_one_name(first, first + length):
+                    if chunk.may_be_listed(first, first + length):
                         span = self._span(chunk, first, first + length)
                         if span is not None:
                             yield span

@@ -20,7 +20,9 @@ from translit.names.inflection import Lemma
 from translit.table.words import word
 from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.repair import split_joined_names
 from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
@@ -42,7 +44,9 @@ class UnlistedSpellings:
         """Yield the names in a chunk, outside of the tokens that are ``taken``."""
         common = common_words(chunk.lang)
         all_caps = all(t.is_all_caps or len(t.text) == 1 for t in chunk.tokens)
-        for first in range(len(chunk.tokens) - 1):
+        for first in range(len(chunk.tokens)):
+            if len(parts := split_joined_names(chunk.tokens[first].text, lexicon().name_particles)) > 1:
+                yield from self._glued(chunk, first, parts)
             if first not in taken and _may_be_spelled(chunk.tokens[first], all_caps):
                 for last in _ends(chunk, first, taken, all_caps):
                     no_person = _is_hardly_a_person(chunk.tokens[first:last], common)
@@ -61,6 +65,13 @@ class UnlistedSpellings:
             if forms := self._shorter(one, other, chunk.lang):
                 ways = [Reading(self._gazetteer, chunk, first, last, form, "given and family") for form in forms]
                 yield CandidateSpan.of(ways, RIVALS_MARGIN)
+
+    def _glued(self, chunk: Chunk, first: int, parts: Sequence[str]) -> Iterator[CandidateSpan]:
+        """Yield the name that a word in camel case is: *#AlexanderLukashenko*."""
+        forms = [f for f in self._gazetteer.exact(tuple(map(fold, parts))) if not f.needs_context]
+        if forms:
+            readings = [Reading(self._gazetteer, chunk, first, first + 1, form, "listed") for form in forms]
+            yield CandidateSpan.of(readings, RIVALS_MARGIN)
 
     def _forms_spelled(self, surface: str, no_person: bool) -> tuple[InText, ...]:
         return tuple(spelled_in_text(self._gazetteer, self._config, surface, no_person))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from translit.io.markup.html import from_html
 from translit.io.markup.markdown import from_markdown
-from translit.io.markup.source_map import Extracted, SourceMap
 from translit.io.markup.tagging import tag
+from translit.text.source_map import Extracted, SourceMap
 
 __all__ = ["Extracted", "SourceMap", "from_html", "from_markdown", "tag"]

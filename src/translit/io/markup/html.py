@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Sequence
 from html import unescape
 
-from translit.io.markup.source_map import Extracted, SourceMap
+from translit.text.source_map import Extracted, SourceMap
 
 _NAME = re.compile(r"\w+")
 _BLOCKS = frozenset(

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from translit.io.markup.html import extract
-from translit.io.markup.source_map import Extracted
+from translit.text.source_map import Extracted
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)))*")

@@ -7,8 +7,8 @@ from html import escape
 
 from translit.annotation.annotator import Annotator
 from translit.annotation.rewrite import Edit, Rewritten, edited
-from translit.io.markup.source_map import Extracted
 from translit.model import Mention
+from translit.text.source_map import Extracted
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")  # of Markdown; HTML's own is escaped before
 _BLOCK = re.compile(r"^(?:[-+#]|\d+[.)])")  # at the beginning of a line, that of a heading or an item of a list: 1. FC

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from translit.io.markup.source_map import Extracted
 from translit.model import Mention
+from translit.text.source_map import Extracted
 
 
 def tag(extracted: Extracted, mentions: Iterable[Mention]) -> str:

@@ -19,7 +19,7 @@ from translit.names.inflection import inflected_languages, lemmas
 from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import is_title, lexicon
 from translit.text.tokens import Token, fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
@@ -71,7 +71,7 @@ class Place:
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
-        self.after = self._beside(last) if document.joined[last - 1] else None
+        self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
 
     def _beside(self, at: int) -> Token | None:
         token = self.document.tokens[at]
@@ -79,6 +79,12 @@ class Place:
             return None
         gap = self.document.gap(at if at < self.first else at - 1)
         return token if _BESIDE.fullmatch(gap) else None
+
+    def _is_genitive(self) -> bool:
+        """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
+        return (
+            self.document.lang == "de" and self.way != "listed" and self.document.tokens[self.last - 1].text[-1] == "s"
+        )
 
     def is_common(self, token: Token) -> bool:
         """Return True if a word beside is a common one of the text's language, or no name in any language."""
@@ -396,7 +402,7 @@ def _is_unknown_name(token: Token, place: Place) -> bool:
     """Return True if a word beside a name has a capital, and is no common word, title, number or acronym."""
     if not token.is_title_case or token.is_all_caps or len(token.folded) < 2:
         return False
-    return not (place.is_common(token) or token.folded in lexicon().title_words)
+    return not (place.is_common(token) or is_title(token.folded))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,6 +10,7 @@ from translit.match.additive import Feature, feature
 from translit.model import Entity
 from translit.names.countries import languages_of
 from translit.names.given_names import given_name_classes, is_given_name, may_be_given_name
+from translit.names.inflection import GENITIVE_ONLY, UNKNOWN, lemmas
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
@@ -279,10 +280,12 @@ READING = (
 
 
 def _is_written_so(reading: Reading) -> bool:
-    """Return True if some convention writes a word of a listed name of the entity like this word."""
-    folded = reading.token.folded
+    """Return True if some convention writes a word of a listed name of the entity like this word, or its genitive."""
+    written = {reading.token.folded}
+    if (lang := reading.words.lang or UNKNOWN) in GENITIVE_ONLY:
+        written.update([lemma.text for lemma in lemmas(reading.token.folded, lang)])
     words = (p.word for f in reading.gazetteer.forms_of(reading.form.entity.id) for p in f.name.parts)
-    return any(folded in w.variants for w in words)
+    return any(not written.isdisjoint(w.variants) for w in words)
 
 
 def _languages_of_conventions(text: str, form: SurfaceForm) -> frozenset[str]:

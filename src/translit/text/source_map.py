@@ -1,4 +1,4 @@
-"""Where in a marked-up source each character of its plain text stands."""
+"""Where in a source each character of what a reader reads of it stands: without markup, or without signs of print."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ class SourceMap:
     """For every character of the text its half-open span in the source, both in code points, both never decreasing.
 
     A character has one source character, or a whole entity (``&amp;``), or a run of white space; a line break put in at
-    the border of a block has an empty span.
+    the border of a block has an empty span, and the letters of a ligature have the same one.
     """
 
     starts: Sequence[int]
     ends: Sequence[int]
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span of the source that holds ``text[start:end]``, markup between the characters included.
+        """Return the span of the source that holds ``text[start:end]``, what is left out between the characters included.
 
         Raises
         ------
@@ -35,7 +35,7 @@ class SourceMap:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The plain ``text`` of a marked-up ``source``, and the ``map`` from the one to the other."""
+    """What a reader reads of a ``source``, as ``text``, and the ``map`` from the one to the other."""
 
     source: str
     text: str
