@@ -23,9 +23,7 @@ _LEAST_LEAD = 0.02  # share of the words by which the best language must lead th
 _SHORT = 60  # words from which on the commonest must tell
 _KNOWN = 0.3  # share of the words of a text that its list of common words has, and likewise of the commonest
 _UNKNOWN_LETTER = 5.9  # bits of a letter after two that no word of the language has: one of sixty
-_CLEAR = (
-    8.0  # bits by which the best language must lead: of sentences of eight languages less than 1% are taken wrongly
-)
+_CLEAR = 8.0  # bits by which the best language must lead: of sentences of eight languages under 1% are taken wrongly
 _SEQUENCES = SortedMap("letter_sequences.tsv")
 _REMEMBERED = 1 << 13  # words
 _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alphabet, but of its script, cancels
