@@ -8,12 +8,12 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TextIO, cast, get_args
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from translit.config import Config
-from translit.model import EntityType
+if TYPE_CHECKING:
+    from translit.config import Config
 
 aliases_option = click.option(
     "--aliases",
@@ -42,7 +42,7 @@ encoding_option = click.option(
 
 threshold_option = click.option(
     "--threshold", type=click.FloatRange(0.0, 1.0), metavar="SCORE",
-    help=f"Link no name with a smaller score (0 to 1). Default: {Config().threshold}.",
+    help="Link no name with a smaller score (0 to 1). Default: 0.6.",
 )  # fmt: skip
 
 
@@ -52,7 +52,9 @@ class ClosedPipeError(Exception):
 
 def config_of(threshold: float | None, types: tuple[str, ...]) -> Config:
     """Return the settings of an annotator that the options ask for."""
-    chosen = cast("tuple[EntityType, ...]", tuple(dict.fromkeys(types)))
+    from translit.config import Config
+
+    chosen: Any = tuple(dict.fromkeys(types))
     return Config(types=chosen) if threshold is None else Config(threshold=threshold, types=chosen)
 
 
@@ -73,7 +75,7 @@ class Choice(click.Choice[str]):
 
 
 types_option = click.option(
-    "--type", "types", type=Choice(get_args(EntityType)), multiple=True, metavar="TYPE",
+    "--type", "types", type=Choice(("person", "organization", "place")), multiple=True, metavar="TYPE",
     help="Link only names of persons (person), organizations or places; may be given again.",
 )  # fmt: skip
 
