@@ -68,7 +68,7 @@ def test_an_annotator_pickles(annotator: Annotator) -> None:
 
 def test_every_listed_name_is_found_with_score_one(annotator: Annotator) -> None:
     for form in annotator.gazetteer.forms:
-        matches = annotator.lookup(form.text)
+        matches = annotator.lookup(form.text, limit=64)  # the electoral commissions of many countries are called so
         assert form.entity.id in [m.entity.id for m in matches], form.text
         assert all(m.score == 1.0 and m.via == "exact" for m in matches), form.text
 

@@ -23,7 +23,7 @@ from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason, listed, render
 from translit.match.features import TEXT
-from translit.match.features.place import Article
+from translit.match.features.context import Article
 from translit.model import Evidence, Mention, Part
 from translit.text.document import Document
 

@@ -11,7 +11,8 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import measure
 from translit.match.explain import Reason
 from translit.match.features import TEXT
-from translit.match.features.place import Article, Place, place_features
+from translit.match.features.context import Article, Place
+from translit.match.features.place import place_features
 from translit.match.features.reading import READING, Reading, Way
 from translit.model import Entity, MatchMethod, probability
 from translit.names.inflection import Lemma

@@ -81,7 +81,8 @@ class ListedWords:
         self.inflected = lru_cache(maxsize=MEMO)(self._inflected)
 
     def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
-        found = [Lemma(folded, ANY_CASE, "")] if self._gazetteer.vocabulary.has_folded(folded) else []
+        listed = self._gazetteer.vocabulary.has_folded(folded) or self._gazetteer.lengths(folded)
+        found = [Lemma(folded, ANY_CASE, "")] if listed else []  # 김정은 is one word here, and two of the vocabulary
         found += [lemma for lemma in _lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 

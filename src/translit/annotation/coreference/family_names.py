@@ -16,7 +16,7 @@ from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Reason
-from translit.match.features.place import Article
+from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY
 from translit.text.document import Document

@@ -10,7 +10,7 @@ from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, dictionary_forms, is_common_word
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason
-from translit.match.features.place import Article
+from translit.match.features.context import Article
 from translit.match.features.reading import Reading
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words

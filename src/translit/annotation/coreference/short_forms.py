@@ -15,7 +15,7 @@ from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, ShortFormCan
 from translit.annotation.words import is_common_word
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.features.place import Article
+from translit.match.features.context import Article
 from translit.match.features.reading import Reading
 from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import dictionary_forms
 from translit.match.features import TEXT
-from translit.match.features.place import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE, Article
+from translit.match.features.beside import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE
+from translit.match.features.context import Article
 from translit.text.document import Document
 
 _BESIDE = [feature.name for feature in (*OTHER_GIVEN_NAME_BEFORE, *UNKNOWN_BESIDE)]

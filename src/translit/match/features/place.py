@@ -1,235 +1,42 @@
-"""Features of the place where a reading stands in a document, and of the article that it stands in."""
+"""Features of the place where a reading stands, and of the article that it stands in: all of them in a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import NamedTuple
 
-from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import Feature, feature
-from translit.match.features.reading import WITHOUT_FULL_NAME, Way, initial_fits, is_given_name_of, stands_for_words
+from translit.match.features.beside import (
+    LOOKED_AT,
+    capital_after,
+    capital_after_with_cases,
+    capital_before,
+    capital_before_with_cases,
+    common_word_after,
+    common_word_before,
+    foreign_particle_beside,
+    generation_after,
+    given_name_before_thing,
+    hyphen_beside,
+    initial_before,
+    number_after,
+    other_given_name_before,
+    title_before_thing,
+)  # fmt: skip
+from translit.match.features.context import Place
+from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of
-from translit.names.given_names import may_be_given_name
-from translit.names.inflection import inflected_languages, lemmas
-from translit.text.common_words import common_words
-from translit.text.document import Document
+from translit.names.inflection import lemmas
 from translit.text.fold import fold
-from translit.text.lexicon import is_title, lexicon
-from translit.text.tokens import Token, fold_words, tokens
+from translit.text.lexicon import lexicon
+from translit.text.tokens import fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
-_BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
-_PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
-_PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w*[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
-_SUFFIX = re.compile(r",?\s+(\w+)")
-_HYPHENS = frozenset("-‐‑–/")
-_LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
-
-
-class Article(NamedTuple):
-    """What an article names: by entity the folded surfaces that name it, and by country how many entities.
-
-    ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
-    ``strangers`` are the numbers of single words that may be somebody else's name, with the bits that speak for that;
-    ``bearers`` says how often the bare family name of an entity stands in it, without a full name.
-    """
-
-    surfaces: Mapping[str, frozenset[str]] = MappingProxyType({})
-    countries: Mapping[str, int] = MappingProxyType({})
-    known: AbstractSet[int] = frozenset()
-    strangers: Mapping[int, float] = MappingProxyType({})
-    bearers: Mapping[str, int] = MappingProxyType({})
-
-
-class Place:
-    """Tokens ``first`` to before ``last`` of a document, read as a listed name, and the article around.
-
-    ``before`` and ``after`` are the words with a capital beside that may belong to one name with this and belong to no
-    other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
-    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings.
-    """
-
-    __slots__ = (
-        "after", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word", "last", "way"
-    )  # fmt: skip
-
-    def __init__(
-        self, document: Document, first: int, last: int, form: SurfaceForm, way: Way, article: Article
-    ) -> None:
-        self.document, self.first, self.last, self.form, self.way = document, first, last, form, way
-        self.article = article
-        self.is_acronym = stands_for_words(form, way)
-        self.is_one_word = last - first == 1 and not self.is_acronym
-        self.has_cases = document.lang in inflected_languages()
-        self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
-        self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
-
-    def _beside(self, at: int) -> Token | None:
-        token = self.document.tokens[at]
-        if at in self.article.known or not token.may_start_name or self.document.headline[self.first]:
-            return None
-        gap = self.document.gap(at if at < self.first else at - 1)
-        return token if _BESIDE.fullmatch(gap) else None
-
-    def _is_genitive(self) -> bool:
-        """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
-        return (
-            self.document.lang == "de" and self.way != "listed" and self.document.tokens[self.last - 1].text[-1] == "s"
-        )
-
-    def is_common(self, token: Token) -> bool:
-        """Return True if a word beside is a common one of the text's language, or no name in any language."""
-        return token.folded in common_words(self.document.lang) or token.folded in lexicon().non_names
-
-
-@feature(rises=False)
-def given_name_before_thing(place: Place) -> float | None:
-    """Return whether a given name stands before what is read as a place or an organization: *Jack London*."""
-    return _given_name_before(place)
-
-
-@feature(rises=False)
-def other_given_name_before(place: Place) -> float | None:
-    """Return whether a given name that is none of the person's stands before: *Igor Lukashenko*."""
-    return _given_name_before(place)
-
-
-def _given_name_before(place: Place) -> float | None:
-    before = place.before
-    if before is None or len(before.folded) < 2 or place.is_common(before) or before.folded in lexicon().title_words:
-        return None
-    return float(may_be_given_name(before.text) and not is_given_name_of(before.text, place.form.entity))
-
-
-@feature(rises=False)
-def initial_before(place: Place) -> float | None:
-    """Return whether an initial stands before that is none of the entity's: *A. Putin*, *B. Minsk*."""
-    before = place.before
-    if before is None or len(before.folded) != 1 or not before.text.isupper():
-        return None
-    return float(not initial_fits(before.folded, place.form.entity))
-
-
-@feature(0.0, 0.5, 1.0, rises=False)
-def capital_before(place: Place) -> float | None:
-    """Return whether an unknown word with a capital stands before, so that both may be another name: *Port Sudan*.
-
-    A word that begins a sentence has a capital anyway, and counts as 0.5. In languages with case endings all this says
-    less: there two names often stand side by side.
-    """
-    return _capital_before(place)
-
-
-@feature(0.0, 0.5, 1.0, rises=False)
-def capital_before_with_cases(place: Place) -> float | None:
-    """Return the same in a text in a language with case endings."""
-    return _capital_before(place)
-
-
-@feature(rises=False)
-def capital_after(place: Place) -> float | None:
-    """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    return None if place.after is None else float(_is_unknown_name(place.after, place))
-
-
-@feature(rises=False)
-def capital_after_with_cases(place: Place) -> float | None:
-    """Return the same in a text in a language with case endings."""
-    return None if place.after is None else float(_is_unknown_name(place.after, place))
-
-
-@feature(rises=False)
-def common_word_after(place: Place) -> float | None:
-    """Return whether a common word with a capital stands after, so that both may be another name: *Washington Post*.
-
-    In languages with case endings, names of bodies follow their place and begin with a capital of their own.
-    """
-    after = place.after
-    if after is None or not after.is_title_case or after.folded in lexicon().title_words:
-        return None
-    return float(place.is_common(after))
-
-
-@feature(rises=False)
-def common_word_before(place: Place) -> float | None:
-    """Return whether a common word with a capital stands before, inside a sentence, so that both may be another name: *East
-    Chicago*.
-    """
-    before = place.before
-    if before is None or not before.is_title_case or before.folded in lexicon().title_words:
-        return None
-    return float(place.is_common(before) and not place.document.starts[place.first - 1])
-
-
-@feature(rises=False)
-def number_after(place: Place) -> float | None:
-    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
-    after = place.after
-    if after is None or not place.is_one_word or place.form.entity.type == "organization":
-        return None
-    return float(after.text.isdigit())
-
-
-@feature(rises=False)
-def hyphen_beside(place: Place) -> float | None:
-    """Return whether a hyphen joins the name to another word than a known name: *Kita-ku*, *Interfax-Ukraine*."""
-    document, first, last = place.document, place.first, place.last
-    start, end = document.tokens[first].start, document.tokens[last - 1].end
-    before, after = document.text[start - 1 : start], document.text[end : end + 1]
-    if before not in _HYPHENS and after not in _HYPHENS:
-        return None
-    known = place.article.known
-    left = before in _HYPHENS and document.text[start - 2 : start - 1].isalnum() and first - 1 not in known
-    right = after in _HYPHENS and document.text[end + 1 : end + 2].isalnum() and last not in known
-    return float(left or right)
-
-
-@feature(rises=False)
-def foreign_particle_beside(place: Place) -> float | None:
-    """Return whether a particle of names that is no word of the text's language joins the name to another word with a
-    capital: *Santiago de Cuba*, *Ivry-sur-Seine* in an English text.
-    """
-    document = place.document
-    start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
-    after = _PARTICLE_AFTER.match(document.text, end)
-    before = _PARTICLE_BEFORE.search(document.text, max(0, start - _LOOKED_AT), start)
-    found = [m["particle"] for m in (before, after) if m and m["other"][0].isupper()]
-    particles = lexicon().name_particles - common_words(document.lang)
-    return float(any(fold(particle) in particles for particle in found)) if found else None
-
-
-@feature(rises=False)
-def generation_after(place: Place) -> float | None:
-    """Return whether a word that tells generations apart stands after a person who is not listed with it: *Jr.*"""
-    if place.form.name.suffix:
-        return None
-    end = place.document.tokens[place.last - 1].end
-    found = _SUFFIX.match(place.document.text, end)
-    return 1.0 if found and fold(found[1]) in lexicon().suffixes and not found[1].islower() else None
-
-
-OTHER_GIVEN_NAME_BEFORE = (given_name_before_thing, other_given_name_before)
-"""The features of a given name before that makes the name that of somebody else."""
-UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capital_after_with_cases)
-"""The features of unknown words beside a name."""
-
-
-@feature(rises=False)
-def title_before_thing(place: Place) -> float | None:
-    """Return whether a title stands before what is read as a place or an organization: *President Washington*."""
-    before = place.before
-    if before is None or not place.is_one_word:
-        return None
-    return float(before.folded in lexicon().title_words)
 
 
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
@@ -299,7 +106,7 @@ def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     if not country or _is_country(place.form.entity.name):
         return None
     end = place.document.tokens[place.last - 1].end
-    text = place.document.text[end : end + _LOOKED_AT]
+    text = place.document.text[end : end + LOOKED_AT]
     found = between.match(text)
     if not found or (found.re.groups and found[1] and fold(found[1]) not in lexicon().place_prepositions):
         return 0.0
@@ -389,20 +196,6 @@ def _applicable(
     if way not in _HAVE_ANTECEDENT:
         found += (foreign_particle_beside, named_elsewhere, countrymen, relatives)
     return (*found, initials_of_named) if way == "initials" else tuple(found)
-
-
-def _capital_before(place: Place) -> float | None:
-    before = place.before
-    if before is None or not _is_unknown_name(before, place) or is_given_name_of(before.text, place.form.entity):
-        return None
-    return 0.5 if place.document.starts[place.first - 1] else 1.0
-
-
-def _is_unknown_name(token: Token, place: Place) -> bool:
-    """Return True if a word beside a name has a capital, and is no common word, title, number or acronym."""
-    if not token.is_title_case or token.is_all_caps or len(token.folded) < 2:
-        return False
-    return not (place.is_common(token) or is_title(token.folded))
 
 
 @lru_cache(maxsize=1 << 12)

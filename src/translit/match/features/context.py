@@ -1,0 +1,75 @@
+"""Where a reading stands: the document around it, and what else the article names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+from typing import NamedTuple
+
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.features.reading import Way, stands_for_words
+from translit.names.inflection import inflected_languages
+from translit.text.common_words import common_words
+from translit.text.document import Document
+from translit.text.lexicon import lexicon
+from translit.text.tokens import Token
+
+_BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
+
+
+class Article(NamedTuple):
+    """What an article names: by entity the folded surfaces that name it, and by country how many entities.
+
+    ``known`` are the numbers of the tokens that likely names have, so that they are no part of an unknown one;
+    ``strangers`` are the numbers of single words that may be somebody else's name, with the bits that speak for that;
+    ``bearers`` says how often the bare family name of an entity stands in it, without a full name.
+    """
+
+    surfaces: Mapping[str, frozenset[str]] = MappingProxyType({})
+    countries: Mapping[str, int] = MappingProxyType({})
+    known: AbstractSet[int] = frozenset()
+    strangers: Mapping[int, float] = MappingProxyType({})
+    bearers: Mapping[str, int] = MappingProxyType({})
+
+
+class Place:
+    """Tokens ``first`` to before ``last`` of a document, read as a listed name, and the article around.
+
+    ``before`` and ``after`` are the words with a capital beside that may belong to one name with this and belong to no
+    other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
+    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings.
+    """
+
+    __slots__ = (
+        "after", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word", "last", "way"
+    )  # fmt: skip
+
+    def __init__(
+        self, document: Document, first: int, last: int, form: SurfaceForm, way: Way, article: Article
+    ) -> None:
+        self.document, self.first, self.last, self.form, self.way = document, first, last, form, way
+        self.article = article
+        self.is_acronym = stands_for_words(form, way)
+        self.is_one_word = last - first == 1 and not self.is_acronym
+        self.has_cases = document.lang in inflected_languages()
+        self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
+        self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
+
+    def _beside(self, at: int) -> Token | None:
+        token = self.document.tokens[at]
+        if at in self.article.known or not token.may_start_name or self.document.headline[self.first]:
+            return None
+        gap = self.document.gap(at if at < self.first else at - 1)
+        return token if _BESIDE.fullmatch(gap) else None
+
+    def _is_genitive(self) -> bool:
+        """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
+        return (
+            self.document.lang == "de" and self.way != "listed" and self.document.tokens[self.last - 1].text[-1] == "s"
+        )
+
+    def is_common(self, token: Token) -> bool:
+        """Return True if a word beside is a common one of the text's language, or no name in any language."""
+        return token.folded in common_words(self.document.lang) or token.folded in lexicon().non_names
