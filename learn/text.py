@@ -64,12 +64,10 @@ ROUNDS = 2
 class Gold:
     """The names of an article as annotated, and what their entities are called."""
 
-    def __init__(self, bench: Bench, article: Article, ids: Mapping[str, str]) -> None:
+    def __init__(self, bench: Bench, article: Article, ids: Mapping[str, str], gazetteer: Gazetteer) -> None:
         self.article = article
         self.ids = ids
-        self.own: dict[str, list[str]] = {}
-        for id, own in ids.items():
-            self.own.setdefault(own, []).append(id)
+        self.gazetteer = gazetteer
         self.listed = bench.listed
         self.entities = {(m.start, m.end): m.entity for m in article.marks}
         self.optional = {(m.start, m.end) for m in article.marks if m.optional}
@@ -96,7 +94,7 @@ class Gold:
         return None if is_genitive or any(self.ids.get(m.entity) == id for m in over) else False
 
     def _names(self, id: str) -> set[tuple[str, ...]]:
-        return {fold_words(name) for gold in self.own.get(id, ()) for name in self.listed[gold]}
+        return {fold_words(form.text) for form in self.gazetteer.forms_of(id)}
 
 
 def candidates(annotator: Annotator, text: str) -> Iterator[tuple[CandidateSpan, int, int]]:
@@ -207,14 +205,16 @@ def written_by_the_press(annotator: Annotator) -> Iterator[Row]:
 
 
 def shipped_ids(bench: Bench, gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the entities of the gold that the shipped gazetteer has, each with its id there."""
+    """Return the entities of the gold that the shipped gazetteer has, each with its id there: by Wikidata, else by name."""
     by_wikidata = {e.links["wikidata"]: id for id, e in gazetteer.entities.items() if "wikidata" in e.links}
     found = {}
     for id, names in bench.listed.items():
         ids = {f.entity.id for n in names for f in gazetteer.exact(fold_words(n)) if not f.needs_context}
         if id in by_wikidata:
             found[id] = by_wikidata[id]
-        elif len(ids) == 1 and not id.startswith("Q"):
+            continue
+        ids = {i for i in ids if not id.startswith("Q") or "wikidata" not in gazetteer.entities[i].links}
+        if len(ids) == 1:
             found[id] = ids.pop()
     return found
 
@@ -243,7 +243,7 @@ def all_cases(data: Path, most: int | None) -> Iterator[Row]:
             yield from open_cases(runs[0][1], kind, OPEN[kind] // 10, 0.5)
         for source, annotator, ids, weight in runs:
             for article in articles:
-                yield from cases(annotator, Gold(bench, article, ids), source, weight)
+                yield from cases(annotator, Gold(bench, article, ids, annotator.gazetteer), source, weight)
 
 
 def compile_fitted() -> None:

@@ -110,5 +110,11 @@ def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) < 2 or len(words[0]) <= _FEWEST_LETTERS or not words[0].isalpha():
         return ()
     first = words[0]
-    vague = first in lexicon().non_names or word_classes(first) or is_known_given_name(first) or country_of(first)
+    vague = (
+        first in lexicon().non_names
+        or first in common_words(None)
+        or word_classes(first)
+        or is_known_given_name(first)
+        or country_of(first)
+    )
     return () if vague or is_adjective(first) else (first,)
