@@ -48,7 +48,7 @@ def readings_in_own_script(name: Name) -> list[Name]:
 
     >>> from translit.names.parse import parse_name
     >>> [[p.word.text for p in reading.parts] for reading in readings_in_own_script(parse_name("李明博"))]
-    [['李', '明博'], ['李', '明博'], ['이', '명박'], ['리', '명박']]
+    [['李', '明博'], ['李', '明博'], ['이', '명박']]
     """
     readings = [p.word.readings or (p.word,) for p in name.parts]
     counts = [len(of_word) for of_word in readings]

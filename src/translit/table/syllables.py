@@ -76,7 +76,7 @@ def hanja_readings(text: str) -> tuple[str, ...]:
     """Return a word of Han characters as Korean reads it: in the South without r and n where a word begins; or nothing.
 
     >>> hanja_readings("在寅"), hanja_readings("李"), hanja_readings("龍男")
-    (('재인',), ('이', '리'), ('용남', '룡남'))
+    (('재인',), ('이',), ('용남', '룡남'))
     """
     family = tables().surnames["hanja"].get(fold(text))
     read = family or "".join(han(c).hangul or " " for c in text)

@@ -14,7 +14,7 @@ from translit.text.lexicon import is_title, lexicon
 from translit.text.tokens import Token
 
 _PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
-_PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w*[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
+_PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
