@@ -100,9 +100,11 @@ def _is_club(words: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def _is_vague(words: tuple[str, ...]) -> bool:
     """Return True if a single word names nothing without its legal form: a number, a common word, a country, *Global*."""
-    return len(words) == 1 and (
-        words[0].isdigit() or words[0] in common_words(None) or country_of(words[0]) is not None
-    )
+    return len(words) == 1 and (words[0].isdigit() or _is_common_or_country(words[0]))
+
+
+def _is_common_or_country(word: str) -> bool:
+    return word in common_words(None) or country_of(word) is not None
 
 
 def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,11 +112,5 @@ def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(words) < 2 or len(words[0]) <= _FEWEST_LETTERS or not words[0].isalpha():
         return ()
     first = words[0]
-    vague = (
-        first in lexicon().non_names
-        or first in common_words(None)
-        or word_classes(first)
-        or is_known_given_name(first)
-        or country_of(first)
-    )
-    return () if vague or is_adjective(first) else (first,)
+    vague = first in lexicon().non_names or word_classes(first) or is_known_given_name(first)
+    return () if vague or _is_common_or_country(first) or is_adjective(first) else (first,)

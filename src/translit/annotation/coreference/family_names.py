@@ -72,7 +72,7 @@ class BareFamilyNames:
         found = self._lone.candidates(token.text, token.folded, document.lang)
         if not found:
             return None
-        known = best_known([f.entity for f in found]) if len(found) > 1 else None
+        known = best_known([f.entity for f in found])
         kept_forms = tuple(f for f in found if known is None or f.entity is known)
         readings = dictionary_forms(token.folded, document.lang)
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)

@@ -131,9 +131,9 @@ def foreign_particle_beside(place: Place) -> float | None:
     start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
     after = _PARTICLE_AFTER.match(document.text, end)
     before = _PARTICLE_BEFORE.search(document.text, max(0, start - LOOKED_AT), start)
-    found = [m["particle"] for m in (before, after) if m and m["other"][0].isupper()]
-    particles = lexicon().name_particles - common_words(document.lang)
-    return float(any(fold(particle) in particles for particle in found)) if found else None
+    found = [fold(m["particle"]) for m in (before, after) if m and m["other"][0].isupper()]
+    particles, common = lexicon().name_particles, common_words(document.lang)
+    return float(any(p in particles and p not in common for p in found)) if found else None
 
 
 @feature(rises=False)
