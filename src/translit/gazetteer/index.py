@@ -58,15 +58,16 @@ LOWER_CASE = "\2"
 GIVEN_NAME = "@"
 """Begins the key of a class of given names among the blocking keys."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENTITY_FIELDS = tuple(field.name for field in fields(Entity))
 
 
 def entity_to_json(entity: Entity) -> bytes:
     """Return an entity as JSON without its empty fields, in UTF-8 that may hold lone surrogates."""
-    found = {field: getattr(entity, field) for field in _ENTITY_FIELDS}
-    found["aliases"] = [asdict(alias) for alias in entity.aliases]
-    kept = {field: value for field, value in found.items() if value or field in ("id", "name", "type")}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    kept = {f: value for f in _ENTITY_FIELDS if (value := getattr(entity, f)) or f in ("id", "name", "type")}
+    if entity.aliases:
+        kept["aliases"] = [asdict(alias) for alias in entity.aliases]
+    return _ENCODER.encode(kept).encode("utf-8", "surrogatepass")
 
 
 def entity_of(raw: dict[str, Any]) -> Entity:

@@ -10,17 +10,17 @@ from itertools import accumulate
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
 from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, entity_to_json
-from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs
+from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, stored_skeletons
 from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.gazetteer.written_variants import written_variants
 from translit.limits import MOST_NAMES
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.names.given_names import given_name_classes
-from translit.names.parse import ROLES, parse_name
+from translit.names.parse import ROLES, NamePart, parse_name
 from translit.names.short_forms import short_forms
 from translit.table.blocking import blocking_keys
-from translit.table.words import word
+from translit.table.words import Word, word
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words, is_small
 
@@ -49,7 +49,11 @@ class _Builder:
         self.form_words_at, self.form_words, self.form_roles = array("I", [0]), array("I"), bytearray()
         # The numbers of words by text, language, and True for acronyms, which are never found by their sound.
         self.numbers: dict[tuple[str, str | None, bool], int] = {}
+        self.words, self.word_at = bytearray(), array("I", [0])
+        self.spelled: list[int] = []
+        self.sounds: list[int] = []
         self.given: set[int] = set()  # the numbers of given names
+        self.skeletons: dict[tuple[str, str | None, bool], set[str]] = {}  # by word, for keys take long to make
         self.exact: list[int] = []
         self.written: list[int] = []
         self.pairs: list[int] = []
@@ -79,14 +83,36 @@ class _Builder:
         name = parse_name(listed.text, entity.type, listed.lang)
         acronym = listed.is_acronym(entity.type)
         if not acronym:
-            self.pairs += [table_entry(pair, number) for pair in stored_skeleton_pairs(name)]
+            self.pairs += [table_entry(pair, number) for pair in stored_skeleton_pairs(name, self._skeletons)]
         for part in name.parts:
             word_number = self.numbers.setdefault((part.word.text, listed.lang, acronym), len(self.numbers))
+            if word_number == len(self.word_at) - 1:
+                self._add_word(word_number, word(part.word.text, listed.lang), acronym)
             self.form_words.append(word_number)
             self.form_roles.append(ROLES.index(part.role))
-            if part.role == "given":
+            if part.role == "given" and word_number not in self.given:
                 self.given.add(word_number)
+                names = given_name_classes(word(part.word.text, listed.lang))
+                self.sounds += [table_entry(GIVEN_NAME + name, word_number) for name in names]
         self.form_words_at.append(len(self.form_words))
+
+    def _skeletons(self, part: NamePart) -> set[str]:
+        """Return the skeletons of a word of a name, which many names may have."""
+        key = part.word.text, part.word.lang, part.role == "given"
+        if (found := self.skeletons.get(key)) is None:
+            found = self.skeletons[key] = stored_skeletons(part)
+        return found
+
+    def _add_word(self, number: int, made: Word, acronym: bool) -> None:
+        """Add a word to the vocabulary: its text with its phonetic keys, and the entries that lead to it."""
+        fields = [made.text, made.lang or ""]
+        if not acronym:
+            for key, penalty in sorted(made.phonetic_keys.items()):
+                fields += [key, str(round(penalty * 100))]
+            self.sounds += [table_entry(key, number) for keys in blocking_keys(made) for key in keys]
+        self.spelled.append(table_entry(made.folded, number))
+        self.words += "\t".join(fields).encode("utf-8", "surrogatepass")
+        self.word_at.append(len(self.words))
 
     def _add_keys(self, entity: Entity, listed: ListedName, folded: tuple[str, ...]) -> None:
         """Add the keys of the last form that come from its text."""
@@ -115,16 +141,14 @@ class _Builder:
     def sections(self) -> dict[str, bytes]:
         """Return everything as bytes, by name."""
         self.first_form.append(len(self.form_entity))
-        words, word_at, sounds = self._vocabulary()
         postings_at, postings = self._postings()
-        spelled = [table_entry(word(text, lang).folded, number) for (text, lang, _), number in self.numbers.items()]
         firsts = [table_entry(first, mask) for first, mask in self.firsts.items()]
         tables = {
             "exact": HashTable.pack(self.exact),
             "firsts": HashTable.pack(firsts),
             "written": HashTable.pack(self.written),
-            "spelled": HashTable.pack(spelled),
-            "sounds": BucketTable.pack(sounds),
+            "spelled": HashTable.pack(self.spelled),
+            "sounds": BucketTable.pack(self.sounds),
             "pairs": BucketTable.pack(self.pairs),
         }
         return {
@@ -140,27 +164,11 @@ class _Builder:
             "form_roles": bytes(self.form_roles),
             "small": " ".join(sorted(self.lower_case_first_words)).encode("utf-8", "surrogatepass"),
             "scripts": " ".join(sorted({script_of(text) for text, *_ in self.numbers})).encode(),
-            "words": words,
-            "word_at": word_at.tobytes(),
+            "words": bytes(self.words),
+            "word_at": self.word_at.tobytes(),
             "postings_at": postings_at.tobytes(),
             "postings": postings.tobytes(),
         }
-
-    def _vocabulary(self) -> tuple[bytes, array[int], list[int]]:
-        """Return the words with their strict keys, where each begins, and the entries of their blocking keys."""
-        words, word_at, sounds = bytearray(), array("I", [0]), []
-        for (text, lang, acronym), number in self.numbers.items():
-            made = word(text, lang)
-            fields = [text, lang or ""]
-            if not acronym:
-                for key, penalty in sorted(made.phonetic_keys.items()):
-                    fields += [key, str(round(penalty * 100))]
-                sounds += [table_entry(key, number) for keys in blocking_keys(made) for key in keys]
-            words += "\t".join(fields).encode("utf-8", "surrogatepass")
-            word_at.append(len(words))
-            if number in self.given:
-                sounds += [table_entry(GIVEN_NAME + name, number) for name in given_name_classes(made)]
-        return bytes(words), word_at, sounds
 
     def _postings(self) -> tuple[array[int], array[int]]:
         """Return the forms that contain each word, and where those of each word begin."""

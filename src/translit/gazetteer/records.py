@@ -1,7 +1,8 @@
 """Checks records, which are plain data, and makes entities of them; all faults are reported at once.
 
-The schema and its rules stand at the top of ``data/aliases.yaml``. A record comes from a YAML file or from Python objects;
-both are first made of :class:`Text`, :class:`Items` and :class:`Fields`, which know their place in the source.
+The schema and its rules stand at the top of ``data/aliases.yaml``. A record comes from a YAML file or from Python objects.
+What is read from a file is :class:`Text`, :class:`Items` and :class:`Fields`, which know their place in the source; a record
+of Python objects has one place for all its values.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
@@ -32,6 +34,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # control and format character
 _JOINERS = "\u200c\u200d"
 _SYLLABLE = 8  # characters back to the letter that a joiner follows: vowel signs may stand between
 _UNJOINED = frozenset({"Latin", "Cyrillic", "Greek", ""})
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*")
 
 
@@ -109,17 +112,18 @@ def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
 
 
 def _placed_record(record: Mapping[str, Any], line: int) -> Fields:
-    return _placed({k: v for k, v in record.items() if v is not None}, Place(line))  # type: ignore[no-any-return]
+    return at(Fields((str(k), _plain(v)) for k, v in record.items() if v is not None), Place(line))
 
 
-def _placed(value: Any, place: Place) -> Any:
-    """Return a Python value as texts, items and fields, all of them at one place."""
+def _plain(value: Any) -> Any:
+    """Return a Python value as strings, lists and dicts."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
-        return at(Fields((at(Text(k), place), _placed(v, place)) for k, v in value.items()), place)
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return at(Items(_placed(v, place) for v in value), place)
-    text = str(value).lower() if isinstance(value, bool) else "" if value is None else value
-    return at(Text(text), place)
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, Iterable):
+        return [_plain(v) for v in value]
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 
 class EnoughFaultsError(Exception):
@@ -130,7 +134,7 @@ class Checker:
     """Collects the problems of a file and builds the entities that have none.
 
     With ``strict``, for files that people write, spellings that look wrong and names of two entities are faults, too.
-    ``places`` has the place of each spelling by id of the entity, field and text.
+    ``places`` has the place of each spelling that knows it, by id of the entity, field and text.
     """
 
     def __init__(self, *, strict: bool = True) -> None:
@@ -138,6 +142,7 @@ class Checker:
         self.problems: list[Problem] = []
         self.places: dict[tuple[str, str, str], Place] = {}
         self._id = ""
+        self._here = Place()
 
     def entities(self, root: Any) -> list[Entity]:
         """Return the entities of a file or list that have no fault."""
@@ -154,8 +159,8 @@ class Checker:
         return found
 
     def say(self, where: Any, message: str) -> None:
-        """Record a problem at the place of a value."""
-        self.add(where.place, message)
+        """Record a problem at the place of a value, or of its record."""
+        self.add(getattr(where, "place", self._here), message)
 
     def add(self, place: Place, message: str) -> None:
         """Record a problem; raise EnoughFaultsError if it is the last one that is told."""
@@ -169,6 +174,7 @@ class Checker:
             self.say(record, "an entity should be a mapping with id, name and type")
             return None
         before = len(self.problems)
+        self._here = record.place
         self.known_keys(record, FIELDS, "field")
         for required in ("id", "name", "type"):
             if required not in record:
@@ -209,11 +215,18 @@ class Checker:
 
     def name(self, value: Any, field: str) -> str:
         """Return a spelling: one string, not empty, in NFC, each word in letters of one script."""
-        if not isinstance(value, Text):
+        if not isinstance(value, str):
             self.say(value, f"{field!r} should be one string")
             return ""
-        text = str(value) if self.strict else unicodedata.normalize("NFC", visible(str(value))).strip()
-        self.places.setdefault((self._id, field, text), value.place)
+        text = str(value)
+        if is_sound := _is_sound(text, self.strict):
+            pass
+        elif not self.strict:
+            text = unicodedata.normalize("NFC", visible(text)).strip()
+        if isinstance(value, Text):
+            self.places.setdefault((self._id, field, text), value.place)
+        if is_sound:
+            return text
         if not text.strip() or not any(c.isalnum() for c in text):
             self.say(value, f"{field!r} is empty")
         elif self.strict and field not in ("id", "links", "relations") and not fold_words(text):
@@ -230,9 +243,9 @@ class Checker:
 
     def alias(self, value: Any) -> Alias:
         """Return an alias, given as a string or as a mapping with ``text``."""
-        if isinstance(value, Text):
+        if isinstance(value, str):
             return Alias(self.name(value, "aliases"))
-        if not isinstance(value, Fields) or "text" not in value:
+        if not isinstance(value, dict) or "text" not in value:
             self.say(value, "an alias should be a string or {text: …, needs_context: true}")
             return Alias("")
         self.known_keys(value, ("text", "needs_context"), "field")
@@ -245,43 +258,48 @@ class Checker:
             if key not in known:
                 self.say(key, f"unknown {what} {str(key)!r}{did_you_mean(key, known)}")
 
-    def choice(self, record: Fields, field: str, choices: tuple[str, ...]) -> str:
+    def choice(self, record: Mapping[str, Any], field: str, choices: tuple[str, ...]) -> str:
         """Return the value of a field, which must be one of ``choices``; ``""`` if it is missing or wrong."""
         value = record.get(field, "")
-        if field not in record or (isinstance(value, Text) and value in choices):
+        if field not in record or (isinstance(value, str) and value in choices):
             return str(value)
         self.say(value, f"{field!r} should be {' or '.join(choices)}{did_you_mean(value, choices)}")
         return ""
 
-    def items(self, record: Fields, field: str) -> Items:
+    def items(self, record: Fields, field: str) -> list[Any]:
         """Return the list of a field; a missing one has no items."""
-        value = record.get(field, Items())
-        if isinstance(value, Items):
+        value = record.get(field, [])
+        if isinstance(value, list):
             return value
         self.say(value, f"{field!r} should be a list")
-        return Items()
+        return []
 
-    def mapping(self, record: Fields, field: str) -> Fields:
+    def mapping(self, record: Fields, field: str) -> dict[str, Any]:
         """Return the mapping of a field; a missing one has no fields."""
-        value = record.get(field, Fields())
-        if isinstance(value, Fields):
+        value = record.get(field, {})
+        if isinstance(value, dict):
             return value
         self.say(value, f"{field!r} should be a mapping (key: value)")
-        return Fields()
+        return {}
 
     def one_or_more(self, value: Any, field: str) -> tuple[str, ...]:
         """Return one spelling, or those of a list, as a tuple."""
-        if isinstance(value, Items):
-            return tuple(self.name(v, field) for v in value)
+        if isinstance(value, list):
+            return tuple([self.name(v, field) for v in value])
         return (self.name(value, field),)
 
     def unique_ids(self, root: Items) -> None:
         """Report every id that stands twice."""
-        first: dict[str, Text] = {}
+        first: dict[str, Place] = {}
         for record in root:
             id_ = record.get("id") if isinstance(record, Fields) else None
-            if isinstance(id_, Text) and (other := first.setdefault(id_, id_)) is not id_:
-                self.say(id_, f"id {str(id_)!r} stands twice, first in {other.place.told(id_.place)}")
+            if not isinstance(id_, str):
+                continue
+            place = getattr(id_, "place", record.place)
+            if id_ in first:
+                self.add(place, f"id {str(id_)!r} stands twice, first in {first[id_].told(place)}")
+            else:
+                first[id_] = place
 
     def unique_aliases(self, entities: list[Entity]) -> None:
         """Report aliases and acronyms that are names of two entities, unless both need context."""
@@ -314,6 +332,18 @@ class Checker:
                         self.say(target, f"there is no entity {str(target)!r}{did_you_mean(target, tuple(ids))}")
 
 
+@lru_cache(maxsize=1 << 12)  # the name of an imported person stands among the native names, too
+def _is_sound(text: str, strict: bool) -> bool:
+    """Return True if nothing is wrong with a spelling, whatever field it is in."""
+    return bool(
+        text == text.strip()
+        and text.isprintable()
+        and any(c.isalnum() for c in text)
+        and unicodedata.is_normalized("NFC", text)
+        and not (strict and (mixed_scripts(text) or not fold_words(text)))
+    )
+
+
 def mixed_scripts(text: str) -> str:
     """Return the first word of ``text`` that mixes Latin, Cyrillic or Greek letters, or ``""``.
 
@@ -322,10 +352,12 @@ def mixed_scripts(text: str) -> str:
     """
     if text.isascii():
         return ""
-    for part in re.findall(r"[^\W\d_]+", text):
-        if len({script_of(c) for c in part} & {"Latin", "Cyrillic", "Greek"}) > 1:
-            return str(part)
-    return ""
+    return next((part for part in _LETTERS.findall(text) if _is_mixed(part)), "")
+
+
+@lru_cache(maxsize=1 << 14)  # lists repeat given names
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and len({script_of(c) for c in word} & {"Latin", "Cyrillic", "Greek"}) > 1
 
 
 def invisible(text: str) -> str:

@@ -8,11 +8,11 @@ and its variants.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from translit.names.given_names import given_name_classes
-from translit.names.parse import REQUIRED_ROLES, Name
+from translit.names.parse import REQUIRED_ROLES, Name, NamePart
 from translit.table.blocking import deletion_neighbours, skeleton, strict_keys
 from translit.table.words import Word
 
@@ -20,8 +20,17 @@ _LEAST = 4  # letters of a skeleton of which one may be left out: shorter ones w
 _WORDS = 5  # words of a name that are paired: the pairs of longer names grow with the square of their words
 
 
-def stored_skeleton_pairs(name: Name) -> set[str]:
+def stored_skeletons(part: NamePart) -> set[str]:
+    """Return the skeletons under which a word of a name is stored, and its classes if it is a given name."""
+    return _stored(part.word) | (_classes(part.word) if part.role == "given" else set())
+
+
+def stored_skeleton_pairs(
+    name: Name, skeletons: Callable[[NamePart], set[str]] = stored_skeletons
+) -> set[str]:
     """Return the pairs under which a name is stored: of all its words, and of given names with a misspelled family name.
+
+    ``skeletons`` may remember those of words that several names have.
 
     >>> from translit.names.parse import parse_name
     >>> from translit.table.words import word
@@ -30,7 +39,7 @@ def stored_skeleton_pairs(name: Name) -> set[str]:
     False
     """
     parts = name.of(*REQUIRED_ROLES)[:_WORDS]
-    kept = [_stored(part.word) | (_classes(part.word) if part.role == "given" else set()) for part in parts]
+    kept = [skeletons(part) for part in parts]
     found = {_pair(a, b) for one, other in combinations(kept, 2) for a in one for b in other}
     for family in [skeletons for part, skeletons in zip(parts, kept, strict=True) if part.role == "family"][-1:]:
         for part, given in zip(parts, kept, strict=True):

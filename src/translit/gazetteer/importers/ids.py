@@ -11,6 +11,7 @@ from typing import Any
 
 from translit.text.fold import ascii_letters
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _LONGEST = 60
 _CONVENTION = "bgn"
 
@@ -40,9 +41,7 @@ def _romanized(word: str, lang: str) -> str:
 
 def digest(value: Any) -> str:
     """Return six digits that tell records with one name apart, the same in every run."""
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()[
-        :6
-    ]
+    return hashlib.sha256(_ENCODER.encode(value).encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def language_of(record: Mapping[str, Any]) -> str:

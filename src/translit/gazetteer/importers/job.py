@@ -24,6 +24,7 @@ from translit.gazetteer.importers.ids import digest, id_of, language_of
 from translit.gazetteer.importers.spellings import REPAIRED, mended_record
 from translit.gazetteer.records import FIELDS, from_record
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _SHOWN = 1000  # bytes of a line that is too long, in the rejects
 _NAMED = 5  # so many bad records are told about while running; all of them are in the rejects
 _PLACEHOLDER = re.compile(r"Q[0-9]+")
@@ -172,19 +173,22 @@ class Import:
                 raise
             return *self._checked(mended), notes
 
-    def _with_id(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return a record with an id: one that has none gets its romanized name, and a digest if that is another's id."""
+    def _with_id(self, record: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+        """Return a record with an id, and what the record was known by if it had none.
+
+        Without id it gets its romanized name, with a digest if that is another's id.
+        """
         if record.get("id") or not isinstance(record.get("name"), str):
-            return record
+            return record, ""
         id_, mark = id_of(record["name"], language_of(record)), _digest_without_id(record)
         if mark in self._made:
             raise _KnownError
-        return {"id": f"{id_}-{mark}" if id_ in self._ids else id_, **{f: v for f, v in record.items() if f != "id"}}
+        made = f"{id_}-{mark}" if id_ in self._ids else id_
+        return {"id": made, **{f: v for f, v in record.items() if f != "id"}}, mark
 
     def _checked(self, record: Mapping[str, Any]) -> tuple[str, bytes]:
         """Return the id of a record and the line to write."""
-        made = not record.get("id")
-        record = self._with_id(record)
+        record, mark = self._with_id(record)
         try:
             id_ = from_record(record).id
         except AliasFileError as error:
@@ -198,8 +202,8 @@ class Import:
             raise BadRecordError("not JSON", "a number that JSON does not have (NaN or infinite)") from None
         if _HALF.search(line):
             raise BadRecordError("not Unicode", "not Unicode: half of a surrogate pair (\\ud800 to \\udfff)")
-        if made:
-            self._made.add(_digest_without_id(record))
+        if mark:
+            self._made.add(mark)
         return id_, line
 
     def _reject(self, lines: list[Line], error: BadRecordError) -> None:
@@ -275,7 +279,7 @@ def _digest_without_id(record: Mapping[str, Any]) -> str:
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", "backslashreplace")
+    return (_ENCODER.encode(value) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _general(message: str) -> str:
