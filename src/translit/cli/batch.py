@@ -12,10 +12,10 @@ from typing import NamedTuple
 from translit.annotation.annotator import Annotator
 from translit.annotation.collector import collecting_rarely
 from translit.cli.output import is_terminal
+from translit.cli.progress import SLOW
 from translit.io.readers import Article
 from translit.model import AnnotatedText
 
-_SLOW = 2.0  # seconds after which a progress bar appears
 _BATCH = 16  # articles that a process gets at once; few, so that an interrupted run ends soon
 
 
@@ -81,6 +81,6 @@ def watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Itera
     from tqdm import tqdm
 
     bar: Iterator[Result] = tqdm(
-        chain([first], results), unit=" articles", initial=done, delay=_SLOW, file=sys.stderr, dynamic_ncols=True
+        chain([first], results), unit=" articles", initial=done, delay=SLOW, file=sys.stderr, dynamic_ncols=True
     )
     return iter(bar)

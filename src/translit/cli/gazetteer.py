@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +17,20 @@ from translit.cli.output import (
     check_output,
     encoding_option,
     fill_in,
-    is_terminal,
     say,
     write,
 )
+from translit.cli.progress import bytes_read, counted
 from translit.errors import AliasFileError, ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
 
 if TYPE_CHECKING:
     from translit.gazetteer import Gazetteer
-    from translit.gazetteer.importers.job import Import, Summary
+    from translit.gazetteer.importers.job import Summary
+    from translit.model import Entity
 
 TYPES = ("person", "organization", "place")
+_TOLD = 5  # merged records that are told about; all of them are in a file
 
 _type_option = click.option(
     "--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it."
@@ -52,7 +54,7 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
 
     A FILE is an alias file (YAML), records (JSON Lines, CSV), a compiled gazetteer, or the word "shipped". An entity of a
     later FILE takes the place of one with its id in an earlier one; with --merge-on one that agrees in a key is merged into
-    the earlier one, which keeps its id and name.
+    the earlier one, which keeps its id and name, and OUT.merged.tsv lists which. What else may be duplicates is counted.
 
     \b
     Examples:
@@ -60,15 +62,42 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
       normalize gazetteer build shipped my.yaml names.jsonl -o all.tli
       normalize gazetteer build shipped names.jsonl --merge-on wikidata,iso -o all.tli
     """  # noqa: D301
+    from translit.files.writing import write_whole
     from translit.gazetteer import Gazetteer
+    from translit.gazetteer.merging import Merger, in_common, merged
+    from translit.gazetteer.segments import Segment
 
     check_output(Path(out), sources)
-    found = [translit.load(source).gazetteer for source in sources]
+    if merge_on:
+        listed = Path(out).with_suffix(".merged.tsv")
+        check_output(listed, sources)
     keys = [key for part in merge_on.split(",") if (key := part.strip())]
-    whole = Gazetteer.stack(*found, merge_on=keys)
+    mergers: list[Merger] = []
+    entities = merged(map(_entities, sources), keys, mergers.append)
+    whole = Gazetteer(segments=[Segment.of(entities, lambda found: counted(found, Path(out).name, " entities"))])
     whole.save(out)
-    together = len({id_ for gazetteer in found for id_ in gazetteer.entities}) - len(whole)
-    say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {together} merged" if keys else ""))
+    say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {len(mergers)} merged" if keys else ""))
+    for kept, gone, key, value in mergers[:_TOLD]:
+        say(f"{out}: {gone.id} ({gone.name}) is {kept.id} ({kept.name}): {key} {value}")
+    if mergers:
+        rows = ("\t".join((m.kept.id, m.gone.id, m.key, m.value, m.kept.name, m.gone.name)) for m in mergers)
+        write_whole(listed, (f"{row}\n".encode() for row in ("kept\tmerged\tkey\tvalue\tname\tother name", *rows)))
+        say(f"{listed}: all that were merged")
+    for key, count in in_common(entities).items():
+        mend = "" if key == "name" else f"; --merge-on {key} makes them one"
+        say(f"{out}: {count} more of one type have the same {key}{mend}")
+
+
+def _entities(source: str) -> Iterable[Entity]:
+    """Return the entities of a file, or of the shipped gazetteer."""
+    from translit.annotation.annotator import SHIPPED
+    from translit.gazetteer import Gazetteer
+    from translit.gazetteer.gazetteer import entities_in
+
+    if source == SHIPPED:
+        return Gazetteer.default().entities.values()
+    with bytes_read(source) as progress:
+        return entities_in(source, progress)
 
 
 @gazetteer.command("check")
@@ -254,7 +283,8 @@ def imported(
     job = Import(lines, out, reader, say=say)
     for path in (job.rejects, *job.parts):
         check_output(path, [source])
-    summary = _run(job, source, resume)
+    with bytes_read(source) as progress:
+        summary = job.run(resume=resume, progress=progress)
     if reader.told != told:  # some formats are understood while they are read
         say(f"{source}: {reader.told}")
     say(f"{source if on_trial else out}: {summary}")
@@ -264,13 +294,3 @@ def imported(
 
 
 _NAMES = {"classes": "class", "mapping": "map", "min_sitelinks": "min-sitelinks"}
-
-
-def _run(job: Import, source: str, resume: bool) -> Summary:
-    if not is_terminal(sys.stderr):
-        return job.run(resume=resume)
-    from tqdm import tqdm
-
-    size = Path(source).stat().st_size
-    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, file=sys.stderr) as bar:
-        return job.run(resume=resume, progress=lambda consumed: bar.update(consumed - bar.n))

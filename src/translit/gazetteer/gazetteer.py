@@ -32,6 +32,27 @@ _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parents[1] / "data" / f"gazetteer{artefact.SUFFIX}"
 
 
+def entities_in(path: str | Path, progress: Callable[[int], None] = lambda consumed: None) -> Iterable[Entity]:
+    """Return the entities of a file of any kind that :meth:`Gazetteer.read` takes, without an index over them.
+
+    ``progress`` is called with the bytes that were read of a file of records.
+    """
+    if _is_compiled(path):
+        return Gazetteer.open(path).entities.values()
+    if _RECORDS & set(Path(path).suffixes):
+        from translit.gazetteer import record_file, records
+
+        return records.from_numbered(record_file.read_records(path, progress), str(path))
+    from translit.gazetteer import alias_file
+
+    return alias_file.read(path).entities
+
+
+def _is_compiled(path: str | Path) -> bool:
+    suffixes = set(Path(path).suffixes)
+    return artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path))
+
+
 class Gazetteer:
     """Entities and the search for their names. Immutable; the order of the entities given does not matter.
 
@@ -105,16 +126,7 @@ class Gazetteer:
         ReadError, AliasFileError, ArtefactError
             If the file cannot be read.
         """
-        suffixes = set(Path(path).suffixes)
-        if artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path)):
-            return cls.open(path)
-        if _RECORDS & suffixes:
-            from translit.gazetteer import record_file, records
-
-            rows = list(record_file.read_records(path))
-            lines, found = [line for line, _ in rows], [row for _, row in rows]
-            return cls(records.from_records(found, source=str(path), lines=lines))
-        return cls.from_yaml(path)
+        return cls.open(path) if _is_compiled(path) else cls(entities_in(path))
 
     @classmethod
     def default(cls) -> Gazetteer:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from translit.errors import AliasFileError, Problem
+from translit.gazetteer.collection import without_collection
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
 from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, entity_to_json
 from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, stored_skeletons
@@ -24,19 +24,17 @@ from translit.table.words import Word, word
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words, is_small
 
+Watch = Callable[[Sequence[Entity]], Iterable[Entity]]
+"""Returns the same entities, and shows somebody how far their reader is: a progress bar."""
 
-def compile_index(entities: Iterable[Entity]) -> dict[str, bytes]:
+
+def compile_index(entities: Iterable[Entity], watch: Watch = iter) -> dict[str, bytes]:
     """Return the sections of an index over entities with different ids; their order does not matter."""
     builder = _Builder()
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here is garbage, and looking for it among a million entities takes longer than the work
-    try:
-        for entity in sorted(entities, key=lambda e: e.id):
+    with without_collection():
+        for entity in watch(sorted(entities, key=lambda e: e.id)):
             builder.add(entity)
         return builder.sections()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Builder:

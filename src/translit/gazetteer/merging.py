@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import listed_names
 from translit.model import Alias, Entity
@@ -13,7 +15,18 @@ from translit.text.tokens import fold_words
 ISO = "iso"
 
 
-def merged(lists: Iterable[Iterable[Entity]], keys: Sequence[str]) -> list[Entity]:
+class Merger(NamedTuple):
+    """Two records that became one: the entity that stays, the one that was merged into it, and what they agree in."""
+
+    kept: Entity
+    gone: Entity
+    key: str
+    value: str
+
+
+def merged(
+    lists: Iterable[Iterable[Entity]], keys: Sequence[str], tell: Callable[[Merger], None] = lambda merger: None
+) -> list[Entity]:
     """Return the entities of lists, those that agree in a key merged: the first keeps its id and name and gains names.
 
     Parameters
@@ -22,7 +35,9 @@ def merged(lists: Iterable[Iterable[Entity]], keys: Sequence[str]) -> list[Entit
         Entities, the most trusted list first. One whose id came before replaces that one, as in a stack.
     keys:
         What makes two records of one type the same entity: ``wikidata`` or another database of ``links``, or ``iso``, which
-        is the code of a country that both are.
+        is the code of a country that both are. Without keys only records with one id meet.
+    tell:
+        Called with each pair that is merged.
     """
     found: dict[str, Entity] = {}
     owners: dict[tuple[str, str, str], str] = {}
@@ -30,15 +45,33 @@ def merged(lists: Iterable[Iterable[Entity]], keys: Sequence[str]) -> list[Entit
     for entities in lists:
         for entity in entities:
             keyed = [(entity.type, key, value) for key, value in _values(entity, keys)]
-            owner = next((owners[key] for key in keyed if key in owners), entity.id)
-            if entity.id in found or owner == entity.id:
+            agreed = next((key for key in keyed if key in owners), None)
+            owner = owners[agreed] if agreed else entity.id
+            if entity.id in found or agreed is None or owner == entity.id:
                 owner, found[entity.id] = entity.id, entity
             else:
+                tell(Merger(found[owner], entity, *agreed[1:]))
                 found[owner] = _together(found[owner], entity)
                 ids[entity.id] = owner
             for key in keyed:
                 owners.setdefault(key, owner)
     return [_with_relations(entity, ids) for entity in found.values()]
+
+
+def in_common(entities: Iterable[Entity]) -> Counter[str]:
+    """Return how many entities are of the type of another one, and have its name or its id in a database, by which.
+
+    >>> in_common([Entity("a", "Ann Lee", "person"), Entity("b", "Ann Lee", "person"), Entity("c", "Ann Lee", "place")])
+    Counter({'name': 1})
+    """
+    seen: set[tuple[str, str, str]] = set()
+    found: Counter[str] = Counter()
+    for entity in entities:
+        for key, value in (("name", entity.name), *entity.links.items()):
+            keyed = (entity.type, key, value)
+            found[key] += keyed in seen
+            seen.add(keyed)
+    return +found
 
 
 def _values(entity: Entity, keys: Sequence[str]) -> Iterator[tuple[str, str]]:

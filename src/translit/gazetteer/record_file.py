@@ -8,7 +8,7 @@ The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,10 +28,13 @@ _MANY = ("names", "relations")  # mappings that hold several values under one ke
 _ONE_LINE = "a record should stand in one line, quotes inside quotes doubled"
 
 
-def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_records(
+    path: str | Path, progress: Callable[[int], None] = lambda consumed: None
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
 
-    What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that.
+    What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called with the
+    bytes of the file that were read.
 
     Raises
     ------
@@ -43,7 +46,9 @@ def read_records(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
     problems: list[Problem] = []
     table: Table | None = None
     tabular = without_compression(path).suffix.lower() in (".csv", ".tsv")
-    for line in LineFile(path):
+    lines = LineFile(path)
+    for line in lines:
+        progress(lines.consumed)
         try:
             if tabular and table is None:
                 table = Table.from_header(line)

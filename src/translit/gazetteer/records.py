@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from translit.errors import AliasFileError, Problem
+from translit.gazetteer.collection import without_collection
 from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.limits import LONGEST_WORD, MOST_FAULTS, MOST_SUGGESTED
 from translit.model import TYPES, Alias, Entity
@@ -80,18 +80,21 @@ def at(value: Placed, place: Place) -> Placed:
     return value
 
 
-def from_records(
-    records: Iterable[Mapping[str, Any]], *, source: str = "<records>", lines: Iterable[int] | None = None
-) -> tuple[Entity, ...]:
+def from_records(records: Iterable[Mapping[str, Any]], *, source: str = "<records>") -> tuple[Entity, ...]:
     """Return the entities of records given as Python objects; a field whose value is ``None`` is missing.
 
     Records come from databases, so they are checked less strictly than an alias file that a person can correct: spellings
     are normalized (NFC, no spaces around), look-alike letters and names that several entities share are accepted.
-    An ``AliasFileError`` has the faults (a hundred at most), each with its line of ``lines``, else the number of its record.
+    An ``AliasFileError`` has the faults (a hundred at most), each with the number of its record as line.
     """
+    return from_numbered(enumerate(records, 1), source)
+
+
+def from_numbered(records: Iterable[tuple[int, Mapping[str, Any]]], source: str) -> tuple[Entity, ...]:
+    """Return the entities of records, each given with its line; see :func:`from_records`."""
     checker = Checker(strict=False)
-    numbered = zip(lines or count(1), records, strict=False)
-    entities = checker.entities(Items(_placed_record(record, line) for line, record in numbered))
+    with without_collection():
+        entities = checker.entities(Items(_placed_record(record, line) for line, record in records))
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return tuple(entities)
@@ -219,9 +222,9 @@ class Checker:
             self.say(value, f"{field!r} should be one string")
             return ""
         text = str(value)
-        if is_sound := _is_sound(text, self.strict):
-            pass
-        elif not self.strict:
+        searched = self.strict and field not in ("id", "links", "relations")
+        is_sound = _is_sound(text, self.strict) and not (searched and not fold_words(text))
+        if not is_sound and not self.strict:
             text = unicodedata.normalize("NFC", visible(text)).strip()
         if isinstance(value, Text):
             self.places.setdefault((self._id, field, text), value.place)
@@ -229,7 +232,7 @@ class Checker:
             return text
         if not text.strip() or not any(c.isalnum() for c in text):
             self.say(value, f"{field!r} is empty")
-        elif self.strict and field not in ("id", "links", "relations") and not fold_words(text):
+        elif searched and not fold_words(text):
             self.say(value, f"{field!r} has no word of at most {LONGEST_WORD} letters, so it would never be found")
         elif told := invisible(text):
             self.say(value, f"{text!r} has {told}, which nobody sees; take it out")
@@ -334,13 +337,13 @@ class Checker:
 
 @lru_cache(maxsize=1 << 12)  # the name of an imported person stands among the native names, too
 def _is_sound(text: str, strict: bool) -> bool:
-    """Return True if nothing is wrong with a spelling, whatever field it is in."""
+    """Return True if nothing is wrong with the letters of a spelling."""
     return bool(
         text == text.strip()
         and text.isprintable()
         and any(c.isalnum() for c in text)
         and unicodedata.is_normalized("NFC", text)
-        and not (strict and (mixed_scripts(text) or not fold_words(text)))
+        and not (strict and mixed_scripts(text))
     )
 
 

@@ -12,7 +12,7 @@ from translit._version import __version__
 from translit.errors import ArtefactError
 from translit.gazetteer import artefact
 from translit.gazetteer.index import Index
-from translit.gazetteer.index_build import compile_index
+from translit.gazetteer.index_build import Watch, compile_index
 from translit.model import Entity
 from translit.names.countries import country_of
 from translit.text.tokens import fold_words
@@ -34,10 +34,10 @@ class Segment:
     first_word: int = 0
 
     @classmethod
-    def of(cls, entities: Iterable[Entity]) -> Segment:
+    def of(cls, entities: Iterable[Entity], watch: Watch = iter) -> Segment:
         """Return a segment in memory."""
         kept = list(entities)
-        sections = compile_index(kept)
+        sections = compile_index(kept, watch)
         about = {
             "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
             "entities": len(kept),

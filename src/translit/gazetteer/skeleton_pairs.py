@@ -25,9 +25,7 @@ def stored_skeletons(part: NamePart) -> set[str]:
     return _stored(part.word) | (_classes(part.word) if part.role == "given" else set())
 
 
-def stored_skeleton_pairs(
-    name: Name, skeletons: Callable[[NamePart], set[str]] = stored_skeletons
-) -> set[str]:
+def stored_skeleton_pairs(name: Name, skeletons: Callable[[NamePart], set[str]] = stored_skeletons) -> set[str]:
     """Return the pairs under which a name is stored: of all its words, and of given names with a misspelled family name.
 
     ``skeletons`` may remember those of words that several names have.

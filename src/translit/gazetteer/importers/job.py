@@ -200,7 +200,7 @@ class Import:
             line = _line(record)
         except ValueError:
             raise BadRecordError("not JSON", "a number that JSON does not have (NaN or infinite)") from None
-        if _HALF.search(line):
+        if b"\\ud" in line and _HALF.search(line):
             raise BadRecordError("not Unicode", "not Unicode: half of a surrogate pair (\\ud800 to \\udfff)")
         if mark:
             self._made.add(mark)
