@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DATA   ?= data-for-benchmarks
 TIME   ?= 60
 
-.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-open bench-speed bench-start bench-doors bench-answers clean \
+.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-coverage bench-open bench-speed bench-start bench-doors bench-answers clean \
 	bench-sizing bench-resume bench-growth fuzz
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
@@ -49,6 +49,9 @@ bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make ben
 
 bench-annotate: $(VENV)/.tools ## accuracy on annotated articles, with classes of errors: make bench-annotate DATA=folder
 	$(BIN)/python benchmarks/annotate.py --data $(DATA)
+
+bench-coverage: $(VENV)/.tools ## how many entities of annotated articles are listed: make bench-coverage DATA=folder
+	$(BIN)/python benchmarks/coverage.py --data $(DATA)
 
 bench-open: $(VENV)/.tools ## wrong links in text about things that no gazetteer has: make bench-open DATA=folder
 	$(BIN)/python benchmarks/open_world.py

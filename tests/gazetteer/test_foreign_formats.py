@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,80 @@ SDN = (
     '1001,"AL-SAMPLE, Karim Petrovich","individual","SAMPLAND","General",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
     "\"DOB 08 Dec 1965; nationality Russia; Gender Male; a.k.a. 'THE PAINTER'; Linked To: SAMPLE AIR LINES.\"\n"
     '1002,"OCEAN SAMPLE","vessel","SAMPLAND",-0- ,"XX",-0- ,-0- ,-0- ,"Cuba",-0- ,"IMO 1"\n\x1a\n'
+)
+SDN_ADVANCED = """<?xml version="1.0" encoding="utf-8"?>
+<Sanctions xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://www.un.org/sanctions/1.0" Version="1">
+<ReferenceValueSets><CountryValues><Country ID="11082" ISO2="BY">Belarus</Country></CountryValues>
+<DetailReferenceValues><DetailReference ID="91526">Male</DetailReference></DetailReferenceValues>
+<FeatureTypeValues><FeatureType ID="10">Nationality Country</FeatureType><FeatureType ID="224">Gender</FeatureType>
+</FeatureTypeValues>
+<NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType>
+<NamePartType ID="1525">Entity Name</NamePartType><NamePartType ID="91708">Patronymic</NamePartType></NamePartTypeValues>
+<PartySubTypeValues><PartySubType ID="1" PartyTypeID="4">Vessel</PartySubType>
+<PartySubType ID="3" PartyTypeID="2">Unknown</PartySubType><PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType>
+</PartySubTypeValues>
+<PartyTypeValues><PartyType ID="1">Individual</PartyType><PartyType ID="2">Entity</PartyType>
+<PartyType ID="4">Transport</PartyType></PartyTypeValues></ReferenceValueSets>
+<Locations><Location ID="7"><LocationCountry CountryID="11082"/></Location></Locations>
+<DistinctParties>
+<DistinctParty FixedRef="1001"><Comment/><Profile ID="1001" PartySubTypeID="4"><Identity ID="1" Primary="true">
+<Alias AliasTypeID="1403" Primary="true" LowQuality="false"><DocumentedName ID="1"><DocumentedNamePart>
+<NamePartValue NamePartGroupID="11" ScriptID="215">AL-SAMPLE</NamePartValue></DocumentedNamePart><DocumentedNamePart>
+<NamePartValue NamePartGroupID="12" ScriptID="215">Karim</NamePartValue></DocumentedNamePart><DocumentedNamePart>
+<NamePartValue NamePartGroupID="13" ScriptID="215">Petrovich</NamePartValue></DocumentedNamePart></DocumentedName>
+<DocumentedName ID="2"><DocumentedNamePart><NamePartValue NamePartGroupID="11" ScriptID="220">АЛЬ-САМПЛЬ</NamePartValue>
+</DocumentedNamePart><DocumentedNamePart><NamePartValue NamePartGroupID="12" ScriptID="220">Карим</NamePartValue>
+</DocumentedNamePart></DocumentedName></Alias>
+<Alias AliasTypeID="1400" Primary="false" LowQuality="true"><DocumentedName ID="3"><DocumentedNamePart>
+<NamePartValue NamePartGroupID="11" ScriptID="215">THE PAINTER</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="11" NamePartTypeID="1520"/></MasterNamePartGroup>
+<MasterNamePartGroup><NamePartGroup ID="12" NamePartTypeID="1521"/></MasterNamePartGroup>
+<MasterNamePartGroup><NamePartGroup ID="13" NamePartTypeID="91708"/></MasterNamePartGroup></NamePartGroups></Identity>
+<Feature ID="1" FeatureTypeID="224"><FeatureVersion ID="1"><VersionDetail DetailTypeID="1431" DetailReferenceID="91526"/>
+</FeatureVersion></Feature>
+<Feature ID="2" FeatureTypeID="10"><FeatureVersion ID="2"><VersionLocation LocationID="7"/></FeatureVersion></Feature>
+</Profile></DistinctParty>
+<DistinctParty FixedRef="36"><Profile ID="36" PartySubTypeID="3"><Identity ID="4">
+<Alias Primary="true" LowQuality="false"><DocumentedName ID="4"><DocumentedNamePart>
+<NamePartValue NamePartGroupID="14" ScriptID="215">SAMPLE AIR LINES</NamePartValue></DocumentedNamePart></DocumentedName>
+</Alias><NamePartGroups><MasterNamePartGroup><NamePartGroup ID="14" NamePartTypeID="1525"/></MasterNamePartGroup></NamePartGroups>
+</Identity></Profile></DistinctParty>
+<DistinctParty FixedRef="37"><Profile ID="37" PartySubTypeID="1"/></DistinctParty></DistinctParties></Sanctions>
+"""
+SKOS_TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix v: <https://example.org/names/> .
+v:vera a skos:Concept, foaf:Person ; skos:prefLabel "Sample, Vera"@en, "Вера Сампль"@ru ; skos:altLabel "Vera the First"@en ;
+  skos:hiddenLabel "Vera Sanple" ; skos:definition "an invented painter"@en ;
+  skos:exactMatch <http://www.wikidata.org/entity/Q9501> .
+v:works a skos:Concept, foaf:Organization ; skos:prefLabel "Sample Works"@en .
+v:scheme a skos:ConceptScheme .
+"""
+SKOS_XML = """<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+<skos:Concept rdf:about="https://example.org/names/vera"><rdf:type rdf:resource="http://xmlns.com/foaf/0.1/Person"/>
+<skos:prefLabel xml:lang="en">Vera Sample</skos:prefLabel><skos:prefLabel xml:lang="ru">Вера Сампль</skos:prefLabel>
+<skos:altLabel xml:lang="en">Vera the First</skos:altLabel><skos:definition xml:lang="en">an invented
+painter</skos:definition><skos:exactMatch rdf:resource="http://www.wikidata.org/entity/Q9501"/></skos:Concept></rdf:RDF>
+"""
+SKOS_JSON = json.dumps(
+    {
+        "@context": {"skos": "http://www.w3.org/2004/02/skos/core#", "foaf": "http://xmlns.com/foaf/0.1/"},
+        "@graph": [
+            {
+                "@id": "https://example.org/names/vera",
+                "@type": ["skos:Concept", "foaf:Person"],
+                "skos:prefLabel": [
+                    {"@language": "en", "@value": "Vera Sample"},
+                    {"@language": "ru", "@value": "Вера Сампль"},
+                ],
+                "skos:altLabel": {"@language": "en", "@value": "Vera the First"},
+                "skos:definition": {"@language": "en", "@value": "an invented painter"},
+                "skos:exactMatch": {"@id": "http://www.wikidata.org/entity/Q9501"},
+            }
+        ],
+    },
+    indent=1,
 )
 ALT = '1001,12,"aka","SAMPLOV, Karim",-0- \n36,13,"fka","AEROSAMPLE",-0- \n'
 KARIM = {
@@ -206,6 +281,16 @@ FILES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {  # the format, the c
         "ftm", DELTA,
         [{"id": "NK-1", "name": "Vera Sample"}, {"id": "NK-3", "name": "Sample Works", "aliases": ["Сампль"]}],
     ),
+    "sdn_advanced.xml": (
+        "ofac", SDN_ADVANCED,
+        [{"id": "ofac-1001", "name": "Karim Petrovich Al-Sample", "type": "person", "gender": "m",
+          "aliases": ["Карим Аль-Сампль", {"text": "The Painter", "needs_context": True}], "links": {"ofac": "1001"},
+          "country": "BY"},
+         {"id": "ofac-36", "name": "SAMPLE AIR LINES", "type": "organization"}],
+    ),
+    "names.ttl": ("skos", SKOS_TURTLE, [{**VERA, "id": "vera"}, {"id": "works", "name": "Sample Works"}]),
+    "names.rdf": ("skos", SKOS_XML, [{**VERA, "id": "vera"}]),
+    "names.jsonld": ("skos", SKOS_JSON, [{**VERA, "id": "vera"}]),
     "records.json": ("jsonl", json.dumps([VERA], indent=2, ensure_ascii=False), [VERA]),
 }  # fmt: skip
 REJECTED = {"un.xml": 1, "un-one-line.xml": 1, "patterns.jsonl": 1}
@@ -285,6 +370,34 @@ def test_hostile_and_broken_documents(content: str, tmp_path: Path, capsys: pyte
     assert "0 written; 1 rejected" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("far.jsonld", SKOS_JSON.replace('"@context": {', '"@context": ["https://example.org/c", {', 1).replace("}", "}]", 1),
+         "at another address is not fetched"),
+        ("far.jsonld", SKOS_JSON.replace('"@graph"', '"@import": "https://example.org/c", "@graph"', 1), "is not fetched"),
+        ("doctype.rdf", SKOS_XML.replace("<rdf:RDF", '<!DOCTYPE r [<!ENTITY a "b">]><rdf:RDF', 1), "document type"),
+        ("cut.ttl", SKOS_TURTLE[:-30], "not read as turtle"),
+        ("untyped.ttl", SKOS_TURTLE.replace(", foaf:Organization", ""), "--type person, organization or place"),
+    ],
+)  # fmt: skip
+def test_vocabularies_that_are_not_read(
+    name: str, content: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = written(tmp_path, name, content)
+    assert run(["gazetteer", "import", str(source), "-o", str(tmp_path / "out.jsonl")]) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_missing_library_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    source = written(tmp_path, "names.ttl", SKOS_TURTLE)
+    assert run(["gazetteer", "import", str(source), "-o", str(tmp_path / "out.jsonl")]) == 2
+    assert 'pip install "translit-names[skos]"' in capsys.readouterr().err
+
+
 def test_a_list_of_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = "Сампль, Вера, 1901-1980\n\n# a comment\nПётр Образцов\nПетр Образцов\nПётр Образцов\nВера Сaмпль-Mи\n…\n"
     source, out = written(tmp_path, "names.txt", names), tmp_path / "out.jsonl"
@@ -354,7 +467,7 @@ def test_a_table_of_any_make(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         ([], "no column tells what they are; say --type person, --type organization or --type place"),
         (
             ["--from", "geonames", "--type", "place"],
-            "--type is for --from wikidata or sparql or csv or names, not for geonames",
+            "--type is for --from wikidata or sparql or skos or csv or names, not for geonames",
         ),
     ],
 )

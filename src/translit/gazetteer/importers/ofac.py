@@ -1,6 +1,7 @@
-"""The sanctions list of the US Treasury, ``sdn.csv``: twelve columns without a header, ``-0-`` for what is not known.
+"""The sanctions list of the US Treasury: ``sdn.csv``, or its advanced XML, which ``ofac_xml`` reads.
 
-If ``alt.csv``, the file of other names, stands in the same folder, these become aliases.
+``sdn.csv`` has twelve columns without a header, ``-0-`` for what is not known. If ``alt.csv``, the file of other names,
+stands in the same folder, these become aliases.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from pathlib import Path
 from translit.errors import BadRecordError
 from translit.files.lines import Line, LineFile
 from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, draft_of
+from translit.gazetteer.importers.ofac_xml import OfacXmlReader
 from translit.gazetteer.importers.spellings import Spelling, country_code, natural_order
 from translit.gazetteer.record_file import text_of
 
 _COLUMNS = 12
 _UNKNOWN = "-0-"
 _HEAD = re.compile(r'\d+,(?:"[^"]*"|[^",]*),(?:"[^"]*"|[^",]*),')
+_ADVANCED = re.compile(r"<Sanctions\b[^>]*xmlns")
+_MARK = b"\xef\xbb\xbf"
 _ALSO = re.compile(r"a\.k\.a\. '([^']+)'")  # weak other names, in the remarks
 _GENDER = re.compile(r"Gender (Fem|M)ale")
 _COUNTRY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
@@ -40,14 +44,18 @@ class OfacReader(Reader):
         )
 
     @classmethod
-    def of(cls, source: str | PathLike[str]) -> OfacReader:
-        """Return the reader of a source, with the other names of ``alt.csv`` if that is in its folder."""
+    def of(cls, source: str | PathLike[str]) -> Reader:
+        """Return the reader of a source, of a table with the other names of ``alt.csv`` if that is in its folder."""
+        if next((line.text.removeprefix(_MARK) for line in LineFile(source)), b"").lstrip().startswith(b"<"):
+            return OfacXmlReader()
         others = Path(source).with_name("alt.csv")
         return cls(str(others) if others.is_file() else "")
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first row has twelve columns, some of them ``-0-``."""
+        """Return True if the list begins in XML, or the first row has twelve columns, some of them ``-0-``."""
+        if _ADVANCED.search(head):
+            return True
         row = next(csv.reader(head.splitlines()[:1]), [])
         return _HEAD.match(head) is not None and len(row) == _COLUMNS and _UNKNOWN in map(str.strip, row)
 
