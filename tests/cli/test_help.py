@@ -15,6 +15,7 @@ from translit.io.markup import from_html, from_markdown
 
 VERBS = [
     "", "annotate", "explain", "romanize", "gazetteer build", "gazetteer check", "gazetteer import", "gazetteer info",
+    "gazetteer places",
 ]  # fmt: skip
 GUIDE = ROOT / "docs" / "cli.md"
 

@@ -94,7 +94,8 @@ SDN_ADVANCED = """<?xml version="1.0" encoding="utf-8"?>
 <DistinctParty FixedRef="36"><Profile ID="36" PartySubTypeID="3"><Identity ID="4">
 <Alias Primary="true" LowQuality="false"><DocumentedName ID="4"><DocumentedNamePart>
 <NamePartValue NamePartGroupID="14" ScriptID="215">SAMPLE AIR LINES</NamePartValue></DocumentedNamePart></DocumentedName>
-</Alias><NamePartGroups><MasterNamePartGroup><NamePartGroup ID="14" NamePartTypeID="1525"/></MasterNamePartGroup></NamePartGroups>
+</Alias>
+<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="14" NamePartTypeID="1525"/></MasterNamePartGroup></NamePartGroups>
 </Identity></Profile></DistinctParty>
 <DistinctParty FixedRef="37"><Profile ID="37" PartySubTypeID="1"/></DistinctParty></DistinctParties></Sanctions>
 """
@@ -373,8 +374,9 @@ def test_hostile_and_broken_documents(content: str, tmp_path: Path, capsys: pyte
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("far.jsonld", SKOS_JSON.replace('"@context": {', '"@context": ["https://example.org/c", {', 1).replace("}", "}]", 1),
+        ("far.jsonld", SKOS_JSON.replace('"@context": {', '"@context": "https://example.org/c", "x": {', 1),
          "at another address is not fetched"),
+        ("far.jsonld", SKOS_JSON.replace('"@id"', '"@context": [{}, "https://example.org/c"], "@id"', 1), "is not fetched"),
         ("far.jsonld", SKOS_JSON.replace('"@graph"', '"@import": "https://example.org/c", "@graph"', 1), "is not fetched"),
         ("doctype.rdf", SKOS_XML.replace("<rdf:RDF", '<!DOCTYPE r [<!ENTITY a "b">]><rdf:RDF', 1), "document type"),
         ("cut.ttl", SKOS_TURTLE[:-30], "not read as turtle"),
@@ -418,6 +420,38 @@ def test_a_list_of_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     run([*command, "--type", "person", "--lang", "ru"])
     assert out.read_bytes() == before
     assert [m.entity.id for m in translit.load(out).lookup("Wera Sampl")] == [first]
+
+
+def test_names_in_other_letters_only_are_romanized(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = (
+        written(tmp_path, "names.txt", "Пятрова, Ганна\nЮрий Щукин\nVera Sample\n李白\n"),
+        tmp_path / "n.jsonl",
+    )
+    args = ["gazetteer", "import", str(source), "--type", "person", "-o", str(out)]
+    assert run([*args, "--lang", "be", "--romanize", "bgn"]) == 0
+    rows = [record for _, record in read_records(out)]
+    assert [(r["id"], r["name"], r.get("names")) for r in rows[:3]] == [
+        ("hanna-pyatrova", "Hanna Pyatrova", {"be": ["Ганна Пятрова"]}),
+        ("yuriy-shchukin", "Yuriy Shchukin", {"be": ["Юрий Щукин"]}),
+        ("vera-sample", "Vera Sample", None),
+    ]
+    out.unlink()
+    assert run([*args, "--romanize", "iso9"]) == 0  # the language is guessed from the letters
+    rows = [record for _, record in read_records(out)]
+    assert rows[1]["names"] == {"ru": ["Юрий Щукин"]}
+    assert rows[1]["name"] == "Ûrij Ŝukin"
+    capsys.readouterr()
+    assert run([*args, "--romanize", "bng"]) == 2
+    assert "no such convention (did you mean 'bgn'?)" in capsys.readouterr().err
+
+
+def test_a_table_is_checked_and_described_with_a_mapping(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = str(written(tmp_path, "t.csv", "Wer;Woher\nVera Sample;BY\n"))
+    how = ["--from", "csv", "--type", "person", "--map", "Wer=name", "--map", "Woher=country"]
+    assert run(["gazetteer", "check", source, *how]) == 0
+    assert "1 read, 1 written" in capsys.readouterr().err
+    assert run(["gazetteer", "info", "--aliases", source, *how]) == 0
+    assert "\nBY\t1\t0\t0\n" in capsys.readouterr().out
 
 
 def test_ids_of_namesakes_differ(tmp_path: Path) -> None:

@@ -59,4 +59,12 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert run(["gazetteer", "build", *sources, "--merge-on", "wikidata, iso", "-o", str(out)]) == 0
     assert "5 entities" in (told := capsys.readouterr().err)
     assert "2 merged" in told
+    assert "Q1 (Vera Samplova) is vera (Vera Sample): wikidata Q1" in told
+    rows = (tmp_path / "all.merged.tsv").read_text(encoding="utf-8").splitlines()
+    assert rows[1:] == [
+        "vera\tQ1\twikidata\tQ1\tVera Sample\tVera Samplova",
+        "italy\tit\tiso\tIT\tItaly\tItalia",
+    ]
+    assert run(["gazetteer", "build", *sources, "-o", str(tmp_path / "stacked.tli")]) == 0
+    assert "1 more of one type have the same wikidata; --merge-on wikidata makes them one" in capsys.readouterr().err
     assert [m.entity.id for m in translit.load(out).lookup("Вера Образцова")] == ["vera"]

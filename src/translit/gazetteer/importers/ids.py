@@ -16,6 +16,17 @@ _LONGEST = 60
 _CONVENTION = "bgn"
 
 
+def romanized(name: str, lang: str, convention: str = _CONVENTION) -> str:
+    """Return a native name in Latin letters; by the first convention of its language if that does not have this one.
+
+    A name of an unknown language, or of one without a matrix, comes back as it is.
+
+    >>> romanized("Ганна Пятрова", "be", "bgn"), romanized("Ганна Пятрова", "be", "iso9"), romanized("Ганна", "xx")
+    ('Hanna Pyatrova', 'Ganna Pâtrova', 'Ганна')
+    """
+    return " ".join(_romanized(word, lang, convention).strip() for word in name.split())
+
+
 def id_of(name: str, lang: str = "") -> str:
     """Return a name as an id: its words in small Latin letters, romanized from its language if that is told.
 
@@ -23,20 +34,20 @@ def id_of(name: str, lang: str = "") -> str:
     ('hanna-pyatrova', 'ganna-piatrova', 'obrien-sohne')
     """
     if not name.isascii() and lang:
-        name = " ".join(_romanized(word, lang) for word in name.split())
+        name = romanized(name, lang)
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’ʼʹʺ`]", "", ascii_letters(name)).lower())
     return "-".join(words)[:_LONGEST].strip("-") or digest(name)
 
 
 @lru_cache(maxsize=1 << 14)  # lists repeat given names
-def _romanized(word: str, lang: str) -> str:
+def _romanized(word: str, lang: str, convention: str) -> str:
     from translit.table.romanization import romanize  # heavy, and needed for few formats
     from translit.table.tables import tables
 
     if lang not in tables().languages:
         return word
     conventions = [column for column in tables().language(lang).columns if column != "key"]
-    return romanize(word, lang=lang, convention=_CONVENTION if _CONVENTION in conventions else conventions[0])
+    return romanize(word, lang=lang, convention=convention if convention in conventions else conventions[0])
 
 
 def digest(value: Any) -> str:

@@ -20,9 +20,10 @@ from translit.errors import AliasFileError, BadRecordError, ReadError
 from translit.files.lines import Line, LineFile
 from translit.files.writing import ResumableOutput, write_whole
 from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
-from translit.gazetteer.importers.ids import digest, id_of, language_of
+from translit.gazetteer.importers.ids import digest, id_of, language_of, romanized
 from translit.gazetteer.importers.spellings import REPAIRED, mended_record
 from translit.gazetteer.records import FIELDS, from_record
+from translit.text.fold import script_of
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _SHOWN = 1000  # bytes of a line that is too long, in the rejects
@@ -61,7 +62,9 @@ class Summary:
 class Import:
     """One import of the file ``source`` into the JSON Lines file ``out``, which appears when all is done.
 
-    ``say`` is called with every message for people: the first bad records. Progress is saved every so many ``seconds``.
+    With ``romanize``, a convention, records whose name is not in Latin letters get a romanized one; the name they have is
+    a native one of its language, which is guessed from its letters if it is not told. ``say`` is called with every message
+    for people: the first bad records. Progress is saved every so many ``seconds``.
     """
 
     def __init__(
@@ -70,12 +73,14 @@ class Import:
         out: str | Path,
         reader: Reader,
         *,
+        romanize: str = "",
         say: Callable[[str], None] = lambda message: None,
         seconds: float = 5.0,
     ) -> None:
         self.lines = LineFile(source)
         self.out = Path(out)
         self.reader = reader
+        self.romanize = romanize
         self.summary = Summary()
         self._say = say
         self._ids: set[str] = set()
@@ -147,8 +152,9 @@ class Import:
             self._reject([outcome.line], outcome.error)
         else:
             lines = [outcome.source] if outcome.source else chunk
+            record = self._romanized(outcome.record) if self.romanize else outcome.record
             try:
-                id_, line, notes = self._mended(outcome.record)
+                id_, line, notes = self._mended(record)
             except BadRecordError as error:
                 self._reject(lines, error)
                 return
@@ -172,6 +178,23 @@ class Import:
             if not notes:
                 raise
             return *self._checked(mended), notes
+
+    def _romanized(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a record whose name is in Latin letters."""
+        name = record.get("name")
+        if not isinstance(name, str) or script_of(name) in ("Latin", ""):
+            return record
+        from translit.table.romanization import languages_of  # heavy, and not needed for lists in Latin letters
+
+        lang = language_of(record) or next((language.code for language in languages_of(name)), "")
+        latin = romanized(name, lang, self.romanize)
+        if latin == name:
+            self.summary.left_out["a romanized name: its language is not known"] += 1
+            return record
+        native = {**record["names"]} if isinstance(record.get("names"), Mapping) else {}
+        if not language_of(record):
+            native[lang] = [name, *([forms] if isinstance(forms := native.get(lang, []), str) else forms)]
+        return {**record, "name": latin, "names": native}
 
     def _with_id(self, record: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
         """Return a record with an id, and what the record was known by if it had none.
@@ -223,6 +246,7 @@ class Import:
     def _run(self) -> dict[str, Any]:
         """Return what must be the same when a run is resumed."""
         settings = json.loads(_line(self.reader.settings))
+        settings.update({"romanize": self.romanize} if self.romanize else {})
         return {"reader": type(self.reader).__name__, "settings": settings, "head": self.lines.head(self._offset)}
 
     def _save(self) -> None:

@@ -54,7 +54,9 @@ class OfacXmlReader(DocumentReader):
             return Skipped(self._meanings.get(("PartySubType", sub_type)) or party_type or "unknown party")
         is_person = party_type == "individual"
         parts = {g.get("ID", ""): g.get("NamePartTypeID", "") for g in party.iter("NamePartGroup")}
-        primary, strong, weak = [], [], []
+        primary: list[Spelling] = []
+        strong: list[Spelling] = []
+        weak: list[Spelling] = []
         for alias in party.iter("Alias"):
             names = [Spelling(self._name(name, parts, is_person)) for name in alias.iter("DocumentedName")]
             if alias.get("LowQuality") == "true":

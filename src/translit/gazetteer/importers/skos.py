@@ -6,6 +6,7 @@ boxes, which need not be listed.
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -34,7 +35,6 @@ _LINKS = {
     "geonames": re.compile(r"https?://(?:sws|www)\.geonames\.org/(\d+)/?"),
     "viaf": re.compile(r"https?://(?:www\.)?viaf\.org/viaf/(\d+)/?"),
 }
-_REMOTE = re.compile(r'"@(?:context|import)"\s*:\s*(?:\[[^\]]*)?"')  # a context that stands elsewhere
 
 
 class SkosReader(DocumentReader):
@@ -116,7 +116,7 @@ def _graph(text: str) -> Graph:
         form = "json-ld"
     if form == "xml" and re.search(r"<!(?:DOCTYPE|ENTITY)", text):
         raise BadRecordError("XML that is not read", "XML with a document type (<!DOCTYPE) is not read")
-    if form == "json-ld" and _REMOTE.search(text):
+    if form == "json-ld" and _is_elsewhere(text):
         raise BadRecordError("context elsewhere", "a @context that stands at another address is not fetched; put it in")
     graph = Graph(bind_namespaces="none")
     try:
@@ -126,6 +126,26 @@ def _graph(text: str) -> Graph:
         told = f"{error}".splitlines() or [type(error).__name__]
         raise BadRecordError("no RDF", f"not read as {form}: {told[0]}") from None
     return graph
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Return True if JSON-LD asks for a context that stands at another address."""
+    try:
+        left = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return False  # rdflib tells what is wrong
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            contexts = value.get("@context")
+            if "@import" in value or any(
+                isinstance(c, str) for c in (contexts if isinstance(contexts, list) else [contexts])
+            ):
+                return True
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return False
 
 
 READER = SkosReader
