@@ -229,7 +229,13 @@ def gazetteer_places(out: str, aliases: tuple[str, ...]) -> None:
     from translit.gazetteer.cities import city_records
 
     check_output(Path(out), aliases)
-    found = list(city_records(translit.load(*aliases).gazetteer))
+    core = translit.load(*aliases)
+
+    def is_listed(name: str, country: str) -> bool:
+        matches = core.lookup(name)
+        return any(m.entity.type == "place" and m.entity.country == country for m in matches)
+
+    found = list(city_records(core.gazetteer, is_listed))
     write_whole(Path(out), ((json.dumps(record, ensure_ascii=False) + "\n").encode() for record in found))
     say(f"{out}: {len(found)} cities")
 

@@ -6,7 +6,7 @@ something else at least as often.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from translit.errors import ReadError
@@ -27,11 +27,14 @@ _PRIORS = (
 )  # the classes of cities of the core with so many people
 
 
-def city_records(core: Gazetteer, least: int = LEAST) -> Iterator[dict[str, Any]]:
+def city_records(
+    core: Gazetteer, is_listed: Callable[[str, str], bool] = lambda name, country: False, least: int = LEAST
+) -> Iterator[dict[str, Any]]:
     """Yield records of cities that ``core`` does not list, the largest first, to be stacked on it.
 
     Left out are names that the core has, be it of something else; those of a larger city, a country, or a word or given
-    name; and words of the names of persons, so that no link of the core is lost to a namesake.
+    name; and words of the names of persons, so that no link of the core is lost to a namesake. ``is_listed`` tells of a name
+    and a country that the core has this city in another spelling.
 
     Raises
     ------
@@ -56,6 +59,8 @@ def city_records(core: Gazetteer, least: int = LEAST) -> Iterator[dict[str, Any]
         name, words = city["name"], fold_words(city["name"])
         is_word = len(words) == 1 and (words[0] in common or may_be_given_name(name))
         if not words or words in taken or is_word or country_of(" ".join(words)):
+            continue
+        if is_listed(name, city["countrycode"]):
             continue
         taken.add(words)
         yield {
