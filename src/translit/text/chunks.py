@@ -2,6 +2,10 @@
 
 A chunk is made of words with a capital, what joins them, and the function words that names have inside (van, bin, of).
 Most of a text is outside of all chunks and is never tokenized, which is what makes annotation fast.
+
+No name crosses a block: a paragraph, heading, item of a list or cell of a table. In plain text, a blank line or a tab is its
+border; the readers of HTML and Markdown write one at every border. A single line break, two spaces or an ampersand join
+weakly: a name may go on after them, but what stands there is no neighbour of one that does not.
 """
 
 from __future__ import annotations
@@ -16,8 +20,9 @@ from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.tokens import CAPITALS, Token, next_word, tokens, word_at
 
-_WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
-_AFTER_DOTTED = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
+_BLANK = r"[^\S\n\t\u2029]*"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
+_WITHIN = re.compile(rf"{_BLANK}[-–—/&]?{_BLANK}|{_BLANK}\n{_BLANK}")
+_AFTER_DOTTED = re.compile(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters
 _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
@@ -114,13 +119,14 @@ def extended(text: str, end: int, words: int) -> int:
 
 def may_have_dot(word: str) -> bool:
     """Return True if a dot after the word may belong to it: an initial, or an abbreviation before a name (St., Mr.)."""
-    return len(word) == 1 or (len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations)
+    return (len(word) == 1 and word.isalpha()) or (len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations)
 
 
 def joins(gap: str, dotted: bool) -> bool:
     """Return True if two words with this between them may belong to one name.
 
-    A space, hyphen, slash, ampersand or single line break joins; a dot only after a word that may have one (``dotted``).
+    White space, a hyphen, slash, ampersand or single line break joins, a tab or blank line does not; a dot only after a word
+    that may have one (``dotted``).
     """
     if len(gap) > _WIDEST_GAP:
         return False
