@@ -76,7 +76,7 @@ def test_hypotheses_are_few_distinct_and_never_the_word_itself(word: str, lang: 
     for lemma in found:
         assert lemma.text != word
         assert len(lemma.text) >= 3
-        assert lemma.text[:2] == word[:2]
+        assert lemma.text[:1] == word[:1]
         assert 0 < lemma.cases <= ANY_CASE
         assert lemma.kind in KINDS
         assert fold(lemma.text) == lemma.text
