@@ -18,7 +18,7 @@ from translit.text.tokens import fold_words
 SOURCE = ROOT / "data" / "lexicon" / "endings.tsv"
 HEADER = "languages\tclass\tkind\tnominative\tafter\tforms\texample\tsource\n"
 EXAMPLE = HEADER.split().index("example")
-LANGUAGES = "be bg cs el et fi hr hu lt lv mk pl ro ru sk sl sr uk".split()
+LANGUAGES = ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ro", "ru", "sk", "sl", "sr", "uk"]
 
 
 def agreement(nominative: str, inflected: str, lang: str) -> tuple[int, set[str]]:

@@ -7,7 +7,31 @@ from translit.text.common_words import common_words
 from translit.text.tokens import fold_words
 
 SOURCES = sorted((ROOT / "data" / "lexicon" / "common").glob("*.txt"))
-LANGUAGES = "be bg cs de el en es et fi fr hr hu it lt lv mk nl pl ro ru sk sl uk".split()
+LANGUAGES = [
+    "be",
+    "bg",
+    "cs",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "hr",
+    "hu",
+    "it",
+    "lt",
+    "lv",
+    "mk",
+    "nl",
+    "pl",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "uk",
+]
 
 
 def test_every_language_has_a_list() -> None:

@@ -20,7 +20,11 @@ from translit.text.fold import fold, script_of
 
 _COLUMNS = ["languages", "class", "kind", "nominative", "after", "forms", "example", "source"]
 _VOWELS = {"Latin": "aeiouy", "Cyrillic": "аеиоуыэюяіїєўѝ", "Greek": "αεηιουω"}
-_CONSONANTS = {"Latin": "bcdfghjklmnpqrstvwxz", "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕј", "Greek": "βγδζθκλμνξπρστφχψ"}
+_CONSONANTS = {
+    "Latin": "bcdfghjklmnpqrstvwxz",
+    "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕј",
+    "Greek": "βγδζθκλμνξπρστφχψ",
+}
 _OTHER = {"Latin": "", "Cyrillic": "йьъ", "Greek": ""}
 _DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 _SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))

@@ -25,6 +25,8 @@ KINDS = ("case", "feminine", "definite", "possessive")
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
 """Languages whose names have no case but the Germanic genitive, with *-s*."""
+LAST_WORD_ONLY = frozenset({"et", "fi", "hu"})
+"""Languages in which only the last word of a person's name has the case ending."""
 UNKNOWN = "nl"
 """The language in which words of a text of unknown language are read: all of the above write the genitive so."""
 _SHORTEST_STEM = 2  # letters before the ending; one before an ending that has the last vowel of the stem: dům, domu

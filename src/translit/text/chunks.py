@@ -28,7 +28,8 @@ _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
 _LONGEST_BRIDGE = 24  # characters of these and of the white space around them
-_POSSESSIVE = re.compile(r"['’‘ʼ`´][sS] ")
+_OPENS_QUOTE = re.compile(' [«„“"]')
+_INSIDE_LISTED = re.compile(r"['’‘ʼ`´][sS] |" + _OPENS_QUOTE.pattern)
 _APOSTROPHES = frozenset("'’ʼ")
 _SUFFIX_LANGUAGES = ("tr", "az", None)
 _SHORTEST_BEFORE_SUFFIX = 4  # letters, if the language is not known: Il'in is a name
@@ -64,12 +65,15 @@ class Chunk(NamedTuple):
         return last <= len(self.tokens) and all(self.joined[first : last - 1])
 
     def may_be_listed(self, first: int, last: int) -> bool:
-        """Return True if the tokens may be a listed name: one name, or one with a possessive in it (*People’s Republic*)."""
+        """Return True if the tokens may be a listed name: one name, or one with a possessive or a quotation in it.
+
+        *People’s Republic*, *ООО «Ромашка»*.
+        """
         if last > len(self.tokens):
             return False
         gaps = (self.text[self.tokens[i].end : self.tokens[i + 1].start] for i in range(first, last - 1))
         return self.is_one_name(first, last) or all(
-            joined or _POSSESSIVE.fullmatch(gap) for joined, gap in zip(self.joined[first:last], gaps, strict=False)
+            joined or _INSIDE_LISTED.fullmatch(gap) for joined, gap in zip(self.joined[first:last], gaps, strict=False)
         )
 
     def joined_to_the_end(self) -> Iterator[int]:
@@ -94,7 +98,7 @@ def chunk_bounds(text: str) -> Iterator[tuple[int, int]]:
             start = word_at(text, start, last)
         if last:
             gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
-            way = _NONE if _APART.search(gap) else _bridge(gap)
+            way = _JOINED if _OPENS_QUOTE.fullmatch(gap) else _NONE if _APART.search(gap) else _bridge(gap)
             before = word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) if way == _IF_DOTTED else last
             if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[before:last])):
                 last = end
@@ -119,7 +123,9 @@ def extended(text: str, end: int, words: int) -> int:
 
 def may_have_dot(word: str) -> bool:
     """Return True if a dot after the word may belong to it: an initial, or an abbreviation before a name (St., Mr.)."""
-    return (len(word) == 1 and word.isalpha()) or (len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations)
+    return (len(word) == 1 and word.isalpha()) or (
+        len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations
+    )
 
 
 def joins(gap: str, dotted: bool) -> bool:

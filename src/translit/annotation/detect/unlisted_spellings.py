@@ -7,13 +7,14 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, span_of_spellings
-from translit.annotation.words import MEMO, ListedWords
+from translit.annotation.words import MEMO, ListedWords, dictionary_forms
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.features.reading import Reading
 from translit.match.text_candidates import InText, spelled_in_text
 from translit.names.given_names import given_name_classes, is_known_given_name
+from translit.names.inflection import LAST_WORD_ONLY
 from translit.table.words import word
 from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
@@ -23,6 +24,7 @@ from translit.text.repair import split_joined_names
 from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
+_LONG_ENDING = 3  # letters; with a shorter one a word is still similar to its dictionary form
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
 
 
@@ -49,7 +51,9 @@ class UnlistedSpellings:
                         yield from self._spans(chunk, first, last, no_person)
 
     def _spans(self, chunk: Chunk, first: int, last: int, no_person: bool) -> Iterator[CandidateSpan]:
-        found = self._spelled(chunk.surface(first, last), no_person)
+        found = self._spelled(chunk.surface(first, last), no_person) or self._in_other_case(
+            chunk, first, last, no_person
+        )
         if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):
             yield span
         if last - first == 2:
@@ -67,6 +71,19 @@ class UnlistedSpellings:
 
     def _forms_spelled(self, surface: str, no_person: bool) -> tuple[InText, ...]:
         return tuple(spelled_in_text(self._gazetteer, self._config, surface, no_person))
+
+    def _in_other_case(self, chunk: Chunk, first: int, last: int, no_person: bool) -> tuple[InText, ...]:
+        """Return the same of a name whose last word has the case ending, as all do in Finnish, Estonian and Hungarian."""
+        if chunk.lang not in LAST_WORD_ONLY:
+            return ()
+        before = chunk.text[chunk.tokens[first].start : chunk.tokens[last - 1].start]
+        *_, word_in_case = chunk.tokens[first:last]
+        forms = dictionary_forms(word_in_case.folded, chunk.lang)[1:]
+        stems = (
+            f for f in forms if word_in_case.folded.startswith(f) and len(f) <= len(word_in_case.folded) - _LONG_ENDING
+        )
+        written = (before + word_in_case.text[: len(stem)] for stem in stems)
+        return next((found for surface in written if (found := self._spelled(surface, no_person))), ())
 
     def _shortened(self, one: str, other: str, lang: str | None) -> tuple[SurfaceForm, ...]:
         """Return the persons of whose longer name two words are the given and the family name, in either order."""

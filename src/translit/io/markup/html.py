@@ -36,10 +36,10 @@ _RUNS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 def from_html(source: str, *, skip_navigation: bool = False) -> Extracted:
     r"""Return the text of an HTML page or fragment.
 
-    Entities are decoded, white space is one space (as it stands inside ``pre``). A blank line divides blocks, a tab the cells
-    of a row; ``br`` is a line break.
-    Scripts, styles, code, comments and attributes are no text; with ``skip_navigation`` neither are ``nav``, ``header``,
-    ``footer`` and ``aside``. Broken markup never fails, and takes linear time.
+    Entities are decoded, white space is one space (as it stands inside ``pre``). A blank line divides blocks, a tab the
+    cells of a row; ``br`` is a line break. Scripts, styles, code, comments and attributes are no text; with
+    ``skip_navigation`` neither are ``nav``, ``header``, ``footer`` and ``aside``. Broken markup never fails, and takes
+    linear time.
 
     >>> from_html("<h1>Minsk</h1> <p>Loeka&shy;sjenko\n spoke.<script>x</script>").text
     'Minsk\n\nLoeka\xadsjenko spoke.'
