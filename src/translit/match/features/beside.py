@@ -101,9 +101,14 @@ def common_word_before(place: Place) -> float | None:
 
 @feature(rises=False)
 def number_after(place: Place) -> float | None:
-    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
+    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores.
+
+    The number of the next item of a list, before a bracket, is none of these.
+    """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
+        return None
+    if place.document.text.startswith(")", after.end):
         return None
     return float(after.text.isdigit())
 
