@@ -10,13 +10,14 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.words import MEMO, ListedWords, dictionary_forms
+from translit.annotation.words import MEMO, ListedWords
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.candidates import homophones
 from translit.match.features.reading import Way
 from translit.names.countries import country_of
+from translit.names.inflection import lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -60,9 +61,9 @@ class WrittenVariants:
         """Return the one-word names of places and organizations that a convention writes as a dictionary form of a word."""
         if lang is None or len(folded) < _SHORTEST_INFLECTED:
             return ()
-        _, *lemmas = readings = dictionary_forms(folded, lang)
-        if any(country_of(reading, lang) for reading in readings):
+        readings = [r.text for r in lemmas(folded, lang) if r.kind in ("case", "definite") and len(r.text) >= _SHORTEST]
+        if any(country_of(reading, lang) for reading in (folded, *readings)):
             return ()  # found among the names of countries
-        written = (f for lemma in lemmas if len(lemma) >= _SHORTEST for f in self._gazetteer.written((lemma,)))
+        written = (f for reading in readings for f in self._gazetteer.written((reading,)))
         forms = tuple(dict.fromkeys(f for f in written if f.entity.type != "person" and not f.is_acronym))
         return (("other case", forms),) if forms else ()
