@@ -16,6 +16,8 @@ from translit.text.tokens import Token
 _PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
 _PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
 _SUFFIX = re.compile(r",?\s+(\w+)")
+_ITEM = re.compile(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
+_LONGEST_ITEM = 7  # characters of this, and one before
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 
@@ -101,9 +103,15 @@ def common_word_before(place: Place) -> float | None:
 
 @feature(rises=False)
 def number_after(place: Place) -> float | None:
-    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
+    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores.
+
+    The number of the next item of a list is none of these: *1. Putin 2. Merkel*.
+    """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
+        return None
+    text, start = place.document.text, place.document.tokens[place.first].start
+    if text.startswith((".", ")"), after.end) and _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
         return None
     return float(after.text.isdigit())
 
