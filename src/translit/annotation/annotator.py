@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 from translit._version import __version__ as version
-from translit.annotation.collector import collecting_rarely, rare_collections
 from translit.annotation.mention_detection import DetectedMentions, MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
 from translit.annotation.words import LoneSurnames
+from translit.collector import collecting_rarely, rare_collections
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_ARTICLE, LONGEST_NAME

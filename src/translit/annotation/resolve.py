@@ -26,10 +26,10 @@ from translit.match.explain import Reason, listed, render
 from translit.match.features import TEXT
 from translit.match.features.context import Article
 from translit.model import Evidence, Mention, Part
+from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
 
-_OPENS_QUOTE = re.compile(r'(?<=\s)[«„“"]')
-_CLOSES = {"«": "»", "„": "“”", "“": "”", '"': '"'}
+_OPENS_QUOTE = re.compile(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
 
 
 class Resolver:
@@ -167,4 +167,4 @@ def _closing_quote(document: Document, span: CandidateSpan, surface: str) -> str
     opened = _OPENS_QUOTE.search(surface)
     end = document.tokens[span.last - 1].end
     sign = document.text[end : end + 1]
-    return sign if opened and sign and sign in _CLOSES[opened[0]] and sign not in surface[opened.end() :] else ""
+    return sign if opened and sign and sign in QUOTATIONS[opened[0]] and sign not in surface[opened.end() :] else ""

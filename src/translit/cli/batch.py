@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
-from translit.annotation.collector import collecting_rarely
 from translit.cli.output import is_terminal
 from translit.cli.progress import SLOW
+from translit.collector import collecting_rarely
 from translit.io.readers import Article
 from translit.model import AnnotatedText
 

@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
+from translit.collector import without_collection
 from translit.errors import AliasFileError, Problem
-from translit.gazetteer.collection import without_collection
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
 from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, entity_to_json
 from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, stored_skeletons
@@ -84,8 +84,9 @@ class _Builder:
         if not acronym:
             self.pairs += [table_entry(pair, number) for pair in stored_skeleton_pairs(name, self._skeletons)]
         for part in name.parts:
-            word_number = self.numbers.setdefault((part.word.text, listed.lang, acronym), len(self.numbers))
-            if word_number == len(self.word_at) - 1:
+            key = part.word.text, listed.lang, acronym
+            if (word_number := self.numbers.get(key)) is None:
+                word_number = self.numbers[key] = len(self.numbers)
                 self._add_word(word_number, word(part.word.text, listed.lang), acronym)
             self.form_words.append(word_number)
             self.form_roles.append(ROLES.index(part.role))
@@ -116,9 +117,8 @@ class _Builder:
     def _add_keys(self, entity: Entity, listed: ListedName, folded: tuple[str, ...]) -> None:
         """Add the keys of the last form that come from its text."""
         number, text = len(self.form_entity) - 1, listed.text
-        for words in (
-            (folded, folded[1:]) if folded[0] in lexicon().optional_articles and len(folded) > 2 else (folded,)
-        ):
+        has_article = folded[0] in lexicon().optional_articles and len(folded) > 2
+        for words in (folded, folded[1:]) if has_article else (folded,):
             self._add_exact(number, words)
             if len(words) > 2:
                 self._add_length(" ".join(words[:2]), len(words))

@@ -15,8 +15,8 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from translit.collector import without_collection
 from translit.errors import AliasFileError, Problem
-from translit.gazetteer.collection import without_collection
 from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.limits import LONGEST_WORD, MOST_FAULTS, MOST_SUGGESTED
 from translit.model import TYPES, Alias, Entity

@@ -28,7 +28,9 @@ _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
 _LONGEST_BRIDGE = 24  # characters of these and of the white space around them
-_OPENS_QUOTE = re.compile(' [«„“"]')
+QUOTATIONS = {"«": "»", "„": "“”", "“": "”", '"': '"'}
+"""The signs that close a quotation inside a name (*ООО «Ромашка»*), by the sign that opens it."""
+_OPENS_QUOTE = re.compile(f" [{''.join(QUOTATIONS)}]")
 _INSIDE_LISTED = re.compile(r"['’‘ʼ`´][sS] |" + _OPENS_QUOTE.pattern)
 _APOSTROPHES = frozenset("'’ʼ")
 _SUFFIX_LANGUAGES = ("tr", "az", None)

@@ -59,8 +59,8 @@ class FormalNames:
                 elif formal.patronymic is None:
                     # in the usual order, the name may be a spelling that is not listed
                     spelled = self._unlisted(f"{given.text} {family.text.capitalize()}")
-                    last = formal.last
-                    if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, spelled):
+                    span = span_of_spellings(self._gazetteer, self._config, chunk, first, formal.last, spelled)
+                    if span is not None:
                         yield span
 
     def _span(self, chunk: Chunk, first: int, last: int, found: list[tuple[SurfaceForm, bool]]) -> CandidateSpan:

@@ -76,13 +76,12 @@ class UnlistedSpellings:
         """Return the same of a name whose last word has the case ending, as all do in Finnish, Estonian and Hungarian."""
         if chunk.lang not in LAST_WORD_ONLY:
             return ()
-        before = chunk.text[chunk.tokens[first].start : chunk.tokens[last - 1].start]
-        *_, word_in_case = chunk.tokens[first:last]
-        forms = dictionary_forms(word_in_case.folded, chunk.lang)[1:]
-        stems = (
-            f for f in forms if word_in_case.folded.startswith(f) and len(f) <= len(word_in_case.folded) - _LONG_ENDING
-        )
-        written = (before + word_in_case.text[: len(stem)] for stem in stems)
+        in_case = chunk.tokens[last - 1]
+        before = chunk.text[chunk.tokens[first].start : in_case.start]
+        longest = len(in_case.folded) - _LONG_ENDING
+        forms = dictionary_forms(in_case.folded, chunk.lang)[1:]
+        stems = (f for f in forms if in_case.folded.startswith(f) and len(f) <= longest)
+        written = (before + in_case.text[: len(stem)] for stem in stems)
         return next((found for surface in written if (found := self._spelled(surface, no_person))), ())
 
     def _shortened(self, one: str, other: str, lang: str | None) -> tuple[SurfaceForm, ...]:

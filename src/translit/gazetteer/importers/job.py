@@ -186,13 +186,14 @@ class Import:
             return record
         from translit.table.romanization import languages_of  # heavy, and not needed for lists in Latin letters
 
-        lang = language_of(record) or next((language.code for language in languages_of(name)), "")
+        told = language_of(record)
+        lang = told or next((language.code for language in languages_of(name)), "")
         latin = romanized(name, lang, self.romanize)
         if latin == name:
             self.summary.left_out["a romanized name: its language is not known"] += 1
             return record
         native = {**record["names"]} if isinstance(record.get("names"), Mapping) else {}
-        if not language_of(record):
+        if not told:
             native[lang] = [name, *([forms] if isinstance(forms := native.get(lang, []), str) else forms)]
         return {**record, "name": latin, "names": native}
 

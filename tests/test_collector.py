@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from translit.annotation.annotator import Annotator
-from translit.annotation.collector import rare_collections
+from translit.collector import rare_collections
 
 TEXTS = ("Vladimir Putin", "in Minsk", "nothing")
 USUAL = (600, 9, 8)
