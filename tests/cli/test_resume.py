@@ -15,6 +15,7 @@ import pytest
 
 from command import ALIASES, COMMAND, ENV, run, run_process
 from support import SEEDS, read_seed
+from translit.cli import destination
 
 FORMS = ["jsonl", "csv", "prodigy", "displacy"]
 NAMES = ["Mińsk", "Sviatlana Tsikhanouskaya", "BBC", "Swetlana\nTichanowskaja", "nobody", ""]
@@ -114,6 +115,34 @@ def test_only_the_same_run_is_gone_on_with(folder: Path) -> None:
     assert (folder / "out.part").read_bytes()[:saved] == part[:saved]
     run_process(folder, *args, stdin=stdin, code=1)
     assert len((folder / "out").read_bytes().splitlines()) == len(lines)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_interrupt_in_the_middle_of_a_piece_loses_and_repeats_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    lines = b"".join(records(9))
+    args = ["annotate", "--aliases", "my.yaml", "--from", "jsonl", "--to", form]
+    run(folder, *args, "-o", "whole", stdin=lines, code=1)
+    put = destination._File.put
+    pieces: list[str] = []
+
+    def interrupted(self: destination._File, content: str) -> int:
+        pieces.append(content)
+        if len(pieces) < 4:
+            return put(self, content)
+        put(self, content[:7])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(destination._File, "put", interrupted)
+        _, err = run(folder, *args, "-o", "out", stdin=lines, code=130)
+    done = state(folder / "out")["records"]
+    assert f"{done} articles are kept in out.part; the same command with --resume goes on" in err
+    assert done >= 2
+    assert (folder / "out.part").stat().st_size == state(folder / "out")["bytes"]
+    run(folder, *args, "-o", "out", "--resume", stdin=lines, code=1)
+    assert (folder / "out").read_bytes() == (folder / "whole").read_bytes()
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"{}", b'{"version": 1, "bytes": 99}'])

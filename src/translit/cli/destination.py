@@ -6,9 +6,8 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from translit.annotation.annotator import Annotator
 from translit.cli.batch import Result, annotated, watched
@@ -37,12 +36,14 @@ def writing(out: Path) -> Iterator[None]:
         raise OutputError(f"{out}: cannot be written ({error.strerror or error})") from None
 
 
-@dataclass(slots=True)
-class _Done:
+class _Done(NamedTuple):
+    """What is written whole: replaced in one step, so that Ctrl-C at any moment leaves a count that is true."""
+
     records: int = 0
     failed: int = 0
     pieces: int = 0
     last: str = ""  # the id of the last record
+    bytes: int = 0
 
 
 class _Standard:
@@ -55,15 +56,12 @@ class _Standard:
         self.done = _Done()
 
     def begin(self) -> None:
-        self.put(self.form.head)
+        self.done = _Done(bytes=self.put(self.form.head))
 
     def take(self, id_: str, piece: str, *, failed: bool) -> None:
-        if piece:
-            self.put(self.form.between + piece if self.done.pieces else piece)
-            self.done.pieces += 1
-        self.done.records += 1
-        self.done.failed += failed
-        self.done.last = id_
+        done = self.done
+        size = self.put(self.form.between + piece if done.pieces else piece) if piece else 0
+        self.done = _Done(done.records + 1, done.failed + failed, done.pieces + bool(piece), id_, done.bytes + size)
 
     def finish(self) -> None:
         self.put(self.form.tail)
@@ -72,8 +70,10 @@ class _Standard:
         """Leave off in the middle, and return how to resume, if that is possible."""
         return ""
 
-    def put(self, content: str) -> None:
+    def put(self, content: str) -> int:
+        """Write ``content`` and return its size in bytes, if that counts."""
         write(content)
+        return 0
 
 
 class _File(_Standard):
@@ -87,9 +87,9 @@ class _File(_Standard):
         self._output = ResumableOutput(out, {"bytes": ".part"}, _SECONDS)
         with writing(out):
             saved = self._output.begin(resume=resume, differs=self._differs)
-        self._resumed, self._is_torn = saved is not None, False
+        self._resumed = saved is not None
         if saved is not None:
-            self.done = _Done(**{key: saved[key] for key in asdict(self.done)})
+            self.done = _Done(**{key: saved[key] for key in _Done._fields})
         self._kept = self.done.records
 
     def _differs(self, saved: Mapping[str, Any]) -> str:
@@ -116,8 +116,9 @@ class _File(_Standard):
 
     def stop(self) -> str:
         with suppress(OutputError):
-            if not self._is_torn:
-                self._save()
+            with writing(self._out):
+                self._output.cut({"bytes": self.done.bytes})
+            self._save()
         self._output.close()
         if self._kept:
             part = self._output.parts["bytes"]
@@ -126,15 +127,15 @@ class _File(_Standard):
             self._output.clear()
         return ""
 
-    def put(self, content: str) -> None:
-        self._is_torn = True  # a piece that could not be written may stand there in part: no state may count it
+    def put(self, content: str) -> int:
+        piece = encoded(content)
         with writing(self._out):
-            self._output.streams["bytes"].write(encoded(content))
-        self._is_torn = False
+            self._output.streams["bytes"].write(piece)
+        return len(piece)
 
     def _save(self) -> None:
         with writing(self._out):
-            self._output.save({"settings": self._settings, **asdict(self.done)})
+            self._output.save({"settings": self._settings, **self.done._asdict()})
         self._kept = self.done.records
 
 

@@ -223,6 +223,12 @@ class ResumableOutput:
         write_whole(self.state, [state.encode("utf-8", "backslashreplace")])
         self._saved = time.monotonic()
 
+    def cut(self, sizes: Mapping[str, int]) -> None:
+        """Leave off what was written after these sizes, in bytes: a piece in the middle of which the run was stopped."""
+        for name, stream in self.streams.items():
+            stream.flush()
+            stream.truncate(sizes[name])
+
     def flush(self) -> None:
         """Bring what was written to the disk."""
         for stream in self.streams.values():
