@@ -213,10 +213,6 @@ def test_no_text_crashes_the_reader(content: str) -> None:
         assert all(p.line >= 1 and p.column >= 1 for p in error.problems)
 
 
-def test_the_shipped_file_has_no_fault_and_no_redundant_alias() -> None:
-    assert len(check(ROOT / "data" / "aliases.yaml")) >= 450
-
-
 @pytest.mark.parametrize(
     ("name", "names", "alias", "reason"),
     [

@@ -68,7 +68,9 @@ class FormalNames:
         found = self._unlisted(f"{chunk.tokens[formal.given].text} {chunk.tokens[formal.family].text.capitalize()}")
         if found:
             readings = [
-                Reading(self._gazetteer, chunk, first, formal.last, f.form, "spelling", f.evidence.weight)
+                Reading(
+                    self._gazetteer, chunk, first, formal.last, f.form, "spelling", f.evidence.weight, f.family_likeness
+                )
                 for f in found
             ]
             yield CandidateSpan.of(readings, self._config.margin, method=found[0].via)

@@ -57,7 +57,8 @@ class UnlistedSpellings:
         found = self._spelled(chunk.surface(first, last), no_person)
         if found:
             readings = [
-                Reading(self._gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight) for f in found
+                Reading(self._gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.family_likeness)
+                for f in found
             ]
             yield CandidateSpan.of(readings, self._config.margin, method=found[0].via)
         if last - first == 2:

@@ -15,6 +15,7 @@ from translit.text.tokens import Token
 
 _PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
 _PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
@@ -101,11 +102,15 @@ def common_word_before(place: Place) -> float | None:
 
 @feature(rises=False)
 def number_after(place: Place) -> float | None:
-    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores."""
+    """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
+
+    After clubs stand scores, and *I* is a word.
+    """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
         return None
-    return float(after.text.isdigit())
+    is_roman = len(after.text) > 1 and place.form.entity.type == "place" and _ROMAN.fullmatch(after.text) is not None
+    return float(is_roman or after.text[0].isdigit())
 
 
 @feature(rises=False)

@@ -33,6 +33,16 @@ def edits(case: PairCase) -> float:
     return float(sum([_edits(x.word, y.word) for x, y, similar in case.pairs if similar < 1.0]))
 
 
+@feature(0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0, rises=False)
+def different_letters(case: PairCase) -> float | None:
+    """Return the share of letters by which two words of one script differ that correspond, of the least alike ones.
+
+    *Kraus* may sound like *Croo*, and hardly a letter of it is the same.
+    """
+    found = [_difference(x.word, y.word) for x, y, _ in case.pairs if x.word.script == y.word.script]
+    return max(found, default=None)
+
+
 @feature(rises=True)
 def case_form(case: PairCase) -> bool:
     """Return True if the words that correspond differ by case endings at most: Канада, Канаду."""
@@ -62,4 +72,8 @@ def _edits(x: Word, y: Word) -> int:
     return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
 
 
-WHOLE = (covered, rarity, edits, case_form, one_word, letters)
+def _difference(x: Word, y: Word) -> float:
+    return 1.0 - Levenshtein.normalized_similarity(x.folded, y.folded)
+
+
+WHOLE = (covered, rarity, edits, different_letters, case_form, one_word, letters)
