@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import translit
-from support import ROOT
 from translit.errors import AliasFileError, ReadError
 from translit.gazetteer import Gazetteer, alias_file
 from translit.gazetteer.records import from_record

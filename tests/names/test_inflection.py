@@ -18,7 +18,7 @@ from translit.text.tokens import fold_words
 SOURCE = ROOT / "data" / "lexicon" / "endings.tsv"
 HEADER = "languages\tclass\tkind\tnominative\tafter\tforms\texample\tsource\n"
 EXAMPLE = HEADER.split().index("example")
-LANGUAGES = ["be", "bg", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"]
+LANGUAGES = ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ro", "ru", "sk", "sl", "sr", "uk"]
 
 
 def agreement(nominative: str, inflected: str, lang: str) -> tuple[int, set[str]]:
@@ -69,14 +69,14 @@ def test_what_is_no_ending_proposes_nothing() -> None:
     check(cases("not_inflected.tsv"), answer)
 
 
-@given(st.text(alphabet="abcdeiknorsuvyаеийкмновстуьўїјљ", max_size=12), st.sampled_from([*LANGUAGES, "en"]))
+@given(st.text(alphabet="abcdeiknorsuvyаеийкмновстуьўїјљαεηιουσων", max_size=12), st.sampled_from([*LANGUAGES, "en"]))
 def test_hypotheses_are_few_distinct_and_never_the_word_itself(word: str, lang: str) -> None:
     found = lemmas(word, lang)
     assert len({(lemma.text, lemma.kind) for lemma in found}) == len(found) <= 24
     for lemma in found:
         assert lemma.text != word
         assert len(lemma.text) >= 3
-        assert lemma.text[:2] == word[:2]
+        assert lemma.text[:1] == word[:1]
         assert 0 < lemma.cases <= ANY_CASE
         assert lemma.kind in KINDS
         assert fold(lemma.text) == lemma.text

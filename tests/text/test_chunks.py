@@ -15,7 +15,30 @@ WORDS = st.sampled_from([
     "O’Brien", "iPhone", "العربية", "김정은", "Łódź", "bin", "MINSK", "ß", "é", "x",
 ])  # fmt: skip
 GAPS = st.sampled_from(
-    [" ", " ", " ", " ", "\n", "\n\n", "-", " - ", "–", "/", "&", ". ", ".", ", ", "; ", "  ", " («", "_"]
+    [
+        " ",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "-",
+        " - ",
+        "–",
+        "/",
+        "&",
+        ". ",
+        ".",
+        ", ",
+        "; ",
+        "  ",
+        "\t",
+        "\u2029",
+        " «",
+        ' "',
+        " («",
+        "_",
+    ]
 )
 TEXTS = st.lists(st.tuples(WORDS, GAPS).map("".join), max_size=12).map("".join)
 
@@ -24,7 +47,7 @@ def walked(text: str) -> list[list[Token]]:
     """Return the words of every chunk, from a walk over all words of a text.
 
     Words that have a capital, or are of a script without capitals, are of one chunk if nothing stands between them
-    but what joins them, and at most two small words that may stand inside a name.
+    but what joins them, and at most two small words that may stand inside a name; or if one opens a quotation.
     """
     found: list[list[Token]] = []
     small: list[Token] = []
@@ -36,7 +59,7 @@ def walked(text: str) -> list[list[Token]]:
         gaps = [text[a.end : b.start] for a, b in pairwise(row)]
         dotted = [may_have_dot(row[0].text), *[False] * len(small)]
         inside = len(small) <= 2 and all(may_join(t.folded) for t in small)
-        if found and inside and all(map(joins, gaps, dotted)):
+        if found and ((inside and all(map(joins, gaps, dotted))) or gaps in ([" «"], [' "'])):
             found[-1] += [*small, token]
         else:
             found.append([token])
@@ -61,3 +84,16 @@ def test_a_chunk_is_extended_by_words_that_are_joined_to_it(text: str, words: in
         assert end <= longer <= len(text)
         chunk = Chunk.of(text[start:longer], None)
         assert len(chunk.tokens) <= len(tokens(text[start:end])) + words
+
+
+def test_no_name_crosses_a_block() -> None:
+    for border in ("\n\n", "\t", "\u2029", " \n \n "):
+        assert len(list(chunk_bounds(f"Vladimir{border}Putin"))) == 2
+    for weak in ("\n", "  ", " & "):
+        assert len(list(chunk_bounds(f"Vladimir{weak}Putin"))) == 1
+
+
+def test_a_quotation_inside_a_name_may_be_listed_only() -> None:
+    chunk = Chunk.of("ООО «Ромашка", "ru")
+    assert chunk.may_be_listed(0, 2)
+    assert not chunk.is_one_name(0, 2)

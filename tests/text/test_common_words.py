@@ -7,7 +7,31 @@ from translit.text.common_words import common_words
 from translit.text.tokens import fold_words
 
 SOURCES = sorted((ROOT / "data" / "lexicon" / "common").glob("*.txt"))
-LANGUAGES = ["be", "bg", "cs", "de", "en", "es", "fr", "hr", "it", "lt", "lv", "mk", "nl", "pl", "ru", "sk", "sl", "uk"]
+LANGUAGES = [
+    "be",
+    "bg",
+    "cs",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "hr",
+    "hu",
+    "it",
+    "lt",
+    "lv",
+    "mk",
+    "nl",
+    "pl",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "uk",
+]
 
 
 def test_every_language_has_a_list() -> None:
@@ -42,6 +66,11 @@ def test_no_language_means_all() -> None:
         ("lv", "pec valdiba saeima sodien"),
         ("en", "the government yesterday union monday"),
         ("de", "die regierung nach heute"),
+        ("fi", "hallituksen mukaan eilen"),
+        ("et", "valitsuse parast eile"),
+        ("hu", "a kormany szerint tegnap"),
+        ("ro", "guvernul potrivit astazi"),
+        ("el", "η κυβερνηση συμφωνα σημερα"),
     ],
 )
 def test_sentence_starts_are_common(lang: str, words: str) -> None:

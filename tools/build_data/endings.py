@@ -19,9 +19,13 @@ from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL
 from translit.text.fold import fold, script_of
 
 _COLUMNS = ["languages", "class", "kind", "nominative", "after", "forms", "example", "source"]
-_VOWELS = {"Latin": "aeiouy", "Cyrillic": "аеиоуыэюяіїєўѝ"}
-_CONSONANTS = {"Latin": "bcdfghjklmnpqrstvwxz", "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕј"}
-_OTHER = {"Latin": "", "Cyrillic": "йьъ"}
+_VOWELS = {"Latin": "aeiouy", "Cyrillic": "аеиоуыэюяіїєўѝ", "Greek": "αεηιουω"}
+_CONSONANTS = {
+    "Latin": "bcdfghjklmnpqrstvwxz",
+    "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕј",
+    "Greek": "βγδζθκλμνξπρστφχψ",
+}
+_OTHER = {"Latin": "", "Cyrillic": "йьъ", "Greek": ""}
 _DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 _SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
 

@@ -39,7 +39,9 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "legal": _legal(folder / "legal_forms.tsv"),
         "generic": _by_spelling(folder / "short_forms.tsv"),
         "abbreviations": sorted({spelling for _, _, spelling in _spellings(folder / "abbreviations.tsv")}),
-        "light": sorted({w for _, _, spelling in _spellings(folder / "light.tsv") for w in spelling.split()}),
+        "light": _light(folder / "light.tsv", ""),
+        "articles": _light(folder / "light.tsv", "article"),
+        "optional_articles": _light(folder / "light.tsv", "optional article"),
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
@@ -167,6 +169,11 @@ def _by_spelling(path: Path) -> dict[str, str]:
         if found.setdefault(spelling, kind) != kind:
             raise DataError(f"{where}: {spelling!r} is {found[spelling]!r} in a row above")
     return dict(sorted(found.items()))
+
+
+def _light(path: Path, kind: str) -> list[str]:
+    """Return the words of the classes that end in ``kind``."""
+    return sorted({w for _, k, spelling in _spellings(path) if k.endswith(kind) for w in spelling.split()})
 
 
 def _lists(path: Path) -> dict[str, list[str]]:

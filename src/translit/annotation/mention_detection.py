@@ -6,6 +6,7 @@ same people again and again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ _CHUNK_BYTES, _LETTER_BYTES = 700, 20  # about what a chunk without candidates t
 _SPAN_BYTES = 2000  # about what a candidate span takes, with the values of its features
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
+_INITIALS = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
 _EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
 
 Chunks = list[tuple[int, ChunkCandidates]]
@@ -69,12 +71,16 @@ class DetectedMentions:
 
 
 def _with_given_name(text: str, end: int, ahead: deque[tuple[int, int]]) -> int:
-    """Return where a chunk ends that a comma and a given name follow: *Merkel, Angela*. The rest of its line is no name."""
+    """Return where a chunk ends that a comma and a given name or initials follow: *Merkel, Angela*, *Merkel, A.*
+
+    The rest of its line is no name.
+    """
     start, after = ahead[0]
     line = text.find("\n", start, after)
     of_line = after if line < 0 else line
     given = text[start:of_line].split()
-    if not 0 < len(given) <= _MOST_GIVEN or not is_known_given_name(fold(given[0])):
+    are_initials = _INITIALS.fullmatch(text, start, of_line) and text.startswith(".", of_line)
+    if not are_initials and not (0 < len(given) <= _MOST_GIVEN and is_known_given_name(fold(given[0]))):
         return end
     ahead.popleft()
     if line >= 0:

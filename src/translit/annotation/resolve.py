@@ -6,6 +6,7 @@ block each other; what two entities may claim and nothing tells apart is ambiguo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
@@ -26,6 +27,9 @@ from translit.match.features import TEXT
 from translit.match.features.context import Article
 from translit.model import Evidence, Mention, Part
 from translit.text.document import Document
+
+_OPENS_QUOTE = re.compile(r'(?<=\s)[«„“"]')
+_CLOSES = {"«": "»", "„": "“”", "“": "”", '"': '"'}
 
 
 class Resolver:
@@ -77,7 +81,8 @@ class Resolver:
         return resolve_overlaps(decided)
 
     def _mention(self, document: Document, span: CandidateSpan, offset: int) -> Mention:
-        surface = document.surface(span.first, span.last) + _last_dot(document, span)
+        surface = document.surface(span.first, span.last)
+        surface += _last_dot(document, span) or _closing_quote(document, span, surface)
         first, *others = span.entities
         is_linked = not others
         start = offset + document.tokens[span.first].start
@@ -147,7 +152,19 @@ def _reason(span: CandidateSpan, surface: str) -> Reason:
 def _last_dot(document: Document, span: CandidateSpan) -> str:
     """Return the dot that belongs to letters with a dot after each: ``U.S.``, ``Иванов И. И.``."""
     last = span.last - 1
-    if last == span.first or len(document.tokens[last].text) > 1 or not document.gap(last - 1).startswith("."):
+    if (
+        last == span.first
+        or len(document.tokens[last].text) > 1
+        or not (span.method == "surname" or document.gap(last - 1).startswith("."))
+    ):
         return ""
     end = document.tokens[last].end
     return "." if document.text[end : end + 1] == "." else ""
+
+
+def _closing_quote(document: Document, span: CandidateSpan, surface: str) -> str:
+    """Return the sign that closes a quotation which begins inside a name: ``ООО «Ромашка»``."""
+    opened = _OPENS_QUOTE.search(surface)
+    end = document.tokens[span.last - 1].end
+    sign = document.text[end : end + 1]
+    return sign if opened and sign and sign in _CLOSES[opened[0]] and sign not in surface[opened.end() :] else ""

@@ -175,7 +175,7 @@ def canonical(mention: Mention, gazetteer: Gazetteer, lang: str | None, style: s
     name = _name_itself(entity.styles.get(style, entity.name) if style else entity.name, mention.text)
     view = reading_view(mention.text)
     read = replace(mention, text=view.text)
-    if _in_place_of(read, name, ()).rstrip(_CLOSING) == " ".join(view.text.split()):
+    if _in_place_of(read, name, ()).rstrip(_CLOSING) == " ".join(view.text.split()).rstrip(_CLOSING):
         return mention.text
     own = [form for form in gazetteer.forms_of(entity.id) if _is_own(form, entity)]
     stays = _form_of(read, gazetteer) not in own or not _is_nominative(read, own, lang)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.additive import measure
@@ -14,20 +15,20 @@ from translit.match.features import TEXT
 from translit.match.features.context import Article, Place
 from translit.match.features.place import place_features
 from translit.match.features.reading import READING, Reading, Way
+from translit.match.text_candidates import InText
 from translit.model import Entity, MatchMethod, probability
 from translit.names.inflection import Lemma
 from translit.names.short_forms import ShortKind
 from translit.text.chunks import Chunk
 from translit.text.document import Document
-from translit.text.lexicon import family_gender
+from translit.text.fold import fold
+from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import is_small
 
 _METHODS: Mapping[Way, MatchMethod] = {
     "listed": "exact", "country": "exact", "other case": "inflected", "given and family": "inflected",
     "convention": "variant", "sound": "variant", "family name": "surname", "bearer": "surname", "mononym": "surname",
 }  # fmt: skip
-
-_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "il", "de", "het"})
 
 RIVALS_MARGIN = 4.0
 """Bits by which entities of one name may differ for the article to choose between them (as of a family name's bearers)."""
@@ -166,6 +167,18 @@ def span_of_forms(
     return CandidateSpan.of(readings, RIVALS_MARGIN, needs_context=not free)
 
 
+def span_of_spellings(
+    gazetteer: Gazetteer, config: Config, chunk: Chunk, first: int, last: int, found: Sequence[InText]
+) -> CandidateSpan | None:
+    """Return the span of listed names that tokens are a spelling of, if there are any."""
+    if not found:
+        return None
+    readings = [
+        Reading(gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.family_likeness) for f in found
+    ]
+    return CandidateSpan.of(readings, config.margin, method=found[0].via)
+
+
 def _case_agrees(form: SurfaceForm, surface: str, way: Way) -> bool:
     """Return True if the capitals of a surface allow a form.
 
@@ -174,7 +187,7 @@ def _case_agrees(form: SurfaceForm, surface: str, way: Way) -> bool:
     if form.is_acronym:
         return surface.isupper() if way == "listed" else sum(c.isupper() for c in surface) >= 2
     article, _, rest = form.text.partition(" ")
-    if rest[:1].isupper() and article.lower() in _ARTICLES and surface[1:].islower():
+    if rest[:1].isupper() and fold(article) in lexicon().articles and surface[1:].islower():
         return False  # "The economist" at the beginning of a sentence
     if surface[0].isupper() or form.text[0].isupper():
         return surface[0].isupper()

@@ -12,7 +12,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.candidates import homophones
-from translit.model import Entity
+from translit.model import Entity, Role
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
 from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
@@ -72,6 +72,8 @@ class ListedWords:
     ``readings(folded, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
     ``lengths(folded, lang)`` gives how many words the listed names have that may begin with the word.
     ``inflected(words, lang)`` gives the listed names that folded words may be if they stand in one case other than listed.
+    ``persons(given, family, lang)`` gives the full names of which two words may be the given and the family name, in one
+    case, each with whether that is another case than listed; one with *Jr.* is not the same without it.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
@@ -79,6 +81,7 @@ class ListedWords:
         self.readings = lru_cache(maxsize=MEMO)(self._readings)
         self.lengths = lru_cache(maxsize=MEMO)(self._lengths)
         self.inflected = lru_cache(maxsize=MEMO)(self._inflected)
+        self.persons = lru_cache(maxsize=MEMO)(self._persons)
 
     def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
         listed = self._gazetteer.vocabulary.has_folded(folded) or self._gazetteer.lengths(folded)
@@ -105,6 +108,22 @@ class ListedWords:
                     if may_be_inflected(form, way):
                         best.setdefault(changed, {}).setdefault(form.entity.id, form)
         return tuple(best[min(best)].values()) if best else ()
+
+    def _persons(self, given: str, family: str, lang: str | None) -> tuple[tuple[SurfaceForm, bool], ...]:
+        found: dict[tuple[SurfaceForm, bool], None] = {}
+        for way in product(self.readings(given, lang), self.readings(family, lang)):
+            if way[0].cases & way[1].cases:
+                of_both = self._gazetteer.with_words(way[0].text, way[1].text)
+                forms = (f for f in of_both if _is_full_name_with(f, *way) and may_be_inflected(f, way))
+                found.update(dict.fromkeys((form, any(r.kind for r in way)) for form in forms))
+        return tuple(found)
+
+
+def _is_full_name_with(form: SurfaceForm, given: Lemma, family: Lemma) -> bool:
+    if form.entity.type != "person" or not form.is_full_name or form.name.suffix:
+        return False
+    ways: tuple[tuple[Lemma, Role], ...] = ((given, "given"), (family, "family"))
+    return all(lemma.text in {p.word.folded for p in form.name.of(role)} for lemma, role in ways)
 
 
 class LoneSurnames:

@@ -22,6 +22,7 @@ from translit.names.short_forms import short_forms
 from translit.table.blocking import blocking_keys
 from translit.table.words import Word, word
 from translit.text.fold import script_of
+from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words, is_small
 
 Watch = Callable[[Sequence[Entity]], Iterable[Entity]]
@@ -115,7 +116,9 @@ class _Builder:
     def _add_keys(self, entity: Entity, listed: ListedName, folded: tuple[str, ...]) -> None:
         """Add the keys of the last form that come from its text."""
         number, text = len(self.form_entity) - 1, listed.text
-        for words in (folded, folded[1:]) if folded[0] == "the" and len(folded) > 2 else (folded,):
+        for words in (
+            (folded, folded[1:]) if folded[0] in lexicon().optional_articles and len(folded) > 2 else (folded,)
+        ):
             self._add_exact(number, words)
             if len(words) > 2:
                 self._add_length(" ".join(words[:2]), len(words))

@@ -25,9 +25,11 @@ KINDS = ("case", "feminine", "definite", "possessive")
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
 """Languages whose names have no case but the Germanic genitive, with *-s*."""
+LAST_WORD_ONLY = frozenset({"et", "fi", "hu"})
+"""Languages in which only the last word of a person's name has the case ending."""
 UNKNOWN = "nl"
 """The language in which words of a text of unknown language are read: all of the above write the genitive so."""
-_SHORTEST_STEM = 2  # letters that must stand before the ending
+_SHORTEST_STEM = 2  # letters before the ending; one before an ending that has the last vowel of the stem: dům, domu
 _SHORTEST_LEMMA = 3
 
 
@@ -97,13 +99,14 @@ def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
     rows = _rows(lang)
     found: dict[tuple[str, str], int] = {}
     length = len(folded)
-    for cut in range(max(length - rows.longest, _SHORTEST_STEM), length + 1):
+    for cut in range(max(length - rows.longest, 1), length + 1):
         if folded[cut:] not in rows.raw:
             continue
         by_letter = rows[folded[cut:]]
         stem = folded[:cut]
         for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
             text = stem + nominative
-            if len(text) >= _SHORTEST_LEMMA and text != folded:
+            is_long = cut >= _SHORTEST_STEM or len(nominative) >= _SHORTEST_STEM
+            if is_long and len(text) >= _SHORTEST_LEMMA and text != folded:
                 found[text, kind] = found.get((text, kind), 0) | cases
     return tuple([Lemma(text, cases, kind) for (text, kind), cases in found.items()])

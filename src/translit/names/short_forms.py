@@ -68,7 +68,7 @@ def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
 def _core(words: tuple[str, ...]) -> tuple[tuple[str, ...], ShortKind]:
     """Return a name without words at either end that only say that it is a firm or a club, and the kind of what is left."""
     kind: ShortKind = "name"
-    if len(words) > 1 and words[0] == "the":
+    if len(words) > 1 and words[0] in lexicon().optional_articles:
         words = words[1:]
         kind = "beginning" if len(words) == 1 else kind
     words = _without(words, lexicon().legal_phrases)

@@ -2,6 +2,10 @@
 
 A chunk is made of words with a capital, what joins them, and the function words that names have inside (van, bin, of).
 Most of a text is outside of all chunks and is never tokenized, which is what makes annotation fast.
+
+No name crosses a block: a paragraph, heading, item of a list or cell of a table. In plain text, a blank line or a tab is its
+border; the readers of HTML and Markdown write one at every border. A single line break, two spaces or an ampersand join
+weakly: a name may go on after them, but what stands there is no neighbour of one that does not.
 """
 
 from __future__ import annotations
@@ -16,14 +20,16 @@ from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.tokens import CAPITALS, Token, next_word, tokens, word_at
 
-_WITHIN = re.compile(r"[^\S\n]*[-–—/&]?[^\S\n]*|[^\S\n]*\n[^\S\n]*")
-_AFTER_DOTTED = re.compile(r"\.[^\S\n]*-?[^\S\n]*|[^\S\n]*\n?[^\S\n]*")
+_BLANK = r"[^\S\n\t\u2029]*"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
+_WITHIN = re.compile(rf"{_BLANK}[-–—/&]?{_BLANK}|{_BLANK}\n{_BLANK}")
+_AFTER_DOTTED = re.compile(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters
 _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
 _LONGEST_BRIDGE = 24  # characters of these and of the white space around them
-_POSSESSIVE = re.compile(r"['’‘ʼ`´][sS] ")
+_OPENS_QUOTE = re.compile(' [«„“"]')
+_INSIDE_LISTED = re.compile(r"['’‘ʼ`´][sS] |" + _OPENS_QUOTE.pattern)
 _APOSTROPHES = frozenset("'’ʼ")
 _SUFFIX_LANGUAGES = ("tr", "az", None)
 _SHORTEST_BEFORE_SUFFIX = 4  # letters, if the language is not known: Il'in is a name
@@ -59,12 +65,15 @@ class Chunk(NamedTuple):
         return last <= len(self.tokens) and all(self.joined[first : last - 1])
 
     def may_be_listed(self, first: int, last: int) -> bool:
-        """Return True if the tokens may be a listed name: one name, or one with a possessive in it (*People’s Republic*)."""
+        """Return True if the tokens may be a listed name: one name, or one with a possessive or a quotation in it.
+
+        *People’s Republic*, *ООО «Ромашка»*.
+        """
         if last > len(self.tokens):
             return False
         gaps = (self.text[self.tokens[i].end : self.tokens[i + 1].start] for i in range(first, last - 1))
         return self.is_one_name(first, last) or all(
-            joined or _POSSESSIVE.fullmatch(gap) for joined, gap in zip(self.joined[first:last], gaps, strict=False)
+            joined or _INSIDE_LISTED.fullmatch(gap) for joined, gap in zip(self.joined[first:last], gaps, strict=False)
         )
 
     def joined_to_the_end(self) -> Iterator[int]:
@@ -89,7 +98,7 @@ def chunk_bounds(text: str) -> Iterator[tuple[int, int]]:
             start = word_at(text, start, last)
         if last:
             gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
-            way = _NONE if _APART.search(gap) else _bridge(gap)
+            way = _JOINED if _OPENS_QUOTE.fullmatch(gap) else _NONE if _APART.search(gap) else _bridge(gap)
             before = word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) if way == _IF_DOTTED else last
             if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[before:last])):
                 last = end
@@ -114,13 +123,16 @@ def extended(text: str, end: int, words: int) -> int:
 
 def may_have_dot(word: str) -> bool:
     """Return True if a dot after the word may belong to it: an initial, or an abbreviation before a name (St., Mr.)."""
-    return len(word) == 1 or (len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations)
+    return (len(word) == 1 and word.isalpha()) or (
+        len(word) <= _LONGEST_ABBREVIATION and fold(word) in lexicon().abbreviations
+    )
 
 
 def joins(gap: str, dotted: bool) -> bool:
     """Return True if two words with this between them may belong to one name.
 
-    A space, hyphen, slash, ampersand or single line break joins; a dot only after a word that may have one (``dotted``).
+    White space, a hyphen, slash, ampersand or single line break joins, a tab or blank line does not; a dot only after a word
+    that may have one (``dotted``).
     """
     if len(gap) > _WIDEST_GAP:
         return False

@@ -59,6 +59,10 @@ class Lexicon:
 
     function_words = _read("light", frozenset[str])
     """Articles, prepositions and conjunctions: *of*, *und*, *для*."""
+    articles = _read("articles", frozenset[str])
+    """Definite and indefinite articles: *the*, *der*, *une*."""
+    optional_articles = _read("optional_articles", frozenset[str])
+    """Articles that a name is as often written without: *the*."""
     non_names = _read("words", frozenset[str])
     """Words of any language that are often capitalized without being a name: pronouns, months, headline words."""
     abbreviations = _read("abbreviations", frozenset[str])

@@ -138,7 +138,9 @@ def _with_initials(
         first -= 1
     if first < i and (found := fitting(first)):
         return first, last, found
-    while last < len(document.tokens) and last - i <= _MOST_INITIALS and document.joined[last - 1] and is_initial(last):
+    while last < len(document.tokens) and last - i <= _MOST_INITIALS and is_initial(last):
+        if not (document.joined[last - 1] or (last == i + 1 and document.gap(i) == ", ")):
+            break
         last += 1
     dotted = last > i + 1 and document.text[document.tokens[last - 1].end : document.tokens[last - 1].end + 1] == "."
     if dotted and (found := fitting(i + 1)):

@@ -20,6 +20,7 @@ from translit.match.features.reading import Reading
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
+from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words
 
 _LONGEST = 4  # tokens
@@ -37,7 +38,7 @@ class CountryNames:
         if not self._gazetteer.has_countries or chunk.lang is None:
             return
         for first, token in enumerate(chunk.tokens):
-            if not token.may_start_name or token.folded == "the":
+            if not token.may_start_name or token.folded in lexicon().optional_articles:
                 continue
             most = _LONGEST if _may_begin(token.folded) else 1
             for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):

@@ -8,24 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
-from itertools import product
 from typing import NamedTuple
 
-from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, may_be_inflected
+from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, span_of_spellings
 from translit.annotation.words import MEMO, ListedWords, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.features.reading import Reading, Way
 from translit.match.text_candidates import InText, spelled_in_text
-from translit.model import Role
-from translit.names.inflection import Lemma
 from translit.table.words import similarity, word
 from translit.text.chunks import Chunk
 from translit.text.lexicon import patronymic_gender
 
 _SAME_PATRONYMIC = 0.88  # similarity from which a bare family name is a misspelled one, too
-_GIVEN_AND_FAMILY: tuple[Role, ...] = ("given", "family")
 _SHORTEST_IN_CAPITALS = 3  # letters; what is shorter is an acronym
 
 
@@ -46,45 +42,33 @@ class FormalNames:
         self._words = words
         self._config = config
         self._unlisted = lru_cache(maxsize=MEMO)(partial(_persons_spelled, gazetteer, config))
-        self._persons = lru_cache(maxsize=MEMO)(self._forms)
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the formal names in a chunk."""
         for first in range(len(chunk.tokens) - 1):
             for formal in _formal_names(chunk, first):
-                given, family = chunk.tokens[formal.given].folded, chunk.tokens[formal.family].folded
-                way, forms = self._persons(given, family, chunk.lang)
+                given, family = chunk.tokens[formal.given], chunk.tokens[formal.family]
+                found = [
+                    f for f in self._words.persons(given.folded, family.folded, chunk.lang) if not f[0].needs_context
+                ]
                 if formal.patronymic is not None:
                     patronymic = dictionary_forms(chunk.tokens[formal.patronymic].folded, chunk.lang)
-                    forms = tuple(f for f in forms if _may_be_child_of(patronymic, f))
-                if forms:
-                    readings = [Reading(self._gazetteer, chunk, first, formal.last, form, way) for form in forms]
-                    yield CandidateSpan.of(readings, RIVALS_MARGIN)
+                    found = [f for f in found if _may_be_child_of(patronymic, f[0])]
+                if found:
+                    yield self._span(chunk, first, formal.last, found)
                 elif formal.patronymic is None:
-                    yield from self._spelled(chunk, first, formal)
+                    # in the usual order, the name may be a spelling that is not listed
+                    spelled = self._unlisted(f"{given.text} {family.text.capitalize()}")
+                    last = formal.last
+                    if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, spelled):
+                        yield span
 
-    def _spelled(self, chunk: Chunk, first: int, formal: _Formal) -> Iterator[CandidateSpan]:
-        """Yield the person whose name, in a spelling that is not listed, these are in the usual order."""
-        found = self._unlisted(f"{chunk.tokens[formal.given].text} {chunk.tokens[formal.family].text.capitalize()}")
-        if found:
-            readings = [
-                Reading(
-                    self._gazetteer, chunk, first, formal.last, f.form, "spelling", f.evidence.weight, f.family_likeness
-                )
-                for f in found
-            ]
-            yield CandidateSpan.of(readings, self._config.margin, method=found[0].via)
-
-    def _forms(self, given: str, family: str, lang: str | None) -> tuple[Way, tuple[SurfaceForm, ...]]:
-        """Return the persons with a given and a family name, in one case, and how they are written."""
-        found: dict[bool, list[SurfaceForm]] = {True: [], False: []}
-        for way in product(self._words.readings(given, lang), self._words.readings(family, lang)):
-            if way[0].cases & way[1].cases:
-                forms = self._gazetteer.with_words(way[0].text, way[1].text)
-                found[any(r.kind for r in way)] += (f for f in forms if _is_of(f, *way) and may_be_inflected(f, way))
-        if found[False]:
-            return "listed", first_of_entities(found[False])
-        return "other case", first_of_entities(found[True])
+    def _span(self, chunk: Chunk, first: int, last: int, found: list[tuple[SurfaceForm, bool]]) -> CandidateSpan:
+        """Return the span of persons, those in the case that they are listed in if there are any."""
+        listed = [form for form, inflected in found if not inflected]
+        forms = first_of_entities(listed or (form for form, _ in found))
+        way: Way = "listed" if listed else "other case"
+        return CandidateSpan.of([Reading(self._gazetteer, chunk, first, last, f, way) for f in forms], RIVALS_MARGIN)
 
 
 def _persons_spelled(gazetteer: Gazetteer, config: Config, surface: str) -> tuple[InText, ...]:
@@ -116,14 +100,6 @@ def _formal_names(chunk: Chunk, first: int) -> Iterator[_Formal]:
 
 def _is_patronymic(folded: str, lang: str | None) -> bool:
     return any(map(patronymic_gender, dictionary_forms(folded, lang)))
-
-
-def _is_of(form: SurfaceForm, given: Lemma, family: Lemma) -> bool:
-    """Return True if two words are the given and the family name of a person; with *Jr.* it is not the same name."""
-    if form.entity.type != "person" or not form.is_full_name or form.name.suffix or form.needs_context:
-        return False
-    given_names, family_names = ({p.word.folded for p in form.name.of(role)} for role in _GIVEN_AND_FAMILY)
-    return given.text in given_names and family.text in family_names
 
 
 def _may_be_child_of(patronymic: tuple[str, ...], form: SurfaceForm) -> bool:

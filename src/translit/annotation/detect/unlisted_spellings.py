@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import product
 
-from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, may_be_inflected
-from translit.annotation.words import MEMO, ListedWords
+from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, span_of_spellings
+from translit.annotation.words import MEMO, ListedWords, dictionary_forms
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.features.reading import Reading
 from translit.match.text_candidates import InText, spelled_in_text
-from translit.model import Role
 from translit.names.given_names import given_name_classes, is_known_given_name
-from translit.names.inflection import Lemma
+from translit.names.inflection import LAST_WORD_ONLY
 from translit.table.words import word
 from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
@@ -26,8 +24,8 @@ from translit.text.repair import split_joined_names
 from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
+_LONG_ENDING = 3  # letters; with a shorter one a word is still similar to its dictionary form
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
-_GIVEN_AND_FAMILY: tuple[Role, ...] = ("given", "family")
 
 
 class UnlistedSpellings:
@@ -38,7 +36,6 @@ class UnlistedSpellings:
         self._config = config
         self._words = words
         self._spelled = lru_cache(maxsize=MEMO)(self._forms_spelled)
-        self._shorter = lru_cache(maxsize=MEMO)(self._given_and_family)
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the names in a chunk, outside of the tokens that are ``taken``."""
@@ -54,16 +51,14 @@ class UnlistedSpellings:
                         yield from self._spans(chunk, first, last, no_person)
 
     def _spans(self, chunk: Chunk, first: int, last: int, no_person: bool) -> Iterator[CandidateSpan]:
-        found = self._spelled(chunk.surface(first, last), no_person)
-        if found:
-            readings = [
-                Reading(self._gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.family_likeness)
-                for f in found
-            ]
-            yield CandidateSpan.of(readings, self._config.margin, method=found[0].via)
+        found = self._spelled(chunk.surface(first, last), no_person) or self._in_other_case(
+            chunk, first, last, no_person
+        )
+        if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):
+            yield span
         if last - first == 2:
             one, other = chunk.tokens[first].folded, chunk.tokens[first + 1].folded
-            if forms := self._shorter(one, other, chunk.lang):
+            if forms := self._shortened(one, other, chunk.lang):
                 ways = [Reading(self._gazetteer, chunk, first, last, form, "given and family") for form in forms]
                 yield CandidateSpan.of(ways, RIVALS_MARGIN)
 
@@ -77,14 +72,23 @@ class UnlistedSpellings:
     def _forms_spelled(self, surface: str, no_person: bool) -> tuple[InText, ...]:
         return tuple(spelled_in_text(self._gazetteer, self._config, surface, no_person))
 
-    def _given_and_family(self, one: str, other: str, lang: str | None) -> tuple[SurfaceForm, ...]:
-        """Find persons of whose longer name these are the given and the family name in another case: ``Ивана Голунова``."""
-        found: list[SurfaceForm] = []
-        for way in product(self._words.readings(one, lang), self._words.readings(other, lang)):
-            if way[0].cases & way[1].cases:
-                forms = self._gazetteer.with_words(way[0].text, way[1].text)
-                found += (f for f in forms if f.is_full_name and may_be_inflected(f, way) and _is_shorter(way, f))
-        return first_of_entities(found)
+    def _in_other_case(self, chunk: Chunk, first: int, last: int, no_person: bool) -> tuple[InText, ...]:
+        """Return the same of a name whose last word has the case ending, as all do in Finnish, Estonian and Hungarian."""
+        if chunk.lang not in LAST_WORD_ONLY:
+            return ()
+        before = chunk.text[chunk.tokens[first].start : chunk.tokens[last - 1].start]
+        *_, word_in_case = chunk.tokens[first:last]
+        forms = dictionary_forms(word_in_case.folded, chunk.lang)[1:]
+        stems = (
+            f for f in forms if word_in_case.folded.startswith(f) and len(f) <= len(word_in_case.folded) - _LONG_ENDING
+        )
+        written = (before + word_in_case.text[: len(stem)] for stem in stems)
+        return next((found for surface in written if (found := self._spelled(surface, no_person))), ())
+
+    def _shortened(self, one: str, other: str, lang: str | None) -> tuple[SurfaceForm, ...]:
+        """Return the persons of whose longer name two words are the given and the family name, in either order."""
+        found = (*self._words.persons(one, other, lang), *self._words.persons(other, one, lang))
+        return first_of_entities(form for form, _ in found if len(form.name.parts) > 2)
 
 
 def _ends(chunk: Chunk, first: int, taken: AbstractSet[int], all_caps: bool) -> Iterator[int]:
@@ -116,15 +120,3 @@ def _may_be_spelled(token: Token, all_caps: bool) -> bool:
     if not token.may_start_name or not token.text[0].isalpha():
         return False
     return len(token.text) == 1 or not token.is_all_caps or all_caps
-
-
-def _is_shorter(way: tuple[Lemma, ...], form: SurfaceForm) -> bool:
-    """Return True if two words are the given and the family name of a longer name of a person, in either order.
-
-    A name with *Jr.* is not the same without it.
-    """
-    if form.entity.type != "person" or len(form.name.parts) < 3 or form.name.suffix:
-        return False
-    given, family = ({p.word.folded for p in form.name.of(role)} for role in _GIVEN_AND_FAMILY)
-    one, other = (r.text for r in way)
-    return (one in given and other in family) or (one in family and other in given)

@@ -1,4 +1,7 @@
-"""Written variants: one-word names of organizations and places as some convention writes them, or by their sound."""
+"""Written variants: one-word names of organizations and places as some convention writes them, or by their sound.
+
+Or in a case of the language of the text: Slovene *Kijevu*, Hungarian *Moszkvában*.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,15 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.candidates import homophones
 from translit.match.features.reading import Way
+from translit.names.countries import country_of
+from translit.names.inflection import lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 
 _SHORTEST = 4  # letters; shorter words are spelled like too many names
+_SHORTEST_INFLECTED = 6  # letters of a word in another case
+_Forms = tuple[tuple[Way, tuple[SurfaceForm, ...]], ...]
 
 
 class WrittenVariants:
@@ -27,6 +34,7 @@ class WrittenVariants:
         self._gazetteer = gazetteer
         self._words = words
         self._forms = lru_cache(maxsize=MEMO)(self._forms_written)
+        self._inflected = lru_cache(maxsize=MEMO)(self._forms_inflected)
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the words of a chunk that are no common words and no listed names, and are written variants of one."""
@@ -35,16 +43,27 @@ class WrittenVariants:
             if not token.may_start_name or len(token.folded) < _SHORTEST or token.folded in common:
                 continue
             if 1 not in self._words.lengths(token.folded, chunk.lang):
-                for way, forms in self._forms(token.text):
+                for way, forms in self._forms(token.text) or self._inflected(token.folded, chunk.lang):
                     span = span_of_forms(self._gazetteer, chunk, first, first + 1, forms, way)
                     if span is not None:
                         yield span
 
-    def _forms_written(self, text: str) -> tuple[tuple[Way, tuple[SurfaceForm, ...]], ...]:
+    def _forms_written(self, text: str) -> _Forms:
         """Return the one-word names that a convention writes so, and the others that sound so."""
         query = word(text)
         written = tuple(dict.fromkeys(f for f in self._gazetteer.written((query.folded,)) if not f.is_acronym))
         heard = (f for f in homophones(self._gazetteer, query, family=False) if not f.is_acronym)
         others = tuple(dict.fromkeys(f for f in heard if f not in written))
-        ways: tuple[tuple[Way, tuple[SurfaceForm, ...]], ...] = (("convention", written), ("sound", others))
+        ways: _Forms = (("convention", written), ("sound", others))
         return tuple((way, forms) for way, forms in ways if forms)
+
+    def _forms_inflected(self, folded: str, lang: str | None) -> _Forms:
+        """Return the one-word names of places and organizations that a convention writes as a dictionary form of a word."""
+        if lang is None or len(folded) < _SHORTEST_INFLECTED:
+            return ()
+        readings = [r.text for r in lemmas(folded, lang) if r.kind in ("case", "definite") and len(r.text) >= _SHORTEST]
+        if any(country_of(reading, lang) for reading in (folded, *readings)):
+            return ()  # found among the names of countries
+        written = (f for reading in readings for f in self._gazetteer.written((reading,)))
+        forms = tuple(dict.fromkeys(f for f in written if f.entity.type != "person" and not f.is_acronym))
+        return (("other case", forms),) if forms else ()

@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
         "table tbody td tfoot th thead tr ul"
     )
 )
+_CELLS = frozenset(("td", "th"))
 _SKIPPED = frozenset(_NAME.findall("noscript template code select datalist svg math"))
 _NAVIGATION = frozenset(_NAME.findall("nav header footer aside"))
 # No tags inside them: not prose, or (title, textarea) prose in which no element can stand.
@@ -35,12 +36,13 @@ _RUNS = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 def from_html(source: str, *, skip_navigation: bool = False) -> Extracted:
     r"""Return the text of an HTML page or fragment.
 
-    Entities are decoded, white space is one space (as it stands inside ``pre``), blocks are separated by a line break.
-    Scripts, styles, code, comments and attributes are no text; with ``skip_navigation`` neither are ``nav``, ``header``,
-    ``footer`` and ``aside``. Broken markup never fails, and takes linear time.
+    Entities are decoded, white space is one space (as it stands inside ``pre``). A blank line divides blocks, a tab the
+    cells of a row; ``br`` is a line break. Scripts, styles, code, comments and attributes are no text; with
+    ``skip_navigation`` neither are ``nav``, ``header``, ``footer`` and ``aside``. Broken markup never fails, and takes
+    linear time.
 
     >>> from_html("<h1>Minsk</h1> <p>Loeka&shy;sjenko\n spoke.<script>x</script>").text
-    'Minsk\nLoeka\xadsjenko spoke.'
+    'Minsk\n\nLoeka\xadsjenko spoke.'
     """
     return extract(source, source, source, skip_navigation=skip_navigation, verbatim=False)
 
@@ -63,7 +65,8 @@ class _Reader:
         self._verbatim = verbatim
         self._pre = 0  # how many `pre` are open
         self._inside, self._depth = "", 0  # the skipped element we are in, and how often it is nested
-        self._break: int | None = None  # where a block began or ended since the last character
+        self._break: int | None = None  # where a block or line began or ended since the last character
+        self._between = ""  # what divides them: the most of "\t", "\n", "\n\n"
         self._space: tuple[int, int] | None = None  # white space since then
         self._last = markup.rfind(">")
         self._tag = _TAG
@@ -125,6 +128,7 @@ class _Reader:
         else:
             if name in _BLOCKS:
                 self._break = at
+                self._between = max(self._between, self._border(name))
             if name == "pre":
                 self._pre = max(self._pre + (-1 if closes else 1), 0)
             if name in self._skipped and not closes and not empty:
@@ -144,8 +148,8 @@ class _Reader:
             return
         if self._verbatim or self._pre:
             for i in range(start, end):
-                if self._shown[i]:
-                    self._write(self._shown[i], i, i + 1)
+                for char in self._shown[i]:
+                    self._write(char, i, i + 1)
             return
         for run in _RUNS.finditer(self._markup, start, end):
             if run.group()[0] not in " \t\n\r\f":
@@ -171,17 +175,28 @@ class _Reader:
 
     def _write(self, text: str, start: int, end: int) -> None:
         if self._break is not None:
-            if self.text and self.text[-1] != "\n":
-                self._append("\n", self._break, self._break)
-        elif self._space is not None and self.text and self.text[-1] != "\n":
+            for char in self._missing() if self.text else "":
+                self._append(char, self._break, self._break)
+        elif self._space is not None and self.text and self.text[-1] not in "\n\t":
             self._append(" ", *self._space)
-        self._break = self._space = None
+        self._break, self._between, self._space = None, "", None
         if len(text) == 1:
             self._append(text, start, end)
         else:
             self.text.append(text)
             self.starts.extend(range(start, end))
             self.ends.extend(range(start + 1, end + 1))
+
+    def _border(self, name: str) -> str:
+        """Return what a tag puts between the text before and after it; two ``br`` in a row end a paragraph."""
+        if name in _CELLS:
+            return "\t"
+        return "\n" if name == "br" and self._between != "\n" else "\n\n"
+
+    def _missing(self) -> str:
+        """Return the part of a border that does not stand at the end of the text already."""
+        end = "".join(self.text[-2:])[-2:]
+        return self._between[len(end) - len(end.rstrip("\n\t" if self._between == "\t" else "\n")) :]
 
     def _append(self, char: str, start: int, end: int) -> None:
         self.text.append(char)

@@ -40,7 +40,9 @@ _HIDDEN = "\0"
 
 
 def from_markdown(source: str, *, skip_navigation: bool = False) -> Extracted:
-    r"""Return the text of a Markdown document; line breaks inside a paragraph are spaces. HTML in it is read as HTML.
+    r"""Return the text of a Markdown document. HTML in it is read as HTML.
+
+    Line breaks inside a paragraph are spaces; a blank line divides blocks, also the items of a list and the rows of a table.
 
     >>> from_markdown("# Minsk\n\nSee [*Lukaszenka*](https://example.org 'Minsk') and `Minsk`.\n").text
     'Minsk\n\nSee Lukaszenka and .\n'
@@ -73,6 +75,7 @@ class _Page:
         fence = raw = ""  # what would end the code block or raw HTML that we are in
         depth, quoted = 0, False  # where its container ends
         open_, table = False, False
+        before = 0  # where the block before ends, or 0 if a blank line follows it
         listed = 0  # the column that a list's items are indented to, or 0
         for match in _LINE.finditer(source, skip):
             start, end = match.span()
@@ -90,7 +93,7 @@ class _Page:
                 continue
             fence = ""
             if blank:
-                open_ = table = False
+                open_, table, before = False, False, 0
                 continue
             containers = _CONTAINERS.match(line)
             assert containers is not None
@@ -134,8 +137,10 @@ class _Page:
                 joins = open_ and not (item or heading or table)
                 if joins:
                     self._soften(start)
+                elif before:
+                    self.shown[before - 1] = "\n\n"
                 yield start, end, joins
-                open_ = not heading
+                open_, before = not heading, end
 
     def _soften(self, start: int) -> None:
         """Make a space of the line break before ``start``, unless two spaces or a backslash ask for a break."""

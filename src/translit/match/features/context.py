@@ -16,7 +16,7 @@ from translit.text.document import Document
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token
 
-_BESIDE = re.compile(r"[^\S\n]+|[-‐‑]|\.[^\S\n]*")  # no line break, no dash between spaces
+_BESIDE = re.compile(r"[^\S\n]|[-‐‑]|\.[^\S\n]?")  # no weak join, no dash between spaces
 
 
 class Article(NamedTuple):
