@@ -87,6 +87,9 @@ def meets(written: str, native: str, lang: str) -> bool:
 # Minimum shares of names whose romanization shares a strict key with them, where not 0.96: to be raised.
 ROUND_TRIP = {
     "ru.es": 0.95,
+    "ru.lv": 0.69,  # the Latvian ending -s is taken off only behind suffixes of Slavic family names
+    "be.lv": 0.67,
+    "uk.lv": 0.77,
     "bg.bgn52": 0.91,
     "bg.ala": 0.91,
     "bg.iso9": 0.88,
@@ -102,6 +105,7 @@ ROUND_TRIP = {
     "sr.viaru": 0.89,
     "mk.bgn": 0.91,
     "mk.un77": 0.88,
+    "mk.gaj": 0.91,
     "mk.ascii": 0.82,
     "mk.cs": 0.88,
     "mk.sq": 0.91,
@@ -149,7 +153,7 @@ ROUND_TRIP = {
     "el.elot743": 0.78,
     "el.grpass": 0.83,
     "el.iso843": 0.61,
-    "el.bgn62": 0.63,
+    "el.bgn62": 0.6,
     "el.ala": 0.5,
     "el.en": 0.92,
     "el.phon": 0.76,
@@ -176,13 +180,7 @@ ROUND_TRIP = {
     "zh.viaru": 0.5,
     "zh.efeo": 0.5,
     "zh.fr": 0.5,
-    "ja.hepburn": 0.87,
-    "ja.hepburnplain": 0.87,
-    "ja.mofa": 0.87,
-    "ja.kunrei": 0.87,
-    "ja.wapuro": 0.87,
-    "ja.oh": 0.87,
-    "ja.viaru": 0.87,
+    "ja.viaru": 0.9,
     "ko.rr": 0.33,
     "ko.rrname": 0.25,
     "ko.mr": 0.33,
@@ -218,6 +216,46 @@ def test_case_follows_the_source() -> None:
     assert translit.romanize("ЛУКАШЭНКА", lang="be", convention="en") == "LUKASHENKA"
     assert translit.romanize("Щербаков", lang="ru", convention="de") == "Schtscherbakow"
     assert translit.romanize("Я. Щ", lang="ru", convention="en") == "Ya. Shch"
+    assert translit.romanize("Мар'Я. ЩУКА Ющ", lang="ru", convention="en") == "Mar’Ya. SHCHUKA Yushch"
+
+
+CASED = [lang for lang, about in tables().languages.items() if about.script in ("Cyrl", "Grek", "Armn", "Geor")]
+
+
+@pytest.mark.parametrize("lang", CASED)
+def test_capitals_in_are_capitals_out(lang: str) -> None:
+    wrong = [
+        (convention, native, written)
+        for convention in tables().languages[lang].conventions
+        for native in sorted({row.cells[2] for row in EXAMPLES if row.cells[0] == lang})
+        if (written := translit.romanize(native.upper(), lang=lang, convention=convention)) != written.upper()
+    ]
+    assert wrong == []
+
+
+def test_no_letter_vanishes() -> None:
+    letters = [
+        c for c in map(chr, (*range(0x370, 0x590), *range(0x10A0, 0x1100), *range(0xA640, 0xA680))) if c.isalpha()
+    ]
+    assert [c for c in letters if not translit.romanize(c, lang="ru", convention="bgn")] == []
+    assert translit.romanize("Εὐάγγελος", lang="el", convention="elot743") == "Evángelos"
+
+
+def test_conventions_of_a_language() -> None:
+    for lang in LANGUAGES:
+        found = translit.conventions(lang)
+        assert {c.id for c in found} == set(tables().languages[lang].conventions)
+        native = next(row.cells[2] for row in EXAMPLES if row.cells[0] == lang)
+        usual = translit.romanize(native, lang=lang)
+        assert usual in {translit.romanize(native, lang=lang, convention=c.id) for c in found if c.letters == "Latn"}
+    with pytest.raises(UnknownLanguageError):
+        translit.conventions("xx")
+
+
+def test_only_persons_are_taken_apart() -> None:
+    for native, person, place in (("강원도", "Gang Won-do", "Gangwondo"), ("김민재", "Gim Min-jae", "Gimminjae")):
+        assert translit.romanize(native, lang="ko", convention="rr") == person
+        assert translit.romanize(native, lang="ko", convention="rr", type="place") == place
 
 
 def test_every_variant_names_its_conventions() -> None:

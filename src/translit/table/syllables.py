@@ -7,6 +7,7 @@ every segmentation.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -16,9 +17,12 @@ from translit.text.han import han, is_han
 
 JOINT = "·"
 """Put between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
-_APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "‘": "’"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘´`", "’"))
+_POLYTONIC = re.compile("[\u1f00-\u1fff]")
+_BREATHINGS = str.maketrans({"\u0313": None, "\u0314": None, "\u0345": None, "\u0300": "\u0301", "\u0342": "\u0301"})
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _MOST = 12  # keys kept at each place: a long word has hundreds of segmentations, few of which are meant
+_LONG_CONSONANT = re.compile(r"([^aeioumn])(?=\1)|[tc](?=ch)")  # of a Japanese word: Hattori, Sapporo, Hotchi
 _LONGEST = 8  # letters of a syllable: "tchouang" in the French convention
 
 
@@ -39,6 +43,8 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
     """
     # Arabic and Hebrew texts may hold presentation forms (ﷲ), which only NFKC takes apart into letters
     text = unicodedata.normalize("NFKC" if language.abjad else "NFC", text).translate(_APOSTROPHES)
+    if _POLYTONIC.search(text):  # breathings are not heard, and all accents are one
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":
         return text.translate(_KATAKANA)
     if language.preprocessing:
@@ -181,6 +187,8 @@ def syllable_keys(word: str, lang: str) -> frozenset[str]:
     ['Cin.pin.']
     """
     letters = fold(word).replace("-", "").replace(" ", "")
+    if lang == "ja":
+        letters = _LONG_CONSONANT.sub("", letters)
     spellings = _spellings(lang)
     ways: list[set[str]] = [{""}, *(set() for _ in letters)]
     for end in range(1, len(letters) + 1):
