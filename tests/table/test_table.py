@@ -258,6 +258,16 @@ def test_only_persons_are_taken_apart() -> None:
         assert translit.romanize(native, lang="ko", convention="rr", type="place") == place
 
 
+def test_the_t_of_a_construct_is_written_in_names_of_places() -> None:
+    for native, written in (
+        ("مُحَافَظَة دِمَشْق", "Muḩāfaz̧at Dimashq"),
+        ("جُمهُورِيَّة العِراق", "Jumhūrīyat Al ‘Irāq"),
+        ("المَدِينَة المُنَوَّرَة", "Al Madīnah Al Munawwarah"),  # noun and adjective, both with the article
+    ):
+        assert translit.romanize(native, lang="ar", convention="bgn56", type="place") == written
+    assert translit.romanize("فاطمة الزهراء", lang="ar", convention="bgn56").startswith("Fāţmah")
+
+
 def test_every_variant_names_its_conventions() -> None:
     spellings = translit.variants("Тихановская", lang="ru")
     assert len(spellings) == len({s.text for s in spellings})

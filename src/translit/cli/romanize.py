@@ -14,7 +14,7 @@ from translit.cli.output import write
 @click.option("--convention", help="One convention only; default: all of them.")
 @click.option("--like", metavar="SPELLING", help="Order the conventions by how near they come to SPELLING.")
 def romanize(name: str, lang: str, convention: str | None, like: str | None) -> None:
-    """Write a native NAME in Latin letters, by one convention or by all: the spelling, the ids for --convention, their names.
+    """Write a native NAME in Latin letters, by one convention or by all: spelling, ids for --convention, names.
 
     With --like it answers: which convention does SPELLING follow?
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Convention, Language, Row, Rows, tables
-from translit.text.fold import ascii_letters, fold, script_of
+from translit.text.fold import ascii_letters, fold, script_of, without_marks
 
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
@@ -60,8 +60,8 @@ def romanize(text: str, *, lang: str, convention: str | None = None, type: str =
         The id of a convention of that language, such as ``"bgn"`` (see :func:`conventions`); without one that of the English
         press, else the first that writes Latin letters.
     type
-        ``"person"``, ``"organization"`` or ``"place"``: only a person's Chinese or Korean name is taken apart into family and
-        given name.
+        ``"person"``, ``"organization"`` or ``"place"``: only the Chinese or Korean name of a person is taken apart into
+        family and given name.
 
     Raises
     ------
@@ -215,8 +215,13 @@ def languages_of(word: str) -> tuple[Language, ...]:
 
 
 def _as_word(text: str, language: Language) -> tuple[str, ...]:
-    """Return a word as the rows of a language spell it; a Korean given name also with its syllables apart."""
+    """Return a word as the rows of a language spell it; a Korean given name also with its syllables apart.
+
+    An Arabic word with vowel marks is also read without them, for most spellings are of unmarked words.
+    """
     plain = preprocess(text, language, word=True)
+    if language.abjad and (unmarked := without_marks(text)) != text:
+        return (plain, preprocess(unmarked, language, word=True))
     if language.preprocessing == "jamo" and len(text) == _GIVEN_NAME and "가" <= text[0] <= "힣":
         return (plain, preprocess(JOINT.join(text), language, word=True))
     return (plain,)

@@ -18,6 +18,10 @@ from translit.text.han import han, is_han
 JOINT = "·"
 """Put between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
 _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘´`", "’"))
+_DOUBLED = re.compile(
+    "(?P<before>(?:^|(?<= ))ال|ل|ِ)?(?P<letter>[ء-ي])(?P<vowel>[\u064b-\u0650]?)\u0651(?P<after>[\u064b-\u0650]?.?)"
+)
+_CONSTRUCT = re.compile(r"(?<!\S)(?!ال)(\S+)ة(?= (?:ال|\S*[^\sة](?!\S)))")
 _POLYTONIC = re.compile("[\u1f00-\u1fff]")
 _BREATHINGS = str.maketrans({"\u0313": None, "\u0314": None, "\u0345": None, "\u0300": "\u0301", "\u0342": "\u0301"})
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -43,6 +47,10 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
     """
     # Arabic and Hebrew texts may hold presentation forms (ﷲ), which only NFKC takes apart into letters
     text = unicodedata.normalize("NFKC" if language.abjad else "NFC", text).translate(_APOSTROPHES)
+    if language.abjad and "\u0651" in text:
+        text = _DOUBLED.sub(_doubled, text)
+    if word and language.abjad and "ة " in text:
+        text = _CONSTRUCT.sub(r"\1ت", text)
     if _POLYTONIC.search(text):  # breathings are not heard, and all accents are one
         return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":
@@ -54,6 +62,16 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
             parts = [_in_hangul(part) for part in parts]
         return " ".join(spell(part, "" if word else _family(part, language.code)) for part in parts)
     return text
+
+
+def _doubled(match: re.Match[str]) -> str:
+    """Return a letter with a shadda as two; one where it is the article that is assimilated, or a long vowel."""
+    before, letter, vowel, after = (match[g] or "" for g in ("before", "letter", "vowel", "after"))
+    if (letter == "ل" and after.endswith("ه")) or (letter == "ي" and after.endswith("ة")):
+        return match.group()  # Allah and the ending -iyah have rows of their own
+    if before == "ال" or (letter in "يو" and not (vowel or after.strip())):
+        return before + letter + vowel + after
+    return f"{before}{letter}\u0652{letter}{vowel}{after}"
 
 
 def split_full_name(text: str) -> tuple[str, ...]:

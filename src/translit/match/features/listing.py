@@ -111,10 +111,12 @@ def less_in_its_script(case: ListingCase) -> float | None:
     """Return by how many bits the entity's names in the script of the name agree less than one in another script.
 
     *Maria Kolesnik* is like the Belarusian name of Maria Kalesnikava, and less like the Latin one. A name that some
-    convention writes so, or that sounds the same, needs no other.
+    convention writes so, or that sounds the same, needs no other; nor does one like an Arabic or Hebrew name, in which
+    every press finds other vowels: *Kadhafi* beside *Gaddafi*.
     """
     own = case.candidate.in_own_script
-    if all(pair.similarity >= _SAME_SOUND for pair in case.candidate.weighed.case.pairs):
+    abjad = any(part.word.abjad for part in case.candidate.form.name.parts)
+    if abjad or all(pair.similarity >= _SAME_SOUND for pair in case.candidate.weighed.case.pairs):
         return None
     return None if own is None else min(12.0, case.candidate.weight - own)
 
