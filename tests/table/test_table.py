@@ -28,7 +28,7 @@ from translit.table.phonetics import ANY_PENALTY, equivalents, key_penalties, re
 from translit.table.romanization import read_phonemes
 from translit.table.syllables import split_full_name
 from translit.table.words import distance, similarity, word
-from translit.text.fold import fold, script_of
+from translit.text.fold import SIGNS, fold, script_of
 from translit.text.tokens import tokens
 
 TABLE = ROOT / "data" / "table"
@@ -74,6 +74,11 @@ def native_words() -> dict[str, list[str]]:
         if part.word.lang in tables().languages:
             found.setdefault(part.word.lang, set()).add(part.word.text)
     return {lang: sorted(words) for lang, words in found.items()}
+
+
+def without_signs(word: str) -> str:
+    """Return a word without the vowel signs of abugidas, which are no letters."""
+    return "".join(c for c in word if c not in SIGNS)
 
 
 def meets(written: str, native: str, lang: str) -> bool:
@@ -189,12 +194,31 @@ ROUND_TRIP = {
     "ko.press": 0.16,
     "ko.pressu": 0.16,
     "ko.viaru": 0.16,
+    # ISO 15919 and its like write inherent vowels that are not heard, and c for ch
+    "hi.iso15919": 0.72,
+    "hi.alad": 0.72,
+    "hi.un72": 0.77,
+    "ne.iso15919": 0.19,
+    "ne.un72": 0.8,
+    "mr.iso15919": 0.5,
+    "bn.iso15919": 0.5,
+    "pa.iso15919": 0.0,
+    "te.iso15919": 0.5,
+    "kn.iso15919": 0.5,
+    "ml.iso15919": 0.66,
+    "ta.iso15919": 0.5,
+    "si.iso15919": 0.5,
+    "am.bgn": 0.57,
+    "am.alad": 0.14,
+    "ti.bgn": 0.0,
+    "ti.alad": 0.5,
+    "tt.bgn": 0.75,
 }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_round_trip_by_strict_key(native_words: dict[str, list[str]], lang: str) -> None:
-    words = [w for native in native_words[lang] for w in native.split() if w.isalpha()]
+    words = [w for native in native_words[lang] for w in native.split() if without_signs(w).isalpha()]
     low = {}
     for convention in tables().languages[lang].conventions:
         if tables().conventions[convention].letters == "Latn":
@@ -283,7 +307,7 @@ def test_unknown_language_and_convention() -> None:
 
 def test_scripts_without_a_matrix_still_have_keys() -> None:
     assert {k.reading.split(".")[0] for k in keys("пингвин")} <= set(tables().languages)
-    assert {k.reading for k in keys("नरेन्द्र")} == {"unidecode"}
+    assert {k.reading for k in keys("ខ្មែរ")} == {"unidecode"}
 
 
 def test_keys_say_how_they_came_about() -> None:

@@ -135,7 +135,7 @@ def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
 
 def _is_syllabic(lang: str | None) -> bool:
     """Return True if Latin words of this language are divided into its syllables."""
-    return lang in tables().languages and tables().languages[lang].preprocessing != ""
+    return lang in tables().languages and tables().languages[lang].syllabic
 
 
 def _joined(syllables: list[_Syllable], r: int, orthography: Orthography, level: int = 1) -> str:
@@ -326,7 +326,7 @@ def _unlisted(letter: str, orthography: Orthography) -> str:
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
     """Return the phoneme strings of a native word, each with the language (alternative) and its penalty."""
     language = tables().languages.get(lang or "")
-    if language and (language.preprocessing or language.alphabet.issuperset(c for c in word if c.isalpha())):
+    if language and (language.syllabic or language.alphabet.issuperset(c for c in word if c.isalpha())):
         return native_phonemes(word, language.code)
     fitting = languages_of(word)
     if fitting:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Convention, Language, Row, Rows, tables
-from translit.text.fold import ascii_letters, fold, script_of, without_marks
+from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_marks
 
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
@@ -24,7 +24,7 @@ _CUSTOMARY = "press"  # the convention of Korean given names beside family names
 _GIVEN_NAME = 2  # syllables of most Korean given names
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _CAPITALS = re.compile(r"[^\W\d_]{2}")
-_WORD_START = re.compile(r"(?<!\S)[^\w\s]*+\w")
+_WORD_START = re.compile(r"(?<!\S)[^\w\sʼʻ]*+[ʼʻ]?\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def variant_folds(native: str, lang: str) -> frozenset[str]:
     found = {text for source in _as_word(native, language) for text, _ in _all_columns(source, native, language)}
     found.update(tables().customary.get(lang, {}).get(fold(native), "").split())
     return frozenset(
-        fold(text.replace("-", "").replace(" ", "")) if language.preprocessing else fold(text) for text in found
+        fold(text.replace("-", "").replace(" ", "")) if language.syllabic else fold(text) for text in found
     )
 
 
@@ -322,7 +322,7 @@ def _fits(context: str, neighbour: str) -> bool:
     if not context:
         return True
     if context == "#":
-        return not neighbour or not (neighbour.isalpha() or neighbour == "’")
+        return not neighbour or not (neighbour.isalpha() or neighbour == "’" or neighbour in SIGNS)
     return neighbour != "" and neighbour in context
 
 

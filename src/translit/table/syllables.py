@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from translit.table.abugida import with_vowels
 from translit.table.tables import Language, tables
 from translit.text.fold import ascii_letters, fold, script_of
 from translit.text.han import han, is_han
@@ -55,6 +56,8 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
         return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":
         return text.translate(_KATAKANA)
+    if language.preprocessing.startswith("abugida"):
+        return with_vowels(text, language.preprocessing.removeprefix("abugida").strip())
     if language.preprocessing:
         spell = {"pinyin": _pinyin, "jyutping": _jyutping, "jamo": _jamo}[language.preprocessing]
         parts = (text.replace(JOINT, " ") if any(map(is_han, text)) else text).split(" ")

@@ -182,7 +182,7 @@ class Word:
         """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
         if self.script == "Latin" != other.script:
             beside = other.languages
-            if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
+            if len(beside) == 1 and tables().languages[beside[0]].syllabic:
                 keys = key_penalties(self.text, beside[0])
                 if other.lang == _ONLY_OWN_NAMES:
                     return keys
