@@ -18,8 +18,8 @@ STRANGERS = (
 )
 LISTED = {
     ("Muammar Gaddafi", "معمر القذافي"): (
-        "Moammar Qaddafi; Mouammar Kadhafi; Muammer Gadhafi; Moamer Qadhafi; Mu'ammar Qathafi; Moamar Khadafy; Mo'ammar Gadafi; "
-        "Muamar Kaddafi; Moammar Gheddafi; Mouammar Gadafy; Moamar Qazzafi; Muammar al-Qadhafi; Moammar el-Kadhafi; "
+        "Moammar Qaddafi; Mouammar Kadhafi; Muammer Gadhafi; Moamer Qadhafi; Mu'ammar Qathafi; Moamar Khadafy; "
+        "Mo'ammar Gadafi; Muamar Kaddafi; Moammar Gheddafi; Mouammar Gadafy; Moamar Qazzafi; Muammar al-Qadhafi; Moammar el-Kadhafi; "
         "Muammer el-Gaddafi; Moamer Al-Qaddafi; Gaddafi; Qaddafi; Kadhafi; Kaddafi; el-Kadhafi"
     ),
     ("Abdelaziz Bouteflika", "عبد العزيز بوتفليقة"): (

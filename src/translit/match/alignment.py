@@ -76,12 +76,9 @@ def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     Two words that one side writes as one (``Vonder Leyen``, ``Abdulrahman``) are paired with it together.
     """
     found = []
-    alone = len(a) == len(b) == 1 and "content" not in (a[0].role, b[0].role)
     for i, x in enumerate(a):
         for j, y in enumerate(b):
             similarity = part_similarity(x, y)
-            if alone and x.word.script != y.word.script:  # Мария is Maria, whatever the role of a single word
-                similarity = max(similarity, given_name_similarity(x.word, y.word))
             if similarity >= _ALIGNED:
                 found.append((-similarity, abs(i - j), i, j))
     found.sort()

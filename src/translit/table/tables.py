@@ -106,7 +106,8 @@ class Language:
 
     A word of unknown language is read in the languages of the lowest ``guess`` whose ``alphabet`` has its letters, unless
     the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is
-    ``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``abugida`` (with ``last`` or ``inner``) or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
+    ``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``abugida`` (also with ``last`` or ``inner``) or ``""``; ``columns`` are the
+    phonemes (``key``) and the conventions.
     """
 
     code: str
