@@ -196,8 +196,8 @@ ROUND_TRIP = {
     "ko.viaru": 0.16,
     # ISO 15919 and its like write inherent vowels that are not heard, and c for ch
     "hi.iso15919": 0.72,
-    "hi.alad": 0.72,
-    "hi.un72": 0.77,
+    "hi.alad": 0.61,
+    "hi.un72": 0.66,
     "ne.iso15919": 0.19,
     "ne.un72": 0.8,
     "mr.iso15919": 0.5,
@@ -213,6 +213,9 @@ ROUND_TRIP = {
     "ti.bgn": 0.0,
     "ti.alad": 0.5,
     "tt.bgn": 0.75,
+    "bg.alad": 0.91,
+    "el.alad": 0.5,
+    "ka.alad": 0.86,
 }
 
 

@@ -15,7 +15,7 @@ SILENT = "ə"
 """Stands for an inherent vowel that is written by transliterations only."""
 _INDIC = (0x0900, 0x0D7F)  # blocks of 128 code points with the same letter at the same place
 _SINHALA = (0x0D80, 0x0DFF)
-_NUKTA, _VIRAMA, _A, _H = 0x3C, 0x4D, 0x05, 0x39
+_NUKTA, _VIRAMA, _A, _S, _H = 0x3C, 0x4D, 0x05, 0x38, 0x39
 _CONSONANTS = frozenset((*range(0x15, 0x3A), *range(0x58, 0x60), 0x70, 0x71))
 _SIGNS = frozenset((*range(0x3E, 0x4D), 0x55, 0x56, 0x57, 0x62, 0x63))
 _STOPS = frozenset((*range(0x15, 0x19), *range(0x1A, 0x1E), *range(0x1F, 0x23), *range(0x24, 0x28), *range(0x2A, 0x2E)))
@@ -89,8 +89,9 @@ def _heard(units: list[Unit], silent: str) -> list[Unit]:
 
 
 def _is_kept(units: list[Unit], silent: str) -> bool:
-    """Return True if a last vowel is heard because of the consonants before it: Krishna, but Anand."""
-    last, before, kind = units[-2][0][0], units[-3][0][0], units[-3][1]
-    if _place(last) == _H or (kind != "C" and _place(before) not in _NASALS):
-        return False
-    return not (silent == "inner" and _place(last) in _STOPS and _place(before) in _NASALS)
+    """Return True if a last vowel is heard because of the consonants before it: Krishna, but Anand, Bhatt."""
+    last, before, kind = _place(units[-2][0][0]), _place(units[-3][0][0]), units[-3][1]
+    if last == _H or kind != "C":
+        return kind != "C" and before in _NASALS and last not in _STOPS and last != _H
+    plain = last in _STOPS and (before in _NASALS or before == last)
+    return not (silent == "inner" and (plain or (last == _S and before in _STOPS)))

@@ -27,6 +27,7 @@ UNDIVIDED = 0.05
 """The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
 any single rarer reading, since foreign names in these scripts are the exception."""
 _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
+_TIES = dict.fromkeys((0x360, 0x361, *range(0xFE20, 0xFE24)))  # of library catalogues: i͡u is iu
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
 _CACHED = 1 << 12
@@ -338,7 +339,7 @@ def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
 def _normalized(word: str) -> str:
     if len(word) > LONGEST_WORD:
         return ""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_TIES)
 
 
 def _is_latin(word: str) -> bool:
