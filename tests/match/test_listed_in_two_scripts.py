@@ -19,8 +19,9 @@ STRANGERS = (
 LISTED = {
     ("Muammar Gaddafi", "معمر القذافي"): (
         "Moammar Qaddafi; Mouammar Kadhafi; Muammer Gadhafi; Moamer Qadhafi; Mu'ammar Qathafi; Moamar Khadafy; "
-        "Mo'ammar Gadafi; Muamar Kaddafi; Moammar Gheddafi; Mouammar Gadafy; Moamar Qazzafi; Muammar al-Qadhafi; Moammar el-Kadhafi; "
-        "Muammer el-Gaddafi; Moamer Al-Qaddafi; Gaddafi; Qaddafi; Kadhafi; Kaddafi; el-Kadhafi"
+        "Mo'ammar Gadafi; Muamar Kaddafi; Moammar Gheddafi; Mouammar Gadafy; Moamar Qazzafi; "
+        "Muammar al-Qadhafi; Moammar el-Kadhafi; Muammer el-Gaddafi; "
+        "Moamer Al-Qaddafi; Gaddafi; Qaddafi; Kadhafi; Kaddafi; el-Kadhafi"
     ),
     ("Abdelaziz Bouteflika", "عبد العزيز بوتفليقة"): (
         "Abdul Aziz Butaflika; Abd al-Aziz Bouteflika; Abdelaziz Buteflika; Bouteflika; Abdulaziz Boutefliqa"

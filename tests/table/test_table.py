@@ -194,6 +194,7 @@ ROUND_TRIP = {
     "ko.press": 0.16,
     "ko.pressu": 0.16,
     "ko.viaru": 0.16,
+    "th.rtgs": 0.88,
     # ISO 15919 and its like write inherent vowels that are not heard, and c for ch
     "hi.iso15919": 0.72,
     "hi.alad": 0.61,

@@ -97,7 +97,8 @@ def _readings(gazetteer: Gazetteer, name: Name) -> Iterator[list[Word]]:
         for reading in readings_in_own_script(name):
             *family, given = [p.word for p in reading.parts if p.role not in _ASIDE]
             yield [*family, given]
-            yield [*family, *given.syllables]
+            if len(given.text) > 1:
+                yield [*family, *given.syllables]
         return
     yield words
     if apart := taken_apart(name):

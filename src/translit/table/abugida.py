@@ -1,9 +1,9 @@
 """Abugidas, the scripts of India and their like: a consonant without a sign for its vowel has an inherent one.
 
 The rows of a matrix stand for letters, and this vowel has none. Here it gets one: the letter A of the script where it is
-heard, :data:`SILENT` where it is not, and the sign that takes it away (virama) goes. Which are silent is a rule of the language:
-Hindi drops the last one and those between a vowel with a consonant and a consonant with a vowel (Ohala, Aspects of Hindi
-Phonology, 1983: *Manmohan*, not *Manamohana*), Bengali and Nepali the last one only, the languages of the South none.
+heard, :data:`SILENT` where it is not, and the sign that takes it away (virama) goes. Which are silent is a rule of the
+language: Hindi drops the last one and those between a vowel with a consonant and a consonant with a vowel (Ohala, Aspects
+of Hindi Phonology, 1983: *Manmohan*, not *Manamohana*), Bengali and Nepali the last one only, the South none.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Convention, Language, Row, Rows, tables
+from translit.table.thai import SILENCED
 from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_marks
 
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
@@ -220,6 +221,10 @@ def _as_word(text: str, language: Language) -> tuple[str, ...]:
     An Arabic word with vowel marks is also read without them, for most spellings are of unmarked words.
     """
     plain = preprocess(text, language, word=True)
+    if (
+        language.preprocessing == "thai" and SILENCED in text
+    ):  # Thai does not speak them in foreign names: Dakar, Berlin
+        return (plain, preprocess(text.replace(SILENCED, ""), language, word=True))
     if language.abjad and (unmarked := without_marks(text)) != text:
         return (plain, preprocess(unmarked, language, word=True))
     if language.preprocessing == "jamo" and len(text) == _GIVEN_NAME and "가" <= text[0] <= "힣":

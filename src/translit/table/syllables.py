@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from translit.table.abugida import with_vowels
 from translit.table.tables import Language, tables
+from translit.table.thai import in_order
 from translit.text.fold import ascii_letters, fold, script_of
 from translit.text.han import han, is_han
 
@@ -56,6 +57,8 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
         return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":
         return text.translate(_KATAKANA)
+    if language.preprocessing == "thai":
+        return in_order(text)
     if language.preprocessing.startswith("abugida"):
         return with_vowels(text, language.preprocessing.removeprefix("abugida").strip())
     if language.preprocessing:
