@@ -21,6 +21,7 @@ from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_ma
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
+_WITH_ENDING = "lv"  # the convention that gives foreign names a case ending
 _CUSTOMARY = "press"  # the convention of Korean given names beside family names as their bearers spell them
 _GIVEN_NAME = 2  # syllables of most Korean given names
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
@@ -144,7 +145,14 @@ def variant_folds(native: str, lang: str) -> frozenset[str]:
     (['bak', 'pak', 'park'], True)
     """
     language = tables().language(lang)
-    found = {text for source in _as_word(native, language) for text, _ in _all_columns(source, native, language)}
+    found: set[str] = set()
+    latvian: set[str] = set()
+    for source in _as_word(native, language):
+        for text, convention in _all_columns(source, native, language):
+            (latvian if convention == _WITH_ENDING else found).add(text)
+    found.update(
+        text for text in latvian if text.removesuffix("s") not in found
+    )  # others write genitives and plurals so
     found.update(tables().customary.get(lang, {}).get(fold(native), "").split())
     return frozenset(
         fold(text.replace("-", "").replace(" ", "")) if language.syllabic else fold(text) for text in found
