@@ -174,7 +174,7 @@ def span_of_spellings(
     if not found:
         return None
     readings = [
-        Reading(gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.family_likeness) for f in found
+        Reading(gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.likeness) for f in found
     ]
     return CandidateSpan.of(readings, config.margin, method=found[0].via)
 

@@ -32,9 +32,12 @@ class ScoredForm(NamedTuple):
         """The bits by which the entity's names in the script of the name agree less than this form, in another script.
 
         *Alexej Nawalny* is like the Belarusian name of Oleg Navalny, and less like the Latin one. ``None`` for a name that
-        some convention writes so, or that sounds the same: it needs no other.
+        some convention writes so, or that sounds the same: it needs no other; nor does one like an Arabic or Hebrew name, in
+        which every press finds other vowels: *Kadhafi* beside *Gaddafi*.
         """
-        if self.in_own_script is None or all(p.similarity >= _SAME_SOUND for p in self.weighed.case.pairs):
+        if self.in_own_script is None or any(part.word.abjad for part in self.form.name.parts):
+            return None
+        if all(p.similarity >= _SAME_SOUND for p in self.weighed.case.pairs):
             return None
         return self.weight - self.in_own_script
 

@@ -30,12 +30,12 @@ _LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in
 
 
 class InText(NamedTuple):
-    """A form that a surface may be a spelling of, with calibrated evidence, and how alike the family names are (0..1)."""
+    """A form that a surface may be a spelling of, with calibrated evidence, and how alike the least alike words are (0..1)."""
 
     form: SurfaceForm
     evidence: Evidence
     via: MatchMethod
-    family_likeness: float | None
+    likeness: float
 
 
 def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_persons: bool = False) -> list[InText]:
@@ -60,9 +60,9 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     for place, scored in enumerate(ranked[:tied]):
         pairs = paired_words(surface, scored.form)
         method = match_method(pairs)
-        family = min((p.similarity for p in pairs if p.right.role == "family"), default=None)
+        least = min((p.similarity for p in pairs), default=0.0)
         evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
-        out.append(InText(scored.form, evidence, "key" if method == "exact" else method, family))
+        out.append(InText(scored.form, evidence, "key" if method == "exact" else method, least))
     return out
 
 

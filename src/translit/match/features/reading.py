@@ -49,8 +49,8 @@ class Reading(NamedTuple):
     """Tokens ``first`` to before ``last`` of a chunk or document, read as a listed name.
 
     ``spelling`` are the log odds (bits) by which an unlisted spelling is one of the form's, ``likeness`` the similarity of
-    its family name to the listed one, or of a bare family name to that of the ``antecedent``, whose full name has these log
-    odds in the article.
+    its least alike word, or of a bare family name to that of the ``antecedent``, whose full name has these log odds in the
+    article.
     """
 
     gazetteer: Gazetteer
@@ -119,8 +119,8 @@ def place_by_spelling(reading: Reading) -> float | None:
 
 @feature(rises=False)
 def frequent_family_name_respelled(reading: Reading) -> float | None:
-    """Return whether an unlisted spelling of a person's name has a frequent family name that does not sound like the listed:
-    *Johansson* is a name of its own, and hardly a misspelling of *Johnson*.
+    """Return whether a person's name that does not sound like the listed one has a frequent family name: *Mikael Johansson* is
+    somebody else than *Mike Johnson*, and *Roland Hernandez* than *Juan Orlando Hernández*.
     """
     if reading.spelling is None or reading.likeness is None or reading.form.entity.type != "person":
         return None

@@ -6,9 +6,10 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
 from translit.match.features.case import PairCase
-from translit.table.words import SAME_KEY, Word, learned_likeness
+from translit.table.words import SAME_KEY, SAME_VARIANT, Word, learned_likeness, similarity
 
 _MOST_EDITS = 8
+_NEUTRAL = 0.8  # likeness that speaks neither for nor against two words
 
 
 @feature(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.96, 1.0, rises=True)
@@ -56,16 +57,18 @@ def one_word(case: PairCase) -> bool:
     return len(case.a.parts) == len(case.b.parts) == 1
 
 
-@feature(0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, rises=True, neutral=0.8)
+@feature(0.0, 0.4, 0.6, 0.7, _NEUTRAL, 0.9, 1.0, rises=True, neutral=_NEUTRAL)
 def letters(case: PairCase) -> float | None:
     """Return how likely the Latin letters of a single word are for those of the other script, 0..1.
 
-    Of the many words that sound the same, some have likelier letters. ``None`` if nothing was learned of the language.
+    Of the many words that sound the same, some have likelier letters. ``None`` if nothing was learned of the language. What
+    some convention writes (*Kłyczko*) was seldom seen where the costs were learned, and speaks against nothing.
     """
     if len(case.a.parts) != 1 or len(case.b.parts) != 1 or not case.pairs:
         return None
     x, y = case.a.parts[0].word, case.b.parts[0].word
-    return None if x.script == y.script else learned_likeness(x, y) or None
+    likeness = 0.0 if x.script == y.script else learned_likeness(x, y)
+    return max(likeness, _NEUTRAL if similarity(x, y) >= SAME_VARIANT else 0.0) if likeness else None
 
 
 def _edits(x: Word, y: Word) -> int:
