@@ -119,8 +119,9 @@ def place_by_spelling(reading: Reading) -> float | None:
 
 @feature(rises=False)
 def frequent_family_name_respelled(reading: Reading) -> float | None:
-    """Return whether a person's name that does not sound like the listed one has a frequent family name: *Mikael Johansson* is
-    somebody else than *Mike Johnson*, and *Roland Hernandez* than *Juan Orlando Hernández*.
+    """Return whether a person's name that does not sound like the listed one has a frequent family name.
+
+    *Mikael Johansson* is somebody else than *Mike Johnson*, and *Roland Hernandez* than *Juan Orlando Hernández*.
     """
     if reading.spelling is None or reading.likeness is None or reading.form.entity.type != "person":
         return None
