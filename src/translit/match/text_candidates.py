@@ -30,7 +30,7 @@ _LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in
 
 
 class InText(NamedTuple):
-    """A form that a surface may be a spelling of, with calibrated evidence; ``likeness`` (0..1) is that of the least alike words."""
+    """A form that a surface may be a spelling of, its evidence, and the likeness (0..1) of the least alike words."""
 
     form: SurfaceForm
     evidence: Evidence
