@@ -36,11 +36,12 @@ def edits(case: PairCase) -> float:
 
 @feature(0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0, rises=False)
 def different_letters(case: PairCase) -> float | None:
-    """Return the share of letters by which two words of one script differ that correspond, of the least alike ones.
+    """Return the share of letters by which two words of one alphabet differ that correspond, of the least alike ones.
 
     *Kraus* may sound like *Croo*, and hardly a letter of it is the same.
     """
-    found = [_difference(x.word, y.word) for x, y, _ in case.pairs if x.word.script == y.word.script]
+    pairs = ((x.word, y.word) for x, y, _ in case.pairs if x.word.script == y.word.script and not x.word.syllabic)
+    found = [_difference(x, y) for x, y in pairs]
     return max(found, default=None)
 
 
