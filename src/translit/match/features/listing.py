@@ -105,6 +105,12 @@ def persons_for_bare_family_name(case: ListingCase) -> float | None:
     return math.log2((case.gazetteer.persons + 1) / (case.config.lone_surnames + 1))
 
 
+@feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
+def prior(case: ListingCase) -> float | None:
+    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so."""
+    return float(case.candidate.form.entity.prior) or None
+
+
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, 12.0, rises=False)
 def less_in_its_script(case: ListingCase) -> float | None:
     """Return by how many bits the entity's names in the script of the name agree less than one in another script."""
@@ -146,6 +152,7 @@ LISTING = (
     size_for_one_word,
     bearers,
     persons_for_bare_family_name,
+    prior,
     less_in_its_script,
     common_word,
     spelling_of_exonym,
