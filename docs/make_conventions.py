@@ -27,6 +27,8 @@ LONGEST = 110
 """Tables with more rows are collapsed."""
 
 SCRIPTS = {
+    "Beng": "Bengali", "Deva": "Devanagari", "Ethi": "Ethiopic", "Gujr": "Gujarati", "Guru": "Gurmukhi", "Knda": "Kannada",
+    "Mlym": "Malayalam", "Sinh": "Sinhala", "Taml": "Tamil", "Telu": "Telugu", "Thai": "Thai",
     "Arab": "Arabic", "Armn": "Armenian", "Cyrl": "Cyrillic", "Geor": "Georgian", "Grek": "Greek", "Hani": "Chinese",
     "Hebr": "Hebrew", "Kana": "kana", "Kore": "Hangul",
 }  # fmt: skip

@@ -51,6 +51,8 @@ LOOK_ALIKES = 0.3
 """The same of strangers with look-alike names, the commonest wrong answers."""
 SPELLED = 0.3
 """The same of spellings that are made of shipped names: more regular than what people write."""
+OFTENER = 3.0
+"""How much oftener an entity of a class of ``prior`` is asked for than one of the class below."""
 ASIDE = 0.06
 """The weight of a task of lookup beside the labelled pairs, where names are compared."""
 WEIGHED = 12
@@ -92,7 +94,8 @@ def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
         name = draw.choice(written)
         name = with_typo(name, draw) if n % 4 == 1 else name
         if not gazetteer.exact(fold_words(name)):
-            yield Asked(name, frozenset((id,)), "shipped", 1.0)
+            weight = OFTENER ** (entity.prior - 3) if entity.prior else 1.0
+            yield Asked(name, frozenset((id,)), "shipped", weight)
 
 
 def with_typo(text: str, draw: random.Random) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from translit.annotation.rewrite import Rewritten
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
-    from translit.table import Relation, Spelling, explain, keys, romanize, variants
+    from translit.table import Convention, Relation, Spelling, conventions, explain, keys, romanize, variants
 
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Annotator",
     "Comparison",
     "Config",
+    "Convention",
     "Entity",
     "Evidence",
     "Gazetteer",
@@ -43,6 +44,7 @@ __all__ = [
     "TranslitError",
     "annotate",
     "compare",
+    "conventions",
     "explain",
     "keys",
     "load",
@@ -61,7 +63,10 @@ if not TYPE_CHECKING:  # a type checker would believe that any name exists
             "translit.gazetteer": ("Gazetteer",),
             "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
             "translit.annotation.rewrite": ("Rewritten",),
-            "translit.table": ("Relation", "Spelling", "explain", "keys", "romanize", "variants"),
+            "translit.table": (
+                *("Convention", "Relation", "Spelling"),
+                *("conventions", "explain", "keys", "romanize", "variants"),
+            ),
         },
     )
 

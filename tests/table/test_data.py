@@ -122,7 +122,7 @@ def test_every_column_has_an_example() -> None:
 @pytest.mark.parametrize("lang", tables().languages)
 def test_the_column_key_holds_phonemes(lang: str) -> None:
     language = tables().languages[lang]
-    allowed = WITH_SYLLABLES if language.preprocessing else PHONEMES
+    allowed = WITH_SYLLABLES if language.syllabic else PHONEMES
     others = [row for other in language.alternatives for rows in other.rows.values() for row in rows]
     strange = {
         (row.letters, row.cells[0]) for row in (*rows_of(language), *others) if not allowed.fullmatch(row.cells[0])

@@ -173,7 +173,9 @@ def span_of_spellings(
     """Return the span of listed names that tokens are a spelling of, if there are any."""
     if not found:
         return None
-    readings = [Reading(gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight) for f in found]
+    readings = [
+        Reading(gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.likeness) for f in found
+    ]
     return CandidateSpan.of(readings, config.margin, method=found[0].via)
 
 

@@ -14,7 +14,7 @@ from translit.cli.output import write
 @click.option("--convention", help="One convention only; default: all of them.")
 @click.option("--like", metavar="SPELLING", help="Order the conventions by how near they come to SPELLING.")
 def romanize(name: str, lang: str, convention: str | None, like: str | None) -> None:
-    """Write a native NAME in Latin letters, by one convention or by all.
+    """Write a native NAME in Latin letters, by one convention or by all: spelling, ids for --convention, names.
 
     With --like it answers: which convention does SPELLING follow?
 
@@ -32,4 +32,4 @@ def romanize(name: str, lang: str, convention: str | None, like: str | None) -> 
     spellings = [s for s, _ in ranked_variants(like, name, lang=lang)] if like else translit.variants(name, lang=lang)
     for spelling in spellings:
         names = "; ".join(tables().conventions[c].name for c in spelling.conventions)
-        write(f"{spelling.text}\t{names}\n")
+        write(f"{spelling.text}\t{' '.join(spelling.conventions)}\t{names}\n")

@@ -15,7 +15,7 @@ from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.gazetteer.written_variants import written_variants
 from translit.limits import MOST_NAMES
 from translit.model import Entity
-from translit.names.countries import country_of
+from translit.names.countries import country_of, languages_of
 from translit.names.given_names import given_name_classes
 from translit.names.parse import ROLES, NamePart, parse_name
 from translit.names.short_forms import short_forms
@@ -129,8 +129,9 @@ class _Builder:
             self.lower_case_first_words.add(text.split()[0])
         if entity.type == "place" and (code := country_of(" ".join(folded))):
             self.exact.append(table_entry(COUNTRY + code, number))
-        spellings = written_variants(text, entity.type, listed.lang)
-        self.written += [table_entry(" ".join(words), number) for words in spellings]
+        if not _is_exonym(entity, listed):
+            spellings = written_variants(text, entity.type, listed.lang)
+            self.written += [table_entry(" ".join(words), number) for words in spellings]
 
     def _add_exact(self, number: int, words: Sequence[str], prefix: str = "") -> None:
         self.exact.append(table_entry(prefix + " ".join(words), number))
@@ -182,3 +183,10 @@ class _Builder:
         for pair in pairs:
             sizes[(pair >> 32) + 1] += 1
         return array("I", accumulate(sizes)), array("I", [pair & 0xFFFFFFFF for pair in pairs])
+
+
+def _is_exonym(entity: Entity, listed: ListedName) -> bool:
+    """Return True if a thing is called so in languages of other countries only: nobody romanizes *Хьюстон* to write Houston."""
+    if entity.type == "person" or listed.kind != "native" or not entity.country or listed.lang is None:
+        return False
+    return listed.lang not in languages_of(entity.country)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translit.model import Entity, EntityType
+from translit.text.tokens import is_small
 
 if TYPE_CHECKING:  # records are checked, and imported, without what takes names apart
     from translit.names.parse import Name
@@ -77,7 +78,7 @@ class SurfaceForm:
     def is_full_name(self) -> bool:
         """Return False if the form is a byname (``Putin's chef``) and not built like a name (``Jorge Bergoglio``)."""
         parts = self.name.parts
-        return self.kind != "alias" or (len(parts) > 1 and all(p.word.text[0].isupper() for p in parts))
+        return self.kind != "alias" or (len(parts) > 1 and not any(is_small(p.word.text[0]) for p in parts))
 
     def __repr__(self) -> str:
         return f"SurfaceForm({self.text!r}, {self.entity.id!r})"

@@ -23,6 +23,7 @@ from operator import itemgetter
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
+from translit.names.compounds import taken_apart
 from translit.names.east_asian import is_in_own_script, readings_in_own_script, readings_in_syllables
 from translit.names.given_names import given_name_classes, inflected_given_name_classes, may_be_near
 from translit.names.parse import Name, Role
@@ -87,17 +88,21 @@ def homophones(gazetteer: Gazetteer, query: Word, family: bool) -> list[SurfaceF
 def _readings(gazetteer: Gazetteer, name: Name) -> Iterator[list[Word]]:
     """Yield the words by which a name is looked for.
 
-    A full name in Hangul or Han characters is looked for in each of its readings, its given name also in syllables; where
-    names in these scripts are listed, syllables in letters are also put together.
+    An Arabic compound is also looked for by its parts. A full name in Hangul or Han characters is looked for in each of its
+    readings, its given name also in syllables; where names in these scripts are listed, syllables in letters are also put
+    together.
     """
     words = [p.word for p in name.parts if p.role not in _ASIDE] or [p.word for p in name.parts]
     if is_in_own_script(name):
         for reading in readings_in_own_script(name):
             *family, given = [p.word for p in reading.parts if p.role not in _ASIDE]
             yield [*family, given]
-            yield [*family, *given.syllables]
+            if len(given.text) > 1:
+                yield [*family, *given.syllables]
         return
     yield words
+    if apart := taken_apart(name):
+        yield [p.word for p in apart.parts if p.role not in _ASIDE]
     if not _EAST_ASIAN.isdisjoint(gazetteer.vocabulary.scripts):
         for reading in readings_in_syllables(name):
             yield [p.word for p in reading.parts]

@@ -20,6 +20,7 @@ from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSO
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
 from translit.match.features.listing import ListingCase
 from translit.model import EXACT, Entity, Evidence, Part
+from translit.names.compounds import beside_each_other
 from translit.names.east_asian import as_one_word, is_in_own_script, most_similar_readings
 from translit.names.parse import Name, parse_name
 from translit.text.tokens import fold_words
@@ -94,6 +95,8 @@ def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity
     best = _weigh(x, y, in_list, entity, rarity if y is b else rarity.of_reading(y))
     others = [(parse_name(other, a.type), b) for other in a.alternatives]
     others += [(a, parse_name(other, b.type)) for other in b.alternatives]
+    if compounds := beside_each_other(a, b):
+        best = max(best, _weigh(*compounds, in_list, entity, rarity.of_reading(compounds[1])), key=lambda w: w.weight)
     for x, y in others:
         best = max(best, _weigh(x, y, in_list, entity, rarity), key=lambda w: w.weight)
     return best

@@ -64,7 +64,7 @@ def disambiguate(ranked: list[ScoredForm], words: int, config: Config) -> tuple[
 
     A bare family name says nothing of which of its bearers is meant, unless one of them is far better known.
     """
-    tied = [r for r in ranked if r.weight >= ranked[0].weight - config.margin]
+    tied = [r for r in ranked if r.ranked_by >= ranked[0].ranked_by - config.margin]
     known = best_known([r.form.entity for r in tied]) if words == 1 and len(tied) > 1 else None
     if known is not None:
         return sorted(ranked, key=lambda r: r.form.entity is not known), 1

@@ -15,6 +15,9 @@ from translit.table.words import SAME_KEY, SAME_VARIANT
 __all__ = ["ScoredForm", "best_of_entities", "match_method", "paired_words", "parse_as", "weigh_form"]
 
 
+_SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
+
+
 class ScoredForm(NamedTuple):
     """A listed name that a name may be, with the evidence of the pair, and the sum of that in bits."""
 
@@ -23,6 +26,25 @@ class ScoredForm(NamedTuple):
     weight: float
     in_own_script: float | None = None
     """The most bits of those names of the entity that are in the script of the name, if any was weighed."""
+
+    @property
+    def less_in_its_script(self) -> float | None:
+        """The bits by which the entity's names in the script of the name agree less than this form, in another script.
+
+        *Alexej Nawalny* is like the Belarusian name of Oleg Navalny, and less like the Latin one. ``None`` for a name that
+        some convention writes so, or that sounds the same: it needs no other; nor does one like an Arabic or Hebrew name, in
+        which every press finds other vowels: *Kadhafi* beside *Gaddafi*.
+        """
+        if self.in_own_script is None or any(part.word.abjad for part in self.form.name.parts):
+            return None
+        if all(p.similarity >= _SAME_SOUND for p in self.weighed.case.pairs):
+            return None
+        return self.weight - self.in_own_script
+
+    @property
+    def ranked_by(self) -> float:
+        """The bits without those that only a name in another script has."""
+        return self.weight - (self.less_in_its_script or 0.0)
 
     @property
     def parts(self) -> list[Part]:
@@ -42,7 +64,7 @@ def weigh_form(gazetteer: Gazetteer, name: str, form: SurfaceForm) -> ScoredForm
 
 
 def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
-    """Return the heaviest form of each entity, the heaviest first, of equal ones by id."""
+    """Return the heaviest form of each entity, the likeliest first, of equal ones by id."""
     best: dict[str, ScoredForm] = {}
     own: dict[str, float] = {}
     for scored in found:
@@ -53,7 +75,7 @@ def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
         if scored.weighed.case.in_one_script:
             own[id] = max(scored.weight, own.get(id, scored.weight))
     ranked = [s._replace(in_own_script=own.get(id)) for id, s in best.items()]
-    return sorted(ranked, key=lambda s: (-s.weight, s.form.entity.id))
+    return sorted(ranked, key=lambda s: (-s.ranked_by, s.form.entity.id))
 
 
 def paired_words(name: str, form: SurfaceForm) -> tuple[Pair, ...]:

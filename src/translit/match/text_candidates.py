@@ -30,11 +30,12 @@ _LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in
 
 
 class InText(NamedTuple):
-    """A form that a surface may be a spelling of, with calibrated evidence."""
+    """A form that a surface may be a spelling of, its evidence, and the likeness (0..1) of the least alike words."""
 
     form: SurfaceForm
     evidence: Evidence
     via: MatchMethod
+    likeness: float
 
 
 def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_persons: bool = False) -> list[InText]:
@@ -54,12 +55,14 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
         if may_be and _agrees_in_its_script(gazetteer, surface, form):
             found.append(weigh_form(gazetteer, surface, form))
     ranked = best_of_entities(found)
-    tied = sum(1 for s in ranked if s.weight >= ranked[0].weight - config.margin)
+    tied = sum(1 for s in ranked if s.ranked_by >= ranked[0].ranked_by - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):
-        method = match_method(paired_words(surface, scored.form))
+        pairs = paired_words(surface, scored.form)
+        method = match_method(pairs)
+        least = min((p.similarity for p in pairs), default=0.0)
         evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
-        out.append(InText(scored.form, evidence, "key" if method == "exact" else method))
+        out.append(InText(scored.form, evidence, "key" if method == "exact" else method, least))
     return out
 
 
@@ -99,6 +102,8 @@ def covers(surface: str, form: SurfaceForm) -> bool:
     pairs, only_surface, only_form = align(words, others)
     if only_surface or (only_form and not person):
         return False
+    if person and any(p.role == "family" for p in only_form) and all(p.right.role != "family" for p in pairs):
+        return False  # "João Lucas" for Jean-Luc Mélenchon
     least = _LEAST[form.entity.type]
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
         least = _LEAST_IN_SCRIPT

@@ -59,7 +59,8 @@ def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
     initials = "".join(w[0] for w in content)
-    if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha():
+    is_word = initials in lexicon().non_names  # of the US State Department: USD
+    if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha() and not is_word:
         found.setdefault((initials,), "initials")
     found.pop(whole, None)
     return tuple(ShortForm(*item) for item in found.items())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from translit._lazy import lazy_attributes
 from translit.table.phonetics import Key, keys, phonemes
-from translit.table.romanization import Spelling, nearest_variant, ranked_variants, romanize, variants
+from translit.table.romanization import Spelling, conventions, nearest_variant, ranked_variants, romanize, variants
 from translit.table.tables import Convention, Language, tables
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = [
     "Language",
     "Relation",
     "Spelling",
+    "conventions",
     "explain",
     "keys",
     "nearest_variant",

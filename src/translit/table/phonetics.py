@@ -27,6 +27,7 @@ UNDIVIDED = 0.05
 """The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
 any single rarer reading, since foreign names in these scripts are the exception."""
 _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
+_TIES = dict.fromkeys((0x360, 0x361, *range(0xFE20, 0xFE24)))  # of library catalogues: i͡u is iu
 _SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = re.compile(r"(.)\1+")
 _CACHED = 1 << 12
@@ -135,7 +136,7 @@ def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
 
 def _is_syllabic(lang: str | None) -> bool:
     """Return True if Latin words of this language are divided into its syllables."""
-    return lang in tables().languages and tables().languages[lang].preprocessing != ""
+    return lang in tables().languages and tables().languages[lang].syllabic
 
 
 def _joined(syllables: list[_Syllable], r: int, orthography: Orthography, level: int = 1) -> str:
@@ -326,7 +327,7 @@ def _unlisted(letter: str, orthography: Orthography) -> str:
 def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
     """Return the phoneme strings of a native word, each with the language (alternative) and its penalty."""
     language = tables().languages.get(lang or "")
-    if language and (language.preprocessing or language.alphabet.issuperset(c for c in word if c.isalpha())):
+    if language and (language.syllabic or language.alphabet.issuperset(c for c in word if c.isalpha())):
         return native_phonemes(word, language.code)
     fitting = languages_of(word)
     if fitting:
@@ -338,7 +339,7 @@ def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
 def _normalized(word: str) -> str:
     if len(word) > LONGEST_WORD:
         return ""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_TIES)
 
 
 def _is_latin(word: str) -> bool:

@@ -130,7 +130,7 @@ def _edits(a: str, x: Orthography, b: str, y: Orthography, level: int) -> int:
 def _row(x: str, y: str, phoneme: str) -> Difference:
     """Return the row of a matrix in which one convention writes ``x`` and another ``y``."""
     for language in tables().languages.values():
-        if language.guess > 1 or language.preprocessing or language.abjad:
+        if language.guess > 1 or language.syllabic or language.abjad:
             continue
         for rows in language.rows.values():
             for row in rows:

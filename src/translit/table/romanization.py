@@ -14,16 +14,19 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from translit.table.syllables import JOINT, preprocess
-from translit.table.tables import Language, Row, Rows, tables
-from translit.text.fold import ascii_letters, fold, script_of
+from translit.table.tables import Convention, Language, Row, Rows, tables
+from translit.table.thai import SILENCED
+from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_marks
 
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
+_WITH_ENDING = "lv"  # the convention that gives foreign names a case ending
 _CUSTOMARY = "press"  # the convention of Korean given names beside family names as their bearers spell them
 _GIVEN_NAME = 2  # syllables of most Korean given names
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
-_WORD_START = re.compile(r"(?<!\S)[^\w\s]*+\w")
+_CAPITALS = re.compile(r"[^\W\d_]{2}")
+_WORD_START = re.compile(r"(?<!\S)[^\w\sʼʻ]*+[ʼʻ]?\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Spelling:
         return f"{convention.short} from {table.languages[self.lang].name}"
 
 
-def romanize(text: str, *, lang: str, convention: str) -> str:
+def romanize(text: str, *, lang: str, convention: str | None = None, type: str = "person") -> str:
     """Return ``text`` of language ``lang`` in Latin letters by ``convention``.
 
     Letters that the matrix does not know are romanized by Unidecode, so that no source script is left. The languages and
@@ -56,7 +59,11 @@ def romanize(text: str, *, lang: str, convention: str) -> str:
     lang
         The code of its language, such as ``"uk"``.
     convention
-        The id of a convention of that language, such as ``"bgn"``.
+        The id of a convention of that language, such as ``"bgn"`` (see :func:`conventions`); without one that of the English
+        press, else the first that writes Latin letters.
+    type
+        ``"person"``, ``"organization"`` or ``"place"``: only the Chinese or Korean name of a person is taken apart into
+        family and given name.
 
     Raises
     ------
@@ -67,13 +74,35 @@ def romanize(text: str, *, lang: str, convention: str) -> str:
 
     Examples
     --------
-    >>> romanize("Ціханоўская", lang="be", convention="bgn")
-    'Tsikhanowskaya'
+    >>> romanize("Ціханоўская", lang="be", convention="bgn"), romanize("강원도", lang="ko", type="place")
+    ('Tsikhanowskaya', 'Gangwondo')
     """
     language = tables().language(lang)
-    column = language.column(convention)
-    cells = _cells(preprocess(text, language), language)
+    column = language.column(convention or _usual(language))
+    cells = _cells(preprocess(text, language, word=type != "person"), language)
     return _finished("".join([row[column] for row in cells]), text, language)
+
+
+def conventions(lang: str) -> tuple[Convention, ...]:
+    """Return the conventions by which names of language ``lang`` are written, those of Latin letters first.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If there is no matrix for ``lang``.
+
+    Examples
+    --------
+    >>> [c.id for c in conventions("el")][:3], conventions("el")[0].source
+    (['elot743', 'grpass', 'iso843'], 'interscript/maps elot-ell-Grek-Latn-743-1982-ts, bgnpcgn-ell-Grek-Latn-1996 (tests)')
+    """
+    found = [tables().conventions[c] for c in tables().language(lang).conventions]
+    return tuple(sorted(found, key=lambda c: c.letters != "Latn"))
+
+
+def _usual(language: Language) -> str:
+    """Return the convention of a language that is used where none is named."""
+    return "en" if "en" in language.columns else conventions(language.code)[0].id
 
 
 @lru_cache(maxsize=1 << 10)
@@ -116,10 +145,17 @@ def variant_folds(native: str, lang: str) -> frozenset[str]:
     (['bak', 'pak', 'park'], True)
     """
     language = tables().language(lang)
-    found = {text for source in _as_word(native, language) for text, _ in _all_columns(source, native, language)}
+    found: set[str] = set()
+    latvian: set[str] = set()
+    for source in _as_word(native, language):
+        for text, convention in _all_columns(source, native, language):
+            (latvian if convention == _WITH_ENDING else found).add(text)
+    found.update(
+        text for text in latvian if text.removesuffix("s") not in found
+    )  # others write genitives and plurals so
     found.update(tables().customary.get(lang, {}).get(fold(native), "").split())
     return frozenset(
-        fold(text.replace("-", "").replace(" ", "")) if language.preprocessing else fold(text) for text in found
+        fold(text.replace("-", "").replace(" ", "")) if language.syllabic else fold(text) for text in found
     )
 
 
@@ -188,8 +224,17 @@ def languages_of(word: str) -> tuple[Language, ...]:
 
 
 def _as_word(text: str, language: Language) -> tuple[str, ...]:
-    """Return a word as the rows of a language spell it; a Korean given name also with its syllables apart."""
+    """Return a word as the rows of a language spell it; a Korean given name also with its syllables apart.
+
+    An Arabic word with vowel marks is also read without them, for most spellings are of unmarked words.
+    """
     plain = preprocess(text, language, word=True)
+    if (
+        language.preprocessing == "thai" and SILENCED in text
+    ):  # Thai does not speak them in foreign names: Dakar, Berlin
+        return (plain, preprocess(text.replace(SILENCED, ""), language, word=True))
+    if language.abjad and (unmarked := without_marks(text)) != text:
+        return (plain, preprocess(unmarked, language, word=True))
     if language.preprocessing == "jamo" and len(text) == _GIVEN_NAME and "가" <= text[0] <= "힣":
         return (plain, preprocess(JOINT.join(text), language, word=True))
     return (plain,)
@@ -290,16 +335,31 @@ def _fits(context: str, neighbour: str) -> bool:
     if not context:
         return True
     if context == "#":
-        return not neighbour or not (neighbour.isalpha() or neighbour == "’")
+        return not neighbour or not (neighbour.isalpha() or neighbour == "’" or neighbour in SIGNS)
     return neighbour != "" and neighbour in context
 
 
 def _is_uppercase(source: str, start: int, end: int) -> bool:
-    """Return True if the letters of a row stand among capitals, so that their whole cell is written in capitals."""
-    neighbour = source[end : end + 1] or source[start - 1 : start]
-    return source[start:end].isupper() and (neighbour.isupper() or end - start > 1)
+    """Return True if the letters of a row stand among capitals, so that their whole cell is written in capitals.
+
+    The next letter of the word tells, at its end the one before; a word of one letter is like the rest of the text.
+    """
+    if not source[start:end].isupper():
+        return False
+    beside = _neighbour(source, end, 1) or _neighbour(source, start - 1, -1)
+    return beside.isupper() if beside else end - start > 1 or (source.isupper() and bool(_CAPITALS.search(source)))
+
+
+def _neighbour(source: str, at: int, step: int) -> str:
+    """Return the letter of the word that stands there or behind an apostrophe, ``""`` at the edge of the word."""
+    if source[at : at + 1] == "’":
+        at += step
+    letter = source[at : at + 1] if at >= 0 else ""
+    return letter if letter.isalpha() else ""
 
 
 def _unknown(char: str) -> str:
-    """Return a letter without a row in Latin script."""
-    return char if char.isascii() or script_of(char) in ("Latin", "") else ascii_letters(char)
+    """Return a letter without a row in Latin script, or as it is if Unidecode does not know it either."""
+    if char.isascii() or script_of(char) in ("Latin", ""):
+        return char
+    return ascii_letters(char) or ascii_letters(unicodedata.normalize("NFKD", char)) or char

@@ -7,18 +7,28 @@ every segmentation.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
+from translit.table.abugida import with_vowels
 from translit.table.tables import Language, tables
+from translit.table.thai import in_order
 from translit.text.fold import ascii_letters, fold, script_of
 from translit.text.han import han, is_han
 
 JOINT = "·"
 """Put between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
-_APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "‘": "’"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘´`", "’"))
+_DOUBLED = re.compile(
+    "(?P<before>(?:^|(?<= ))ال|ل|ِ)?(?P<letter>[ء-ي])(?P<vowel>[\u064b-\u0650]?)\u0651(?P<after>[\u064b-\u0650]?.?)"
+)
+_CONSTRUCT = re.compile(r"(?<!\S)(?!ال)(\S+)ة(?= (?:ال|\S*[^\sة](?!\S)))")
+_POLYTONIC = re.compile("[\u1f00-\u1fff]")
+_BREATHINGS = str.maketrans({"\u0313": None, "\u0314": None, "\u0345": None, "\u0300": "\u0301", "\u0342": "\u0301"})
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _MOST = 12  # keys kept at each place: a long word has hundreds of segmentations, few of which are meant
+_LONG_CONSONANT = re.compile(r"([^aeioumn])(?=\1)|[tc](?=ch)")  # of a Japanese word: Hattori, Sapporo, Hotchi
 _LONGEST = 8  # letters of a syllable: "tchouang" in the French convention
 
 
@@ -39,8 +49,18 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
     """
     # Arabic and Hebrew texts may hold presentation forms (ﷲ), which only NFKC takes apart into letters
     text = unicodedata.normalize("NFKC" if language.abjad else "NFC", text).translate(_APOSTROPHES)
+    if language.abjad and "\u0651" in text:
+        text = _DOUBLED.sub(_doubled, text)
+    if word and language.abjad and "ة " in text:
+        text = _CONSTRUCT.sub(r"\1ت", text)
+    if _POLYTONIC.search(text):  # breathings are not heard, and all accents are one
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":
         return text.translate(_KATAKANA)
+    if language.preprocessing == "thai":
+        return in_order(text)
+    if language.preprocessing.startswith("abugida"):
+        return with_vowels(text, language.preprocessing.removeprefix("abugida").strip())
     if language.preprocessing:
         spell = {"pinyin": _pinyin, "jyutping": _jyutping, "jamo": _jamo}[language.preprocessing]
         parts = (text.replace(JOINT, " ") if any(map(is_han, text)) else text).split(" ")
@@ -48,6 +68,16 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
             parts = [_in_hangul(part) for part in parts]
         return " ".join(spell(part, "" if word else _family(part, language.code)) for part in parts)
     return text
+
+
+def _doubled(match: re.Match[str]) -> str:
+    """Return a letter with a shadda as two; one where it is the article that is assimilated, or a long vowel."""
+    before, letter, vowel, after = (match[g] or "" for g in ("before", "letter", "vowel", "after"))
+    if (letter == "ل" and after.endswith("ه")) or (letter == "ي" and after.endswith("ة")):
+        return match.group()  # Allah and the ending -iyah have rows of their own
+    if before == "ال" or (letter in "يو" and not (vowel or after.strip())):
+        return before + letter + vowel + after
+    return f"{before}{letter}\u0652{letter}{vowel}{after}"
 
 
 def split_full_name(text: str) -> tuple[str, ...]:
@@ -181,6 +211,8 @@ def syllable_keys(word: str, lang: str) -> frozenset[str]:
     ['Cin.pin.']
     """
     letters = fold(word).replace("-", "").replace(" ", "")
+    if lang == "ja":
+        letters = _LONG_CONSONANT.sub("", letters)
     spellings = _spellings(lang)
     ways: list[set[str]] = [{""}, *(set() for _ in letters)]
     for end in range(1, len(letters) + 1):

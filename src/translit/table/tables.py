@@ -105,8 +105,9 @@ class Language:
     """A source language. Its rows are read from ``data/matrix/<code>.json`` when they are first needed.
 
     A word of unknown language is read in the languages of the lowest ``guess`` whose ``alphabet`` has its letters, unless
-    the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is
-    ``pinyin``, ``jyutping``, ``kana``, ``jamo`` or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
+    the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is what is
+    done to a text first (``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``thai``, ``abugida`` alone or with ``last`` or
+    ``inner``), or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
     """
 
     code: str
@@ -123,6 +124,11 @@ class Language:
     def rows(self) -> Rows:
         """The matrix: letters in context, and what each convention writes for them."""
         return Rows(self._matrix["rows"])
+
+    @property
+    def syllabic(self) -> bool:
+        """True if the matrix has syllables, into which Latin words are then divided, too."""
+        return self.preprocessing in ("pinyin", "jyutping", "kana", "jamo")
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:

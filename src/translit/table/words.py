@@ -17,10 +17,10 @@ from rapidfuzz.process import extractOne
 from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.phonetics import UNDIVIDED, key_penalties
-from translit.table.romanization import languages_of, variant_folds
+from translit.table.romanization import languages_of, romanize, variant_folds
 from translit.table.syllables import hanja_readings, southern
 from translit.table.tables import tables
-from translit.text.fold import fold, script_of
+from translit.text.fold import fold, script_of, without_marks
 
 SAME_VARIANT = 0.99
 """Similarity of a native word and one of its written variants."""
@@ -182,7 +182,7 @@ class Word:
         """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
         if self.script == "Latin" != other.script:
             beside = other.languages
-            if len(beside) == 1 and tables().languages[beside[0]].preprocessing:
+            if len(beside) == 1 and tables().languages[beside[0]].syllabic:
                 keys = key_penalties(self.text, beside[0])
                 if other.lang == _ONLY_OWN_NAMES:
                     return keys
@@ -245,12 +245,24 @@ def similarity(a: Word, b: Word) -> float:
         if len(x) == len(y) > _SWAPPED and OSA.distance(x, y, score_cutoff=1) == 1 and sorted(x) == sorted(y):
             best = max(best, SAME_SWAPPED)
         return max(best, 0.0, 0.95 * Levenshtein.normalized_similarity(x, y))
+    if "Latin" not in (a.script, b.script):
+        best = max(best, _through_latin(a, b))
     if a.abjad or b.abjad or a.syllabic or b.syllabic:
         most = _FOREIGN if "zh" in (a.lang, b.lang) else LEARNED
         return max(0.0, best, most * learned_likeness(a, b))
     if best < _WORTH_LEARNING:
         return max(0.0, best)
     return max(best, min(LEARNED, 0.3 * best + 0.7 * learned_likeness(a, b)))
+
+
+def _through_latin(a: Word, b: Word) -> float:
+    """Return the similarity of two words of which neither is Latin, one of them romanized as the press does.
+
+    An alphabet is romanized sooner than syllables, and these sooner than a script without vowels: more is left to compare.
+    """
+    first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
+    romanized = {romanize(first.text, lang=lang, type="place") for lang in first.languages}
+    return max((similarity(word(text), second) for text in sorted(romanized)), default=0.0)
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
@@ -309,9 +321,9 @@ def learned_likeness(a: Word, b: Word) -> float:
         return 0.0
     learned = letter_costs.languages()
     known = [lang for lang in (native.script, *native.languages) if lang in learned]
-    texts = [native.text]
-    if native.text.startswith(_ARTICLE) and len(native.text) > len(_ARTICLE) + 2 and latin.folded[1:2] != "l":
-        texts.append(native.text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
+    texts = [text := without_marks(native.text)]
+    if text.startswith(_ARTICLE) and len(text) > len(_ARTICLE) + 1 and latin.folded[1:2] != "l":
+        texts.append(text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
     return max((letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts), default=0.0)
 
 

@@ -8,6 +8,7 @@ it. Folding is idempotent.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ SIGNS = "".join(c for c in map(chr, (*range(0x900, 0x1AB0), 0x3099, 0x309A)) if 
 JOINERS = "'’‘ʼ`´׳״\u00ad\u200c\u200d"
 """Apostrophes, soft hyphen and zero-width joiners: part of the word they stand in, and removed by folding."""
 
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 _QUOTES = '"“”„«»·'
 _SIGN_SET = frozenset(SIGNS)
 # Letters that Unicode does not decompose, as the press writes them without diacritics.
@@ -61,6 +63,15 @@ def fold(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
+
+
+def without_marks(text: str) -> str:
+    """Return Arabic text without vowel marks, tatweel and the joiners that only shape its letters.
+
+    >>> without_marks("مُحَمَّد") == "محمد"
+    True
+    """
+    return _MARKS.sub("", text)
 
 
 @lru_cache(maxsize=1 << 14)

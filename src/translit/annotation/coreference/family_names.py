@@ -57,7 +57,7 @@ class BareFamilyNames:
             for i, token in document.words()
             if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
         }
-        return self._spans(document, claimed, article._replace(known=taken | claimed.keys()))
+        return self._spans(document, claimed, article._replace(known=taken))
 
     def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
@@ -84,7 +84,9 @@ class BareFamilyNames:
         A family name with a stranger's given name before it ("Igor Lukashenko") may be the stranger's wherever it stands in
         the article, unless a person with that family name is named in full.
         """
-        spans = {i: self._span(document, i, claim, article.known) for i, claim in claimed.items()}
+        claimed_or_known = article.known | claimed.keys()
+        spans = {i: self._span(document, i, claim, claimed_or_known) for i, claim in claimed.items()}
+        known = article.known | {i for i, span in spans.items() if span.is_likely}
         bearers = Counter(span.entities[0].id for span in spans.values() if span.way in WITHOUT_FULL_NAME)
         found: list[CandidateSpan] = []
         for i, span in spans.items():
@@ -92,7 +94,7 @@ class BareFamilyNames:
                 after = claimed.get(i + 1) if document.hyphenated(i) else None
                 is_double = after is not None and after.forms[0].entity.id == claimed[i].forms[0].entity.id
                 found.append(span._replace(last=i + 2) if is_double else span)
-        return placed_among_strangers(document, article._replace(bearers=bearers), found)
+        return placed_among_strangers(document, article._replace(bearers=bearers, known=known), found)
 
     def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
         """Return the span of a family name, with the initials beside it or the particles of the full name before it."""

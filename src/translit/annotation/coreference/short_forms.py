@@ -80,6 +80,8 @@ def _may_be(document: Document, short: ShortFormCandidate, form: SurfaceForm, ki
         return False
     if not token.is_title_case or document.is_small_elsewhere(first):
         return False
+    if not token.is_all_caps and any(p.word.text.isupper() for p in form.name.parts if p.word.folded == reading):
+        return False  # "Ing" is not ING
     rest = {p.word.folded for p in form.name.parts} - {reading}
     around = _neighbours(document, first)
     return not any(document.tokens[i].folded in rest or _is_name_part(document, i, first, kind) for i in around)

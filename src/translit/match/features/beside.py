@@ -15,6 +15,7 @@ from translit.text.tokens import Token
 
 _PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
 _PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _ITEM = re.compile(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
@@ -103,9 +104,10 @@ def common_word_before(place: Place) -> float | None:
 
 @feature(rises=False)
 def number_after(place: Place) -> float | None:
-    """Return whether a number stands after a place or a person: *Russia 1*, *Route 66*; clubs have scores.
+    """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    The number of the next item of a list is none of these: *1. Putin 2. Merkel*.
+    After clubs stand scores, *I* is a word, and the number of the next item of a list is none of these:
+    *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
@@ -113,7 +115,8 @@ def number_after(place: Place) -> float | None:
     text, start = place.document.text, place.document.tokens[place.first].start
     if text.startswith((".", ")"), after.end) and _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
         return None
-    return float(after.text.isdigit())
+    is_roman = len(after.text) > 1 and place.form.entity.type == "place" and _ROMAN.fullmatch(after.text) is not None
+    return float(is_roman or after.text[0].isdigit())
 
 
 @feature(rises=False)

@@ -19,7 +19,6 @@ from translit.text.common_words import common_words
 if TYPE_CHECKING:  # it weighs pairs by their features
     from translit.match.scored_forms import ScoredForm
 
-_SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
 _NEAR = 4.0  # bits by which a rival may be behind
 
 
@@ -61,7 +60,7 @@ def evidence(case: ListingCase) -> float:
 def lead(case: ListingCase) -> float:
     """Return by how many bits the next candidate is behind, or this one behind the best; tied ones do not count."""
     rivals = case.ranked[:1] if case.place >= case.tied else case.ranked[case.tied :]
-    return max(-12.0, min(12.0, case.candidate.weight - rivals[0].weight)) if rivals else 12.0
+    return max(-12.0, min(12.0, case.candidate.ranked_by - rivals[0].ranked_by)) if rivals else 12.0
 
 
 @feature(0.0, 1.0, 2.0, 4.0, rises=False)
@@ -73,8 +72,8 @@ def tied(case: ListingCase) -> float:
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, 16.0, rises=False)
 def rivals(case: ListingCase) -> float:
     """Return how many other entities have nearly as much evidence."""
-    least = case.candidate.weight - _NEAR
-    return float(sum([r.weight >= least for r in case.ranked]) - 1)
+    least = case.candidate.ranked_by - _NEAR
+    return float(sum([r.ranked_by >= least for r in case.ranked]) - 1)
 
 
 @feature(4.0, 8.0, 12.0, 16.0, rises=False, neutral=12.0)
@@ -106,17 +105,17 @@ def persons_for_bare_family_name(case: ListingCase) -> float | None:
     return math.log2((case.gazetteer.persons + 1) / (case.config.lone_surnames + 1))
 
 
+@feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
+def prior(case: ListingCase) -> float | None:
+    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so."""
+    return float(case.candidate.form.entity.prior) or None
+
+
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, 12.0, rises=False)
 def less_in_its_script(case: ListingCase) -> float | None:
-    """Return by how many bits the entity's names in the script of the name agree less than one in another script.
-
-    *Maria Kolesnik* is like the Belarusian name of Maria Kalesnikava, and less like the Latin one. A name that some
-    convention writes so, or that sounds the same, needs no other.
-    """
-    own = case.candidate.in_own_script
-    if all(pair.similarity >= _SAME_SOUND for pair in case.candidate.weighed.case.pairs):
-        return None
-    return None if own is None else min(12.0, case.candidate.weight - own)
+    """Return by how many bits the entity's names in the script of the name agree less than one in another script."""
+    less = case.candidate.less_in_its_script
+    return None if less is None else min(12.0, less)
 
 
 @feature(rises=False)
@@ -153,6 +152,7 @@ LISTING = (
     size_for_one_word,
     bearers,
     persons_for_bare_family_name,
+    prior,
     less_in_its_script,
     common_word,
     spelling_of_exonym,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from translit.match.additive import feature
 from translit.match.alignment import SAME_GIVEN_SET
 from translit.match.features.case import SCRIPTS, SURE, PersonCase
+from translit.table.words import SAME_KEY
+from translit.text.lexicon import is_frequent_family_name
 
 _LOOK_ALIKE, _SAME_NAME = 0.7, 0.885  # similarity from which words look alike, and from which they are spellings of one
 
@@ -25,6 +27,19 @@ def family_name_in_two_scripts(case: PersonCase) -> float | None:
 def family_name_without_vowels(case: PersonCase) -> float | None:
     """Return the same if one is in a script that writes consonants or syllables: more names agree by chance."""
     return case.least("family_name_without_vowels")
+
+
+@feature(0.0, 1.0, 2.0, rises=False)
+def other_frequent_family_name(case: PersonCase) -> float | None:
+    """Return how many of the family names are frequent ones, if they do not sound the same: *Johansson*, *Johnson*.
+
+    A frequent name is rarely a misspelling of another.
+    """
+    least = [s for scripts in SCRIPTS if (s := case.least("family_name" + scripts)) is not None]
+    if not least or min(least) >= SAME_KEY:
+        return None
+    families = (p.word.folded for name in (case.a, case.b) for p in name.of("family"))
+    return min(2.0, float(sum(map(is_frequent_family_name, families))))
 
 
 @feature(0.0, 0.6, 0.75, 0.84, 0.9, 0.93, 0.97, 1.0, rises=True, neutral=0.84)
@@ -162,7 +177,7 @@ def agreeing_words(case: PersonCase) -> float:
 
 
 PERSONS = (
-    family_name, family_name_in_two_scripts, family_name_without_vowels,
+    family_name, family_name_in_two_scripts, family_name_without_vowels, other_frequent_family_name,
     given_name, given_name_in_two_scripts, given_name_without_vowels, other_given_name,
     patronymic, father_and_son, different_names, initial, other_initial, initial_on_one_side,
     gender, generation, generation_on_one_side, bare_name, no_family_name, no_given_name, second_family_name,

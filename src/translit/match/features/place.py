@@ -49,9 +49,7 @@ def borne_by_a_stranger(place: Place) -> float | None:
 
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
-    """Return the same of any other single word that the article does not say to be short for a full name: *Jack London*,
-    then *London*.
-    """
+    """Return the same of the single word that a place or an organization is: *Jack London*, then *London*."""
     return place.article.strangers.get(place.first, 0.0) if place.is_one_word else None
 
 
@@ -97,13 +95,17 @@ def other_country_after(place: Place) -> float | None:
 
 @feature(rises=False)
 def in_other_country(place: Place) -> float | None:
-    """Return whether another country than that of a place follows in brackets or after a preposition: *Brest in France*."""
+    """Return whether another country than that of a place follows in brackets or after a preposition: *Brest in France*,
+    *Lebanon in the United States*.
+    """
     return _other_country(place, _INSIDE) if place.form.entity.type == "place" else None
 
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     country = place.form.entity.country
-    if not country or _is_country(place.form.entity.name):
+    if not country or (
+        between is not _INSIDE and _is_country(place.form.entity.name)
+    ):  # lists of countries have commas
         return None
     end = place.document.tokens[place.last - 1].end
     text = place.document.text[end : end + LOOKED_AT]
@@ -192,7 +194,7 @@ def _applicable(
     if way in WITHOUT_FULL_NAME:
         found += (borne_by_a_stranger, repeats)
     elif way not in _HAVE_ANTECEDENT and one_word:
-        found += (part_of_another_name,)
+        found += (borne_by_a_stranger,) if person else (part_of_another_name,)
     if way not in _HAVE_ANTECEDENT:
         found += (foreign_particle_beside, named_elsewhere, countrymen, relatives)
     return (*found, initials_of_named) if way == "initials" else tuple(found)
@@ -211,7 +213,7 @@ def _country_at(text: str, lang: str | None) -> str:
         if not token.may_start_name:
             break
         found.append(token.folded)
-        code = country_of(" ".join(found), lang)
+        code = country_of(" ".join(found), lang) or country_of(" ".join(found), "en")
         if code is None and len(found) == 1 and lang is not None and len(token.folded) > _SHORTEST_INFLECTED:
             code = next((c for r in lemmas(token.folded, lang) if (c := country_of(r.text, lang))), None)
         if code:

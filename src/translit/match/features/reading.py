@@ -32,6 +32,7 @@ forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`, and a
 bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
 
 _BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, some are far more frequent than others
+_SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
 _SAME_GIVEN_NAME = 0.88  # similarity from which two words are spellings of one given name
 
 
@@ -48,7 +49,8 @@ class Reading(NamedTuple):
     """Tokens ``first`` to before ``last`` of a chunk or document, read as a listed name.
 
     ``spelling`` are the log odds (bits) by which an unlisted spelling is one of the form's, ``likeness`` the similarity of
-    a bare family name to that of the ``antecedent``, whose full name has these log odds in the article.
+    its least alike word, or of a bare family name to that of the ``antecedent``, whose full name has these log odds in the
+    article.
     """
 
     gazetteer: Gazetteer
@@ -110,6 +112,24 @@ def person_name_for_thing(reading: Reading) -> float | None:
 
 
 @feature(rises=False)
+def place_by_spelling(reading: Reading) -> float | None:
+    """Return, for an unlisted spelling, whether it is read as a place: many places are called after one saint or colour."""
+    return None if reading.spelling is None else float(reading.form.entity.type == "place")
+
+
+@feature(rises=False)
+def frequent_family_name_respelled(reading: Reading) -> float | None:
+    """Return whether a person's name that does not sound like the listed one has a frequent family name.
+
+    *Mikael Johansson* is somebody else than *Mike Johnson*, and *Roland Hernandez* than *Juan Orlando Hernández*.
+    """
+    if reading.spelling is None or reading.likeness is None or reading.form.entity.type != "person":
+        return None
+    words = reading.words.tokens[reading.first : reading.last]
+    return float(reading.likeness < _SAME_SOUND and any(is_frequent_family_name(t.folded) for t in words))
+
+
+@feature(rises=False)
 def initials_in_other_language(reading: Reading) -> float | None:
     """Return whether the words of which a word is the initials are in another language than the text: *БТА*."""
     if reading.way != "initials" or reading.form.lang is None or reading.words.lang is None:
@@ -146,6 +166,19 @@ def variant_of_exonym(reading: Reading) -> float | None:
     if reading.way not in ("convention", "sound") or form.kind != "native" or not form.entity.country:
         return None
     return float(form.lang != lang and form.lang not in languages_of(form.entity.country))
+
+
+@feature(rises=False)
+def named_otherwise(reading: Reading) -> float | None:
+    """Return whether a word only sounds like the name of a thing in another script, and the listed ones in its own are
+    others, or those in the language of the text: *Пари*, money in Bulgarian, sounds like *Paris*, which is Париж.
+    """
+    entity, query = reading.form.entity, word(reading.token.text)
+    if reading.way != "sound" or entity.type == "person":
+        return None
+    listed = (f for f in reading.gazetteer.forms_of(entity.id) if len(f.name.parts) == 1)
+    own = [f.name.parts[0].word for f in listed if f.lang == reading.words.lang or script_of(f.text) == query.script]
+    return float(bool(own) and all(similarity(query, w) < _SAME_SOUND for w in own))
 
 
 @feature(rises=True)
@@ -191,6 +224,14 @@ def given_name(reading: Reading) -> float | None:
 
 
 @feature(rises=False)
+def given_name_by_sound(reading: Reading) -> float | None:
+    """Return whether a word that only sounds like the name of a thing is a given name: *Георги*, *Georgia*."""
+    if reading.way != "sound" or reading.form.entity.type == "person":
+        return None
+    return float(is_given_name(reading.token.text))
+
+
+@feature(rises=False)
 def bare_person(reading: Reading) -> float | None:
     """Return whether the single word is listed, in this or another case, as the name of a person: others may bear it."""
     if reading.way not in ("listed", "other case") or not reading.is_one_word:
@@ -199,8 +240,12 @@ def bare_person(reading: Reading) -> float | None:
 
 
 @feature(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, rises=True)
-def listed_names(reading: Reading) -> float:
-    """Return the base-2 logarithm of how many names of the entity are listed: better known ones have more."""
+def listed_names(reading: Reading) -> float | None:
+    """Return the base-2 logarithm of how many names of an entity are listed, if it has no ``prior``: better known ones have
+    more.
+    """
+    if reading.form.entity.prior:
+        return None
     return float(len(reading.gazetteer.forms_of(reading.form.entity.id)).bit_length() - 1)
 
 
@@ -210,10 +255,15 @@ def prior(reading: Reading) -> float | None:
     return float(reading.form.entity.prior) or None
 
 
-@feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False)
+@feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False, neutral=13.0)
 def persons_listed(reading: Reading) -> float | None:
-    """Return, for a bare family name without a full name, the base-2 logarithm of how many persons are listed."""
-    return float(reading.gazetteer.persons.bit_length()) if reading.way == "bearer" else None
+    """Return, for a bare family name without a full name, the base-2 logarithm of how many persons are listed.
+
+    Of somebody with a ``prior`` the list says how well known they are, however long it is.
+    """
+    if reading.way != "bearer" or reading.form.entity.prior:
+        return None
+    return float(reading.gazetteer.persons.bit_length())
 
 
 @feature(1.0, 2.0, 3.0, 6.0, rises=False)
@@ -272,8 +322,9 @@ READING = (
     _is("beginning", "the word is the first one of a listed name"),
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
-    unlisted_spelling, person_name_for_thing, initials_in_other_language, initials_by_chance, name_in_other_language,
-    variant_of_exonym, convention_of_language, letters, words, common_word, given_name, bare_person, listed_names, prior,
+    unlisted_spelling, person_name_for_thing, place_by_spelling, frequent_family_name_respelled,
+    initials_in_other_language, initials_by_chance, name_in_other_language, variant_of_exonym, named_otherwise,
+    convention_of_language, letters, words, common_word, given_name, given_name_by_sound, bare_person, listed_names, prior,
     persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""

@@ -6,9 +6,10 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
 from translit.match.features.case import PairCase
-from translit.table.words import SAME_KEY, Word, learned_likeness
+from translit.table.words import SAME_KEY, SAME_VARIANT, Word, learned_likeness, similarity
 
 _MOST_EDITS = 8
+_NEUTRAL = 0.8  # likeness that speaks neither for nor against two words
 
 
 @feature(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.96, 1.0, rises=True)
@@ -33,6 +34,17 @@ def edits(case: PairCase) -> float:
     return float(sum([_edits(x.word, y.word) for x, y, similar in case.pairs if similar < 1.0]))
 
 
+@feature(0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0, rises=False)
+def different_letters(case: PairCase) -> float | None:
+    """Return the share of letters by which two words of one alphabet differ that correspond, of the least alike ones.
+
+    *Kraus* may sound like *Croo*, and hardly a letter of it is the same.
+    """
+    pairs = ((x.word, y.word) for x, y, _ in case.pairs if x.word.script == y.word.script and not x.word.syllabic)
+    found = [_difference(x, y) for x, y in pairs]
+    return max(found, default=None)
+
+
 @feature(rises=True)
 def case_form(case: PairCase) -> bool:
     """Return True if the words that correspond differ by case endings at most: Канада, Канаду."""
@@ -46,20 +58,26 @@ def one_word(case: PairCase) -> bool:
     return len(case.a.parts) == len(case.b.parts) == 1
 
 
-@feature(0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, rises=True, neutral=0.8)
+@feature(0.0, 0.4, 0.6, 0.7, _NEUTRAL, 0.9, 1.0, rises=True, neutral=_NEUTRAL)
 def letters(case: PairCase) -> float | None:
     """Return how likely the Latin letters of a single word are for those of the other script, 0..1.
 
-    Of the many words that sound the same, some have likelier letters. ``None`` if nothing was learned of the language.
+    Of the many words that sound the same, some have likelier letters. ``None`` if nothing was learned of the language. What
+    some convention writes (*Kłyczko*) was seldom seen where the costs were learned, and speaks against nothing.
     """
     if len(case.a.parts) != 1 or len(case.b.parts) != 1 or not case.pairs:
         return None
     x, y = case.a.parts[0].word, case.b.parts[0].word
-    return None if x.script == y.script else learned_likeness(x, y) or None
+    likeness = 0.0 if x.script == y.script else learned_likeness(x, y)
+    return max(likeness, _NEUTRAL if similarity(x, y) >= SAME_VARIANT else 0.0) if likeness else None
 
 
 def _edits(x: Word, y: Word) -> int:
     return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
 
 
-WHOLE = (covered, rarity, edits, case_form, one_word, letters)
+def _difference(x: Word, y: Word) -> float:
+    return 1.0 - Levenshtein.normalized_similarity(x.folded, y.folded)
+
+
+WHOLE = (covered, rarity, edits, different_letters, case_form, one_word, letters)
