@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -225,17 +226,24 @@ def gazetteer_places(out: str, aliases: tuple[str, ...]) -> None:
     """  # noqa: D301
     import json
 
+    from translit.annotation.annotator import Annotator
     from translit.files.writing import write_whole
+    from translit.gazetteer import Gazetteer
     from translit.gazetteer.cities import city_records
 
     check_output(Path(out), aliases)
-    core = translit.load(*aliases)
+    core = translit.load(*aliases).gazetteer
 
-    def is_listed(name: str, country: str) -> bool:
-        matches = core.lookup(name)
-        return any(m.entity.type == "place" and m.entity.country == country for m in matches)
+    by_country = defaultdict(list)
+    for entity in core.entities.values():
+        if entity.type == "place":
+            by_country[entity.country].append(entity)
 
-    found = list(city_records(core.gazetteer, is_listed))
+    @cache  # a country has few places: each name is compared with those only
+    def places(country: str) -> Annotator:
+        return Annotator(Gazetteer(by_country[country]))
+
+    found = list(city_records(core, lambda name, country: bool(places(country).lookup(name))))
     write_whole(Path(out), ((json.dumps(record, ensure_ascii=False) + "\n").encode() for record in found))
     say(f"{out}: {len(found)} cities")
 
