@@ -94,10 +94,12 @@ def common_word_after(place: Place) -> float | None:
 @feature(rises=False)
 def common_word_before(place: Place) -> float | None:
     """Return whether a common word with a capital stands before, inside a sentence, so that both may be another name: *East
-    Chicago*.
+    Chicago*. Before a person's full name it ends a title: *Commissioner for Human Rights Michelle Bachelet*.
     """
     before = place.before
     if before is None or not before.is_title_case or before.folded in lexicon().title_words:
+        return None
+    if place.form.entity.type == "person" and not place.is_one_word:
         return None
     return float(place.is_common(before) and not place.document.starts[place.first - 1])
 
