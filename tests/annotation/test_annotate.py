@@ -27,11 +27,11 @@ TEXTS = [read_seed(p.name) for p in SEEDS]
 
 
 def test_the_threshold_is_inclusive_and_changes_no_score(annotator: Annotator) -> None:
-    [match] = annotator.lookup("Tsikanouskaya")
+    [match] = annotator.lookup("Cichanouskaya")
     at = Annotator(annotator.gazetteer, config=Config(threshold=match.score))
-    assert [m.score for m in at.lookup("Tsikanouskaya")] == [match.score]
+    assert [m.score for m in at.lookup("Cichanouskaya")] == [match.score]
     above = Annotator(annotator.gazetteer, config=Config(threshold=match.score + 1e-9))
-    assert above.lookup("Tsikanouskaya") == []
+    assert above.lookup("Cichanouskaya") == []
 
 
 def run_python(code: str, **env: str) -> str:

@@ -186,7 +186,7 @@ class _Builder:
 
 
 def _is_exonym(entity: Entity, listed: ListedName) -> bool:
-    """Return True if a thing is called so in languages of other countries only: nobody writes Houston by romanizing *Хьюстон*."""
+    """Return True if a thing is called so in other countries only: nobody writes Houston by romanizing *Хьюстон*."""
     if entity.type == "person" or listed.kind != "native" or not entity.country or listed.lang is None:
         return False
     return listed.lang not in languages_of(entity.country)

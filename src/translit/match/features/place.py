@@ -9,6 +9,7 @@ from translit.match.additive import Feature, feature
 from translit.match.features.beside import (
     LOOKED_AT,
     capital_after,
+    capital_after_acronym,
     capital_after_with_cases,
     capital_before,
     capital_before_with_cases,
@@ -159,8 +160,8 @@ def relatives(place: Place) -> float | None:
 
 PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
-    common_word_before, title_before_thing, capital_after, capital_after_with_cases, common_word_after,
-    number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
+    common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
+    common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
     part_of_another_name, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
     other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen, relatives,
 )  # fmt: skip
@@ -186,6 +187,7 @@ def _applicable(
             *((capital_before_with_cases,) if has_cases else (capital_before, common_word_before)),
         )
     if after:
+        found += (capital_after_acronym,)
         found += (capital_after_with_cases,) if has_cases else (capital_after, common_word_after, number_after)
     if one_word:
         found += (starts_sentence, small_elsewhere, line_in_capitals, capitals)
