@@ -261,8 +261,9 @@ def _through_latin(a: Word, b: Word) -> float:
     An alphabet is romanized sooner than syllables, and these sooner than a script without vowels: more is left to compare.
     """
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
-    romanized = {romanize(first.text, lang=lang, type="place") for lang in first.languages}
-    return max((similarity(word(text), second) for text in sorted(romanized)), default=0.0)
+    romanized = {word(romanize(first.text, lang=lang, type="place")) for lang in first.languages}
+    # A letter that no table has stays as it is.
+    return max((similarity(latin, second) for latin in romanized if latin.script == "Latin"), default=0.0)
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
