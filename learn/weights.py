@@ -51,6 +51,8 @@ LOOK_ALIKES = 0.3
 """The same of strangers with look-alike names, the commonest wrong answers."""
 SPELLED = 0.3
 """The same of spellings that are made of shipped names: more regular than what people write."""
+SMALL = 500
+"""Entities of the sample of shipped ones that stands for a list of one's own."""
 OFTENER = 3.0
 """How much oftener an entity of a class of ``prior`` is asked for than one of the class below."""
 ASIDE = 0.06
@@ -79,8 +81,8 @@ def of_task(task: Path, most: int) -> Iterator[Asked]:
         yield Asked(query["query"], frozenset(query["gold_ids"]), task.name, 1.0)
 
 
-def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
-    """Yield the shipped names as some convention writes them, every third only the family name, every fourth with a typo."""
+def of_shipped(gazetteer: Gazetteer, source: str, most: int) -> Iterator[Asked]:
+    """Yield shipped names as some convention writes them, every third only the family name, every fourth with a typo."""
     draw = random.Random(SEED)  # noqa: S311
     entities = sorted(gazetteer.entities)
     for n, id in enumerate(draw.sample(entities, min(most, len(entities)))):
@@ -95,7 +97,7 @@ def of_shipped(gazetteer: Gazetteer, most: int) -> Iterator[Asked]:
         name = with_typo(name, draw) if n % 4 == 1 else name
         if not gazetteer.exact(fold_words(name)):
             weight = OFTENER ** (entity.prior - 3) if entity.prior else 1.0
-            yield Asked(name, frozenset((id,)), "shipped", weight)
+            yield Asked(name, frozenset((id,)), source, weight)
 
 
 def with_typo(text: str, draw: random.Random) -> str:
@@ -260,9 +262,10 @@ def share(source: str) -> float:
     if source == "pairs":
         return 1.0
     kind = source.removeprefix("aside: ")
-    if kind == "shipped":
+    if kind in ("shipped", "small"):
         return SPELLED * (ASIDE if kind != source else 1.0)
-    of_nobody = WORDS_OF_SHIPPED if kind in ("shipped: frequent words", "shipped: towns") else NOBODY
+    is_word = kind.endswith((": frequent words", ": towns")) and kind.startswith(("shipped", "small"))
+    of_nobody = WORDS_OF_SHIPPED if is_word else NOBODY
     nobody = LOOK_ALIKES if kind.endswith("look-alikes") else of_nobody if ":" in kind else 1.0
     return nobody * (ASIDE if kind != source else 1.0)
 
@@ -282,10 +285,11 @@ def collect(data: Path, names: list[str] | None, most: int, kept: Path | None) -
     """Yield every gazetteer with what is looked up in it, and the candidates."""
     prepare()
     shipped = Gazetteer.default()
-    yield (
-        shipped,
-        answered(shipped, [*of_shipped(shipped, 300), *nobodys(shipped, "shipped", data, 600)], "shipped", kept),
-    )
+    sample = random.Random(SEED).sample(sorted(shipped.entities), SMALL)  # noqa: S311
+    small = Gazetteer(shipped.entities[id] for id in sample)
+    for source, listed in (("shipped", shipped), ("small", small)):
+        asked = [*of_shipped(listed, source, 400), *nobodys(listed, source, data, 600)]
+        yield listed, answered(listed, asked, source, kept)
     gazetteer, inflected = of_inflected(data)
     asked = [*every_kth(inflected, 2 * most), *nobodys(gazetteer, "inflected", data, 48)]
     yield gazetteer, answered(gazetteer, asked, "inflected", kept)
