@@ -1,4 +1,4 @@
-"""Compiles the names of large cities: those of CLDR and of ``data/lexicon/cities.tsv``, whose ``README.md`` says what it has."""
+"""Compiles the names of large cities: those of CLDR and of ``data/lexicon/cities.tsv``, in whose ``README.md`` it is told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from translit.text.tokens import fold_words
 
 _SHORTEST = 4  # letters: of shorter names most are acronyms or words somewhere
 _SHORTEST_HAN = 2
-_MORE = 2  # times as many languages in which a name is usual as those in which it is a common word: es, pt, ro Viena, lt viena
+_MORE = 2  # times as many languages in which a name is usual as those in which it is a common word: Viena, lt viena
 _Names = dict[tuple[str, ...], dict[City, set[str]]]
 
 
@@ -39,10 +39,10 @@ def compile_cities(path: Path, languages: Collection[str], gazetteer: Gazetteer)
     found: dict[str, str] = {}
     for words, spoken in meant.items():
         name = "".join(words)
-        city = next((city for city in spoken if city.words == words), None) or clearly(spoken)
-        if city and in_print(name) and (city.words == words or _means_city(words, spoken[city], languages)):
-            known = [] if city.words == words else sorted(spoken[city] & set(languages))
-            found[name] = " ".join([city.country, "_".join(city.words), *known])
+        place = next((city for city in spoken if city.words == words), None) or clearly(spoken)
+        if place and in_print(name) and (place.words == words or _means_city(words, spoken[place], languages)):
+            known = [] if place.words == words else sorted(spoken[place] & set(languages))
+            found[name] = " ".join([place.country, "_".join(place.words), *known])
     return found
 
 
@@ -71,8 +71,13 @@ def _official_languages() -> set[str]:
     from babel import Locale
     from babel.languages import get_official_languages
 
-    countries = (code for code in Locale("en").territories if len(code) == 2)
-    return {lang.split("_")[0] for code in countries for lang in get_official_languages(code, de_facto=True)}
+    countries = (str(code) for code in Locale("en").territories)
+    return {
+        lang.split("_")[0]
+        for code in countries
+        if len(code) == 2
+        for lang in get_official_languages(code, de_facto=True)
+    }
 
 
 def _listed(path: Path) -> tuple[list[tuple[City, str, str]], set[City], set[tuple[str, ...]]]:

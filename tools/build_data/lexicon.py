@@ -89,7 +89,7 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    found = {name: code for name, codes in meant.items() if (code := clearly(codes))} | listed
+    found = {name: clear for name, codes in meant.items() if (clear := clearly(codes))} | listed
     known = sorted(languages)
     spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
     return {

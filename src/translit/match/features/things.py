@@ -153,11 +153,13 @@ def same_country(case: ThingCase) -> bool | None:
     if case.a.type != "place":
         return None
     names = [" ".join([p.word.folded for p in n.parts]) for n in (case.a, case.b)]
-    for meant in (country_of, city_of):
-        one, other = map(meant, names)
-        if one and other:
-            return one == other
-    return None
+    one, other = map(country_of, names)
+    if one and other:
+        return one == other
+    city, other_city = map(city_of, names)
+    if not city or not other_city or (case.entity and case.entity.country != city.country):  # Vienna, Virginia
+        return None
+    return city == other_city
 
 
 def _numbers(name: Name) -> frozenset[int]:
