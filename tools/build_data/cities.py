@@ -1,4 +1,4 @@
-"""Compiles the names of large cities: those of CLDR and of ``data/lexicon/cities.tsv``, in whose ``README.md`` it is told."""
+"""Compiles the names of large cities: those of CLDR, and what ``data/lexicon/cities.tsv`` adds to them and leaves out."""
 
 from __future__ import annotations
 
