@@ -56,11 +56,12 @@ def test_pairs_of_names(file: str, expected: bool) -> None:
     check(cases(file), answer)
 
 
-def test_mentions_in_text(annotator: Annotator) -> None:
+@pytest.mark.parametrize("file", ["in_text.tsv", "cities.tsv"])
+def test_mentions_in_text(annotator: Annotator, file: str) -> None:
     def answer(text: str, mentions: str) -> Answer:
         return mentions_of(mentions), linked(annotator, text)
 
-    check(cases("in_text.tsv"), answer)
+    check(cases(file), answer)
 
 
 def test_known_failures(annotator: Annotator) -> None:

@@ -12,7 +12,9 @@ from build_data.lexicon import compile_lexicon
 from support import ROOT, Answer, cases, check
 from translit.annotation.annotator import Annotator
 from translit.errors import DataError
+from translit.gazetteer import Gazetteer
 from translit.model import EntityType
+from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.parse import parse_name
 from translit.text.lexicon import legal_class, number_of, word_classes
@@ -120,6 +122,32 @@ def test_words_that_translate_each_other() -> None:
 )  # fmt: skip
 def test_country_of(name: str, code: str | None) -> None:
     assert country_of(" ".join(fold_words(name))) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "city"),
+    [
+        ("Wien", "de", "vienna"), ("Kyjev", "sk", "kyiv"), ("Peking", "cs", "beijing"), ("Varsó", "hu", "warsaw"),
+        ("東京", None, "tokyo"), ("وارسو", None, "warsaw"), ("טוקיו", None, "tokyo"), ("El Cairo", "es", "cairo"),
+        ("Viena", "es", "vienna"), ("Viena", "de", None),  # of its languages only
+        ("Alžír", None, None), ("Panama", None, None), ("Cuba", "tr", None),  # countries
+        ("Sofie", None, None), ("Sidney", None, None), ("Adem", None, None),  # given names
+        ("Κάιρο", None, None), ("Soul", None, None), ("Rom", None, None), ("Czyta", None, None),  # common words, short
+        ("Петропавловск-Камчатский", "ru", None), ("Hồ Chí Minh", None, None), ("Dunaj", None, None),  # something else
+    ],
+)  # fmt: skip
+def test_city_of(name: str, lang: str | None, city: str | None) -> None:
+    found = city_of(" ".join(fold_words(name)), lang)
+    assert (" ".join(found.words) if found else None) == city
+
+
+def test_a_city_is_that_of_its_country() -> None:
+    def found(country: str) -> list[str]:
+        record = {"id": "l", "name": "London", "type": "place", "country": country}
+        return [m.entity.id for m in Annotator(Gazetteer.from_records([record])).lookup("Λονδίνο")]
+
+    assert found("GB") == ["l"]
+    assert not found("CA")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from build_data.cities import compile_cities
 from build_data.endings import compile_endings
 from build_data.languages import compile_letter_sequences
 from build_data.letter_costs import compile_costs
@@ -124,6 +125,7 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "letter_sequences.tsv").write_bytes(sorted_map_bytes(compile_letter_sequences(listed)))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")
     gazetteer.save(target / "gazetteer.tli")
+    (target / "cities.tsv").write_bytes(sorted_map_bytes(compile_cities(words / "cities.tsv", spoken, gazetteer)))
 
 
 if __name__ == "__main__":

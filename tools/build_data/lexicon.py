@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from build_data.table import read_tsv, read_yaml
 from translit.errors import DataError
+from translit.names.cities import City
 from translit.table.romanization import variant_folds
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
 from translit.text.tokens import fold_words
 
 _PLACES = ("before", "after", "any", "lower")
+_Place = TypeVar("_Place", str, City)
 _KINDS = ("family", "article", "kunya", "son", "daughter", "servant", "alias")
 
 
@@ -85,9 +87,9 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
         locale = Locale.parse(identifier)
         for code, text in locale.territories.items():
             name = "".join(fold_words(text))
-            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and _in_print(name):
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    found = {name: code for name, codes in meant.items() if (code := _clearly(codes))} | listed
+    found = {name: clear for name, codes in meant.items() if (clear := clearly(codes))} | listed
     known = sorted(languages)
     spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
     return {
@@ -114,14 +116,14 @@ def compile_languages_of_countries() -> dict[str, str]:
 _SOVIET = ("AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ")
 
 
-def _clearly(languages: dict[str, set[str]]) -> str:
-    """Return the code that a name means in all languages, or in far more than any other code; else ``""``."""
-    ranked = sorted(((len(spoken), code) for code, spoken in languages.items()), reverse=True)
-    clear = len(ranked) == 1 or ranked[0][0] >= _FAR_MORE * ranked[1][0]
-    return ranked[0][1] if clear else ""
+def clearly(languages: Mapping[_Place, set[str]]) -> _Place | None:
+    """Return what a name means in all languages, or in far more than anything else; else ``None``."""
+    ranked = sorted(languages, key=lambda place: (-len(languages[place]), place))
+    clear = len(ranked) == 1 or len(languages[ranked[0]]) >= _FAR_MORE * len(languages[ranked[1]])
+    return ranked[0] if clear else None
 
 
-_FAR_MORE = 4  # times as many languages
+_FAR_MORE = 4  # times as many languages in which a name means one thing as those in which it means another
 
 # Codes of CLDR that are no country or territory with inhabitants of its own.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -132,11 +134,12 @@ _RARE = ((0x0700, 0x074F), (0x07C0, 0x07FF), (0x13A0, 0x167F), (0x1C50, 0x1C7F),
 _RARE_FROM = (0xAB70, 0xABBF), (0x10000, 0x10FFFF)
 
 
-def _in_print(name: str) -> bool:
+def in_print(name: str) -> bool:
+    """Return True if a name is in a script in which news is printed."""
     return not any(low <= ord(c) <= high for c in name for low, high in (*_RARE, *_RARE_FROM))
 
 
-def _rows(path: Path, *columns: str) -> Iterator[tuple[str, list[str]]]:
+def rows_of(path: Path, *columns: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the place of each row and its cells without the last column, its source."""
     header, rows = read_tsv(path)
     if header != [*columns, "source"]:
@@ -158,7 +161,7 @@ def _folded(cell: str, where: str) -> Iterator[str]:
 def _spellings(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield place, class and folded spelling from a file with the columns class, lang, spellings, source."""
     header, _ = read_tsv(path)
-    for where, (kind, _, cell) in _rows(path, *header[:-1]):
+    for where, (kind, _, cell) in rows_of(path, *header[:-1]):
         for spelling in _folded(cell, where):
             yield where, kind, spelling
 
@@ -187,7 +190,7 @@ def _lists(path: Path) -> dict[str, list[str]]:
 def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str]]:
     titles: dict[str, str] = {}
     modifiers, regnal = set(), set()
-    for where, (kind, place, _, cell) in _rows(path, "class", "place", "lang", "forms"):
+    for where, (kind, place, _, cell) in rows_of(path, "class", "place", "lang", "forms"):
         if place not in _PLACES[:3]:
             raise DataError(f"{where}: place must be one of {', '.join(_PLACES[:3])}, not {place!r}")
         for spelling in _folded(cell, where):
@@ -202,7 +205,7 @@ def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str]]:
 
 def _particles(path: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for where, (kind, place, _, cell) in _rows(path, "kind", "place", "lang", "forms"):
+    for where, (kind, place, _, cell) in rows_of(path, "kind", "place", "lang", "forms"):
         if kind not in _KINDS or place not in _PLACES or place == "any":
             raise DataError(f"{where}: kind must be one of {', '.join(_KINDS)}, place before, after or lower")
         for spelling in _folded(cell, where):
@@ -241,7 +244,7 @@ def _frequent(path: Path) -> list[str]:
     """Return the names of a file with one row per country and language, and the romanizations of those in an alphabet."""
     languages = tables().languages
     found: set[str] = set()
-    for where, (_, lang, cell) in _rows(path, "country", "lang", "names"):
+    for where, (_, lang, cell) in rows_of(path, "country", "lang", "names"):
         # Romanization needs written vowels and letters that stand for sounds: no Arabic, Hebrew, Chinese or Korean.
         spelt = lang in languages and not languages[lang].abjad and not languages[lang].preprocessing
         row: set[str] = set()

@@ -20,6 +20,7 @@ from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities, lis
 from translit.gazetteer.vocabulary import Vocabulary
 from translit.gazetteer.written_variants import written_variants
 from translit.model import Entity
+from translit.names.cities import City
 from translit.names.parse import ROLES, Name, NamePart, Role
 from translit.names.short_forms import ShortKind, short_forms
 from translit.table.words import Word
@@ -227,6 +228,11 @@ class Gazetteer:
     def country(self, code: str) -> list[SurfaceForm]:
         """Return the listed names of a country, by its ISO code."""
         return self._found(lambda index: index.exact.get(COUNTRY + code))
+
+    def city(self, city: City) -> list[SurfaceForm]:
+        """Return the listed English name of a city, or none if two cities of its country have it."""
+        found = [f for f in self.exact(city.words) if f.entity.type == "place" and f.entity.country == city.country]
+        return found[:1] if len({f.entity.id for f in found}) == 1 else []
 
     @cached_method(maxsize=_MEMO)
     def lower_case(self, text: str) -> tuple[SurfaceForm, ...]:

@@ -55,16 +55,20 @@ class HashTable:
 
 
 class BucketTable:
-    """Numbers, each with eight bits of the hash of its key: five bytes instead of eight, and now and then a wrong number.
+    """Numbers, each with eight bits of the hash of its key: three or five bytes instead of eight, and now and then a wrong
+    number.
 
-    For blocking keys, whose numbers are scored anyway.
+    For blocking keys, whose numbers are scored anyway. Numbers take two bytes if all are below 2**16, else four; the last
+    byte of the entries says which.
     """
 
     __slots__ = ("_checks", "_numbers", "_shift", "_starts")
 
     def __init__(self, entries: memoryview, starts: memoryview) -> None:
-        size = len(entries) // 5
-        self._numbers, self._checks, self._starts = entries[: 4 * size].cast("I"), entries[4 * size :], starts.cast("I")
+        width = 2 if entries[-1] == 2 else 4
+        size = width * ((len(entries) - 1) // (width + 1))
+        self._numbers, self._checks = entries[:size].cast("H" if width == 2 else "I"), entries[size:-1]
+        self._starts = starts.cast("I")
         self._shift = 33 - len(self._starts).bit_length()
 
     def fits(self) -> bool:
@@ -91,7 +95,10 @@ class BucketTable:
             entries = [entry for entry in entries if entry >> 32 not in crowded]
         bits = _bits(entries)
         checks = bytes([_check(entry >> 32, 32 - bits) for entry in entries])
-        return array("I", [entry & 0xFFFFFFFF for entry in entries]).tobytes() + checks, _starts(bits, entries)
+        numbers = [entry & 0xFFFFFFFF for entry in entries]
+        width = 2 if max(numbers, default=0) < 1 << 16 else 4
+        packed = array("H" if width == 2 else "I", numbers).tobytes() + checks + bytes([width])
+        return packed, _starts(bits, entries)
 
 
 def _fit(starts: memoryview, entries: int) -> bool:

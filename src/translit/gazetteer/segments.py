@@ -57,7 +57,7 @@ class Segment:
             is_sound = all(type(told) is int and told == found for told, found in counts) and about["persons"] >= 0
             is_sound = is_sound and all(isinstance(about[fact], str) for fact in ("fingerprint", "version"))
             is_sound = is_sound and isinstance(about["countries"], bool) and index.fits()
-        except (KeyError, TypeError, ValueError, OverflowError):
+        except (IndexError, KeyError, TypeError, ValueError, OverflowError):
             is_sound = False
         if not is_sound:
             raise ArtefactError(f"{path}: has sections that this program did not write; build it again")

@@ -34,7 +34,7 @@ _SENTENCES: Mapping[Code, str] = {
     "acronym": "acronym of {entity}",
     "style": "house style of {entity}",
     # A name in a text.
-    "country": "name of the country {entity}",
+    "country": "name of {entity} in the language of the text",
     "other case": "“{form}” in another case",
     "full name in other case": "given and family name of {entity} in another case",
     "given name": "given name of {entity}, in full in this article",

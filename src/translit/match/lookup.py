@@ -17,6 +17,7 @@ from translit.match.explain import Reason, listed, render
 from translit.match.features.listing import ListingCase
 from translit.match.scored_forms import ScoredForm, best_of_entities, match_method, paired_words, weigh_form
 from translit.model import Explanation, Match, Status
+from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, Name, parse_name
 from translit.text.reading_view import reading_view
@@ -98,11 +99,14 @@ def _weighed(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> I
 
 
 def candidate_forms(gazetteer: Gazetteer, name: str, query: Name) -> list[SurfaceForm]:
-    """Return the forms found by the words of a name, by the names in its brackets, and by the country that it means."""
+    """Return the forms found by the words of a name, by the names in its brackets, and by the country or city it means."""
     found = candidates(gazetteer, query)
     for other in query.alternatives:
         found += candidates(gazetteer, parse_name(other, query.type))
-    code = country_of(" ".join(fold_words(name))) if gazetteer.has_countries else None
+    folded = " ".join(fold_words(name))
+    code = country_of(folded) if gazetteer.has_countries else None
     if code:
         found += gazetteer.country(code)
+    elif city := city_of(folded):
+        found += gazetteer.city(city)
     return list(dict.fromkeys(found))

@@ -18,6 +18,9 @@ from translit.names.parse import parse_name
 from translit.table.words import SAME_VARIANT, similarity, word
 from translit.text.tokens import fold_words
 
+_SURE = 0.9
+"""The score of a comparison from which an alias tells nothing new: below, it makes a doubtful spelling a certain one."""
+
 
 def check(path: str | Path) -> Gazetteer:
     """Return the gazetteer of an alias file; an ``AliasFileError`` has all faults, or all redundant aliases, at once."""
@@ -56,6 +59,6 @@ def _redundant(alias: Alias, entity: Entity, own: list[SurfaceForm]) -> str:
         # In text, names are searched by the sound of their words: St. does not lead to Saint, although it means the same.
         is_found = pairs and all(may_be_near(p.left.word, p.right.word) for p in pairs)
         is_complete = is_found and not only_alias and not only_form
-        if is_complete and compare(alias.text, form.text, entity.type, Config()).same:
+        if is_complete and compare(alias.text, form.text, entity.type, Config()).score >= _SURE:
             return f"is a spelling of {form.text!r}: {explain_names(query, form.name)}"
     return ""

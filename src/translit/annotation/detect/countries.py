@@ -1,7 +1,7 @@
-"""Countries by names that the gazetteer does not list: ``Britain``, ``U.S.``, ``Beyaz Rusya``, ``Германии``.
+"""Countries and large cities by names that the gazetteer does not list: ``Britain``, ``U.S.``, ``Германии``, ``Vídni``.
 
-The names of countries are known in every language (Unicode CLDR); in a text only those of its own language count, in any
-case: *Island* is Iceland in German only.
+These names are known in every language (Unicode CLDR); in a text only those of its own language count, in any case:
+*Island* is Iceland in German only.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.features.reading import Reading
+from translit.names.cities import City, city_of, is_city_prefix
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
@@ -28,14 +29,14 @@ _ENDING = 3  # letters at the end of a word that another case may change
 
 
 class CountryNames:
-    """Finds names of those countries that the gazetteer has."""
+    """Finds names of those countries and cities that the gazetteer has."""
 
     def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
-        """Yield names of countries that are not listed."""
-        if not self._gazetteer.has_countries or chunk.lang is None:
+        """Yield names of countries and cities that are not listed."""
+        if not self._gazetteer.things or chunk.lang is None:
             return
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or token.folded in lexicon().optional_articles:
@@ -47,14 +48,18 @@ class CountryNames:
                 if not chunk.tokens[last - 1].may_start_name:
                     continue
                 folded = tuple(t.folded for t in chunk.tokens[first:last])
-                code = _country(folded, chunk.lang)
-                if code is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
+                meant = _meant(folded, chunk.lang)
+                if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
                     continue
-                form = self._form(code, chunk.lang)
+                form = self._city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
                 if form is not None:
                     yield CandidateSpan.of([Reading(self._gazetteer, chunk, first, last, form, "country")], 0.0)
 
-    def _form(self, code: str, lang: str) -> SurfaceForm | None:
+    def _city(self, city: City) -> SurfaceForm | None:
+        """Return the listed English name of a city."""
+        return next(iter(self._gazetteer.city(city)), None)
+
+    def _country(self, code: str, lang: str) -> SurfaceForm | None:
         """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""
         forms = self._gazetteer.country(code)
         for usual in (False, True):
@@ -66,16 +71,16 @@ class CountryNames:
 
 @lru_cache(maxsize=MEMO)
 def _may_begin(folded: str) -> bool:
-    """Return True if the name of a country may go on after a word, which may stand in another case."""
-    return is_country_prefix(folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)])
+    """Return True if the name of a country or city may go on after a word, which may stand in another case."""
+    stem = folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)]
+    return is_country_prefix(stem) or is_city_prefix(stem)
 
 
 @lru_cache(maxsize=MEMO)
-def _country(folded: tuple[str, ...], lang: str) -> str | None:
-    """Return the code of the country that words mean in a language, in any case that all of them may stand in."""
-    code = country_of(" ".join(folded), lang)
-    if code:
-        return code
+def _meant(folded: tuple[str, ...], lang: str) -> str | City | None:
+    """Return the code of the country, or the city, that words mean in a language, in any case that all may stand in."""
+    if meant := _named(" ".join(folded), lang):
+        return meant
     if len(folded) > 2 or any(len(f) < SHORTEST_INFLECTED for f in folded):
         return None
     readings = [
@@ -86,9 +91,14 @@ def _country(folded: tuple[str, ...], lang: str) -> str | None:
         cases = ANY_CASE
         for _, possible in way:
             cases &= possible
-        if cases and (code := country_of(" ".join(text for text, _ in way), lang)):
-            return code
+        if cases and (meant := _named(" ".join(text for text, _ in way), lang)):
+            return meant
     return None
+
+
+def _named(name: str, lang: str) -> str | City | None:
+    """Return the code of the country, or the city, that a name means in a language."""
+    return country_of(name, lang) or city_of(name, lang)
 
 
 def _may_be_name(chunk: Chunk, first: int, last: int) -> bool:

@@ -27,9 +27,9 @@ Way = Literal[
     "initials", "name", "beginning", "club", "defined", "family name", "bearer", "mononym", "given name",
 ]  # fmt: skip
 """How a name was reached: as listed, or listed and in another case; the one word of a name as some convention writes it,
-or by its sound only; a spelling that is not listed; given and family name of a longer name; a name of a country; short
-forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`, and an acronym that the article defines); the
-bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
+or by its sound only; a spelling that is not listed; given and family name of a longer name; a name of a country or city;
+short forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`, and an acronym that the article defines);
+the bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
 
 _BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, some are far more frequent than others
 _SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
@@ -316,7 +316,7 @@ READING = (
     _is("sound", "the word only sounds like a listed name in another script"),
     _is("spelling", "the name is listed in another spelling"),
     _is("given and family", "given and family name of a longer name, without what stands between them, are meant"),
-    _is("country", "the name is a usual name of a listed country"),
+    _is("country", "the name is a usual name of a listed country or large city"),
     _is("initials", "the word is made of the initials of a listed name"),
     _is("name", "the name is a listed one without its legal form"),
     _is("beginning", "the word is the first one of a listed name"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from translit.match.additive import feature
 from translit.match.features.case import SURE, ThingCase
+from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
 from translit.names.parse import Name, NamePart
@@ -105,13 +106,13 @@ def acronym_read_aloud(case: ThingCase) -> bool:
 
 @feature(rises=True)
 def country(case: ThingCase) -> bool:
-    """Return True if both are names of one country, in whatever languages (Unicode CLDR)."""
+    """Return True if both are names of one country or one large city, in whatever languages (Unicode CLDR)."""
     return same_country(case) is True
 
 
 @feature(rises=False)
 def other_country(case: ThingCase) -> bool:
-    """Return True if they are names of two countries."""
+    """Return True if they are names of two countries or of two large cities."""
     return same_country(case) is False
 
 
@@ -148,11 +149,17 @@ def place(case: ThingCase) -> bool:
 
 
 def same_country(case: ThingCase) -> bool | None:
-    """Return whether two names of countries are of one; ``None`` for other names."""
+    """Return whether two names of countries are of one, or two of cities; ``None`` for other names."""
     if case.a.type != "place":
         return None
-    one, other = (country_of(" ".join([p.word.folded for p in n.parts])) for n in (case.a, case.b))
-    return one == other if one and other else None
+    names = [" ".join([p.word.folded for p in n.parts]) for n in (case.a, case.b)]
+    one, other = map(country_of, names)
+    if one and other:
+        return one == other
+    city, other_city = map(city_of, names)
+    if not city or not other_city or (case.entity and case.entity.country != city.country):  # Vienna, Virginia
+        return None
+    return city == other_city
 
 
 def _numbers(name: Name) -> frozenset[int]:
