@@ -107,8 +107,11 @@ def persons_for_bare_family_name(case: ListingCase) -> float | None:
 
 @feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
 def prior(case: ListingCase) -> float | None:
-    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so."""
-    return float(case.candidate.form.entity.prior) or None
+    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so.
+
+    It counts for a single word only, which many others may bear: a full name tells enough by itself.
+    """
+    return float(case.candidate.form.entity.prior) or None if len(case.query.parts) == 1 else None
 
 
 @feature(0.0, 1.0, 2.0, 4.0, 8.0, 12.0, rises=False)
