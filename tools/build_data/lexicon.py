@@ -98,6 +98,16 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     }
 
 
+def compile_states(path: Path) -> dict[str, str]:
+    """Return, by folded name without spaces, the ISO code of the country of a state or province."""
+    found: dict[str, str] = {}
+    for where, (code, cell) in rows_of(path, "code", "names"):
+        for name in (folded.replace(" ", "") for folded in _folded(cell, where)):
+            if found.setdefault(name, code) != code:
+                raise DataError(f"{where}: {name!r} is in {found[name]} in a row above")
+    return found
+
+
 def compile_languages_of_countries() -> dict[str, str]:
     """Return, by ISO code, the official languages of a country, also those of regions; of the former Soviet Union, Russian.
 

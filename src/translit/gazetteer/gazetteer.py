@@ -276,8 +276,8 @@ class Gazetteer:
 
     def with_family_name(self, word: int) -> Iterator[SurfaceForm]:
         """Yield the names of persons with a word, by its number, as family name."""
-        for form in map(self.form, self.vocabulary.forms_with(word)):
-            if form.is_full_name and _has_surname(form, word):
+        for number in self.vocabulary.forms_with(word):
+            if (word, "family") in self.words_in_roles(number) and (form := self.form(number)).is_full_name:
                 yield form
 
     def with_words(self, one: str, other: str) -> list[SurfaceForm]:
@@ -317,8 +317,3 @@ class Gazetteer:
         for segment in self.segments:
             found += [self.form(segment.first_form + n) for n in search(segment.index) if segment.is_visible(n)]
         return found
-
-
-def _has_surname(form: SurfaceForm, word: int) -> bool:
-    parts = zip(form.words, form.name.parts, strict=True)
-    return any(number == word and part.role == "family" for number, part in parts)

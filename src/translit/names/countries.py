@@ -11,6 +11,7 @@ from translit.resources import SortedMap
 
 _CODES = SortedMap("countries.tsv")
 _LANGUAGES = SortedMap("country_languages.tsv")
+_STATES = SortedMap("states.tsv")
 _EVERY_LANGUAGE = "*"  # marks an official, former or colloquial name
 
 
@@ -54,6 +55,16 @@ def languages_of(country: str) -> frozenset[str]:
     (['ru', 'uk'], ['fr'], frozenset())
     """
     return frozenset((_LANGUAGES.get(country) or "").split())
+
+
+def country_of_state(folded_name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of the country of a state or province, of those that English news names behind a
+    place: *Paris, Texas*; from ``data/lexicon/states.tsv``.
+
+    >>> country_of_state("new south wales"), country_of_state("calif"), country_of_state("bavaria")
+    ('AU', 'US', None)
+    """
+    return _STATES.get(folded_name.replace(" ", ""))
 
 
 def is_country_prefix(folded: str) -> bool:

@@ -27,7 +27,7 @@ from translit.match.features.beside import (
 from translit.match.features.context import Place
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
-from translit.names.countries import country_of
+from translit.names.countries import country_of, country_of_state
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
@@ -103,17 +103,20 @@ def in_other_country(place: Place) -> float | None:
 
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
-    country = place.form.entity.country
-    if not country or (
-        between is not _INSIDE and _is_country(place.form.entity.name)
-    ):  # lists of countries have commas
+    entity = place.form.entity
+    if not entity.country:
+        return None
+    in_list = between is not _INSIDE and _is_country(entity.name)  # lists of countries have commas
+    if in_list and entity.type != "place":
         return None
     end = place.document.tokens[place.last - 1].end
     text = place.document.text[end : end + LOOKED_AT]
     found = between.match(text)
     if not found or (found.re.groups and found[1] and fold(found[1]) not in lexicon().place_prepositions):
-        return 0.0
-    return float(_country_at(text[found.end() :], place.document.lang) not in ("", country))
+        return None if in_list else 0.0
+    country, state = _country_at(text[found.end() :], place.document.lang)
+    meant = {state if entity.type == "place" else "", "" if in_list else country} - {""}
+    return float(entity.country not in meant) if meant else None if in_list else 0.0
 
 
 @feature(rises=True)
@@ -208,16 +211,20 @@ def _is_country(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _country_at(text: str, lang: str | None) -> str:
-    """Return the code of the country that a text begins with, in any case; ``""`` if it begins with none."""
+def _country_at(text: str, lang: str | None) -> tuple[str, str]:
+    """Return the code of the country that a text begins with, in any case, and that of the country of such a state, or
+    ``""``: *Georgia* may be either.
+    """
     found: list[str] = []
     for token in tokens(text)[:_LONGEST_COUNTRY]:
         if not token.may_start_name:
             break
         found.append(token.folded)
-        code = country_of(" ".join(found), lang) or country_of(" ".join(found), "en")
+        name = " ".join(found)
+        code = country_of(name, lang) or country_of(name, "en")
         if code is None and len(found) == 1 and lang is not None and len(token.folded) > _SHORTEST_INFLECTED:
             code = next((c for r in lemmas(token.folded, lang) if (c := country_of(r.text, lang))), None)
-        if code:
-            return code
-    return ""
+        state = country_of_state(name)
+        if code or state:
+            return code or "", state or ""
+    return "", ""
