@@ -52,7 +52,7 @@ def test_annotate_as_a_table() -> None:
 
 
 def test_explain_one_name_and_two() -> None:
-    out, _ = normalize("explain", "Tsikanouskaya")
+    out, _ = normalize("explain", "Sviatlana Tsikanouskaya")
     assert "Tsikhanouskaya, Ціханоўская (English press from Belarusian), with h dropped" in out
     assert normalize("explain", "Łukaszenka", "Lukashenko")[0].startswith("the same (0.")
     assert normalize("explain", "Iran", "Iraq", "--type", "place")[0].startswith("not the same")

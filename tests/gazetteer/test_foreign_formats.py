@@ -419,7 +419,7 @@ def test_a_list_of_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     before = out.read_bytes()
     run([*command, "--type", "person", "--lang", "ru"])
     assert out.read_bytes() == before
-    assert [m.entity.id for m in translit.load(out).lookup("Wera Sampl")] == [first]
+    assert [m.entity.id for m in translit.load(out).lookup("Wera Sampl") if m.status == "linked"] == [first]
 
 
 def test_names_in_other_letters_only_are_romanized(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -224,6 +224,12 @@ ROUND_TRIP = {
     "hy.pl": 0.95,
     "bn.en": 0.92,
     "ti.en": 0.8,
+    "ja.hepburn": 0.93,
+    "ja.hepburnplain": 0.93,
+    "ja.mofa": 0.93,
+    "ja.kunrei": 0.93,
+    "ja.wapuro": 0.93,
+    "ja.oh": 0.93,
 }
 
 

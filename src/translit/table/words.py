@@ -262,8 +262,9 @@ def _through_latin(a: Word, b: Word) -> float:
     """
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
     romanized = {word(romanize(first.text, lang=lang, type="place")) for lang in first.languages}
-    # A letter that no table has stays as it is.
-    return max((similarity(latin, second) for latin in romanized if latin.script == "Latin"), default=0.0)
+    return max(
+        (similarity(w, second) for w in romanized if w.script == "Latin"), default=0.0
+    )  # not letters of no table
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
