@@ -89,6 +89,9 @@ def meets(written: str, native: str, lang: str) -> bool:
     return bool({k.text for k in keys(written, lang=beside)} & {k.text for k in keys(native, lang=lang)})
 
 
+ENOUGH = 2000
+"""Words of a language, at least, that are romanized, where there are so many; the others are left out evenly."""
+
 # Minimum shares of names whose romanization shares a strict key with them, where not 0.96: to be raised.
 ROUND_TRIP = {
     "ru.es": 0.92,
@@ -236,6 +239,7 @@ ROUND_TRIP = {
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_round_trip_by_strict_key(native_words: dict[str, list[str]], lang: str) -> None:
     words = [w for native in native_words[lang] for w in native.split() if without_signs(w).isalpha()]
+    words = words[:: max(1, len(words) // ENOUGH)]
     low = {}
     for convention in tables().languages[lang].conventions:
         if tables().conventions[convention].letters == "Latn":
