@@ -256,10 +256,8 @@ def similarity(a: Word, b: Word) -> float:
 
 
 def _through_latin(a: Word, b: Word) -> float:
-    """Return the similarity of two words of which neither is Latin, one of them romanized as the press does.
-
-    An alphabet is romanized sooner than syllables, and these sooner than a script without vowels: more is left to compare.
-    """
+    """Return the similarity of two words that are both not Latin, that of which more is left romanized as the press does."""
+    # More is left of an alphabet than of syllables, and of these than of a script without vowels.
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
     romanized = {word(romanize(first.text, lang=lang, type="place")) for lang in first.languages}
     return max(
