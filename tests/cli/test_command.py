@@ -75,7 +75,9 @@ def test_romanize() -> None:
 
 
 def test_gazetteer_check_and_info(tmp_path: Path) -> None:
-    out, err = normalize("gazetteer", "check", "data/aliases.yaml")
+    sound = tmp_path / "sound.yaml"  # the shipped file is checked by make check
+    sound.write_text("- {id: a, name: Anna Arent, type: person}\n", encoding="utf-8")
+    out, err = normalize("gazetteer", "check", sound)
     assert out == ""
     assert "no fault" in err
     broken = tmp_path / "a.yaml"
@@ -214,12 +216,17 @@ def test_annotating_loads_nothing_heavy() -> None:
 
 
 def test_help_is_light() -> None:
-    code = "import time\nfrom translit.cli import run\nrun(['--help'])\nprint(time.process_time())"
-    for _ in range(6):  # the clock of a busy machine counts too much now and then, never too little
+    """It takes at most eight times as long as Python itself to start: on a usual machine, a tenth of a second."""
+
+    def seconds(work: str) -> float:
+        code = f"import time\n{work}\nprint(time.process_time())"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-        if float(done.stdout.splitlines()[-1]) <= 0.12:
+        return float(done.stdout.splitlines()[-1])
+
+    for _ in range(6):  # the clock of a busy machine counts too much now and then, never too little
+        if seconds("from translit.cli import run\nrun(['--help'])") <= 8 * seconds(""):
             return
-    pytest.fail("--help takes more than 0.12 seconds")
+    pytest.fail("--help takes more than eight times as long as Python itself")
 
 
 def test_functions_are_not_shadowed_by_modules() -> None:
