@@ -15,11 +15,11 @@ from build_data.endings import compile_endings
 from build_data.languages import compile_letter_sequences
 from build_data.letter_costs import compile_costs
 from build_data.lexicon import (
+    codes_of_names,
     compile_countries,
     compile_languages_of_countries,
     compile_lexicon,
     compile_lookalikes,
-    compile_states,
 )
 from build_data.table import compile_han, compile_table, read_given_names, read_yaml, split_matrices
 from translit.gazetteer import Gazetteer
@@ -122,7 +122,7 @@ def main(root: Path, target: Path | None = None) -> None:
     spoken = compile_stopwords(words / "stopwords.yaml")
     (target / "languages.json").write_bytes(dump(spoken))
     (target / "countries.tsv").write_bytes(sorted_map_bytes(compile_countries(words / "countries.tsv", spoken)))
-    (target / "states.tsv").write_bytes(sorted_map_bytes(compile_states(words / "states.tsv")))
+    (target / "states.tsv").write_bytes(sorted_map_bytes(codes_of_names(words / "states.tsv")))
     (target / "country_languages.tsv").write_bytes(sorted_map_bytes(compile_languages_of_countries()))
     lexicon.cache_clear()
     (target / "endings.tsv").write_bytes(sorted_map_bytes(_dumped(compile_endings(words / "endings.tsv"))))

@@ -101,7 +101,7 @@ def _listed(path: Path) -> tuple[list[tuple[City, str, str]], set[City], set[tup
 
 def _is_listed(gazetteer: Gazetteer, city: City) -> bool:
     """Return True if the gazetteer has just this city, and it is no country."""
-    return country_of(" ".join(city.words)) is None and bool(gazetteer.city(city))
+    return country_of(" ".join(city.words)) is None and gazetteer.city(city) is not None
 
 
 def _means_city(words: tuple[str, ...], spoken: Collection[str], languages: Collection[str]) -> bool:

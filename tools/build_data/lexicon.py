@@ -77,11 +77,7 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     """
     from babel import Locale, localedata
 
-    listed: dict[str, str] = {}
-    for where, code, spelling in _spellings(path):
-        name = spelling.replace(" ", "")
-        if listed.setdefault(name, code) != code:
-            raise DataError(f"{where}: {spelling!r} is {listed[name]} in a row above")
+    listed = codes_of_names(path)
     meant: dict[str, dict[str, set[str]]] = {}
     for identifier in localedata.locale_identifiers():
         locale = Locale.parse(identifier)
@@ -98,13 +94,13 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     }
 
 
-def compile_states(path: Path) -> dict[str, str]:
-    """Return, by folded name without spaces, the ISO code of the country of a state or province."""
+def codes_of_names(path: Path) -> dict[str, str]:
+    """Return, by folded name without spaces, the ISO code of the country that a file gives a name."""
     found: dict[str, str] = {}
-    for where, (code, cell) in rows_of(path, "code", "names"):
-        for name in (folded.replace(" ", "") for folded in _folded(cell, where)):
-            if found.setdefault(name, code) != code:
-                raise DataError(f"{where}: {name!r} is in {found[name]} in a row above")
+    for where, code, spelling in _spellings(path):
+        name = spelling.replace(" ", "")
+        if found.setdefault(name, code) != code:
+            raise DataError(f"{where}: {spelling!r} is {found[name]} in a row above")
     return found
 
 

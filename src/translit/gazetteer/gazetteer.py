@@ -229,10 +229,10 @@ class Gazetteer:
         """Return the listed names of a country, by its ISO code."""
         return self._found(lambda index: index.exact.get(COUNTRY + code))
 
-    def city(self, city: City) -> list[SurfaceForm]:
-        """Return the listed English name of a city, or none if two cities of its country have it."""
+    def city(self, city: City) -> SurfaceForm | None:
+        """Return the listed English name of a city, or ``None`` if none or two cities of its country have it."""
         found = [f for f in self.exact(city.words) if f.entity.type == "place" and f.entity.country == city.country]
-        return found[:1] if len({f.entity.id for f in found}) == 1 else []
+        return found[0] if len({f.entity.id for f in found}) == 1 else None
 
     @cached_method(maxsize=_MEMO)
     def lower_case(self, text: str) -> tuple[SurfaceForm, ...]:

@@ -95,10 +95,9 @@ class BucketTable:
             entries = [entry for entry in entries if entry >> 32 not in crowded]
         bits = _bits(entries)
         checks = bytes([_check(entry >> 32, 32 - bits) for entry in entries])
-        numbers = [entry & 0xFFFFFFFF for entry in entries]
-        width = 2 if max(numbers, default=0) < 1 << 16 else 4
-        packed = array("H" if width == 2 else "I", numbers).tobytes() + checks + bytes([width])
-        return packed, _starts(bits, entries)
+        kept = [entry & 0xFFFFFFFF for entry in entries]
+        numbers = array("H" if max(kept, default=0) < 1 << 16 else "I", kept)
+        return numbers.tobytes() + checks + bytes([numbers.itemsize]), _starts(bits, entries)
 
 
 def _fit(starts: memoryview, entries: int) -> bool:

@@ -107,6 +107,6 @@ def candidate_forms(gazetteer: Gazetteer, name: str, query: Name) -> list[Surfac
     code = country_of(folded) if gazetteer.has_countries else None
     if code:
         found += gazetteer.country(code)
-    elif city := city_of(folded):
-        found += gazetteer.city(city)
+    elif (city := city_of(folded)) and (form := gazetteer.city(city)):
+        found.append(form)
     return list(dict.fromkeys(found))

@@ -260,9 +260,8 @@ def _through_latin(a: Word, b: Word) -> float:
     # More is left of an alphabet than of syllables, and of these than of a script without vowels.
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
     romanized = {word(romanize(first.text, lang=lang, type="place")) for lang in first.languages}
-    return max(
-        (similarity(w, second) for w in romanized if w.script == "Latin"), default=0.0
-    )  # not letters of no table
+    latin = (w for w in romanized if w.script == "Latin")  # a letter that no table has stays as it is
+    return max((similarity(w, second) for w in latin), default=0.0)
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:

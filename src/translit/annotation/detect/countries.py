@@ -51,13 +51,9 @@ class CountryNames:
                 meant = _meant(folded, chunk.lang)
                 if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
                     continue
-                form = self._city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
+                form = self._gazetteer.city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
                 if form is not None:
                     yield CandidateSpan.of([Reading(self._gazetteer, chunk, first, last, form, "country")], 0.0)
-
-    def _city(self, city: City) -> SurfaceForm | None:
-        """Return the listed English name of a city."""
-        return next(iter(self._gazetteer.city(city)), None)
 
     def _country(self, code: str, lang: str) -> SurfaceForm | None:
         """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""

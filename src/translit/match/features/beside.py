@@ -70,13 +70,13 @@ def capital_before_with_cases(place: Place) -> float | None:
 @feature(rises=False)
 def capital_after(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    return None if place.after is None or place.is_acronym else float(_is_unknown_name(place.after, place))
+    return None if place.after is None else float(_is_unknown_name(place.after, place))
 
 
 @feature(rises=False)
 def capital_after_with_cases(place: Place) -> float | None:
     """Return the same in a text in a language with case endings."""
-    return None if place.after is None or place.is_acronym else float(_is_unknown_name(place.after, place))
+    return None if place.after is None else float(_is_unknown_name(place.after, place))
 
 
 @feature(0.0, 0.5, 1.0, rises=False)
@@ -85,7 +85,7 @@ def capital_after_acronym(place: Place) -> float | None:
     Commissioner*, but *BTA Bank*. A common word counts as 0.5.
     """
     after = place.after
-    if after is None or not place.is_acronym or not after.is_title_case:
+    if after is None or not after.is_title_case:
         return None
     return 0.5 if place.is_common(after) else float(_is_unknown_name(after, place))
 
@@ -97,7 +97,7 @@ def common_word_after(place: Place) -> float | None:
     In languages with case endings, names of bodies follow their place and begin with a capital of their own.
     """
     after = place.after
-    if after is None or place.is_acronym or not after.is_title_case or after.folded in lexicon().title_words:
+    if after is None or not after.is_title_case or after.folded in lexicon().title_words:
         return None
     return float(place.is_common(after))
 

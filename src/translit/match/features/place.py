@@ -103,20 +103,20 @@ def in_other_country(place: Place) -> float | None:
 
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
-    entity = place.form.entity
+    entity, document = place.form.entity, place.document
     if not entity.country:
         return None
-    in_list = between is not _INSIDE and _is_country(entity.name)  # lists of countries have commas
-    if in_list and entity.type != "place":
-        return None
-    end = place.document.tokens[place.last - 1].end
-    text = place.document.text[end : end + LOOKED_AT]
+    end = document.tokens[place.last - 1].end
+    text = document.text[end : end + LOOKED_AT]
     found = between.match(text)
     if not found or (found.re.groups and found[1] and fold(found[1]) not in lexicon().place_prepositions):
-        return None if in_list else 0.0
-    country, state = _country_at(text[found.end() :], place.document.lang)
-    meant = {state if entity.type == "place" else "", "" if in_list else country} - {""}
-    return float(entity.country not in meant) if meant else None if in_list else 0.0
+        return 0.0
+    country, state = _country_at(text[found.end() :], document.lang)
+    if between is not _INSIDE and _is_country(entity.name):  # lists of countries have commas
+        country = ""
+    if entity.type != "place":
+        state = ""
+    return float(bool(country or state) and entity.country not in (country, state))
 
 
 @feature(rises=True)
@@ -173,13 +173,13 @@ PLACE: tuple[Feature[Place], ...] = (
 
 def place_features(place: Place) -> tuple[Feature[Place], ...]:
     """Return the features that a place may have: most have no neighbours, and many several words."""
-    kind = place.form.entity.type, place.way, place.last - place.first == 1, place.has_cases
+    kind = place.form.entity.type, place.way, place.last - place.first == 1, place.is_acronym, place.has_cases
     return _applicable(place.before is not None, place.after is not None, *kind)
 
 
 @cache
 def _applicable(
-    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, has_cases: bool
+    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, is_acronym: bool, has_cases: bool
 ) -> tuple[Feature[Place], ...]:
     person = type == "person"
     found: list[Feature[Place]] = []
@@ -189,8 +189,9 @@ def _applicable(
             initial_before,
             *((capital_before_with_cases,) if has_cases else (capital_before, common_word_before)),
         )
-    if after:
+    if after and is_acronym:
         found += (capital_after_acronym,)
+    elif after:
         found += (capital_after_with_cases,) if has_cases else (capital_after, common_word_after, number_after)
     if one_word:
         found += (starts_sentence, small_elsewhere, line_in_capitals, capitals)
