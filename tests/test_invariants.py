@@ -98,10 +98,11 @@ def test_a_higher_threshold_gives_a_subset(text: str) -> None:
 
 
 def test_the_order_of_entities_changes_nothing(annotator: Annotator) -> None:
-    turned = Annotator(Gazetteer(reversed(list(annotator.gazetteer.entities.values()))))
+    some = [*annotator.gazetteer.entities.values()][::6]
+    usual, turned = Annotator(Gazetteer(some)), Annotator(Gazetteer(reversed(some)))
 
     def answer(text: str) -> Answer:
-        return annotator.annotate(text), turned.annotate(text)
+        return usual.annotate(text), turned.annotate(text)
 
     check(ROWS, answer)
 

@@ -166,11 +166,21 @@ def test_a_newer_format_or_another_machine(path: Path, capfd: pytest.CaptureFixt
 ODD: list[Any] = [None, 0, -1, 1, 8, 1 << 70, 1.5, "x", "", [], {}, [1], True, [[0, -5]], {"a": [0, 8]}, ["x", "y"]]
 
 
+def facts(contents: dict[str, Any]) -> dict[str, Any]:
+    [found] = contents["about"]["segments"]
+    return found
+
+
 def crafted(contents: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield tables of contents with one field altered or missing."""
     sections = contents["sections"]
     ways: list[tuple[Any, ...]] = [(key,) for key in contents]
-    ways += [("about", key) for key in contents["about"]] + [("sections", key) for key in sections]
+    ways += [
+        ("about", "segments"),
+        ("about", "segments", 0),
+        *(("about", "segments", 0, key) for key in facts(contents)),
+    ]
+    ways += [("sections", key) for key in sections]
     ways += [("sections", key, i) for key in sections for i in (0, 1)]
     ways += [("blocks", i) for i in range(len(contents["blocks"]))]
     for *outer, last in ways:
@@ -199,8 +209,8 @@ def test_no_table_of_contents_that_somebody_made_is_taken(path: Path) -> None:
         except ArtefactError:
             count += 1
             continue
-        about = {**contents["about"], **changed["about"]}  # facts that nobody can check against the sections
-        assert {key for key in about if about[key] != contents["about"][key]} <= {
+        about = {**facts(contents), **facts(changed)}  # facts that nobody can check against the sections
+        assert {key for key in about if about[key] != facts(contents)[key]} <= {
             "fingerprint",
             "version",
             "countries",
@@ -407,6 +417,6 @@ def test_the_commands_of_a_compiled_gazetteer(path: Path, tmp_path: Path, capfd:
 
 
 def test_the_sections_are_checked_on_request_too(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    artefact.write(path, {"records": b""}, {"entities": 1})
+    artefact.write(path, {"0/records": b""}, {"segments": [{"entities": 1}]})
     assert run(["gazetteer", "check", str(path)]) == 2
     assert "has sections that this program did not write" in capfd.readouterr().err

@@ -6,6 +6,7 @@ import json
 import pickle
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from string import ascii_uppercase
@@ -20,6 +21,7 @@ import translit
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.hash_tables import CAP, BucketTable, HashTable, table_entry
+from translit.gazetteer.segments import compiled
 from translit.gazetteer.skeleton_pairs import edited_skeleton_pairs, stored_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm, listed_names
 from translit.match.candidates import close_candidates
@@ -301,3 +303,30 @@ def test_overridden_names_take_nobodys_place() -> None:
     assert [f.text for f in both.with_words("ivan", "golunov")] == ["Ivan Golunov"]
     words = [Word("Iwan"), Word("Golunow")]
     assert [f.text for f in close_candidates(both, words, 8)] == ["Ivan Golunov"]
+
+
+def test_a_long_list_is_not_compiled_again(below: Gazetteer, above: Gazetteer, tmp_path: Path) -> None:
+    """A file of a stack keeps the largest list as it is, and answers like one that is compiled as a whole."""
+    extra = Gazetteer.from_records([{"id": "r", "name": "Boris Rybakov", "type": "person"}])
+    for number, stack in enumerate([(below, above), (above, below), (below, above, extra), (extra, above, below)]):
+        path = tmp_path / f"{number}.tli"
+        Gazetteer.stack(*stack).save(path)
+        kept = Gazetteer.open(path)
+        whole = Gazetteer(Gazetteer.stack(*stack).entities.values())
+        assert below.fingerprint in {segment.about["fingerprint"] for segment in kept.segments}
+        assert len(kept.segments) == 2
+        assert dict(kept.entities) == dict(whole.entities)
+        for name in ("Leningrad", "Sankt Petersburg", "Ivan Petroff", "Rybakow", "Weißrussland", "Anna Petrova"):
+            found = [[m.entity for m in Annotator(lists).lookup(name)] for lists in (kept, whole)]
+            assert found[0] == found[1]
+
+
+def test_a_list_that_lost_an_entity_is_compiled_anew(below: Gazetteer) -> None:
+    [old] = below.segments
+    kept = [entity for entity in below.entities.values() if entity.id != "p"]
+    [made] = compiled(kept, below.segments)
+    assert dict(Gazetteer(segments=[made]).entities) == {entity.id: entity for entity in kept}
+    assert compiled([*below.entities.values()], below.segments) == (old,)
+    of_another_version = replace(old, about={**old.about, "version": "0"})
+    [made] = compiled([*below.entities.values()], [of_another_version])
+    assert made is not of_another_version

@@ -9,6 +9,7 @@ import pytest
 import translit
 from translit.cli import run
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.merging import merged
 from translit.model import Alias
 
 CORE = [
@@ -68,3 +69,28 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert run(["gazetteer", "build", *sources, "-o", str(tmp_path / "stacked.tli")]) == 0
     assert "1 more of one type have the same wikidata; --merge-on wikidata makes them one" in capsys.readouterr().err
     assert [m.entity.id for m in translit.load(out).lookup("Вера Образцова")] == ["vera"]
+
+
+def test_a_city_with_a_name_of_its_country_is_not_the_country() -> None:
+    """Danes and Germans call Tunisia as the city is called in English."""
+    core = [
+        {"id": "tunis", "name": "Tunis", "type": "place", "country": "TN", "names": {"ru": "Тунис"}},
+        {
+            "id": "tunisia",
+            "name": "Tunisia",
+            "type": "place",
+            "country": "TN",
+            "names": {"de": "Tunesien", "fr": "Tunisie"},
+        },
+    ]
+    mine = [{"id": "tn", "name": "Tunezja", "type": "place", "country": "TN"}]
+    found = Gazetteer.stack(*map(Gazetteer.from_records, (core, mine)), merge_on=["iso"]).entities
+    assert {id: [alias.text for alias in entity.aliases] for id, entity in found.items()} == {
+        "tunis": [],
+        "tunisia": ["Tunezja"],
+    }
+
+
+def test_no_two_entities_of_the_shipped_gazetteer_are_one_country() -> None:
+    shipped = Gazetteer.default().entities.values()
+    assert len(merged([shipped], ["iso", "wikidata"])) == len(shipped)

@@ -16,15 +16,13 @@ FOUND = {"ko": 0.95, "zh": 0.91}
 
 
 def listed_natively(rows: list[list[str]]) -> Annotator:
-    """Return an annotator for the people of a case file beside all shipped entities, but those that are the same people."""
-    own = Gazetteer.from_records(
-        [{"id": f"own-{n}", "name": native, "type": "person"} for n, (native, *_) in enumerate(rows)]
-    )
+    """Return an annotator for the people of a case file upon all shipped entities; those that are the same have no name."""
     shipped = Gazetteer.default()
     spelled = [spelling for native, spellings, _ in rows for spelling in (native, *spellings.split(" | "))]
     same = {form.entity.id for spelling in spelled for form in shipped.exact(fold_words(spelling))}
-    others = [entity for entity in shipped.entities.values() if entity.id not in same]
-    return Annotator(Gazetteer([*others, *own.entities.values()]))
+    named = [*((f"own-{n}", native) for n, (native, *_) in enumerate(rows)), *((id, "Nobody") for id in sorted(same))]
+    own = Gazetteer.from_records([{"id": id, "name": name, "type": "person"} for id, name in named])
+    return Annotator(Gazetteer.stack(shipped, own))
 
 
 @pytest.mark.parametrize("lang", FILES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from translit.gazetteer.importers import IMPORTERS, recognized
 if TYPE_CHECKING:
     from translit.gazetteer import Gazetteer
     from translit.gazetteer.importers.job import Summary
+    from translit.gazetteer.segments import Segment
     from translit.model import Entity
 
 TYPES = ("person", "organization", "place")
@@ -84,7 +85,7 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     from translit.files.writing import write_whole
     from translit.gazetteer import Gazetteer
     from translit.gazetteer.merging import Merger, in_common, merged
-    from translit.gazetteer.segments import Segment
+    from translit.gazetteer.segments import compiled
 
     check_output(Path(out), sources)
     if merge_on:
@@ -93,7 +94,8 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     keys = [key for part in merge_on.split(",") if (key := part.strip())]
     mergers: list[Merger] = []
     entities = merged(map(_entities, sources), keys, mergers.append)
-    whole = Gazetteer(segments=[Segment.of(entities, lambda found: counted(found, Path(out).name, " entities"))])
+    segments = [segment for source in sources for segment in _segments(source)]
+    whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, Path(out).name, " entities")))
     whole.save(out)
     say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {len(mergers)} merged" if keys else ""))
     for kept, gone, key, value in mergers[:_TOLD]:
@@ -119,6 +121,17 @@ def _entities(source: str) -> Iterable[Entity]:
         return entities_in(source, progress)
 
 
+def _segments(source: str) -> Sequence[Segment]:
+    """Return the segments of a source that is compiled already."""
+    from translit.annotation.annotator import SHIPPED
+    from translit.gazetteer import Gazetteer
+    from translit.gazetteer.gazetteer import is_compiled
+
+    if source == SHIPPED:
+        return Gazetteer.default().segments
+    return Gazetteer.open(source).segments if is_compiled(source) else ()
+
+
 @gazetteer.command("check")
 @click.argument("file", type=click.Path())
 @_source_options
@@ -137,8 +150,9 @@ def gazetteer_check(file: str, **asked: Any) -> None:
     from translit.gazetteer import Gazetteer, artefact
 
     if artefact.is_artefact(file) or file.endswith(artefact.SUFFIX):
-        [segment] = Gazetteer.open(file, check_all=True).segments
-        say(f"{file}: {segment.index.entities} entities, made by translit {segment.about['version']}, whole")
+        found = Gazetteer.open(file, check_all=True)
+        versions = " and ".join(sorted({segment.about["version"] for segment in found.segments}))
+        say(f"{file}: {len(found)} entities, made by translit {versions}, whole")
         return
     if _is_alias_file(file):
         from translit.match.redundant_aliases import check

@@ -21,7 +21,7 @@ from translit.files.opening import plain_file
 from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
-FORMAT = 6
+FORMAT = 7
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16
@@ -30,6 +30,14 @@ _SAMPLE = 128  # least number of blocks checked when a larger file is opened
 
 def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
     """Write sections and facts about them; if that fails with an ``ArtefactError``, an older file stays as it was."""
+    try:
+        write_whole(Path(path), packed(sections, about))
+    except OSError as error:
+        raise ArtefactError(f"{path}: {error.strerror or error}") from None
+
+
+def packed(sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """Return the two halves of a file: what stands before the sections, and these."""
     body = bytearray()
     places: dict[str, tuple[int, int]] = {}
     for name, content in sorted(sections.items()):
@@ -40,11 +48,7 @@ def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: M
     contents = {"format": FORMAT, "byteorder": sys.byteorder, "size": len(body), "sections": places, "blocks": blocks}
     table = json.dumps({**contents, "about": dict(about)}, sort_keys=True).encode()
     head = MAGIC + len(table).to_bytes(8, "little") + crc32(table).to_bytes(4, "little") + table
-    head += bytes(-len(head) % 8)
-    try:
-        write_whole(Path(path), (head, body))
-    except OSError as error:
-        raise ArtefactError(f"{path}: {error.strerror or error}") from None
+    return head + bytes(-len(head) % 8), bytes(body)
 
 
 def is_artefact(path: str | Path) -> bool:
@@ -61,13 +65,6 @@ def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[st
 
     A sample of its blocks is checked, or with ``check_all`` every one.
     """
-    body, contents = _mapped(path, sys.maxsize if check_all else _SAMPLE)
-    sections = {name: body[start : start + size] for name, (start, size) in contents["sections"].items()}
-    return sections, contents["about"]
-
-
-def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
-    """Return the mapped sections of a file and its table of contents, after checking at least so many blocks."""
     try:
         with plain_file(path) as file:
             view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
@@ -75,6 +72,16 @@ def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
         raise ArtefactError(f"{path}: is empty; build it again") from None
     except OSError as error:
         raise ArtefactError(f"{path}: {error.strerror or error}") from None
+    return sections_in(view, path, sys.maxsize if check_all else _SAMPLE)
+
+
+def sections_in(
+    view: memoryview, path: str | Path, blocks: int = sys.maxsize
+) -> tuple[dict[str, memoryview], dict[str, Any]]:
+    """Return the sections of a file and the facts about it, after checking at least so many blocks.
+
+    ``path`` is what an error says the file is.
+    """
     at = len(MAGIC)
     if bytes(view[:at]) != MAGIC:
         raise ArtefactError(f"{path}: is no compiled gazetteer; make one: normalize gazetteer build")
@@ -91,7 +98,7 @@ def _mapped(path: str | Path, blocks: int) -> tuple[memoryview, dict[str, Any]]:
     for number in range(0, len(sums), max(1, len(sums) // blocks)):
         if crc32(body[number * _BLOCK : (number + 1) * _BLOCK]) != sums[number]:
             raise ArtefactError(f"{path}: is altered near byte {number * _BLOCK} of its sections; build it again")
-    return body, contents
+    return {name: body[at : at + size] for name, (at, size) in contents["sections"].items()}, contents["about"]
 
 
 def _contents(path: str | Path, table: bytes) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from translit.gazetteer import artefact
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.hash_tables import CAP
 from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, Index
-from translit.gazetteer.segments import Entities, Segment, locate, stacked
+from translit.gazetteer.segments import Entities, Segment, compiled, locate, opened, packed, stacked, unpacked
 from translit.gazetteer.skeleton_pairs import edited_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities, listed_names
 from translit.gazetteer.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ def entities_in(path: str | Path, progress: Callable[[int], None] = lambda consu
 
     ``progress`` is called with the bytes that were read of a file of records.
     """
-    if _is_compiled(path):
+    if is_compiled(path):
         return Gazetteer.open(path).entities.values()
     if _RECORDS & set(Path(path).suffixes):
         from translit.gazetteer import record_file, records
@@ -49,7 +49,8 @@ def entities_in(path: str | Path, progress: Callable[[int], None] = lambda consu
     return alias_file.read(path).entities
 
 
-def _is_compiled(path: str | Path) -> bool:
+def is_compiled(path: str | Path) -> bool:
+    """Return True if a file is named or, without the name of an alias file, begins like a compiled gazetteer."""
     suffixes = set(Path(path).suffixes)
     return artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path))
 
@@ -116,7 +117,7 @@ class Gazetteer:
         ArtefactError
             If the file is missing, cut short, altered, of a later format or of another kind of machine.
         """
-        return cls(segments=[Segment.opened(str(path), check_all)])
+        return cls(segments=opened(str(path), check_all))
 
     @classmethod
     def read(cls, path: str | Path) -> Gazetteer:
@@ -127,7 +128,7 @@ class Gazetteer:
         ReadError, AliasFileError, ArtefactError
             If the file cannot be read.
         """
-        return cls.open(path) if _is_compiled(path) else cls(entities_in(path))
+        return cls.open(path) if is_compiled(path) else cls(entities_in(path))
 
     @classmethod
     def default(cls) -> Gazetteer:
@@ -155,8 +156,27 @@ class Gazetteer:
         ArtefactError
             If the file cannot be written.
         """
-        whole = self.segments[0] if len(self.segments) == 1 else Segment.of(self.entities.values())
-        artefact.write(path, whole.index.sections, whole.about)
+        artefact.write(path, *packed(self._compact()))
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Gazetteer:
+        """Return a compiled gazetteer from what :meth:`to_bytes` gave, or from the content of a file.
+
+        Raises
+        ------
+        ArtefactError
+            If it is anything else.
+        """
+        return cls(segments=unpacked(content))
+
+    def to_bytes(self) -> bytes:
+        """Return what :meth:`save` writes."""
+        return b"".join(artefact.packed(*packed(self._compact())))
+
+    def _compact(self) -> Sequence[Segment]:
+        """Return at most two segments, for each takes its part of the time of a search."""
+        few = len(self.segments) <= 2
+        return self.segments if few else compiled([*self.entities.values()], self.segments)
 
     @cached_property
     def fingerprint(self) -> str:

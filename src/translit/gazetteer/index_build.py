@@ -65,9 +65,10 @@ class _Builder:
         self.records += entity_to_json(entity)
         self.record_at.append(len(self.records))
         seen: set[tuple[str, ...]] = set()
-        for place, listed in enumerate(listed_names(entity)):
-            if place >= MOST_NAMES:
-                raise AliasFileError("<entities>", [Problem(1, 1, f"{entity.id!r} has more than {MOST_NAMES:,} names")])
+        names = list(listed_names(entity))
+        if len(names) > MOST_NAMES:
+            raise AliasFileError("<entities>", [Problem(1, 1, f"{entity.id!r} has more than {MOST_NAMES:,} names")])
+        for place, listed in enumerate(names):
             folded = fold_words(listed.text)
             if folded and folded not in seen:
                 seen.add(folded)

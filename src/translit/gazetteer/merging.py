@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,9 +42,11 @@ def merged(
     found: dict[str, Entity] = {}
     owners: dict[tuple[str, str, str], str] = {}
     ids: dict[str, str] = {}
-    for entities in lists:
+    for entities in map(list, lists):
+        countries = _countries(entities) if ISO in keys else {}
         for entity in entities:
-            keyed = [(entity.type, key, value) for key, value in _values(entity, keys)]
+            values = {**entity.links, ISO: countries.get(entity.id, "")}
+            keyed = [(entity.type, key, values[key]) for key in keys if values.get(key)]
             agreed = next((key for key in keyed if key in owners), None)
             owner = owners[agreed] if agreed else entity.id
             if entity.id in found or agreed is None or owner == entity.id:
@@ -74,15 +76,21 @@ def in_common(entities: Iterable[Entity]) -> Counter[str]:
     return +found
 
 
-def _values(entity: Entity, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        if key != ISO:
-            value = entity.links.get(key, "")
-        else:
-            is_country = entity.type == "place" and country_of(" ".join(fold_words(entity.name))) == entity.country
-            value = entity.country if is_country else ""
-        if value:
-            yield key, value
+def _countries(entities: Iterable[Entity]) -> dict[str, str]:
+    """Return the codes of the entities that are countries, by id; of several with one code, of that with most names of it.
+
+    *Tunis* is also a name of Tunisia in some language, but the city has other names.
+    """
+    ranked: dict[str, list[tuple[int, str]]] = {}
+    for entity in entities:
+        if entity.type == "place" and entity.country and _is_country(entity.name, entity.country):
+            names = sum(_is_country(listed.text, entity.country) for listed in listed_names(entity))
+            ranked.setdefault(entity.country, []).append((names, entity.id))
+    return {max(found)[1]: code for code, found in ranked.items()}
+
+
+def _is_country(name: str, code: str) -> bool:
+    return country_of(" ".join(fold_words(name))) == code
 
 
 def _together(first: Entity, second: Entity) -> Entity:

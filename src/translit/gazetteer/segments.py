@@ -20,7 +20,7 @@ from translit.text.tokens import fold_words
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """A compiled list: its index, facts about it, and its file, or ``""`` if it is in memory.
+    """A compiled list: its index, facts about it, its file, or ``""`` if it is in memory, and its place in the file.
 
     ``hidden`` are the entities that a later segment of the gazetteer overrides; ``first_form`` and ``first_word`` are the
     numbers that the first form and the first word of the segment have in the gazetteer.
@@ -29,6 +29,7 @@ class Segment:
     index: Index
     about: Mapping[str, Any]
     path: str = ""
+    place: int = 0
     hidden: frozenset[int] = frozenset()
     first_form: int = 0
     first_word: int = 0
@@ -47,30 +48,80 @@ class Segment:
         }
         return _in_memory(sections, about)
 
-    @classmethod
-    def opened(cls, path: str, check_all: bool = False) -> Segment:
-        """Return the segment of a compiled file, mapped, after checking a sample of its bytes or all; see `artefact`."""
-        sections, about = artefact.open_sections(path, check_all=check_all)
-        try:
-            index = Index(sections)
-            counts = (about["entities"], index.entities), (about["persons"], min(about["persons"], index.entities))
-            is_sound = all(type(told) is int and told == found for told, found in counts) and about["persons"] >= 0
-            is_sound = is_sound and all(isinstance(about[fact], str) for fact in ("fingerprint", "version"))
-            is_sound = is_sound and isinstance(about["countries"], bool) and index.fits()
-        except (IndexError, KeyError, TypeError, ValueError, OverflowError):
-            is_sound = False
-        if not is_sound:
-            raise ArtefactError(f"{path}: has sections that this program did not write; build it again")
-        return cls(index, about, path)
-
     def is_visible(self, form: int) -> bool:
         """Return False if the entity of a form is overridden."""
         return not self.hidden or self.index.entity_of(form) not in self.hidden
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         if self.path:
-            return Segment.opened, (self.path,)
+            return _reopened, (self.path, self.place)
         return _in_memory, ({k: bytes(v) for k, v in self.index.sections.items()}, dict(self.about))
+
+
+def opened(path: str, check_all: bool = False) -> tuple[Segment, ...]:
+    """Return the segments of a compiled file, mapped, after checking a sample of its bytes or all; see `artefact`."""
+    return _segments(*artefact.open_sections(path, check_all=check_all), path)
+
+
+def unpacked(content: bytes) -> tuple[Segment, ...]:
+    """Return the segments of the content of a compiled file, after checking all of it."""
+    told = "<bytes>"
+    found = _segments(*artefact.sections_in(memoryview(content), told), told)
+    return tuple(replace(segment, path="") for segment in found)
+
+
+def _segments(sections: Mapping[str, memoryview], about: Mapping[str, Any], path: str) -> tuple[Segment, ...]:
+    found: list[Segment] = []
+    try:
+        for place, facts in enumerate(about["segments"]):
+            start = f"{place}/"
+            own = {name.removeprefix(start): content for name, content in sections.items() if name.startswith(start)}
+            found.append(Segment(Index(own), facts, path, place))
+        is_sound = bool(found) and all(map(_is_sound, found))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError):
+        is_sound = False
+    if not is_sound:
+        raise ArtefactError(f"{path}: has sections that this program did not write; build it again")
+    return tuple(found)
+
+
+def _is_sound(segment: Segment) -> bool:
+    index, about = segment.index, segment.about
+    counts = (about["entities"], index.entities), (about["persons"], min(about["persons"], index.entities))
+    return (
+        all(type(told) is int and told == found for told, found in counts)
+        and about["persons"] >= 0
+        and all(isinstance(about[fact], str) for fact in ("fingerprint", "version"))
+        and isinstance(about["countries"], bool)
+        and index.fits()
+    )
+
+
+def _reopened(path: str, place: int) -> Segment:
+    return opened(path)[place]
+
+
+def packed(segments: Sequence[Segment]) -> tuple[dict[str, memoryview], dict[str, Any]]:
+    """Return the sections of a compiled file of segments, and the facts about it; see `artefact`."""
+    sections = {
+        f"{place}/{name}": s.index.sections[name] for place, s in enumerate(segments) for name in s.index.sections
+    }
+    return sections, {"segments": [dict(segment.about) for segment in segments]}
+
+
+def compiled(entities: Sequence[Entity], segments: Iterable[Segment], watch: Watch = iter) -> tuple[Segment, ...]:
+    """Return one or two segments over entities with different ids: two if the largest of ``segments`` may stay as it is.
+
+    It may if this version compiled it and all its ids are among the entities; then only those that it has not are
+    compiled. So a long list upon which somebody puts his own is not compiled again.
+    """
+    base = max(segments, key=lambda s: s.index.forms, default=None)
+    if base is not None and base.about["version"] == __version__:
+        known = {entity.id: entity for entity in map(base.index.entity, range(base.index.entities))}
+        if known.keys() <= {entity.id for entity in entities}:
+            rest = [entity for entity in entities if known.get(entity.id) != entity]
+            return (base, Segment.of(rest, watch)) if rest else (base,)
+    return (Segment.of(entities, watch),)
 
 
 def _in_memory(sections: Mapping[str, bytes], about: Mapping[str, Any]) -> Segment:

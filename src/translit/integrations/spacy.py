@@ -15,10 +15,6 @@ empty if ambiguous). Tokens may be longer than names, so a span covers whole tok
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-import weakref
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, partial
@@ -36,16 +32,12 @@ import translit
 from translit.annotation.annotator import Annotator
 from translit.config import Config
 from translit.errors import ReadError
-from translit.files.writing import write_whole
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.artefact import SUFFIX
-from translit.gazetteer.index import entity_of, entity_to_json
 from translit.model import Mention
 
 KEY = "translit"
 _HERE = "translit_here"  # extension: the mentions whose whole tokens are those of a span; nearly always one
 _COMPILED = "gazetteer.tli"
-_RECORDS = "gazetteer.json"
 
 
 @Language.factory(
@@ -118,7 +110,6 @@ class TranslitComponent:
         self.candidates_from = candidates_from
         self.config = Config(threshold=threshold)
         self._source = gazetteer
-        self._is_unpacked = False
         if not isinstance(gazetteer, str | Path) or Path(gazetteer).exists():
             self.annotator = self._open()
 
@@ -189,14 +180,12 @@ class TranslitComponent:
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the gazetteer into a folder; the settings stand in the pipeline's own ``config.cfg``.
 
-        A file that a process has mapped is replaced, not written to, and one of an earlier gazetteer is deleted.
+        A file that a process has mapped is replaced, not written to.
         """
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         if "gazetteer" not in exclude:
-            name, content = self._packed()
-            write_whole(folder / name, [content])
-            (folder / (_RECORDS if name == _COMPILED else _COMPILED)).unlink(missing_ok=True)
+            self.annotator.gazetteer.save(folder / _COMPILED)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> TranslitComponent:
         """Use the gazetteer that :meth:`to_disk` saved.
@@ -206,14 +195,17 @@ class TranslitComponent:
         ReadError
             If there is none in the folder.
         """
+        compiled = Path(path) / _COMPILED
         if "gazetteer" not in exclude:
-            self._unpack(Path(path))
+            if not compiled.exists():
+                raise ReadError(f"{compiled}: no such file; was the pipeline saved whole?")
+            self._use(Gazetteer.open(compiled))
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return the gazetteer as bytes."""
-        name, content = ("", b"") if "gazetteer" in exclude else self._packed()
-        packed: bytes = srsly.msgpack_dumps({"name": name, "content": content})
+        content = b"" if "gazetteer" in exclude else self.annotator.gazetteer.to_bytes()
+        packed: bytes = srsly.msgpack_dumps({"gazetteer": content})
         return packed
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> TranslitComponent:
@@ -224,51 +216,13 @@ class TranslitComponent:
         ReadError
             If they are other bytes.
         """
-        name, content = _name_and_content(data)
-        if name and "gazetteer" not in exclude:
-            folder = Path(tempfile.mkdtemp(prefix="translit-"))
-            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)  # a mapped file stays while it is in use
-            (folder / name).write_bytes(content)
-            self._unpack(folder)
-            self._is_unpacked = True
+        content = _gazetteer_in(data)
+        if content and "gazetteer" not in exclude:
+            self._use(Gazetteer.from_bytes(content))
         return self
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Settings and annotator; a gazetteer in a temporary folder goes along as bytes."""
-        state = self.__dict__.copy()
-        if self._is_unpacked:
-            del state["annotator"]
-            state |= {"_source": None, "_bytes": self.to_bytes()}
-        return state
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        packed = state.pop("_bytes", None)
-        self.__dict__.update(state)
-        if packed is not None:
-            self.from_bytes(packed)
-
-    def _packed(self) -> tuple[str, bytes]:
-        """Return the gazetteer as a file (name, content): a compiled one as it is, any other as its entities."""
-        gazetteer = self.annotator.gazetteer
-        if isinstance(self._source, str | Path) and str(self._source).endswith(SUFFIX):
-            return _COMPILED, Path(self._source).read_bytes()
-        return _RECORDS, b"[" + b",\n".join(map(entity_to_json, gazetteer.entities.values())) + b"]"
-
-    def _unpack(self, folder: Path) -> None:
-        compiled = folder / _COMPILED
-        if compiled.exists():
-            self._source = compiled
-        else:
-            try:
-                content = (folder / _RECORDS).read_bytes()
-            except OSError as error:
-                why = error.strerror or error
-                raise ReadError(f"{folder / _RECORDS}: {why}; was the pipeline saved whole?") from None
-            try:
-                self._source = Gazetteer(map(entity_of, json.loads(content)))
-            except (ValueError, TypeError, AttributeError, RecursionError) as error:
-                told = f"holds no entities ({type(error).__name__}: {error}); save the pipeline again"
-                raise ReadError(f"{folder / _RECORDS}: {told}") from None
+    def _use(self, gazetteer: Gazetteer) -> None:
+        self._source = gazetteer
         self.annotator = self._open()
 
     def _open(self) -> Annotator:
@@ -319,18 +273,17 @@ class TranslitComponent:
         )
 
 
-def _name_and_content(data: bytes) -> tuple[str, bytes]:
-    """Return what :meth:`TranslitComponent.to_bytes` packed. No other name is taken: it becomes that of a file."""
+def _gazetteer_in(data: bytes) -> bytes:
+    """Return the content of a compiled gazetteer that :meth:`TranslitComponent.to_bytes` packed."""
     try:
-        packed = srsly.msgpack_loads(data)
-        name, content = packed["name"], packed["content"]
+        content = srsly.msgpack_loads(data)["gazetteer"]
     except Exception as error:  # whatever the parser raises of bytes that are not its own
         raise ReadError(
             f"not the bytes of a component ({type(error).__name__}: {error}); save the pipeline again"
         ) from None
-    if name not in ("", _COMPILED, _RECORDS) or not isinstance(content, bytes):
-        raise ReadError(f"not the bytes of a component (a file named {name!r}); save the pipeline again")
-    return name, content
+    if not isinstance(content, bytes):
+        raise ReadError("not the bytes of a component (no gazetteer); save the pipeline again")
+    return content
 
 
 def _details(span: Span) -> dict[str, Any] | None:
