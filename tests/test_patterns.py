@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
@@ -29,7 +30,8 @@ UNITS = (
     "BZh9", "aou", "ij", "ii", "ji", "f", "oh",
     "ck", "chau", "shi", "kya", "zhang", "ie", "ei", "ana", "ic", "icz",
 )  # fmt: skip
-TAILS = ("", "!")
+HEADS = ("", "a,", "a (", "1")  # after them the unit comes where a pattern is already under way
+TAILS = ("", "!", ",x,")
 SHORT, TIMES = 400, 4  # characters
 RATIO = 9.0  # of the times of the longer and the shorter text: 4 if it is linear, 16 if it is quadratic
 NOTICEABLE = 0.001  # seconds; shorter times are neither measured well nor of any harm
@@ -65,6 +67,16 @@ def _source(node: ast.expr) -> str | None:
     return None
 
 
+def _uses(pattern: re.Pattern[str], methods: set[str]) -> Iterator[Find]:
+    """Yield the ways in which a pattern is used; one that another module uses may be used in any way."""
+    if methods & ANYWHERE:
+        yield _anywhere(pattern)
+    if "fullmatch" in methods or not methods & {*ANYWHERE, "match"}:
+        yield pattern.fullmatch
+    if "match" in methods or not methods & {*ANYWHERE, "fullmatch"}:
+        yield pattern.match
+
+
 def _of_module(module: ModuleType) -> Iterator[tuple[str, str, Find]]:
     """Yield the patterns of a module: those that have a name, and those that are written where they are used."""
     name, code = module.__name__, Path(module.__file__ or "").read_text(encoding="utf-8")
@@ -75,19 +87,15 @@ def _of_module(module: ModuleType) -> Iterator[tuple[str, str, Find]]:
                 if isinstance(value.pattern, str)
                 else re.compile(value.pattern.decode("latin-1"), value.flags & ~re.U)
             )
-            is_searched = not ANYWHERE.isdisjoint(re.findall(rf"\b{variable}\.(\w+)", code))
-            yield f"{name}.{variable}", pattern.pattern, _anywhere(pattern) if is_searched else pattern.match
+            for find in _uses(pattern, set(re.findall(rf"\b{variable}\.(\w+)", code))):
+                yield f"{name}.{variable}", pattern.pattern, find
     functions = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)]
     for node in (inner for function in functions for inner in ast.walk(function)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "re":
             source = _source(node.args[0]) if node.args else None
             if source is not None:
-                pattern = re.compile(source)
-                yield (
-                    f"{name}:{node.lineno}",
-                    source,
-                    pattern.match if node.func.attr == "match" else _anywhere(pattern),
-                )
+                for find in _uses(re.compile(source), {node.func.attr}):
+                    yield f"{name}:{node.lineno}", source, find
 
 
 def all_patterns() -> list[tuple[str, str, Find]]:
@@ -113,17 +121,16 @@ def seconds(find: Find, text: str) -> float:
 def superlinear(find: Find) -> list[str]:
     """Return the texts on which a pattern takes time that grows faster than they do."""
     slow = []
-    for unit in UNITS:
-        for tail in TAILS:
-            short = unit * (SHORT // len(unit)) + tail
-            long = unit * (TIMES * SHORT // len(unit)) + tail
-            began = perf_counter()
-            with bounded(1.0):
-                find(long)
-            if perf_counter() - began > NOTICEABLE:
-                times = min(seconds(find, long) / seconds(find, short) for _ in range(2))  # one may be disturbed
-                if times > RATIO:
-                    slow.append(f"{unit!r} × n + {tail!r}: {times:.0f} times as long")
+    for head, unit, tail in product(HEADS, UNITS, TAILS):
+        short = head + unit * (SHORT // len(unit)) + tail
+        long = head + unit * (TIMES * SHORT // len(unit)) + tail
+        began = perf_counter()
+        with bounded(1.0):
+            find(long)
+        if perf_counter() - began > NOTICEABLE:
+            times = min(seconds(find, long) / seconds(find, short) for _ in range(2))  # one may be disturbed
+            if times > RATIO:
+                slow.append(f"{head!r} + {unit!r} × n + {tail!r}: {times:.0f} times as long")
     return slow
 
 
@@ -147,3 +154,11 @@ def test_a_superlinear_pattern_would_be_found(pattern: str) -> None:
         assert superlinear(re.compile(pattern).search)
     except AssertionError as fault:
         assert "seconds" in str(fault)  # so slow that it was stopped
+
+
+def test_a_pattern_is_tried_as_it_is_used_and_after_what_it_begins_with() -> None:
+    catalogue = re.compile(r"([^,]+),\s*([^,\d]+?)(?:,?\s*\d+)?")
+    assert not superlinear(catalogue.match)
+    assert [use.__name__ for use in _uses(catalogue, {"fullmatch"})] == ["fullmatch"]
+    with pytest.raises(AssertionError):
+        assert superlinear(catalogue.fullmatch) == []

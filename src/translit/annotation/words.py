@@ -22,7 +22,7 @@ from translit.text.common_words import common_words
 from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import Token
 
-MEMO = 1 << 14
+MEMO = 1 << 12
 """How many answers about words each cache of this wing keeps."""
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""

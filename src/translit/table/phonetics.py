@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 
 from translit.limits import LONGEST_WORD
 from translit.table.romanization import languages_of, native_phonemes
@@ -193,12 +194,12 @@ class _Syllable:
         found = self._phonemes.get(r)
         if found is None:
             units = read_units(self.text, tables().orthographies[r], self.first, self.after)
-            found = self._phonemes[r] = "".join([phonemes for _, phonemes in units])
+            found = self._phonemes[r] = intern("".join([phonemes for _, phonemes in units]))
         return found
 
     def key(self, r: int) -> str:
         """Return the part of a key in orthography number ``r``, and cache it in ``keys``."""
-        text = self.keys[self.equivalents[r]] = self.apply_rules(r, 1)
+        text = self.keys[self.equivalents[r]] = intern(self.apply_rules(r, 1))
         return text
 
     def apply_rules(self, r: int, level: int) -> str:
@@ -231,7 +232,7 @@ def equivalents(text: str) -> tuple[int, ...]:
     return tuple([first.setdefault(signs, r) for r, signs in enumerate(zip(*signatures, strict=True))])
 
 
-_syllable = lru_cache(maxsize=2 * _CACHED)(_Syllable)
+_syllable = lru_cache(maxsize=_CACHED)(_Syllable)
 
 
 def _syllables(word: str) -> list[_Syllable]:
@@ -260,9 +261,15 @@ def _cued_orthographies(word: str, syllables: list[_Syllable], most_penalty: flo
     return [o for o in _with_cues(cues, most_penalty) if o[1].form is None or o[1].form.search(word)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_CACHED)
 def _with_cues(cues: int, most_penalty: float) -> tuple[tuple[int, Orthography], ...]:
-    return tuple((r, o) for r, o in enumerate(tables().orthographies) if cues >> r & 1 and o.penalty <= most_penalty)
+    return tuple([pair for pair in _numbered() if cues >> pair[0] & 1 and pair[1].penalty <= most_penalty])
+
+
+@cache
+def _numbered() -> tuple[tuple[int, Orthography], ...]:
+    """Return the orthographies with their numbers, in tuples that all lists of some of them share."""
+    return tuple(enumerate(tables().orthographies))
 
 
 def read_units(text: str, orthography: Orthography, first: bool = True, after: str = "") -> list[tuple[str, str]]:

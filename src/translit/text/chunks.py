@@ -20,7 +20,7 @@ from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.tokens import CAPITALS, Token, next_word, tokens, word_at
 
-_BLANK = r"[^\S\n\t\u2029]*"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
+_BLANK = r"[^\S\n\t\u2029]*+"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
 _WITHIN = re.compile(rf"{_BLANK}[-–—/&]?{_BLANK}|{_BLANK}\n{_BLANK}")
 _AFTER_DOTTED = re.compile(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters

@@ -53,7 +53,7 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Return ``text`` without case, diacritics and apostrophes; letters of another script stay in it.
 

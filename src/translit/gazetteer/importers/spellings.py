@@ -18,7 +18,7 @@ _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 _INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 _BASE = re.compile(r"([a-z]{2,3})(-.*)?")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
-_CATALOGUE = re.compile(r"([^,]+),\s*([^,\d]+?)(?:,?\s*\(?\d[\d\s?–-]*\)?)?")
+_CATALOGUE = re.compile(r"([^,]+), ?([^,\d]+?)(?:,? ?\(?\d[\d ?–-]*\)?)?")  # of words with one space between them
 _GENERATION = re.compile(r"(?i:jr|sr|junior|senior|ph\.?d|md)\.?|[IVX]+")
 _SPELLED = ("names", "aliases", "acronyms", "patronymic", "styles")
 REPAIRED = "look-alike letters"
@@ -157,7 +157,7 @@ def natural_order(name: str) -> str:
     >>> natural_order("Tolstoy, Leo, 1828-1910"), natural_order("King, Jr."), natural_order("PUTIN, Vladimir")
     ('Leo Tolstoy', 'King, Jr.', 'Vladimir Putin')
     """
-    if (found := _CATALOGUE.fullmatch(name.strip())) and not _GENERATION.fullmatch(found[2]):
+    if (found := _CATALOGUE.fullmatch(" ".join(name.split()))) and not _GENERATION.fullmatch(found[2]):
         return f"{found[2]} {small_letters(found[1])}"
     return name
 
