@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import random
+import sys
 import weakref
+from functools import _lru_cache_wrapper
+from itertools import islice
 from pathlib import Path
-from typing import get_args
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any, get_args
 
 import pytest
-from growth import FAMILIES, MOST, exponent, seconds
+from growth import FAMILIES, MOST, SYLLABLES, exponent, names, seconds
 
 import translit
 from fuzz.harness import bounded
@@ -134,7 +138,7 @@ def test_a_gazetteer_that_is_dropped_is_freed() -> None:
 
 
 def test_what_is_remembered_of_chunks_is_bounded_in_all_languages_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert REMEMBERED_CHUNKS <= 1 << 26
+    assert REMEMBERED_CHUNKS <= 1 << 24
     monkeypatch.setattr("translit.annotation.mention_detection.REMEMBERED_CHUNKS", 50_000)
     annotator = translit.Annotator(Gazetteer.from_records(RECORDS))
     texts = ("The man said that {} was not in the house.", "Der Mann {} ist mit sich und dem Hund im Haus.")
@@ -143,6 +147,38 @@ def test_what_is_remembered_of_chunks_is_bounded_in_all_languages_together(monke
     known = annotator._detector._known
     assert len(known) > 1
     assert sum(map(len, known.values())) < 150
+
+
+SHARED = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, memoryview, Gazetteer, _lru_cache_wrapper)
+ENTRY = 64  # bytes of the link of an entry
+
+
+def kept_bytes(cache: Any, known: set[int]) -> int:
+    """Return the bytes of the keys and values of a cache, but for what is ``known`` from another."""
+    size, left = ENTRY * cache.cache_info().currsize, gc.get_referents(cache)
+    while left:
+        thing = left.pop()
+        if id(thing) not in known and not isinstance(thing, SHARED):
+            known.add(id(thing))
+            size += sys.getsizeof(thing)
+            left += gc.get_referents(thing)
+    return size
+
+
+def test_what_is_remembered_of_words_is_bounded_in_bytes_in_all_caches_together(annotator: translit.Annotator) -> None:
+    gc.collect()
+    for lang in SYLLABLES:
+        made = list(islice(names(3, lang), 240))
+        annotator.annotate(" ".join(f"Then {a} {b} left." for a, b in zip(made[::2], made[1::2], strict=True)))
+    known: set[int] = set()
+    full = {}
+    for cache in gc.get_objects():
+        if isinstance(cache, _lru_cache_wrapper) and getattr(cache, "__module__", "").startswith("translit"):
+            info = cache.cache_info()
+            if info.maxsize and info.currsize > 50:
+                full[cache] = kept_bytes(cache, known) / info.currsize * info.maxsize
+    assert len(full) > 20
+    assert sum(full.values()) < 100 << 20, sorted(full.items(), key=lambda item: -item[1])[:10]
 
 
 @pytest.mark.parametrize("name", FAMILIES)

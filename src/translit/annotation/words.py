@@ -11,6 +11,7 @@ from translit.annotation.spans import ShortFormCandidate, may_be_inflected
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
+from translit.limits import REMEMBERED_WORDS
 from translit.match.candidates import homophones
 from translit.model import Entity, Role
 from translit.names.countries import country_of
@@ -22,7 +23,7 @@ from translit.text.common_words import common_words
 from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import Token
 
-MEMO = 1 << 12
+MEMO = REMEMBERED_WORDS
 """How many answers about words each cache of this wing keeps."""
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""

@@ -28,6 +28,7 @@ from translit.text.tokens import fold_words
 
 _MOST_WITH_WORDS = 40  # forms with two given words
 _MEMO = 1 << 12
+_PAIRS = 1 << 10  # pairs of words, each kept with all that is known of it
 _TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parents[1] / "data" / f"gazetteer{artefact.SUFFIX}"
@@ -309,7 +310,7 @@ class Gazetteer:
         """Return the forms that share a strict key with each of two or more words; perhaps a few others."""
         return self._found(lambda index: index.with_strict_keys(words))
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=_PAIRS)
     def with_pair(self, first: Word, second: Word) -> tuple[int, ...]:
         """Return the forms to which the skeleton pairs of two words lead, each once for every such pair.
 

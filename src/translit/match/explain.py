@@ -169,14 +169,14 @@ def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
     return align(a.of(*_WORDS), b.of(*_WORDS)).pairs
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
     """Why a word is a spelling of a family name: of those listed, the one that explains it best."""
     query = word(text)
     return _explain_words(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _explain_words(a: Word, b: Word, given: bool = False) -> str:
     """Why two words are spellings of one; empty if their letters are the same."""
     if a.folded == b.folded:

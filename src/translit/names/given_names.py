@@ -47,7 +47,7 @@ def inflected_given_name_classes(word: Word) -> frozenset[str]:
     return frozenset(name for key in keys for name in _classes(_BY_KEY, key))
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 10)
 def may_be_near(a: Word, b: Word) -> bool:
     """Return True if a word of a text, in any case, may be a word of a personal name: a cheap test before scoring."""
     if may_be_alike(a, b) or not a.stems.keys().isdisjoint(b.phonetic_keys):

@@ -90,7 +90,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return (_fold_words if len(text) <= LONGEST_NAME else _fold_words.__wrapped__)(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _fold_words(text: str) -> tuple[str, ...]:
     return tuple(t.folded for t in tokens(text))
 
