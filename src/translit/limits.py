@@ -21,7 +21,7 @@ MOST_NAMES = 1 << 16
 REMEMBERED_WORDS = 1 << 12
 """Words of texts of which each cache of annotation keeps its answer, in three hundred bytes or so. With a few thousand pairs
 and syllables each, all caches of all wings take some eighty megabytes, whatever comes; a test holds them to it."""
-REMEMBERED_CHUNKS = 1 << 24
+REMEMBERED_CHUNKS = 1 << 25
 """Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together."""
 LARGEST_TEXT = 1 << 28
 """Bytes, when unpacked, of a file that is read as one text: hundreds of books, and a part of a small memory."""

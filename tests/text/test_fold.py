@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit.text.fold import fold, script_of
+from translit.text.fold import ascii_letters, fold, script_of
 from translit.text.tokens import fold_words, tokens
 
 
@@ -60,3 +60,7 @@ def test_words(text: str, words: list[str]) -> None:
 def test_fold_words_and_scripts() -> None:
     assert fold_words("Radio Free Europe / Radio Liberty") == ("radio", "free", "europe", "radio", "liberty")
     assert [script_of(w) for w in ("Минск", "Minsk", "مينسك", "24")] == ["Cyrillic", "Latin", "Arabic", ""]
+
+
+def test_lone_surrogates_are_left_out_without_a_warning() -> None:
+    assert ascii_letters("\ud800é\udfff") == "e"

@@ -45,7 +45,7 @@ def listed_names(entity: Entity) -> Iterator[ListedName]:
         yield ListedName(acronym, "acronym")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_like_acronym(text: str) -> bool:
     """Return True if a name has two to six letters, all of them capitals."""
     letters = list(islice(filter(str.isalpha, text), _LONGEST_ACRONYM + 1))

@@ -261,7 +261,7 @@ def _cued_orthographies(word: str, syllables: list[_Syllable], most_penalty: flo
     return [o for o in _with_cues(cues, most_penalty) if o[1].form is None or o[1].form.search(word)]
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=1 << 11)
 def _with_cues(cues: int, most_penalty: float) -> tuple[tuple[int, Orthography], ...]:
     return tuple([pair for pair in _numbered() if cues >> pair[0] & 1 and pair[1].penalty <= most_penalty])
 

@@ -92,4 +92,4 @@ def ascii_letters(text: str) -> str:
     """Return ``text`` in ASCII by Unidecode: the fallback for scripts without a matrix. Nothing else calls Unidecode."""
     from unidecode import unidecode
 
-    return unidecode(text)
+    return unidecode(text.encode(errors="ignore").decode())  # it warns of lone surrogates, and leaves them out

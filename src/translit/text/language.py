@@ -25,7 +25,7 @@ _KNOWN = 0.3  # share of the words of a text that its list of common words has, 
 _UNKNOWN_LETTER = 5.9  # bits of a letter after two that no word of the language has: one of sixty
 _CLEAR = 8.0  # bits by which the best language must lead: of sentences of eight languages under 1% are taken wrongly
 _SEQUENCES = SortedMap("letter_sequences.tsv")
-_REMEMBERED = 1 << 13  # words
+_REMEMBERED = 1 << 11  # words, each with a number for every language
 _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alphabet, but of its script, cancels
 
 
