@@ -8,14 +8,18 @@ annotates a million unseen words in six languages and prints the greatest reside
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import random
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import _lru_cache_wrapper, cache
+from itertools import islice
 from statistics import linear_regression
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any
 
 import translit
 from translit.gazetteer import Gazetteer
@@ -249,6 +253,38 @@ def exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
 def resident_megabytes() -> float:
     """Return the greatest resident memory of this process until now."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+_SHARED = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, memoryview, Gazetteer, _lru_cache_wrapper)
+_LINK = 64  # bytes that an entry takes beside its key and value
+_ENOUGH = 50  # entries that tell the size of the others
+
+
+def bytes_of_full_caches() -> float:
+    """Return about how many bytes the caches of this process take when they are full: entries of now, times their most."""
+    for lang in SYLLABLES:
+        made = list(islice(names(3, lang), 240))
+        shipped().annotate(" ".join(f"Then {a} {b} left." for a, b in zip(made[::2], made[1::2], strict=True)))
+    known: set[int] = set()
+    total = 0.0
+    for found in gc.get_objects():
+        if isinstance(found, _lru_cache_wrapper) and getattr(found, "__module__", "").startswith("translit"):
+            entries, most = found.cache_info().currsize, found.cache_info().maxsize
+            if most and entries > _ENOUGH:
+                total += _kept_bytes(found, known) / entries * most
+    return total
+
+
+def _kept_bytes(found: Any, known: set[int]) -> int:
+    """Return the bytes of the keys and values of a cache, but for what is ``known`` from another."""
+    size, left = _LINK * found.cache_info().currsize, gc.get_referents(found)
+    while left:
+        thing = left.pop()
+        if id(thing) not in known and not isinstance(thing, _SHARED):
+            known.add(id(thing))
+            size += sys.getsizeof(thing)
+            left += gc.get_referents(thing)
+    return size
 
 
 def unseen_words(words: int) -> None:

@@ -19,8 +19,8 @@ of them nothing tells who is meant, and time would grow with their number times 
 MOST_NAMES = 1 << 16
 """Listed names of one entity: a compiled gazetteer numbers them with two bytes. The best known have a thousand."""
 REMEMBERED_WORDS = 1 << 12
-"""Words of texts of which each cache of annotation keeps its answer, in three hundred bytes or so. With a few thousand pairs
-and syllables each, all caches of all wings take some eighty megabytes, whatever comes; a test holds them to it."""
+"""Words of texts of which each cache of annotation keeps its answer, in three hundred bytes or so. All caches of a process
+with one annotator take less than a hundred megabytes by estimate (a test), and what the allocator cannot give back."""
 REMEMBERED_CHUNKS = 1 << 25
 """Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together."""
 LARGEST_TEXT = 1 << 28
