@@ -15,7 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import _lru_cache_wrapper, cache
+from functools import _lru_cache_wrapper, cache, reduce
 from itertools import islice
 from statistics import linear_regression
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
@@ -43,18 +43,22 @@ SMALL = {
     "pl": "się nie jest że na do jak przez był oraz", "ru": "что не на как это он был для по его",
     "uk": "що не на як це він був для та його", "fr": "le la les des est que une dans pour pas",
 }  # fmt: skip
+_MOST_SYLLABLES = 5  # of an invented word
 
 Run = Callable[[], object]
 
 
 def names(seed: int, lang: str = "en", capital: bool = True) -> Iterator[str]:
     """Yield invented words, no word twice."""
-    syllables = SYLLABLES[lang].split()
-    rng, known = random.Random(f"{seed} {lang}"), set()  # noqa: S311  no secret
+    syllables = ["", *SYLLABLES[lang].split()]
+    rng = random.Random(f"{seed} {lang}")  # noqa: S311  no secret
+    known = bytearray(len(syllables) ** _MOST_SYLLABLES)  # of each word one byte: a set would be most of the memory measured
     while True:
-        word = "".join(rng.choices(syllables, k=rng.randint(2, 5)))
-        if word not in known:
-            known.add(word)
+        drawn = rng.choices(range(1, len(syllables)), k=rng.randint(2, _MOST_SYLLABLES))
+        number = reduce(lambda before, one: before * len(syllables) + one, drawn)
+        if not known[number]:
+            known[number] = 1
+            word = "".join([syllables[one] for one in drawn])
             yield word.capitalize() if capital else word
 
 

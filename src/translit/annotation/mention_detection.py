@@ -27,8 +27,9 @@ from translit.text.document import Document, language_of
 from translit.text.fold import fold
 from translit.text.tokens import SMALL_WORD, Token, tokens
 
-_CHUNK_BYTES, _LETTER_BYTES = 700, 20  # about what a chunk without candidates takes, and each of its letters
-_SPAN_BYTES = 2000  # about what a candidate span takes, with the values of its features
+_CHUNK_BYTES, _LETTER_BYTES = 450, 12  # about what a chunk without candidates takes, and each of its letters
+_FORM_BYTES = 95  # about what a dictionary form of a word takes
+_SPAN_BYTES = 1400  # about what a candidate span takes; most of its forms are those that the gazetteer keeps
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
 _INITIALS = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
@@ -136,9 +137,12 @@ class MentionDetector:
         found = known.get(text)
         if found is None:
             found = self._detected(Chunk.of(text, lang))
+            if not found.has_candidates:
+                found = found._replace(chunk=found.chunk.without_tokens())
             if len(text) <= _LONGEST_KEPT:
                 known[text] = found
                 self._size += _CHUNK_BYTES + _LETTER_BYTES * len(text) + _SPAN_BYTES * len(found.spans)
+                self._size += _FORM_BYTES * sum(map(len, found.words.values()))
         return found
 
     def _detected(self, chunk: Chunk) -> ChunkCandidates:

@@ -28,7 +28,7 @@ from translit.text.tokens import fold_words
 
 _MOST_WITH_WORDS = 40  # forms with two given words
 _MEMO = 1 << 12
-_PAIRS = 1 << 10  # pairs of words, each kept with all that is known of it
+_SELDOM = 1 << 9  # of what comes again soon or hardly ever
 _TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _SHIPPED = Path(__file__).parents[1] / "data" / f"gazetteer{artefact.SUFFIX}"
@@ -241,7 +241,7 @@ class Gazetteer:
         )
         return tuple(form for form, words in listed if folded in (words, words[1:]))
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=_SELDOM)
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words the forms have that begin with a folded word, or, of three and more words, with two."""
         return tuple(sorted({length for segment in self.segments for length in segment.index.lengths(first)}))
@@ -284,7 +284,7 @@ class Gazetteer:
         """Return how many words the short forms have that begin with a folded word."""
         return self.lengths(SHORT_FORM + first)
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=_SELDOM)
     def written(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
         """Return the forms that some convention writes so, of those that are found only as a whole (written_variants)."""
         listed = self._found(lambda index: index.written.get(" ".join(folded)))
@@ -310,7 +310,7 @@ class Gazetteer:
         """Return the forms that share a strict key with each of two or more words; perhaps a few others."""
         return self._found(lambda index: index.with_strict_keys(words))
 
-    @cached_method(maxsize=_PAIRS)
+    @cached_method(maxsize=_SELDOM)
     def with_pair(self, first: Word, second: Word) -> tuple[int, ...]:
         """Return the forms to which the skeleton pairs of two words lead, each once for every such pair.
 

@@ -33,7 +33,7 @@ def given_name_classes(word: Word) -> frozenset[str]:
     return frozenset(spelled or (name for key in word.keys for name in _classes(_BY_KEY, key)))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def inflected_given_name_classes(word: Word) -> frozenset[str]:
     """Return the classes that a word may belong to if it stands in another case than the nominative.
 
@@ -47,7 +47,7 @@ def inflected_given_name_classes(word: Word) -> frozenset[str]:
     return frozenset(name for key in keys for name in _classes(_BY_KEY, key))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 9)
 def may_be_near(a: Word, b: Word) -> bool:
     """Return True if a word of a text, in any case, may be a word of a personal name: a cheap test before scoring."""
     if may_be_alike(a, b) or not a.stems.keys().isdisjoint(b.phonetic_keys):
@@ -55,7 +55,7 @@ def may_be_near(a: Word, b: Word) -> bool:
     return not (given_name_classes(a) | inflected_given_name_classes(a)).isdisjoint(given_name_classes(b))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_given_name(text: str) -> bool:
     """Return True if a word is a full given name. Short forms (Bibi, Alex) do not count: many are family names, too."""
     query = word(text)  # the shared object: others ask for its keys, too

@@ -42,11 +42,12 @@ _Arc = tuple[dict[str, float], dict[str, float], float, float]
 
 class _Costs(NamedTuple):
     """The units of a language; the bits of Latin letters that no native letter stands for (``None`` where costs are
-    learned); all Latin letters of the units.
+    learned); all Latin units, and all letters of these.
     """
 
     units: Units
     added: dict[str, float] | None
+    latin: frozenset[str]
     known: frozenset[str]
 
 
@@ -62,8 +63,8 @@ def _costs(lang: str) -> _Costs:
     added = units.pop("", None)
     extra = PAIR if added is None else 0.0
     with_pair = {n: {k: bits + extra * (len(n) > 1) for k, bits in spelled.items()} for n, spelled in units.items()}
-    known = frozenset(letter for spelled in units.values() for latin in spelled for letter in latin)
-    return _Costs(with_pair, added, known)
+    latin = frozenset().union(*units.values())
+    return _Costs(with_pair, added, latin, frozenset().union(*latin))
 
 
 @cache
@@ -101,7 +102,7 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
     return letters if known is None else "".join(c if c in known else fold(c) for c in letters)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     """Return the bits of the cheapest alignment of ``latin`` with ``native``; infinite if it surely is above ``most``.
 
@@ -172,9 +173,9 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     return arcs, row
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 9)
 def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
-    """Return the bits of each Latin letter if no native one stands for it, and the places of all possible units."""
+    """Return the bits of each Latin letter if no native one stands for it, and the places of all units."""
     places: dict[str, list[tuple[int, int]]] = {}
     costs = _costs(lang)
     word = latin_letters(latin, costs.known)
@@ -182,5 +183,6 @@ def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[in
         word = _DOUBLE.sub(r"\1", word)
     for start in range(len(word)):
         for end in range(start + 1, min(start + _LONGEST_UNIT, len(word)) + 1):
-            places.setdefault(word[start:end], []).append((start, end))
+            if (unit := word[start:end]) in costs.latin:
+                places.setdefault(unit, []).append((start, end))
     return [(costs.added or {}).get(letter, _UNKNOWN) for letter in word], places

@@ -105,7 +105,7 @@ def keys_at(word: str, lang: str | None = None, level: int = 1, most_penalty: fl
     return frozenset(Key(text, reading, rules) for reading, text, rules in found if text)
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=1 << 11)
 def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
     """Return the keys of a word by all orthographies, each with the least penalty (0..1) of one that gives it.
 
@@ -224,12 +224,12 @@ def _cues(context: str) -> int:
 
 
 @lru_cache(maxsize=_CACHED)
-def equivalents(text: str) -> tuple[int, ...]:
+def equivalents(text: str) -> bytes:
     """Return, for each orthography, the number of the first one that reads the letters of a syllable in the same way."""
     known, unlisted = tables().signatures, " " * len(tables().orthographies)
     signatures = [known.get(letter) or known.get(fold(letter)[:1], unlisted) for letter in text]
     first: dict[tuple[str, ...], int] = {}
-    return tuple([first.setdefault(signs, r) for r, signs in enumerate(zip(*signatures, strict=True))])
+    return bytes([first.setdefault(signs, r) for r, signs in enumerate(zip(*signatures, strict=True))])
 
 
 _syllable = lru_cache(maxsize=_CACHED)(_Syllable)

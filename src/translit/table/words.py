@@ -209,7 +209,7 @@ def word(text: str, lang: str | None = None) -> Word:
     return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def similarity(a: Word, b: Word) -> float:
     """Return how similar two words are, 0..1; symmetric.
 

@@ -80,7 +80,7 @@ class Document:
         self.text = text
         self.lang = lang
         self._chunks = chunks
-        self._first = [0, *accumulate([len(chunk.tokens) for _, chunk in chunks])]
+        self._first = [0, *accumulate([len(chunk.joined) for _, chunk in chunks])]
         self._is_read = [False] * len(chunks)
         self.tokens = [_UNREAD] * self._first[-1]
         self.joined = [False] * self._first[-1]
@@ -96,8 +96,8 @@ class Document:
         if not self._is_read[number]:
             self._is_read[number] = True
             start, chunk = self._chunks[number]
-            last = self._first[number + 1]
-            self.tokens[first:last] = [Token(start + a, start + b, text, folded) for a, b, text, folded in chunk.tokens]
+            last, words = self._first[number + 1], chunk.with_tokens().tokens
+            self.tokens[first:last] = [Token(start + a, start + b, text, folded) for a, b, text, folded in words]
             self.joined[first:last] = chunk.joined
         return first
 
