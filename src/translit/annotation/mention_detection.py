@@ -29,7 +29,7 @@ from translit.text.tokens import SMALL_WORD, Token, tokens
 
 _CHUNK_BYTES, _LETTER_BYTES = 450, 12  # about what a chunk without candidates takes, and each of its letters
 _FORM_BYTES = 95  # about what a dictionary form of a word takes
-_SPAN_BYTES = 1400  # about what a candidate span takes; most of its forms are those that the gazetteer keeps
+_SPAN_BYTES = 1000  # about what a candidate span takes without its forms, which the gazetteer mostly keeps, too
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
 _INITIALS = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")

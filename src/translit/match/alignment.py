@@ -69,7 +69,7 @@ class _Side:
         return all(other == partner or similarity < _SURE for other, similarity in found)
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 10)
 def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     """Pair the words of two names, the most similar first, each word at most once.
 
