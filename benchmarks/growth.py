@@ -52,7 +52,9 @@ def names(seed: int, lang: str = "en", capital: bool = True) -> Iterator[str]:
     """Yield invented words, no word twice."""
     syllables = ["", *SYLLABLES[lang].split()]
     rng = random.Random(f"{seed} {lang}")  # noqa: S311  no secret
-    known = bytearray(len(syllables) ** _MOST_SYLLABLES)  # of each word one byte: a set would be most of the memory measured
+    known = bytearray(
+        len(syllables) ** _MOST_SYLLABLES
+    )  # of each word one byte: a set would be most of the memory measured
     while True:
         drawn = rng.choices(range(1, len(syllables)), k=rng.randint(2, _MOST_SYLLABLES))
         number = reduce(lambda before, one: before * len(syllables) + one, drawn)
