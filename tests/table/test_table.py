@@ -393,7 +393,7 @@ def test_distance_is_that_of_a_plain_programme(a: str, b: str) -> None:
 
 def plain_cost(native: str, latin: str, lang: str) -> float:
     """Return the bits of the cheapest alignment of two words, tried unit by unit from their beginnings."""
-    units, added, known = letter_costs._costs(lang)
+    units, added, _, known = letter_costs._costs(lang)
     letters, spelled = f"^{letter_costs.native_letters(native)}$", letter_costs.latin_letters(latin, known)
     if added is not None:
         spelled = re.sub(r"([^aeiou])\1+", r"\1", spelled)
