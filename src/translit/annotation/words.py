@@ -25,6 +25,7 @@ from translit.text.tokens import Token
 
 MEMO = REMEMBERED_WORDS
 """How many answers about words each cache of this wing keeps."""
+_OF_ARTICLES = 1 << 14  # answers that every article asks for, also of the words of known chunks
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
@@ -54,7 +55,7 @@ def gender_fits(entity: Entity, family: str) -> bool:
     return not gender or not entity.gender or entity.gender == gender
 
 
-@lru_cache(maxsize=MEMO)
+@lru_cache(maxsize=_OF_ARTICLES)
 def dictionary_forms(folded: str, lang: str | None) -> tuple[str, ...]:
     """Return the folded dictionary forms that a word of a text may have, the word itself first."""
     return tuple(dict.fromkeys((folded, *(lemma.text for lemma in _lemmas(folded, lang)))))
@@ -138,7 +139,7 @@ class LoneSurnames:
     def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
         self._gazetteer = gazetteer
         self.allowed = gazetteer.persons <= config.lone_surnames
-        self.candidates = lru_cache(maxsize=MEMO)(self._candidates)
+        self.candidates = lru_cache(maxsize=_OF_ARTICLES)(self._candidates)
 
     def stand_in(self, chunk: Chunk) -> bool:
         """Return True if a token of a chunk may be the family name of somebody listed."""

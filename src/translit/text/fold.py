@@ -74,7 +74,7 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def script_of(word: str) -> str:
     """Return the script of the first letter of ``word`` (``Latin``, ``Cyrillic``, ``Arabic`` …), ``""`` without letters.
 
