@@ -25,6 +25,7 @@ from translit.gazetteer.segments import compiled
 from translit.gazetteer.skeleton_pairs import edited_skeleton_pairs, stored_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm, listed_names
 from translit.match.candidates import close_candidates
+from translit.model import Entity
 from translit.names.parse import REQUIRED_ROLES, parse_name
 from translit.table.blocking import blocking_keys
 from translit.table.words import Word
@@ -330,3 +331,11 @@ def test_a_list_that_lost_an_entity_is_compiled_anew(below: Gazetteer) -> None:
     of_another_version = replace(old, about={**old.about, "version": "0"})
     [made] = compiled([*below.entities.values()], [of_another_version])
     assert made is not of_another_version
+
+
+@given(st.lists(st.text(min_size=1, max_size=6).filter(str.strip), min_size=1, max_size=6, unique=True))
+def test_every_id_is_found(ids: list[str]) -> None:
+    gazetteer = Gazetteer(Entity(id, "Minsk", "place") for id in ids)
+    assert list(gazetteer.entities) == sorted(ids)
+    assert [gazetteer.entities[id].id for id in ids] == ids
+    assert "no such id" not in gazetteer.entities

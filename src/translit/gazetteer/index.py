@@ -60,6 +60,7 @@ GIVEN_NAME = "@"
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENTITY_FIELDS = tuple(field.name for field in fields(Entity))
+_ID = '{"id":"'  # how the JSON of every entity begins
 
 
 def entity_to_json(entity: Entity) -> bytes:
@@ -130,10 +131,16 @@ class Index:
         at = self._record_at
         return entity_of(json.loads(bytes(self._records[at[number] : at[number + 1]])))
 
+    def id_of(self, number: int) -> str:
+        """Return the id of an entity by its number, without reading the rest."""
+        start = self._record_at[number] + len(_ID)
+        text = bytes(self._records[start : self._record_at[number + 1]]).partition(b'"')[0]
+        return self.entity(number).id if b"\\" in text else str(text, "utf-8", "surrogatepass")
+
     def number_of(self, id: str) -> int:
         """Return the number of an entity, or -1."""
-        place = bisect_left(range(self.entities), id, key=lambda number: self.entity(number).id)
-        return place if place < self.entities and self.entity(place).id == id else -1
+        place = bisect_left(range(self.entities), id, key=self.id_of)
+        return place if place < self.entities and self.id_of(place) == id else -1
 
     def forms_of(self, entity: int) -> range:
         """Return the numbers of an entity's forms, its canonical name first."""

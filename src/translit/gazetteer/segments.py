@@ -141,8 +141,8 @@ def stacked(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 def _overridden(index: Index, later: Index) -> set[int]:
     """Return the numbers of the entities whose ids stand in a later index, too, by going through the smaller index."""
     if index.entities <= later.entities:
-        return {n for n in range(index.entities) if later.number_of(index.entity(n).id) >= 0}
-    return {index.number_of(later.entity(n).id) for n in range(later.entities)} - {-1}
+        return {n for n in range(index.entities) if later.number_of(index.id_of(n)) >= 0}
+    return {index.number_of(later.id_of(n)) for n in range(later.entities)} - {-1}
 
 
 def locate(segments: Sequence[Segment], firsts: Sequence[int], number: int) -> tuple[Segment, int]:
@@ -165,7 +165,7 @@ class Entities(Mapping[str, Entity]):
         raise KeyError(id)
 
     def __iter__(self) -> Iterator[str]:
-        ids = (s.index.entity(n).id for s in self._segments for n in range(s.index.entities) if n not in s.hidden)
+        ids = (s.index.id_of(n) for s in self._segments for n in range(s.index.entities) if n not in s.hidden)
         return ids if len(self._segments) == 1 else iter(sorted(ids))
 
     def __len__(self) -> int:
