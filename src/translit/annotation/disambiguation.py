@@ -13,11 +13,10 @@ from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.scored_forms import weigh_form
 from translit.names.parse import REQUIRED_ROLES
-from translit.table.words import Word, similarity
+from translit.table.words import SAME_NAME, Word, similarity
 
 _ONE_NAME = 0.9  # how much of two listed names agrees if one is a spelling of the other
 _BY_FAR = 2  # times as many as the next
-_SAME_WORD = 0.88  # similarity of two spellings of a word
 
 
 def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
@@ -93,7 +92,7 @@ class Disambiguator:
     def _names_with(self, id: str, words: list[Word]) -> int:
         """Return how many listed names of an entity have one of some words."""
         names = (form.name.of(*REQUIRED_ROLES) for form in self._gazetteer.forms_of(id))
-        return sum(any(similarity(p.word, w) >= _SAME_WORD for p in name for w in words) for name in names)
+        return sum(any(similarity(p.word, w) >= SAME_NAME for p in name for w in words) for name in names)
 
 
 def _by_far(counted: dict[str, int]) -> str:

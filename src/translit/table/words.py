@@ -34,6 +34,8 @@ _FOREIGN = (
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
 _SWAPPED = 4  # letters of the shortest word so mistyped
+SAME_NAME = 0.88
+"""Similarity from which two words are taken for spellings of one name."""
 SAME_STEM = 0.92
 """Similarity of two words that differ in a case ending of one letter; longer endings and short stems are less alike."""
 _USUAL_ENDINGS = frozenset([

@@ -16,12 +16,10 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
 from translit.model import Entity
 from translit.names.parse import parse_name
-from translit.table.words import SAME_KEY, Word, similarity, word
+from translit.table.words import SAME_KEY, SAME_NAME, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import script_of
 
-SAME_FAMILY_NAME = 0.88
-"""Similarity from which a word is a (misspelled) family name of a person named in full in the article."""
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _SHORT = 4  # letters of family names that may not be misspelled: too many other words are as near
 _HOPELESS = 0.45  # letters of one script less alike than this are no spellings of one name; cheap to compute
@@ -103,7 +101,7 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
     for script, texts in others.items():
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
             folded = words[text][0]
-            least = SAME_FAMILY_NAME if len(folded) > _SHORT else SAME_KEY
+            least = SAME_NAME if len(folded) > _SHORT else SAME_KEY
             fits = gender_fits(antecedent.entity, folded)
             if fits and (likeness := _family_likeness(text, antecedent.families)) >= least:
                 claims[text] = [*claims.get(text, ()), (antecedent, likeness)]

@@ -17,11 +17,10 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.features.reading import Reading, Way
 from translit.match.text_candidates import InText, spelled_in_text
-from translit.table.words import similarity, word
+from translit.table.words import SAME_NAME, similarity, word
 from translit.text.chunks import Chunk
 from translit.text.lexicon import patronymic_gender
 
-_SAME_PATRONYMIC = 0.88  # similarity from which a bare family name is a misspelled one, too
 _SHORTEST_IN_CAPITALS = 3  # letters; what is shorter is an acronym
 
 
@@ -106,4 +105,4 @@ def _may_be_child_of(patronymic: tuple[str, ...], form: SurfaceForm) -> bool:
     """Return True unless a patronymic, in any of its forms, is another one than the person's."""
     known = [word(text, lang) for lang, text in form.entity.patronymic.items()]
     known += [p.word for p in form.name.of("patronymic")]
-    return not known or any(similarity(word(f), w) >= _SAME_PATRONYMIC for f in patronymic for w in known)
+    return not known or any(similarity(word(f), w) >= SAME_NAME for f in patronymic for w in known)

@@ -14,7 +14,7 @@ from translit.names.inflection import GENITIVE_ONLY, UNKNOWN, lemmas
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
-from translit.table.words import similarity, word
+from translit.table.words import SAME_NAME, similarity, word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.document import Document
@@ -33,7 +33,6 @@ the bare family name of somebody named in full, of the only bearers listed, or o
 
 _BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, some are far more frequent than others
 _SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
-_SAME_GIVEN_NAME = 0.88  # similarity from which two words are spellings of one given name
 
 
 WITHOUT_FULL_NAME: tuple[Way, ...] = ("bearer", "mononym")
@@ -359,7 +358,7 @@ def is_given_name_of(text: str, entity: Entity) -> bool:
     query = word(text)
     classes = given_name_classes(query)
     given = (p.word for name, lang in names_of(entity) for p in parse_name(name, "person", lang).of("given"))
-    return any(similarity(query, w) >= _SAME_GIVEN_NAME or classes & given_name_classes(w) for w in given)
+    return any(similarity(query, w) >= SAME_NAME or classes & given_name_classes(w) for w in given)
 
 
 def initial_fits(letter: str, entity: Entity) -> bool:

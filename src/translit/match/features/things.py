@@ -8,9 +8,10 @@ from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
 from translit.names.parse import Name, NamePart
+from translit.table.words import SAME_NAME
 from translit.text.lexicon import number_of
 
-_LOOK_ALIKE, _SAME_NAME = 0.7, 0.885  # similarity from which words look alike, and from which they are spellings of one
+_LOOK_ALIKE = 0.7  # similarity from which words look alike
 _MOST_LETTERS = 6  # of an acronym
 
 
@@ -122,7 +123,7 @@ def look_alike_word(case: ThingCase) -> bool:
     if len(case.pairs) != 1:
         return False
     x, y, similar = case.pairs[0]
-    return x.word.script == y.word.script and _LOOK_ALIKE <= similar < _SAME_NAME
+    return x.word.script == y.word.script and _LOOK_ALIKE <= similar < SAME_NAME
 
 
 @feature(rises=False)
