@@ -17,6 +17,7 @@ from translit.text.zones import without_zones, zones
         ("nos.nl/artikel/Poetin, said he", ["nos.nl/artikel/Poetin"]),
         ("mail Poetin@kremlin.example today", ["Poetin@kremlin.example"]),
         ("said (@macron) and @Putin@mastodon.example", ["@macron", "@Putin@mastodon.example"]),
+        ("RT @macron: RT is no RT @a", ["RT @macron", "RT @a"]),
         (r"Open C:\Archief\Loekasjenko\Sotsji.jpg", [r"C:\Archief\Loekasjenko\Sotsji.jpg"]),
         (r"on \\server\Putin\x", [r"\\server\Putin\x"]),
         ("in /home/Putin/x.txt and ~/Minsk/y", ["/home/Putin/x.txt", "~/Minsk/y"]),
@@ -40,7 +41,7 @@ def test_a_text_without_zones_is_as_long() -> None:
     assert [word for word in ("Read", "Putin", "then", "Minsk") if word in masked] == ["Read", "then"]
 
 
-@pytest.mark.parametrize("unit", ["a.", "@a", "a/b.", "`a", "a.b@c.d ", "~/", "http://", "\\\\", "10.1234/", "a-b."])
+@pytest.mark.parametrize("unit", ["a.", "@a", "RT @a ", "a/b.", "`a", "a.b@c.d ", "~/", "http://", "\\\\", "10.1234/", "a-b."])
 def test_zones_are_found_in_linear_time(unit: str) -> None:
     def seconds(letters: int) -> float:
         start = time.process_time()

@@ -31,6 +31,8 @@ _ZONE = re.compile(
     rf"|(?<![\w.-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:{_NET}|{_FILES})(?![\w-])",
     re.IGNORECASE,
 )
+_SHARED = re.compile(r"(?<!\S)RT\s{1,2}\Z")  # before the handle of whom a post repeats
+_LONGEST_SHARED = 5  # with a character before
 _AFTER = ".,;:!?…'’)]}>*_"  # of a sentence or of markup, not of the zone before
 _MASK = "\ufffc"  # U+FFFC OBJECT REPLACEMENT CHARACTER: no letter, no space, and it ends no sentence
 
@@ -62,7 +64,8 @@ def zones(text: str) -> Iterator[tuple[int, int]]:
             first, last = match.span()
             while text[last - 1] in _AFTER:
                 last -= 1
-            yield first, last
+            shared = _SHARED.search(text, max(0, first - _LONGEST_SHARED), first) if text[first] == "@" else None
+            yield shared.start() if shared else first, last
 
 
 def without_zones(text: str) -> str:

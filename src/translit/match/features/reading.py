@@ -14,7 +14,7 @@ from translit.names.inflection import GENITIVE_ONLY, UNKNOWN, lemmas
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
-from translit.table.words import SAME_NAME, similarity, word
+from translit.table.words import SAME_KEY, SAME_NAME, similarity, word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.document import Document
@@ -167,17 +167,19 @@ def variant_of_exonym(reading: Reading) -> float | None:
     return float(form.lang != lang and form.lang not in languages_of(form.entity.country))
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def named_otherwise(reading: Reading) -> float | None:
     """Return whether a word only sounds like the name of a thing in another script, and the listed ones in its own are
-    others, or those in the language of the text: *Пари*, money in Bulgarian, sounds like *Paris*, which is Париж.
+    others (1), or those in the language of the text: *Пари*, money in Bulgarian, sounds like *Paris*, which is Париж. If
+    one may be read like the word, but is spelled otherwise, it is 0.5: *Асия*, a given name, and *Азия*.
     """
     entity, query = reading.form.entity, word(reading.token.text)
     if reading.way != "sound" or entity.type == "person":
         return None
     listed = (f for f in reading.gazetteer.forms_of(entity.id) if len(f.name.parts) == 1)
     own = [f.name.parts[0].word for f in listed if f.lang == reading.words.lang or script_of(f.text) == query.script]
-    return float(bool(own) and all(similarity(query, w) < _SAME_SOUND for w in own))
+    nearest = max((similarity(query, w) for w in own), default=1.0)
+    return 1.0 if nearest < _SAME_SOUND else 0.5 if nearest < SAME_KEY else 0.0
 
 
 @feature(rises=True)
