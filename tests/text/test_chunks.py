@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from translit.text.chunks import Chunk, chunk_bounds, extended, joins, may_have_dot, may_join
 from translit.text.tokens import Token, tokens
 
-WORDS = st.sampled_from([
+WORDS = st.sampled_from(["Jr", 
     "Ursula", "von", "der", "Leyen", "of", "the", "and", "was", "Minsk", "A", "St", "Mr", "МИД", "Россия", "и", "в", "24",
     "O’Brien", "iPhone", "العربية", "김정은", "Łódź", "bin", "MINSK", "ß", "é", "x",
 ])  # fmt: skip
@@ -48,7 +48,7 @@ def walked(text: str) -> list[list[Token]]:
     """Return the words of every chunk, from a walk over all words of a text.
 
     Words that have a capital, or are of a script without capitals, are of one chunk if nothing stands between them
-    but what joins them, and at most two small words that may stand inside a name; or if one opens a quotation.
+    but what joins them, and at most two small words that may stand inside a name; or if one opens a quotation, or is Jr. after a comma.
     """
     found: list[list[Token]] = []
     small: list[Token] = []
@@ -60,7 +60,8 @@ def walked(text: str) -> list[list[Token]]:
         gaps = [text[a.end : b.start] for a, b in pairwise(row)]
         dotted = [may_have_dot(row[0].text), *[False] * len(small)]
         inside = len(small) <= 2 and all(may_join(t.folded) for t in small)
-        if found and ((inside and all(map(joins, gaps, dotted))) or gaps in ([" «"], [' "'])):
+        is_jr = gaps == [", "] and token.text in ("Jr", "Sr")
+        if found and ((inside and all(map(joins, gaps, dotted))) or gaps in ([" «"], [' "']) or is_jr):
             found[-1] += [*small, token]
         else:
             found.append([token])

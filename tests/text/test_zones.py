@@ -41,7 +41,9 @@ def test_a_text_without_zones_is_as_long() -> None:
     assert [word for word in ("Read", "Putin", "then", "Minsk") if word in masked] == ["Read", "then"]
 
 
-@pytest.mark.parametrize("unit", ["a.", "@a", "RT @a ", "a/b.", "`a", "a.b@c.d ", "~/", "http://", "\\\\", "10.1234/", "a-b."])
+@pytest.mark.parametrize(
+    "unit", ["a.", "@a", "RT @a ", "a/b.", "`a", "a.b@c.d ", "~/", "http://", "\\\\", "10.1234/", "a-b."]
+)
 def test_zones_are_found_in_linear_time(unit: str) -> None:
     def seconds(letters: int) -> float:
         start = time.process_time()
