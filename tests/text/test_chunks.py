@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from translit.text.chunks import Chunk, chunk_bounds, extended, joins, may_have_dot, may_join
 from translit.text.tokens import Token, tokens
 
-WORDS = st.sampled_from(["Jr", 
-    "Ursula", "von", "der", "Leyen", "of", "the", "and", "was", "Minsk", "A", "St", "Mr", "МИД", "Россия", "и", "в", "24",
+WORDS = st.sampled_from([
+    "Jr", "Ursula", "von", "der", "Leyen", "of", "the", "and", "was", "Minsk", "A", "St", "Mr", "МИД", "Россия", "и", "в", "24",
     "O’Brien", "iPhone", "العربية", "김정은", "Łódź", "bin", "MINSK", "ß", "é", "x",
 ])  # fmt: skip
 GAPS = st.sampled_from(
@@ -48,7 +48,8 @@ def walked(text: str) -> list[list[Token]]:
     """Return the words of every chunk, from a walk over all words of a text.
 
     Words that have a capital, or are of a script without capitals, are of one chunk if nothing stands between them
-    but what joins them, and at most two small words that may stand inside a name; or if one opens a quotation, or is Jr. after a comma.
+    but what joins them, and at most two small words that may stand inside a name; or if one
+    opens a quotation, or is Jr. after a comma.
     """
     found: list[list[Token]] = []
     small: list[Token] = []
