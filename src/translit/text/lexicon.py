@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ _LISTS = SortedMap("lexicon.tsv")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(ix|iv|v?i{0,3})")
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|e|er|ere|eme|o|a|й|я|го|世|세)?")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
+_VOWELS_AT_END = "aeiouyаяу"  # of women's Slavic family names: Navalnaya, Навальная
 _SHORTEST_STEM = 2  # letters that must stand before an ending
 
 
@@ -99,6 +100,8 @@ class Lexicon:
     """Prepositions before the name of a place: *in*, *near*, *pod*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
+    masculine_cases = _read("masculine_cases", frozenset[str])
+    """Endings of men's family names that no case of the feminine form has: *-ого* beside *-ая*."""
     adjective_endings = _read("adjectives", tuple[str, ...])
     """Endings of adjectives made of the names of places."""
     compound_titles = _read("compound_titles", tuple[str, ...])
@@ -179,6 +182,17 @@ def family_gender(folded: str) -> str:
     return _ending(folded, lexicon().family_gender_endings)
 
 
+def is_masculine_form_of(folded: str, feminine: str) -> bool:
+    """Return True if a folded word is a case of the masculine form of a folded woman's family name.
+
+    >>> is_masculine_form_of("навального", "навальная"), is_masculine_form_of("навальной", "навальная")
+    (True, False)
+    """
+    stem = feminine.rstrip(_VOWELS_AT_END)
+    ending = folded.removeprefix(stem)
+    return len(stem) >= _SHORTEST_STEM and stem != feminine and ending != folded and ending in lexicon().masculine_cases
+
+
 @lru_cache(maxsize=1 << 12)
 def is_frequent_family_name(folded: str) -> bool:
     """Return True if a folded word, or the masculine form that it may be the feminine of, is a frequent family name.
@@ -189,12 +203,18 @@ def is_frequent_family_name(folded: str) -> bool:
     (True, True, False)
     """
     frequent = lexicon().frequent_family_names
+    return folded in frequent or any(masculine in frequent for masculine in masculine_forms(folded))
+
+
+def masculine_forms(folded: str) -> Iterator[str]:
+    """Yield the family names of men of which a folded one may be the feminine form; sources in ``endings.yaml``.
+
+    >>> sorted(masculine_forms("тихановская")), sorted(masculine_forms("lukashenko"))
+    (['тихановский', 'тихановскі'], [])
+    """
     endings = lexicon().masculine_endings
-    return folded in frequent or any(
-        folded[:cut] + masculine in frequent
-        for cut in range(_SHORTEST_STEM, len(folded))
-        for masculine in endings.get(folded[cut:], ())
-    )
+    for cut in range(_SHORTEST_STEM, len(folded)):
+        yield from (folded[:cut] + masculine for masculine in endings.get(folded[cut:], ()))
 
 
 def is_title(folded: str) -> bool:

@@ -19,6 +19,7 @@ from translit.names.parse import parse_name
 from translit.table.words import SAME_KEY, SAME_NAME, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import script_of
+from translit.text.lexicon import is_masculine_form_of, masculine_forms
 
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _SHORT = 4  # letters of family names that may not be misspelled: too many other words are as near
@@ -94,7 +95,7 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
         for reading in readings[: 1 if hardly else None]:
             if reading in spelled:
                 same = 1.0 if reading == readings[0] else SAME_KEY
-                fitting = [(a, same) for a in spelled[reading] if gender_fits(a.entity, reading)]
+                fitting = [(a, same) for a in spelled[reading] if _fits(a, reading, readings[0])]
                 claims[text] = claims.get(text, []) + fitting
         if not claims.get(text) and not hardly:
             others.setdefault(script_of(text), []).append(text)
@@ -102,10 +103,27 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
             folded = words[text][0]
             least = SAME_NAME if len(folded) > _SHORT else SAME_KEY
-            fits = gender_fits(antecedent.entity, folded)
+            fits = _fits(antecedent, folded, folded) and not _is_of_a_man(words[text], antecedent)
             if fits and (likeness := _family_likeness(text, antecedent.families)) >= least:
                 claims[text] = [*claims.get(text, ()), (antecedent, likeness)]
     return {text: _best(claimed) for text, claimed in claims.items() if claimed}
+
+
+def _fits(antecedent: Antecedent, reading: str, folded: str) -> bool:
+    """Return True unless a dictionary form of a word, or a case ending, tells another gender than the person's.
+
+    *Nawalnym* is no case of *Nawalna*.
+    """
+    if antecedent.entity.gender == "f" and any(is_masculine_form_of(folded, f.folded) for f in antecedent.families):
+        return False
+    return gender_fits(antecedent.entity, reading)
+
+
+def _is_of_a_man(readings: tuple[str, ...], antecedent: Antecedent) -> bool:
+    """Return True if a dictionary form of a word is that of a woman's husband: *Navalnyj* beside *Julija Navalná*."""
+    if antecedent.entity.gender != "f":
+        return False
+    return any(masculine in readings for f in antecedent.families for masculine in masculine_forms(f.folded))
 
 
 def _nearly(
