@@ -138,7 +138,21 @@ def explain_names(a: Name, b: Name) -> str:
     if not pairs:
         return f"“{a.text}” and “{b.text}” have no word in common"
     words = (_explain_words(x.word, y.word, x.role == y.role == "given") for x, y, _ in pairs)
-    return "; ".join(w for w in words if w) or f"“{a.text}” and “{b.text}” have the same letters"
+    return "; ".join(w for w in words if w) or _explain_equal(a, b, pairs)
+
+
+def _explain_equal(a: Name, b: Name, pairs: tuple[Pair, ...]) -> str:
+    """Return what tells two names apart whose pairs of words have the same letters: words that only one of them has."""
+    alone = [
+        " ".join(p.word.text for p in name.parts if not any(p is q for q in paired))
+        for name, paired in ((a, [pair.left for pair in pairs]), (b, [pair.right for pair in pairs]))
+    ]
+    if all(alone):
+        return f"“{a.text}” and “{b.text}” have {' '.join(pair.left.word.text for pair in pairs)} in common"
+    if any(alone):
+        longer, shorter = (a, b) if alone[0] else (b, a)
+        return f"“{shorter.text}” is “{longer.text}” without {alone[0] or alone[1]}"
+    return f"“{a.text}” and “{b.text}” have the same letters"
 
 
 def followed(name: str, entity: Entity, limit: int = 4) -> list[tuple[Spelling, int]]:
