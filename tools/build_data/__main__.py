@@ -17,6 +17,7 @@ from build_data.letter_costs import compile_costs
 from build_data.lexicon import (
     codes_of_names,
     compile_countries,
+    compile_language_names,
     compile_languages_of_countries,
     compile_lexicon,
     compile_lookalikes,
@@ -123,6 +124,7 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "languages.json").write_bytes(dump(spoken))
     (target / "countries.tsv").write_bytes(sorted_map_bytes(compile_countries(words / "countries.tsv", spoken)))
     (target / "states.tsv").write_bytes(sorted_map_bytes(codes_of_names(words / "states.tsv")))
+    (target / "language_names.tsv").write_bytes(sorted_map_bytes(compile_language_names()))
     (target / "country_languages.tsv").write_bytes(sorted_map_bytes(compile_languages_of_countries()))
     lexicon.cache_clear()
     (target / "endings.tsv").write_bytes(sorted_map_bytes(_dumped(compile_endings(words / "endings.tsv"))))

@@ -105,6 +105,13 @@ def codes_of_names(path: Path) -> dict[str, str]:
     return found
 
 
+def compile_language_names() -> dict[str, str]:
+    """Return the English names of languages by code, as CLDR has them; those of its own codes for dialects are left out."""
+    from babel import Locale
+
+    return {code: name for code, name in sorted(Locale("en").languages.items()) if "_" not in code}
+
+
 def compile_languages_of_countries() -> dict[str, str]:
     """Return, by ISO code, the official languages of a country, also those of regions; of the former Soviet Union, Russian.
 

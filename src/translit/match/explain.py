@@ -18,6 +18,7 @@ from translit.table.romanization import Spelling, nearest_variant, ranked_varian
 from translit.table.tables import tables
 from translit.table.words import Word, similarity, word
 from translit.text.fold import fold
+from translit.text.language import language_name
 from translit.text.tokens import tokens
 
 Code = Literal[
@@ -92,7 +93,6 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     if reason.code == "spelling" and form is not None:
         return _explain_spelling(surface, form, gazetteer.forms_of(form.entity.id) if gazetteer else ())
     names = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
-    language = tables().languages.get(form.lang or "") if form else None
     sentence = _SENTENCES[reason.code].format(
         surface=surface,
         other=reason.other,
@@ -100,7 +100,7 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
         form=form.text if form else "",
         entity=names[0],
         entities=" or ".join(names),
-        language=language.name if language else form.lang if form else "",
+        language=language_name(form.lang or "") if form else "",
         conflict=_in_words(reason.part) if reason.part else "",
     )
     written = _family_spelling(surface, reason.families) if reason.families else ""

@@ -25,6 +25,7 @@ _KNOWN = 0.3  # share of the words of a text that its list of common words has, 
 _UNKNOWN_LETTER = 5.9  # bits of a letter after two that no word of the language has: one of sixty
 _CLEAR = 8.0  # bits by which the best language must lead: of sentences of eight languages under 1% are taken wrongly
 _SEQUENCES = SortedMap("letter_sequences.tsv")
+_NAMES = SortedMap("language_names.tsv")
 _REMEMBERED = 1 << 11  # words, each with a number for every language
 _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alphabet, but of its script, cancels
 
@@ -57,6 +58,15 @@ def _languages() -> _Languages:
 
 def _is_cyrillic(letter: str) -> bool:
     return "\u0400" <= letter <= "\u052f"
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language (Unicode CLDR), or the code itself if nobody knows it.
+
+    >>> language_name("de"), language_name("xx")
+    ('German', 'xx')
+    """
+    return _NAMES.get(code) or code
 
 
 def guess_language(text: str | Iterable[str]) -> str | None:
