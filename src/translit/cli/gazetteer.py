@@ -93,8 +93,9 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
         check_output(listed, sources)
     keys = [key for part in merge_on.split(",") if (key := part.strip())]
     mergers: list[Merger] = []
-    entities = merged(map(_entities, sources), keys, mergers.append)
-    segments = [segment for source in sources for segment in _segments(source)]
+    read = [_read(source) for source in sources]
+    entities = merged((found for found, _ in read), keys, mergers.append)
+    segments = [segment for _, found in read for segment in found]
     whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, Path(out).name, " entities")))
     whole.save(out)
     say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {len(mergers)} merged" if keys else ""))
@@ -109,27 +110,17 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
         say(f"{out}: {count} more of one type have the same {key}{mend}")
 
 
-def _entities(source: str) -> Iterable[Entity]:
-    """Return the entities of a file, or of the shipped gazetteer."""
+def _read(source: str) -> tuple[Iterable[Entity], Sequence[Segment]]:
+    """Return the entities of a file, or of the shipped gazetteer, and the segments of what is compiled already."""
     from translit.annotation.annotator import SHIPPED
     from translit.gazetteer import Gazetteer
-    from translit.gazetteer.gazetteer import entities_in
+    from translit.gazetteer.gazetteer import entities_in, is_compiled
 
-    if source == SHIPPED:
-        return Gazetteer.default().entities.values()
+    if source == SHIPPED or is_compiled(source):
+        found = Gazetteer.default() if source == SHIPPED else Gazetteer.open(source)
+        return found.entities.values(), found.segments
     with bytes_read(source) as progress:
-        return entities_in(source, progress)
-
-
-def _segments(source: str) -> Sequence[Segment]:
-    """Return the segments of a source that is compiled already."""
-    from translit.annotation.annotator import SHIPPED
-    from translit.gazetteer import Gazetteer
-    from translit.gazetteer.gazetteer import is_compiled
-
-    if source == SHIPPED:
-        return Gazetteer.default().segments
-    return Gazetteer.open(source).segments if is_compiled(source) else ()
+        return entities_in(source, progress), ()
 
 
 @gazetteer.command("check")

@@ -26,8 +26,7 @@ _AFTER_DOTTED = re.compile(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters
 _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(r"[^\w\s.–—/&'’ʼ-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
-_COMMA = ", "
-_GENERATIONS = ("Jr", "Sr")  # English puts them behind a comma: *Kennedy, Jr.*
+_GENERATIONS = ("Jr", "Sr")
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
 _LONGEST_BRIDGE = 24  # characters of these and of the white space around them
 QUOTATIONS = {"«": "»", "„": "“”", "“": "”", '"': '"'}
@@ -59,7 +58,7 @@ class Chunk(NamedTuple):
         if lang in _SUFFIX_LANGUAGES and not _APOSTROPHES.isdisjoint(text):
             words = [_without_suffix(token, lang) for token in words]
         gaps = [
-            joins(gap := text[a.end : b.start], may_have_dot(a.text)) or (gap == _COMMA and b.text in _GENERATIONS)
+            joins(gap := text[a.end : b.start], may_have_dot(a.text)) or _is_before_generation(gap, b.text)
             for a, b in pairwise(words)
         ]
         return cls(text, tuple(words), (*gaps, False) if words else (), lang)
@@ -114,10 +113,8 @@ def chunk_bounds(text: str) -> Iterator[tuple[int, int]]:
             start = word_at(text, start, last)
         if last:
             gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
-            if gap == _COMMA:
-                way = _JOINED if text[start:end].partition(" ")[0] in _GENERATIONS else _NONE
-            else:
-                way = _JOINED if _OPENS_QUOTE.fullmatch(gap) else _NONE if _APART.search(gap) else _bridge(gap)
+            joined = _OPENS_QUOTE.fullmatch(gap) or _is_before_generation(gap, text[start:end].partition(" ")[0])
+            way = _JOINED if joined else _NONE if _APART.search(gap) else _bridge(gap)
             before = word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) if way == _IF_DOTTED else last
             if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[before:last])):
                 last = end
@@ -156,6 +153,11 @@ def joins(gap: str, dotted: bool) -> bool:
     if len(gap) > _WIDEST_GAP:
         return False
     return bool(_WITHIN.fullmatch(gap) or (dotted and _AFTER_DOTTED.fullmatch(gap)))
+
+
+def _is_before_generation(gap: str, word: str) -> bool:
+    """Return True for the comma that English puts before a word that tells generations apart: *Kennedy, Jr.*"""
+    return gap == ", " and word in _GENERATIONS
 
 
 def may_join(folded: str) -> bool:

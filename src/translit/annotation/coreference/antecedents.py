@@ -95,35 +95,37 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
         for reading in readings[: 1 if hardly else None]:
             if reading in spelled:
                 same = 1.0 if reading == readings[0] else SAME_KEY
-                fitting = [(a, same) for a in spelled[reading] if _fits(a, reading, readings[0])]
-                claims[text] = claims.get(text, []) + fitting
+                claims[text] = claims.get(text, []) + [
+                    (a, same)
+                    for a in spelled[reading]
+                    if gender_fits(a.entity, reading) and not _is_case_of_a_man(readings[0], a)
+                ]
         if not claims.get(text) and not hardly:
             others.setdefault(script_of(text), []).append(text)
     for script, texts in others.items():
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
             folded = words[text][0]
             least = SAME_NAME if len(folded) > _SHORT else SAME_KEY
-            fits = _fits(antecedent, folded, folded) and not _is_of_a_man(words[text], antecedent)
-            if fits and (likeness := _family_likeness(text, antecedent.families)) >= least:
+            if not gender_fits(antecedent.entity, folded):
+                continue
+            likeness = _family_likeness(text, antecedent.families)
+            if likeness >= least and not _is_of_a_man(words[text], antecedent):
                 claims[text] = [*claims.get(text, ()), (antecedent, likeness)]
     return {text: _best(claimed) for text, claimed in claims.items() if claimed}
 
 
-def _fits(antecedent: Antecedent, reading: str, folded: str) -> bool:
-    """Return True unless a dictionary form of a word, or a case ending, tells another gender than the person's.
-
-    *Nawalnym* is no case of *Nawalna*.
-    """
-    if antecedent.entity.gender == "f" and any(is_masculine_form_of(folded, f.folded) for f in antecedent.families):
-        return False
-    return gender_fits(antecedent.entity, reading)
+def _is_case_of_a_man(folded: str, antecedent: Antecedent) -> bool:
+    """Return True if a word has an ending that no case of a woman's family name has: *Nawalnym* beside *Nawalna*."""
+    return antecedent.entity.gender == "f" and any(is_masculine_form_of(folded, f.folded) for f in antecedent.families)
 
 
 def _is_of_a_man(readings: tuple[str, ...], antecedent: Antecedent) -> bool:
-    """Return True if a dictionary form of a word is that of a woman's husband: *Navalnyj* beside *Julija Navalná*."""
+    """Return True if a word or one of its dictionary forms is the name of a woman's husband: *Navalnyj* beside *Navalná*."""
     if antecedent.entity.gender != "f":
         return False
-    return any(masculine in readings for f in antecedent.families for masculine in masculine_forms(f.folded))
+    return _is_case_of_a_man(readings[0], antecedent) or any(
+        masculine in readings for f in antecedent.families for masculine in masculine_forms(f.folded)
+    )
 
 
 def _nearly(
