@@ -30,6 +30,7 @@ from translit.names.short_forms import short_forms
 MOST = 1.15  # exponent of what counts as linear
 SIZES = (1, 2, 4, 8)
 REPEATS = 3
+AGAIN = 2  # times a family that grows too fast is measured again: another process may have slowed the larger sizes
 SYLLABLES = {
     "en": "ber lin ton man ash wood ley field ford ham stan more ben well ring kel dor wyn",
     "de": "schen berg wald stein hof mann bach kirch zei gruen dorf ler nau brück hei tz",
@@ -251,6 +252,18 @@ def seconds(make: Callable[[int, int], Run], n: int, repeats: int = REPEATS) -> 
     return best
 
 
+def growth(make: Callable[[int, int], Run], least: int, most: float) -> tuple[list[int], list[float]]:
+    """Return the sizes, and the seconds of each; the sizes end after ``most`` seconds."""
+    sizes: list[int] = []
+    times: list[float] = []
+    for size in SIZES:
+        if sum(times) * REPEATS > most:
+            break
+        sizes.append(size * least)
+        times.append(seconds(make, size * least))
+    return sizes, times
+
+
 def exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
     """Return the slope of log time over log size."""
     return linear_regression([*map(math.log, sizes)], [math.log(max(t, 1e-6)) for t in times]).slope
@@ -322,13 +335,12 @@ def main() -> int:
     for name, (least, make) in FAMILIES.items():
         if given.families and not any(part in name for part in given.families):
             continue
-        sizes, times = [], []
-        for size in SIZES:
-            if sum(times) * REPEATS > given.most:
-                break
-            sizes.append(size * least)
-            times.append(seconds(make, size * least))
+        sizes, times = growth(make, least, given.most)
         slope = exponent(sizes, times) if len(sizes) > 1 else math.inf
+        for _ in range(AGAIN):
+            if slope > MOST and len(sizes) == len(SIZES):
+                times = [*map(min, times, growth(make, least, math.inf)[1])]
+                slope = exponent(sizes, times)
         faults += slope > MOST
         shown = " ".join(f"{1000 * t:9.1f}" for t in times)
         print(f"{slope:5.2f}{'!' if slope > MOST else ' '} {name:<36} n = {least:<6} {shown} ms", flush=True)
