@@ -36,7 +36,8 @@ class SortedMap:
 
     @cached_property
     def _dict(self) -> dict[str, str]:
-        found = dict(self)
+        values: dict[str, str] = {}
+        found = {key: values.setdefault(value, value) for key, value in self}  # most values are those of many keys
         self.__dict__.pop("_content", None)  # another thread may have done so
         return found
 

@@ -25,7 +25,7 @@ from translit.text.tokens import Token
 
 MEMO = REMEMBERED_WORDS
 """How many answers about words each cache of this wing keeps."""
-_OF_ARTICLES = 1 << 14  # answers that every article asks for, also of the words of known chunks
+_OF_ARTICLES = 1 << 13  # answers that every article asks for, also of the words of known chunks
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
@@ -139,7 +139,7 @@ class LoneSurnames:
     def __init__(self, gazetteer: Gazetteer, config: Config) -> None:
         self._gazetteer = gazetteer
         self.allowed = gazetteer.persons <= config.lone_surnames
-        self.candidates = lru_cache(maxsize=_OF_ARTICLES)(self._candidates)
+        self.candidates = lru_cache(maxsize=MEMO)(self._candidates)
 
     def stand_in(self, chunk: Chunk) -> bool:
         """Return True if a token of a chunk may be the family name of somebody listed."""

@@ -47,7 +47,7 @@ from translit.table.words import Word
 _VOTES = (12, 3, 1, 1, 6, 3)  # of a shared blocking key, by channel: stricter keys count more
 _GIVEN_VOTES = 12  # of a shared class of given names: as much as a strict key
 _ENTITIES = 1 << 11  # entities kept unpacked
-_WORDS = 1 << 12  # words kept unpacked
+_WORDS = 3 << 10  # words kept unpacked
 
 COUNTRY = "\0"
 """Begins the exact key of a country's code, which no folded word does."""

@@ -100,7 +100,7 @@ class Name:
         return frozenset({content, "".join(letter for letter, _ in firsts)}) if len(content) > 1 else frozenset()
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 10)
 def parse_name(text: str, type: EntityType = "person", lang: str | None = None) -> Name:
     """Return the parts of a name.
 

@@ -174,7 +174,7 @@ def _without_suffix(token: Token, lang: str | None) -> Token:
     return Token(token.start, token.start + at, stem, fold(stem))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _bridge(gap: str) -> int:
     """Return how what stands between two capital words joins them: never, always, or if the first may have a dot."""
     small = tokens(gap)

@@ -26,5 +26,5 @@ def common_words(lang: str | None) -> frozenset[str]:
     (False, True, False)
     """
     if lang is None:
-        return frozenset().union(*(words.split() for _, words in _LISTS))
+        return frozenset().union(*map(common_words, languages_with_lists()))
     return frozenset((_LISTS.get(lang) or "").split())

@@ -53,7 +53,7 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def fold(text: str) -> str:
     """Return ``text`` without case, diacritics and apostrophes; letters of another script stay in it.
 
@@ -74,7 +74,7 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def script_of(word: str) -> str:
     """Return the script of the first letter of ``word`` (``Latin``, ``Cyrillic``, ``Arabic`` …), ``""`` without letters.
 
@@ -87,7 +87,7 @@ def script_of(word: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def ascii_letters(text: str) -> str:
     """Return ``text`` in ASCII by Unidecode: the fallback for scripts without a matrix. Nothing else calls Unidecode."""
     from unidecode import unidecode
