@@ -39,7 +39,9 @@ ALPHABETS = {
     for lang, row in read_yaml(DATA / "lexicon" / "stopwords.yaml").items()
     if script_of(row["letters"]) == "Cyrillic"
 }
-MEANT_IN_CAPITALS = {"AP", "CIA", "EU", "FAZ", "HUR", "MAZ", "NASA", "NATO", "NYT", "ONU", "PACE", "UN", "US", "WHO"}
+MEANT_IN_CAPITALS = {
+    "AP", "CIA", "EU", "FAZ", "HUR", "MAZ", "NASA", "NATO", "NYT", "ONU", "PACE", "UN", "UNGA", "US", "WHO", "ŚOZ",
+}  # fmt: skip
 """Acronyms that are a word in some language (French *un*, Italian *nato*) and yet nothing else in capitals."""
 SOURCED = re.compile(r"\b(Q-id|Q-ids|names|unverified|[Ss]ources?)\b[^:]*:|\bunverified\b")
 

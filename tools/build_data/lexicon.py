@@ -52,6 +52,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "compound_titles": sorted({fold(ending) for ending in endings["compound_titles"]}),
         "after_apostrophe": sorted({fold(ending) for ending in endings["after_apostrophe"]}),
+        "elided": sorted({fold(word) for word in endings["elided"]}),
         "words": _common(folder / "words.txt"),
     }
 

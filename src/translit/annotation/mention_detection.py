@@ -19,13 +19,13 @@ from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of,
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.limits import REMEMBERED_CHUNKS
+from translit.limits import LONGEST_WORD, REMEMBERED_CHUNKS
 from translit.names.given_names import is_known_given_name
-from translit.text.chunks import Chunk, chunk_bounds, extended
+from translit.text.chunks import APOSTROPHES, Chunk, chunk_bounds, elisions, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
 from translit.text.fold import fold
-from translit.text.tokens import SMALL_WORD, Token, tokens
+from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
 _CHUNK_BYTES, _LETTER_BYTES = 450, 12  # about what a chunk without candidates takes, and each of its letters
 _FORM_BYTES = 95  # about what a dictionary form of a word takes
@@ -89,6 +89,22 @@ def _with_given_name(text: str, end: int, ahead: deque[tuple[int, int]]) -> int:
     return of_line
 
 
+def _until_elision(text: str, end: int, further: int, ahead: Sequence[tuple[int, int]]) -> int:
+    """Return how far a chunk may be made longer: not over a name that begins after an elided word."""
+    for start, _ in ahead:
+        if start >= further:
+            break
+        if text[start - 1] in APOSTROPHES:
+            return end + len(text[end : word_at(text, start - 1, end)].rstrip())
+    return further
+
+
+def _is_no_name(text: str, start: int, lang: str | None) -> bool:
+    """Return True if a word is a small one, a common one, or begins with one that is elided: *et*, *Selon*, *C'est*."""
+    word = text[start : start + LONGEST_WORD].split(" ", 1)[0]
+    return is_small(word[:1]) or not APOSTROPHES.isdisjoint(word) or fold(word) in common_words(lang)
+
+
 class MentionDetector:
     """Finds what the chunks of texts may hold."""
 
@@ -111,14 +127,14 @@ class MentionDetector:
             self._size = 0
         known = self._known.setdefault(lang, {})
         chunks: Chunks = []
-        ahead = deque(chunk_bounds(text))
+        ahead = deque(self._without_elisions(text, lang))
         while ahead:
             start, end = ahead.popleft()
             if ahead and text[end : ahead[0][0]] == ", ":
                 end = _with_given_name(text, end, ahead)
             found = known.get(text[start:end]) or self._candidates(text[start:end], lang)
             for _ in range(_EXTENSIONS if found.missing else 0):
-                further = self._extended(text, start, end, found.missing, lang)
+                further = _until_elision(text, end, self._extended(text, start, end, found.missing, lang), ahead)
                 if further == end:
                     break
                 while ahead and ahead[0][0] < further:
@@ -130,6 +146,29 @@ class MentionDetector:
             chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
             held += small
         return DetectedMentions(text, lang, chunks) if held else None
+
+    def _without_elisions(self, text: str, lang: str | None) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of the chunks; no chunk begins with an elided word (*l'Ukraine*) unless a listed name does.
+
+        One after a small word begins a chunk, too: *la France et l'Ukraine*.
+        """
+        listed = self._gazetteer
+        for start, end in chunk_bounds(text):
+            first = start
+            for elision in elisions(text, start, end, lang):
+                folded = fold(text[elision.start : elision.end])
+                is_listed = any(
+                    not APOSTROPHES.isdisjoint(listed.vocabulary.word(n).text) for n in listed.vocabulary.folded(folded)
+                )
+                if lang is None and not listed.vocabulary.has_folded(fold(text[elision.name : elision.end])):
+                    continue  # D'Angelo, in any language
+                if elision.start == first:
+                    if not (is_listed and (listed.lengths(folded) or listed.surname_candidates(folded))):
+                        first = elision.name
+                elif not is_listed and _is_no_name(text, before := word_at(text, elision.start - 1, first), lang):
+                    yield first, first + len(text[first:before].rstrip())
+                    first = elision.name
+            yield first, end
 
     def _candidates(self, text: str, lang: str | None) -> ChunkCandidates:
         """Return what is known of a chunk."""

@@ -60,28 +60,32 @@ class _Builder:
         self.lower_case_first_words: set[str] = set()
 
     def add(self, entity: Entity) -> None:
-        """Add an entity with all its names; of names with the same folded words only the first is kept."""
+        """Add an entity with all its names; of names with the same folded words only the first is kept.
+
+        An acronym that some write as a word is kept both ways, *NATO* and *Nato*, and neither is spelled otherwise.
+        """
         self.first_form.append(len(self.form_entity))
         self.records += entity_to_json(entity)
         self.record_at.append(len(self.records))
-        seen: set[tuple[str, ...]] = set()
+        seen: set[tuple[tuple[str, ...], bool]] = set()
         names = list(listed_names(entity))
+        acronyms = {fold_words(listed.text) for listed in names if listed.is_acronym(entity.type)}
         if len(names) > MOST_NAMES:
             raise AliasFileError("<entities>", [Problem(1, 1, f"{entity.id!r} has more than {MOST_NAMES:,} names")])
         for place, listed in enumerate(names):
             folded = fold_words(listed.text)
-            if folded and folded not in seen:
-                seen.add(folded)
+            kept = folded, listed.is_acronym(entity.type)
+            if folded and kept not in seen:
+                seen.add(kept)
                 self.form_entity.append(len(self.first_form) - 1)
                 self.form_place.append(place)
-                self._add_words(entity, listed)
+                self._add_words(entity, listed, folded in acronyms)
                 self._add_keys(entity, listed, folded)
 
-    def _add_words(self, entity: Entity, listed: ListedName) -> None:
+    def _add_words(self, entity: Entity, listed: ListedName, acronym: bool) -> None:
         """Add the words of the last form, and its keys that come from them."""
         number = len(self.form_entity) - 1
         name = parse_name(listed.text, entity.type, listed.lang)
-        acronym = listed.is_acronym(entity.type)
         if not acronym:
             self.pairs += [table_entry(pair, number) for pair in stored_skeleton_pairs(name, self._skeletons)]
         for part in name.parts:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
-from translit.text.tokens import CAPITALS, Token, next_word, tokens, word_at
+from translit.text.tokens import CAPITALS, Token, is_small, next_word, tokens, word_at
 
 _BLANK = r"[^\S\n\t\u2029]*+"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
 _WITHIN = re.compile(rf"{_BLANK}[-–—/&]?{_BLANK}|{_BLANK}\n{_BLANK}")
@@ -33,8 +33,10 @@ QUOTATIONS = {"«": "»", "„": "“”", "“": "”", '"': '"'}
 """The signs that close a quotation inside a name (*ООО «Ромашка»*), by the sign that opens it."""
 _OPENS_QUOTE = re.compile(f" [{''.join(QUOTATIONS)}]")
 _INSIDE_LISTED = re.compile(r"['’‘ʼ`´][sS] |" + _OPENS_QUOTE.pattern)
-_APOSTROPHES = frozenset("'’ʼ")
+APOSTROPHES = frozenset("'’ʼ")
 _SUFFIX_LANGUAGES = ("tr", "az", None)
+_ELIDING_LANGUAGES = ("fr", "it", "ca", None)
+_ELISION = re.compile(r"(?<![\w'’ʼ])([^\W\d_]{1,6})['’ʼ](?=[^\W\d_])")
 _SHORTEST_BEFORE_SUFFIX = 4  # letters, if the language is not known: Il'in is a name
 _NONE, _JOINED, _IF_DOTTED = 0, 1, 2
 
@@ -55,7 +57,7 @@ class Chunk(NamedTuple):
     def of(cls, text: str, lang: str | None) -> Chunk:
         """Tokenize the characters of a chunk."""
         words = tokens(text)
-        if lang in _SUFFIX_LANGUAGES and not _APOSTROPHES.isdisjoint(text):
+        if lang in _SUFFIX_LANGUAGES and not APOSTROPHES.isdisjoint(text):
             words = [_without_suffix(token, lang) for token in words]
         gaps = [
             joins(gap := text[a.end : b.start], may_have_dot(a.text)) or _is_before_generation(gap, b.text)
@@ -125,6 +127,31 @@ def chunk_bounds(text: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+class Elision(NamedTuple):
+    """A word of a chunk that begins with an elided one: the offsets of both in the text, and of the name after them."""
+
+    start: int
+    name: int
+    end: int
+
+
+def elisions(text: str, start: int, end: int, lang: str | None) -> Iterator[Elision]:
+    """Yield the words of a chunk with a capital after an elided word, in languages that have them.
+
+    >>> text = "La France et l'Ukraine"
+    >>> [text[e.start : e.end] for e in elisions(text, 0, len(text), "fr")]
+    ["l'Ukraine"]
+    """
+    if lang not in _ELIDING_LANGUAGES:
+        return
+    for found in _ELISION.finditer(text, start, end):
+        name = found.end()
+        if fold(found[1]) in lexicon().elided and not is_small(text[name]):
+            word = next_word(text, found.start())
+            if word is not None:
+                yield Elision(found.start(), name, word[1])
+
+
 def extended(text: str, end: int, words: int) -> int:
     """Return where a chunk that ends at ``end`` would end with so many words more, as far as these are joined to it."""
     dotted = False
@@ -167,7 +194,7 @@ def may_join(folded: str) -> bool:
 
 def _without_suffix(token: Token, lang: str | None) -> Token:
     """Return a token without the case ending after its apostrophe: *Minsk'te*."""
-    at = max(map(token.text.rfind, _APOSTROPHES))
+    at = max(map(token.text.rfind, APOSTROPHES))
     if at < (_SHORTEST_BEFORE_SUFFIX if lang is None else 1) or fold(token.text[at:]) not in lexicon().after_apostrophe:
         return token
     stem = token.text[:at]

@@ -84,10 +84,19 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     True
     """
     if isinstance(text, str):
-        words = _WORD.findall(text.casefold())[:_MOST_WORDS]
+        words = [part for word in _WORD.findall(text.casefold())[:_MOST_WORDS] for part in _parts(word)]
     else:
         words = [word.casefold() for word in islice(text, _MOST_WORDS)]
     return _by_commonest_words(words) or (_by_all_words(words) if len(words) <= _SHORT else None)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return a word, or an elided word with its apostrophe and what follows it: ``("l'", "ukraine")``."""
+    head, apostrophe, rest = word.replace("’", "'").partition("'")
+    known = _languages().of_word
+    if not apostrophe or head + apostrophe + rest in known or head + apostrophe not in known:
+        return (word,)
+    return (head + apostrophe, rest)
 
 
 def _by_commonest_words(words: list[str]) -> str | None:

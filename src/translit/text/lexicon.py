@@ -108,6 +108,8 @@ class Lexicon:
     """Titles that Germanic languages write as the last part of one word: *Kremlsprecher*."""
     after_apostrophe = _read("after_apostrophe", frozenset[str])
     """Case endings that Turkish and Azerbaijani write after an apostrophe: *Minsk'te*."""
+    elided = _read("elided", frozenset[str])
+    """Words that stand before a name with an apostrophe instead of their vowel: *l'Ukraine*, *dell'Aja*."""
     patronymic_endings = _read("patronymics", dict[str, str])
     """Endings of patronymics and their gender, ``f`` or ``m``."""
     family_gender_endings = _read("family_gender", dict[str, str])
