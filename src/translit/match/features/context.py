@@ -16,6 +16,7 @@ from translit.text.document import Document
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token
 
+_CAPITAL_NOUNS = "de"  # the language in which every noun has a capital
 _BESIDE = re.compile(r"[^\S\n]|[-‐‑]|\.[^\S\n]?")  # no weak join, no dash between spaces
 
 
@@ -39,11 +40,13 @@ class Place:
 
     ``before`` and ``after`` are the words with a capital beside that may belong to one name with this and belong to no
     other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
-    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings.
+    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings,
+    ``after_noun`` that this is a full name and the word before may be any noun, as nouns have a capital in the language.
     """
 
     __slots__ = (
-        "after", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word", "last", "way"
+        "after", "after_noun", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word",
+        "last", "way",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +57,7 @@ class Place:
         self.is_acronym = stands_for_words(form, way)
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()
+        self.after_noun = document.lang == _CAPITAL_NOUNS and last - first > 1 and form.entity.type == "person"
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
         self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
 
@@ -67,7 +71,9 @@ class Place:
     def _is_genitive(self) -> bool:
         """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
         return (
-            self.document.lang == "de" and self.way != "listed" and self.document.tokens[self.last - 1].text[-1] == "s"
+            self.document.lang == _CAPITAL_NOUNS
+            and self.way != "listed"
+            and self.document.tokens[self.last - 1].text[-1] == "s"
         )
 
     def is_common(self, token: Token) -> bool:

@@ -17,11 +17,11 @@ from translit.match.features.beside import (
     common_word_before,
     foreign_particle_beside,
     generation_after,
-    given_name_before_thing,
     hyphen_beside,
     initial_before,
     number_after,
     other_given_name_before,
+    person_meant,
     title_before_thing,
 )  # fmt: skip
 from translit.match.features.context import Place
@@ -162,7 +162,7 @@ def relatives(place: Place) -> float | None:
 
 
 PLACE: tuple[Feature[Place], ...] = (
-    given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
+    person_meant, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
     common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
     part_of_another_name, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
@@ -174,20 +174,21 @@ PLACE: tuple[Feature[Place], ...] = (
 def place_features(place: Place) -> tuple[Feature[Place], ...]:
     """Return the features that a place may have: most have no neighbours, and many several words."""
     kind = place.form.entity.type, place.way, place.last - place.first == 1, place.is_acronym, place.has_cases
-    return _applicable(place.before is not None, place.after is not None, *kind)
+    return _applicable(place.before is not None, place.after is not None, *kind, place.after_noun)
 
 
 @cache
 def _applicable(
-    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, is_acronym: bool, has_cases: bool
-) -> tuple[Feature[Place], ...]:
+    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, is_acronym: bool, has_cases: bool,
+    after_noun: bool,
+) -> tuple[Feature[Place], ...]:  # fmt: skip
     person = type == "person"
-    found: list[Feature[Place]] = []
+    found: list[Feature[Place]] = [] if person or not (before or one_word) else [person_meant]
     if before:
-        found += (other_given_name_before,) if person else (given_name_before_thing, title_before_thing)
+        found += (other_given_name_before,) if person else (title_before_thing,)
         found += (
             initial_before,
-            *((capital_before_with_cases,) if has_cases else (capital_before, common_word_before)),
+            *((capital_before_with_cases,) if has_cases or after_noun else (capital_before, common_word_before)),
         )
     if after and is_acronym:
         found += (capital_after_acronym,)
