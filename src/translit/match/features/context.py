@@ -41,7 +41,7 @@ class Place:
     ``before`` and ``after`` are the words with a capital beside that may belong to one name with this and belong to no
     other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
     words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings,
-    ``after_noun`` that this is a full name and the word before may be any noun, as nouns have a capital in the language.
+    ``after_noun`` that this is a person's name of several words, and the word before has a capital that any noun has there.
     """
 
     __slots__ = (
@@ -57,7 +57,7 @@ class Place:
         self.is_acronym = stands_for_words(form, way)
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()
-        self.after_noun = document.lang == _CAPITAL_NOUNS and last - first > 1 and form.entity.type == "person"
+        self.after_noun = form.entity.type == "person" and last - first > 1 and self._may_follow_noun()
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
         self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
 
@@ -67,6 +67,12 @@ class Place:
             return None
         gap = self.document.gap(at if at < self.first else at - 1)
         return token if _BESIDE.fullmatch(gap) else None
+
+    def _may_follow_noun(self) -> bool:
+        """Return True in German, where nouns have a capital, and of a listed name after the first word of a sentence."""
+        if self.document.lang == _CAPITAL_NOUNS:
+            return True
+        return self.way == "listed" and self.first > 0 and self.document.starts[self.first - 1]
 
     def _is_genitive(self) -> bool:
         """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
