@@ -6,7 +6,6 @@ import re
 
 from translit.match.additive import feature
 from translit.match.features.context import Place
-from translit.match.features.kinship import is_called_relative
 from translit.match.features.reading import initial_fits, is_given_name_of
 from translit.names.given_names import may_be_given_name
 from translit.text.common_words import common_words
@@ -25,11 +24,9 @@ LOOKED_AT = 48  # characters before and after a name: more than a comma and a co
 
 
 @feature(rises=False)
-def person_meant(place: Place) -> float | None:
-    """Return whether what stands beside says that a person bears the name of a place or an organization: a given name
-    before (*Jack London*), an honorific or a word of kinship (*Mr Jordan*; *my son Jordan*; *Chad, my husband*).
-    """
-    return 1.0 if is_called_relative(place) else _given_name_before(place)
+def given_name_before_thing(place: Place) -> float | None:
+    """Return whether a given name stands before what is read as a place or an organization: *Jack London*."""
+    return _given_name_before(place)
 
 
 @feature(rises=False)
@@ -175,7 +172,7 @@ def generation_after(place: Place) -> float | None:
     return 1.0 if found and fold(found[1]) in lexicon().suffixes and not found[1].islower() else None
 
 
-OTHER_GIVEN_NAME_BEFORE = (person_meant, other_given_name_before)
+OTHER_GIVEN_NAME_BEFORE = (given_name_before_thing, other_given_name_before)
 """The features of a given name before that makes the name that of somebody else."""
 UNKNOWN_BESIDE = (capital_before, capital_before_with_cases, capital_after, capital_after_with_cases)
 """The features of unknown words beside a name."""

@@ -17,14 +17,15 @@ from translit.match.features.beside import (
     common_word_before,
     foreign_particle_beside,
     generation_after,
+    given_name_before_thing,
     hyphen_beside,
     initial_before,
     number_after,
     other_given_name_before,
-    person_meant,
     title_before_thing,
 )  # fmt: skip
 from translit.match.features.context import Place
+from translit.match.features.kinship import is_called_relative
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
@@ -36,6 +37,7 @@ from translit.text.tokens import fold_words, tokens
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
+_SURE = 10.0  # bits: the last knot of a feature of strangers, beyond which more says no more
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -50,8 +52,12 @@ def borne_by_a_stranger(place: Place) -> float | None:
 
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
-    """Return the same of the single word that a place or an organization is: *Jack London*, then *London*."""
-    return place.article.strangers.get(place.first, 0.0) if place.is_one_word else None
+    """Return the same of the single word that a place or an organization is: *Jack London*, then *London*. It is 10 if an
+    honorific or a word of kinship beside says that a person is meant: *Mr Jordan*, *my son Jordan*, *Chad, my husband*.
+    """
+    if not place.is_one_word:
+        return None
+    return _SURE if is_called_relative(place) else place.article.strangers.get(place.first, 0.0)
 
 
 @feature(rises=False)
@@ -162,7 +168,7 @@ def relatives(place: Place) -> float | None:
 
 
 PLACE: tuple[Feature[Place], ...] = (
-    person_meant, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
+    given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
     common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
     part_of_another_name, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
@@ -183,9 +189,9 @@ def _applicable(
     after_noun: bool,
 ) -> tuple[Feature[Place], ...]:  # fmt: skip
     person = type == "person"
-    found: list[Feature[Place]] = [] if person or not (before or one_word) else [person_meant]
+    found: list[Feature[Place]] = []
     if before:
-        found += (other_given_name_before,) if person else (title_before_thing,)
+        found += (other_given_name_before,) if person else (given_name_before_thing, title_before_thing)
         found += (
             initial_before,
             *((capital_before_with_cases,) if has_cases or after_noun else (capital_before, common_word_before)),
