@@ -57,8 +57,8 @@ class Place:
         self.is_acronym = stands_for_words(form, way)
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()
-        self.after_noun = form.entity.type == "person" and last - first > 1 and self._may_follow_noun()
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
+        self.after_noun = self._is_after_noun()
         self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
 
     def _beside(self, at: int) -> Token | None:
@@ -68,11 +68,13 @@ class Place:
         gap = self.document.gap(at if at < self.first else at - 1)
         return token if _BESIDE.fullmatch(gap) else None
 
-    def _may_follow_noun(self) -> bool:
-        """Return True in German, where nouns have a capital, and of a listed name after the first word of a sentence."""
-        if self.document.lang == _CAPITAL_NOUNS:
-            return True
-        return self.way == "listed" and self.first > 0 and self.document.starts[self.first - 1]
+    def _is_after_noun(self) -> bool:
+        """Return True for a person's name of several words in German, and for a listed one after the first word of a
+        sentence: the word before has a capital that any noun has there.
+        """
+        if self.before is None or self.form.entity.type != "person" or self.last - self.first == 1:
+            return False
+        return self.document.lang == _CAPITAL_NOUNS or (self.way == "listed" and self.document.starts[self.first - 1])
 
     def _is_genitive(self) -> bool:
         """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
