@@ -69,12 +69,12 @@ class Place:
         return token if _BESIDE.fullmatch(gap) else None
 
     def _is_after_noun(self) -> bool:
-        """Return True for a person's name of several words in German, and for a listed one after the first word of a
-        sentence: the word before has a capital that any noun has there.
+        """Return True for a person's name of several words in German, or after the first word of a sentence: the word before
+        has a capital that any noun has there.
         """
         if self.before is None or self.form.entity.type != "person" or self.last - self.first == 1:
             return False
-        return self.document.lang == _CAPITAL_NOUNS or (self.way == "listed" and self.document.starts[self.first - 1])
+        return self.document.lang == _CAPITAL_NOUNS or self.document.starts[self.first - 1]
 
     def _is_genitive(self) -> bool:
         """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""

@@ -52,12 +52,16 @@ def borne_by_a_stranger(place: Place) -> float | None:
 
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
-    """Return the same of the single word that a place or an organization is: *Jack London*, then *London*. It is 10 if an
-    honorific or a word of kinship beside says that a person is meant: *Mr Jordan*, *my son Jordan*, *Chad, my husband*.
+    """Return the same of the single word that a place or an organization is, unless a preposition of place stands before:
+    *Jack London*, then *London*. It is 10 if an honorific or a word of kinship beside says that a person is meant: *Mr
+    Jordan*, *my son Jordan*, *Chad, my husband*.
     """
     if not place.is_one_word:
         return None
-    return _SURE if is_called_relative(place) else place.article.strangers.get(place.first, 0.0)
+    if is_called_relative(place):
+        return _SURE
+    doubt = place.article.strangers.get(place.first, 0.0)
+    return 0.0 if doubt and place.document.word_before(place.first) in lexicon().place_prepositions else doubt
 
 
 @feature(rises=False)
