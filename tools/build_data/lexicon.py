@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,11 +29,13 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         If a file is missing or malformed; the message names the file and the row.
     """
     endings = read_yaml(folder / "endings.yaml")
-    titles, modifiers, regnal = _titles(folder / "titles.tsv")
+    titles, modifiers, regnal, honorifics = _titles(folder / "titles.tsv")
     return {
         "titles": titles,
         "modifiers": modifiers,
         "regnal": regnal,
+        "honorifics": honorifics,
+        "kinship": _by_language(folder / "kinship.tsv"),
         "particles": _particles(folder / "particles.tsv"),
         "suffixes": _by_spelling(folder / "suffixes.tsv"),
         "numbers": {spelling: int(number) for spelling, number in _by_spelling(folder / "numbers.tsv").items()},
@@ -202,9 +205,19 @@ def _lists(path: Path) -> dict[str, list[str]]:
     return {kind: list(words) for kind, words in sorted(found.items())}
 
 
-def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str]]:
+def _by_language(path: Path) -> dict[str, dict[str, str]]:
+    """Return the class of every word of a language."""
+    found: dict[str, dict[str, str]] = {}
+    for where, (kind, languages, cell) in rows_of(path, "class", "lang", "forms"):
+        for lang, spelling in product(languages.split(), _folded(cell, where)):
+            if found.setdefault(lang, {}).setdefault(spelling, kind) != kind:
+                raise DataError(f"{where}: {spelling!r} is {found[lang][spelling]!r} in a row above")
+    return {lang: dict(sorted(words.items())) for lang, words in sorted(found.items())}
+
+
+def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str], list[str]]:
     titles: dict[str, str] = {}
-    modifiers, regnal = set(), set()
+    modifiers, regnal, honorifics = set(), set(), set()
     for where, (kind, place, _, cell) in rows_of(path, "class", "place", "lang", "forms"):
         if place not in _PLACES[:3]:
             raise DataError(f"{where}: place must be one of {', '.join(_PLACES[:3])}, not {place!r}")
@@ -215,7 +228,9 @@ def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str]]:
             titles[spelling] = place if titles.get(spelling, place) == place else "any"
             if kind in ("noble", "religious"):
                 regnal.add(spelling)
-    return dict(sorted(titles.items())), sorted(modifiers), sorted(regnal)
+            elif kind == "honorific" and place == "before" and " " not in spelling:
+                honorifics.add(spelling)
+    return dict(sorted(titles.items())), sorted(modifiers), sorted(regnal), sorted(honorifics)
 
 
 def _particles(path: Path) -> dict[str, list[str]]:

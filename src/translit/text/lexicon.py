@@ -76,6 +76,10 @@ class Lexicon:
     """Words that belong to a title after them: *deputy*, *foreign*."""
     regnal_titles = _read("regnal", frozenset[str])
     """Titles of rulers and clergy, after whose name a number may stand: *pope*, *king*."""
+    honorifics = _read("honorifics", frozenset[str])
+    """Titles of one word that any person may have before the name: *Mr*, *Frau*."""
+    kinship = _read("kinship", dict[str, Mapping[str, str]])
+    """By language, the class of words that tell whose relative somebody is, as in ``data/lexicon/README.md``."""
     particle_phrases = _read("particles", Phrases[Sequence[str]])
     """Particles, their kind and place as in ``data/lexicon/README.md``: *van* is ``["family", "before"]``."""
     name_particles = _read("particles", lambda found: _keys(found, lambda p: p[0] not in ("alias", "servant")))

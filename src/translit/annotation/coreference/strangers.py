@@ -9,9 +9,10 @@ from translit.annotation.words import dictionary_forms
 from translit.match.features import TEXT
 from translit.match.features.beside import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE
 from translit.match.features.context import Article
+from translit.match.features.place import part_of_another_name
 from translit.text.document import Document
 
-_BESIDE = [feature.name for feature in (*OTHER_GIVEN_NAME_BEFORE, *UNKNOWN_BESIDE)]
+_BESIDE = [feature.name for feature in (*OTHER_GIVEN_NAME_BEFORE, *UNKNOWN_BESIDE, part_of_another_name)]
 
 
 def placed_among_strangers(document: Document, article: Article, spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
@@ -26,8 +27,8 @@ def placed_among_strangers(document: Document, article: Article, spans: Iterable
 
 
 def _strangers(document: Document, placed: Iterable[CandidateSpan]) -> dict[int, float]:
-    """Return the tokens whose word stands elsewhere beside a stranger's given name or an unknown word, each with the bits
-    by which these speak against the listed name there.
+    """Return the tokens whose word stands elsewhere beside a stranger's given name, a word of kinship or an unknown word,
+    each with the bits by which these speak against the listed name there.
     """
     words = {span.first: span.values for span in placed if span.last - span.first == 1}
     doubts: dict[str, list[tuple[float, int]]] = {}  # the two strongest of each reading: every name leaves out its own

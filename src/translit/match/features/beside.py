@@ -63,7 +63,9 @@ def capital_before(place: Place) -> float | None:
 
 @feature(0.0, 0.5, 1.0, rises=False)
 def capital_before_with_cases(place: Place) -> float | None:
-    """Return the same in a text in a language with case endings."""
+    """Return the same in a text in a language with case endings, and before a person's name of several words where every
+    noun has a capital: in German (*Witwe Julia Nawalnaja*), and at the beginning of a sentence.
+    """
     return _capital_before(place)
 
 

@@ -16,6 +16,7 @@ from translit.text.document import Document
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token
 
+_CAPITAL_NOUNS = "de"  # the language in which every noun has a capital
 _BESIDE = re.compile(r"[^\S\n]|[-‐‑]|\.[^\S\n]?")  # no weak join, no dash between spaces
 
 
@@ -39,11 +40,13 @@ class Place:
 
     ``before`` and ``after`` are the words with a capital beside that may belong to one name with this and belong to no
     other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
-    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings.
+    words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings,
+    ``after_noun`` that this is a person's name of several words, and the word before has a capital that any noun has there.
     """
 
     __slots__ = (
-        "after", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word", "last", "way"
+        "after", "after_noun", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word",
+        "last", "way",
     )  # fmt: skip
 
     def __init__(
@@ -55,6 +58,7 @@ class Place:
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()
         self.before = self._beside(first - 1) if first and document.joined[first - 1] else None
+        self.after_noun = self._is_after_noun()
         self.after = None if self._is_genitive() or not document.joined[last - 1] else self._beside(last)
 
     def _beside(self, at: int) -> Token | None:
@@ -64,10 +68,20 @@ class Place:
         gap = self.document.gap(at if at < self.first else at - 1)
         return token if _BESIDE.fullmatch(gap) else None
 
+    def _is_after_noun(self) -> bool:
+        """Return True for a person's name of several words in German, or after the first word of a sentence: the word before
+        has a capital that any noun has there.
+        """
+        if self.before is None or self.form.entity.type != "person" or self.last - self.first == 1:
+            return False
+        return self.document.lang == _CAPITAL_NOUNS or self.document.starts[self.first - 1]
+
     def _is_genitive(self) -> bool:
         """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
         return (
-            self.document.lang == "de" and self.way != "listed" and self.document.tokens[self.last - 1].text[-1] == "s"
+            self.document.lang == _CAPITAL_NOUNS
+            and self.way != "listed"
+            and self.document.tokens[self.last - 1].text[-1] == "s"
         )
 
     def is_common(self, token: Token) -> bool:

@@ -25,6 +25,7 @@ from translit.match.features.beside import (
     title_before_thing,
 )  # fmt: skip
 from translit.match.features.context import Place
+from translit.match.features.kinship import is_called_relative
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
@@ -36,6 +37,7 @@ from translit.text.tokens import fold_words, tokens
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
+_SURE = 10.0  # bits: the last knot of a feature of strangers, beyond which more says no more
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -50,8 +52,16 @@ def borne_by_a_stranger(place: Place) -> float | None:
 
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
-    """Return the same of the single word that a place or an organization is: *Jack London*, then *London*."""
-    return place.article.strangers.get(place.first, 0.0) if place.is_one_word else None
+    """Return the same of the single word that a place or an organization is, unless a preposition of place stands before:
+    *Jack London*, then *London*. It is 10 if an honorific or a word of kinship beside says that a person is meant: *Mr
+    Jordan*, *my son Jordan*, *Chad, my husband*.
+    """
+    if not place.is_one_word:
+        return None
+    if is_called_relative(place):
+        return _SURE
+    doubt = place.article.strangers.get(place.first, 0.0)
+    return 0.0 if doubt and place.document.word_before(place.first) in lexicon().place_prepositions else doubt
 
 
 @feature(rises=False)
@@ -174,20 +184,21 @@ PLACE: tuple[Feature[Place], ...] = (
 def place_features(place: Place) -> tuple[Feature[Place], ...]:
     """Return the features that a place may have: most have no neighbours, and many several words."""
     kind = place.form.entity.type, place.way, place.last - place.first == 1, place.is_acronym, place.has_cases
-    return _applicable(place.before is not None, place.after is not None, *kind)
+    return _applicable(place.before is not None, place.after is not None, *kind, place.after_noun)
 
 
 @cache
 def _applicable(
-    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, is_acronym: bool, has_cases: bool
-) -> tuple[Feature[Place], ...]:
+    before: bool, after: bool, type: EntityType, way: Way, one_word: bool, is_acronym: bool, has_cases: bool,
+    after_noun: bool,
+) -> tuple[Feature[Place], ...]:  # fmt: skip
     person = type == "person"
     found: list[Feature[Place]] = []
     if before:
         found += (other_given_name_before,) if person else (given_name_before_thing, title_before_thing)
         found += (
             initial_before,
-            *((capital_before_with_cases,) if has_cases else (capital_before, common_word_before)),
+            *((capital_before_with_cases,) if has_cases or after_noun else (capital_before, common_word_before)),
         )
     if after and is_acronym:
         found += (capital_after_acronym,)
