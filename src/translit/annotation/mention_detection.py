@@ -21,7 +21,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_WORD, REMEMBERED_CHUNKS
 from translit.names.given_names import is_known_given_name
-from translit.text.chunks import APOSTROPHES, Chunk, chunk_bounds, elisions, extended
+from translit.text.chunks import APOSTROPHES, ELIDING_LANGUAGES, Chunk, chunk_bounds, elisions, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
 from translit.text.fold import fold
@@ -127,7 +127,7 @@ class MentionDetector:
             self._size = 0
         known = self._known.setdefault(lang, {})
         chunks: Chunks = []
-        ahead = deque(self._without_elisions(text, lang))
+        ahead = deque(self._without_elisions(text, lang) if lang in ELIDING_LANGUAGES else chunk_bounds(text))
         while ahead:
             start, end = ahead.popleft()
             if ahead and text[end : ahead[0][0]] == ", ":
@@ -152,23 +152,31 @@ class MentionDetector:
 
         One after a small word begins a chunk, too: *la France et l'Ukraine*.
         """
-        listed = self._gazetteer
         for start, end in chunk_bounds(text):
             first = start
-            for elision in elisions(text, start, end, lang):
+            for elision in elisions(text, start, end):
                 folded = fold(text[elision.start : elision.end])
-                is_listed = any(
-                    not APOSTROPHES.isdisjoint(listed.vocabulary.word(n).text) for n in listed.vocabulary.folded(folded)
-                )
-                if lang is None and not listed.vocabulary.has_folded(fold(text[elision.name : elision.end])):
+                if lang is None and not self._gazetteer.vocabulary.has_folded(fold(text[elision.name : elision.end])):
                     continue  # D'Angelo, in any language
                 if elision.start == first:
-                    if not (is_listed and (listed.lengths(folded) or listed.surname_candidates(folded))):
+                    if not self._begins_name_with_apostrophe(folded):
                         first = elision.name
-                elif not is_listed and _is_no_name(text, before := word_at(text, elision.start - 1, first), lang):
+                elif not self._has_apostrophe(folded) and _is_no_name(
+                    text, before := word_at(text, elision.start - 1, first), lang
+                ):
                     yield first, first + len(text[first:before].rstrip())
                     first = elision.name
             yield first, end
+
+    def _has_apostrophe(self, folded: str) -> bool:
+        """Return True if a listed word with these folded letters is written with an apostrophe: *D'Alema*, no *Linde*."""
+        vocabulary = self._gazetteer.vocabulary
+        return any(not APOSTROPHES.isdisjoint(vocabulary.word(n).text) for n in vocabulary.folded(folded))
+
+    def _begins_name_with_apostrophe(self, folded: str) -> bool:
+        """Return True if such a word begins a listed name or is a family name, and does not only stand inside of names."""
+        listed = self._gazetteer
+        return self._has_apostrophe(folded) and bool(listed.lengths(folded) or listed.surname_candidates(folded))
 
     def _candidates(self, text: str, lang: str | None) -> ChunkCandidates:
         """Return what is known of a chunk."""

@@ -69,9 +69,9 @@ class _Builder:
         self.record_at.append(len(self.records))
         seen: set[tuple[tuple[str, ...], bool]] = set()
         names = list(listed_names(entity))
-        acronyms = {fold_words(listed.text) for listed in names if listed.is_acronym(entity.type)}
         if len(names) > MOST_NAMES:
             raise AliasFileError("<entities>", [Problem(1, 1, f"{entity.id!r} has more than {MOST_NAMES:,} names")])
+        acronyms = {fold_words(listed.text) for listed in names if listed.is_acronym(entity.type)}
         for place, listed in enumerate(names):
             folded = fold_words(listed.text)
             kept = folded, listed.is_acronym(entity.type)

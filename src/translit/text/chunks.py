@@ -35,7 +35,8 @@ _OPENS_QUOTE = re.compile(f" [{''.join(QUOTATIONS)}]")
 _INSIDE_LISTED = re.compile(r"['’‘ʼ`´][sS] |" + _OPENS_QUOTE.pattern)
 APOSTROPHES = frozenset("'’ʼ")
 _SUFFIX_LANGUAGES = ("tr", "az", None)
-_ELIDING_LANGUAGES = ("fr", "it", "ca", None)
+ELIDING_LANGUAGES = ("fr", "it", "ca", None)
+"""The languages that write some words as one with a name, by an apostrophe; a text of unknown language may be in one."""
 _ELISION = re.compile(r"(?<![\w'’ʼ])([^\W\d_]{1,6})['’ʼ](?=[^\W\d_])")
 _SHORTEST_BEFORE_SUFFIX = 4  # letters, if the language is not known: Il'in is a name
 _NONE, _JOINED, _IF_DOTTED = 0, 1, 2
@@ -135,15 +136,13 @@ class Elision(NamedTuple):
     end: int
 
 
-def elisions(text: str, start: int, end: int, lang: str | None) -> Iterator[Elision]:
-    """Yield the words of a chunk with a capital after an elided word, in languages that have them.
+def elisions(text: str, start: int, end: int) -> Iterator[Elision]:
+    """Yield the words of a chunk with a capital after an elided word.
 
     >>> text = "La France et l'Ukraine"
-    >>> [text[e.start : e.end] for e in elisions(text, 0, len(text), "fr")]
+    >>> [text[e.start : e.end] for e in elisions(text, 0, len(text))]
     ["l'Ukraine"]
     """
-    if lang not in _ELIDING_LANGUAGES:
-        return
     for found in _ELISION.finditer(text, start, end):
         name = found.end()
         if fold(found[1]) in lexicon().elided and not is_small(text[name]):
