@@ -349,3 +349,20 @@ def test_a_redundant_alias_of_an_included_file_is_told_with_its_place(tmp_path: 
     path = included(tmp_path, main="- include: part/*.yaml", a=person % "a")
     with pytest.raises(AliasFileError, match=r"part/a\.yaml:1:\d+: alias 'Dmitry Pescov' is "):
         check(path)
+
+
+def test_an_acronym_written_as_a_word_is_no_redundant_alias(tmp_path: Path) -> None:
+    path = tmp_path / "aliases.yaml"
+    path.write_text(
+        "- {id: nato, name: NATO, type: organization, names: {ru: НАТО}, aliases: [Nato]}\n", encoding="utf-8"
+    )
+    assert check(path).entities["nato"]
+    path.write_text(
+        "- {id: nato, name: NATO, type: organization, names: {ru: НАТО}, aliases: [Nató]}\n", encoding="utf-8"
+    )
+    assert check(path).entities["nato"]
+    path.write_text(
+        "- {id: nato, name: NATO, type: organization, names: {ru: НАТО}, aliases: [NÁTO]}\n", encoding="utf-8"
+    )
+    with pytest.raises(AliasFileError, match=r"aliases.yaml:1:\d+: alias 'NÁTO' has the letters of 'NATO'"):
+        check(path)

@@ -8,7 +8,7 @@ from translit.config import Config
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer import Gazetteer, alias_file
 from translit.gazetteer.records import Place
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import SurfaceForm, is_like_acronym
 from translit.match.alignment import align
 from translit.match.compare import compare
 from translit.match.explain import explain_names
@@ -43,6 +43,8 @@ def _redundant(alias: Alias, entity: Entity, own: list[SurfaceForm]) -> str:
     """Return why an alias is redundant beside its entity's ``own`` names; ``""`` if it is not."""
     folded = fold_words(alias.text)
     query = parse_name(alias.text, entity.type)
+    if entity.type != "person":  # an acronym that some write as a word is listed both ways: NATO, Nato
+        own = [form for form in own if form.is_acronym == is_like_acronym(alias.text)]
     for form in own:
         words = form.name.parts
         if fold_words(form.text) == folded:
