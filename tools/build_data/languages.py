@@ -13,7 +13,7 @@ _UNSEEN = 0.5  # occurrences that a sequence which no word has counts as (Kriche
 def compile_letter_sequences(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return, by sequence of three letters, the surprisal of the last in each language that has it, as ``code:bits``.
 
-    A row with two letters has the surprisal of any letter that never follows them. ``^`` and ``$`` begin and end a word.
+    Bits are rounded to halves. A row with two letters has the surprisal of any letter that never follows them. ``^`` and ``$`` begin and end a word.
     """
     rows: dict[str, list[str]] = {}
     for code, listed in words.items():
@@ -25,5 +25,6 @@ def compile_letter_sequences(words: Mapping[str, Iterable[str]]) -> dict[str, st
             two.update(letters[i : i + 2] for i in range(len(letters) - 2))
         for key, count in (*three.items(), *((key, 0) for key in two)):
             share = (count + _UNSEEN) / (two[key[:2]] + _UNSEEN * _ALPHABET)
-            rows.setdefault(key, []).append(f"{code}:{-math.log2(share):.1f}")
+            bits = round(-2 * math.log2(share)) / 2  # halves tell languages apart as well as tenths do
+            rows.setdefault(key, []).append(f"{code}:{bits:g}")
     return {key: " ".join(row) for key, row in rows.items()}

@@ -15,7 +15,8 @@ from zlib import crc32
 
 CAP = 600
 """Numbers that a blocking key may lead to: a bound of the time of a search. A more frequent key does not discriminate."""
-_IN_BUCKET = 4  # entries in a bucket, on average: its start takes one byte for each entry
+_IN_BUCKET = 4  # entries in a bucket, at most on average: their whole hashes are compared one by one
+_CHECKED_IN_BUCKET = 8  # the same where eight bits tell entries apart: at most one key of 32 leads to a wrong number
 
 
 def table_entry(key: str, number: int) -> int:
@@ -50,7 +51,7 @@ class HashTable:
     def pack(entries: Iterable[int]) -> tuple[bytes, bytes]:
         """Return the arrays of a table: its entries and its starts."""
         entries = sorted(set(entries))
-        bits = _bits(entries)
+        bits = _bits(entries, _IN_BUCKET)
         return array("Q", entries).tobytes(), _starts(bits, entries)
 
 
@@ -93,7 +94,7 @@ class BucketTable:
         counts = Counter([entry >> 32 for entry in entries])
         if crowded := {key for key, count in counts.items() if count > CAP}:
             entries = [entry for entry in entries if entry >> 32 not in crowded]
-        bits = _bits(entries)
+        bits = _bits(entries, _CHECKED_IN_BUCKET)
         checks = bytes([_check(entry >> 32, 32 - bits) for entry in entries])
         kept = [entry & 0xFFFFFFFF for entry in entries]
         numbers = array("H" if max(kept, default=0) < 1 << 16 else "I", kept)
@@ -110,9 +111,9 @@ def _check(code: int, shift: int) -> int:
     return code >> (shift - 8) & 0xFF if shift >= 8 else code & 0xFF >> (8 - shift)
 
 
-def _bits(entries: list[int]) -> int:
+def _bits(entries: list[int], in_bucket: int) -> int:
     """Return how many bits the numbers of the buckets have."""
-    return max(1, (len(entries) // _IN_BUCKET).bit_length())
+    return max(1, (len(entries) // in_bucket).bit_length())
 
 
 def _starts(bits: int, entries: list[int]) -> bytes:
