@@ -36,7 +36,7 @@ from translit.match.evidence import weigh_compared
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.listing import ListingCase
 from translit.match.lookup import candidate_forms, disambiguate
-from translit.match.scored_forms import ScoredForm, best_of_entities, weigh_form
+from translit.match.scored_forms import ScoredForm, also_in_own_script, best_of_entities, weigh_form
 from translit.names.parse import REQUIRED_ROLES, parse_name
 from translit.table.romanization import variants
 from translit.text.tokens import fold_words
@@ -209,6 +209,7 @@ def list_rows(
         ranked = best_of_entities(weighed)
         if not ranked:
             continue
+        ranked = also_in_own_script(gazetteer, asked.name, ranked, lambda s: log_odds(s, fitted))
         ranked, tied = disambiguate(ranked, len(fold_words(asked.name)), CONFIG)
         key = min(asked.gold, default=asked.name)
         for place, scored in enumerate(ranked[:SHOWN]):

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from translit.gazetteer.surface_forms import is_like_acronym
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
 from translit.names.parse import NamePart
-from translit.table.words import Word, may_be_joined, word
+from translit.table.words import SAME_VARIANT, Word, may_be_joined, word
 from translit.table.words import similarity as word_similarity
 from translit.text.lexicon import legal_class, number_of, word_classes
 
@@ -146,6 +147,8 @@ def part_similarity(x: NamePart, y: NamePart) -> float:
     if x.role == "given" == y.role:
         return max(similarity, given_name_similarity(x.word, y.word))
     if x.role == "content" == y.role:
+        if is_like_acronym(x.word.text) != is_like_acronym(y.word.text) and similarity < SAME_VARIANT:
+            return 0.0  # the letters of an acronym stand for words: *МУС Германіі* is not *Much in Germany*
         if word_classes(x.word.folded) & word_classes(y.word.folded):
             return SAME_CONCEPT
         if (number := number_of(x.word.folded)) is not None and number == number_of(y.word.folded):

@@ -15,7 +15,14 @@ from translit.match.candidates import candidates
 from translit.match.evidence import among_candidates, exact
 from translit.match.explain import Reason, listed, render
 from translit.match.features.listing import ListingCase
-from translit.match.scored_forms import ScoredForm, best_of_entities, match_method, paired_words, weigh_form
+from translit.match.scored_forms import (
+    ScoredForm,
+    also_in_own_script,
+    best_of_entities,
+    match_method,
+    paired_words,
+    weigh_form,
+)
 from translit.model import Explanation, Match, Status
 from translit.names.cities import city_of
 from translit.names.countries import country_of
@@ -83,7 +90,8 @@ def rank(gazetteer: Gazetteer, name: str) -> list[ScoredForm]:
         ranked = best_of_entities(_weighed(gazetteer, name, gazetteer.with_strict_keys(words)))
         if ranked and ranked[0].values["covered"] >= _UNRIVALLED:
             return ranked
-    return best_of_entities(_weighed(gazetteer, name, candidate_forms(gazetteer, name, query)))
+    ranked = best_of_entities(_weighed(gazetteer, name, candidate_forms(gazetteer, name, query)))
+    return also_in_own_script(gazetteer, name, ranked)
 
 
 def _weighed(gazetteer: Gazetteer, name: str, forms: Iterable[SurfaceForm]) -> Iterator[ScoredForm]:

@@ -1,8 +1,9 @@
-"""A name weighed against one listed name of a gazetteer."""
+"""A name weighed against the listed names of a gazetteer, and the likeliest of each entity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from translit.gazetteer import Gazetteer
@@ -10,12 +11,20 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align
 from translit.match.evidence import Weighed, listed_name, parse_as, weigh_listed
 from translit.model import MatchMethod, Part
-from translit.table.words import SAME_KEY, SAME_VARIANT
+from translit.table.words import SAME_KEY, SAME_SOUND, SAME_VARIANT
 
-__all__ = ["ScoredForm", "best_of_entities", "match_method", "paired_words", "parse_as", "weigh_form"]
+__all__ = [
+    "ScoredForm",
+    "also_in_own_script",
+    "best_of_entities",
+    "match_method",
+    "paired_words",
+    "parse_as",
+    "weigh_form",
+]
 
 
-_SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
+_FIRST = 3  # candidates whose names in the script of the name are weighed: a bound of the time
 
 
 class ScoredForm(NamedTuple):
@@ -28,16 +37,24 @@ class ScoredForm(NamedTuple):
     """The most bits of those names of the entity that are in the script of the name, if any was weighed."""
 
     @property
+    def needs_own_script(self) -> bool:
+        """Return True if the form is in another script than the name, which only nearly sounds like it.
+
+        A name that some convention writes so, or that sounds the same, needs no other; nor does one like an Arabic or
+        Hebrew name, in which every press finds other vowels: *Kadhafi* beside *Gaddafi*.
+        """
+        case = self.weighed.case
+        if case.in_one_script or any(part.word.abjad for part in self.form.name.parts):
+            return False
+        return any(p.similarity < SAME_SOUND for p in case.pairs)
+
+    @property
     def less_in_its_script(self) -> float | None:
         """The bits by which the entity's names in the script of the name agree less than this form, in another script.
 
-        *Alexej Nawalny* is like the Belarusian name of Oleg Navalny, and less like the Latin one. ``None`` for a name that
-        some convention writes so, or that sounds the same: it needs no other; nor does one like an Arabic or Hebrew name, in
-        which every press finds other vowels: *Kadhafi* beside *Gaddafi*.
+        *Alexej Nawalny* is like the Belarusian name of Oleg Navalny, and less like the Latin one.
         """
-        if self.in_own_script is None or any(part.word.abjad for part in self.form.name.parts):
-            return None
-        if all(p.similarity >= _SAME_SOUND for p in self.weighed.case.pairs):
+        if self.in_own_script is None or not self.needs_own_script:
             return None
         return self.weight - self.in_own_script
 
@@ -74,8 +91,31 @@ def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
             best[id] = scored
         if scored.weighed.case.in_one_script:
             own[id] = max(scored.weight, own.get(id, scored.weight))
-    ranked = [s._replace(in_own_script=own.get(id)) for id, s in best.items()]
-    return sorted(ranked, key=lambda s: (-s.ranked_by, s.form.entity.id))
+    return _ranked([s._replace(in_own_script=own.get(id)) for id, s in best.items()])
+
+
+def also_in_own_script(
+    gazetteer: Gazetteer,
+    name: str,
+    ranked: list[ScoredForm],
+    weight: Callable[[ScoredForm], float] = attrgetter("weight"),
+) -> list[ScoredForm]:
+    """Return candidates ranked again after the names of the first in the script of ``name`` have been weighed, too.
+
+    They need not have been found: *Much in Germany* is like МУС Германіі, and its English name like nothing of it.
+    """
+    done: set[str] = set()
+    while ranked and (first := ranked[0]).needs_own_script and first.form.entity.id not in done and len(done) < _FIRST:
+        done.add(first.form.entity.id)
+        forms = (f for f in gazetteer.forms_of(first.form.entity.id) if not f.is_acronym)
+        scored = (weigh_form(gazetteer, name, f) for f in forms)
+        most = max((weight(s) for s in scored if s.weighed.case.in_one_script), default=None)
+        ranked = _ranked([first._replace(in_own_script=most), *ranked[1:]])
+    return ranked
+
+
+def _ranked(found: Iterable[ScoredForm]) -> list[ScoredForm]:
+    return sorted(found, key=lambda s: (-s.ranked_by, s.form.entity.id))
 
 
 def paired_words(name: str, form: SurfaceForm) -> tuple[Pair, ...]:

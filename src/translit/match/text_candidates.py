@@ -15,7 +15,14 @@ from translit.match.alignment import Pair, align, part_similarity
 from translit.match.candidates import close_candidates
 from translit.match.evidence import among_candidates
 from translit.match.features.listing import ListingCase
-from translit.match.scored_forms import best_of_entities, match_method, paired_words, parse_as, weigh_form
+from translit.match.scored_forms import (
+    also_in_own_script,
+    best_of_entities,
+    match_method,
+    paired_words,
+    parse_as,
+    weigh_form,
+)
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
@@ -54,7 +61,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
         may_be = _has_enough_words(surface, type) and covers(surface, form)
         if may_be and _agrees_in_its_script(gazetteer, surface, form):
             found.append(weigh_form(gazetteer, surface, form))
-    ranked = best_of_entities(found)
+    ranked = also_in_own_script(gazetteer, surface, best_of_entities(found))
     tied = sum(1 for s in ranked if s.ranked_by >= ranked[0].ranked_by - config.margin)
     out = []
     for place, scored in enumerate(ranked[:tied]):

@@ -26,6 +26,8 @@ SAME_VARIANT = 0.99
 """Similarity of a native word and one of its written variants."""
 SAME_KEY = 0.98
 """Similarity of two words with a strict key in common."""
+SAME_SOUND = 0.95
+"""Similarity from which words have a key in common, if only by rare readings, each of which takes a little off."""
 LEARNED = 0.95
 """The highest similarity by letter costs alone: less than that of a strict key."""
 _FOREIGN = 0.9

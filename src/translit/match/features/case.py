@@ -154,7 +154,10 @@ class PersonCase(PairCase):
 
     def _add_given(self, pair: Pair, in_syllables: bool) -> None:
         x, y, similar = pair
-        note = "the same name in another language" if similar == SAME_GIVEN_SET else ""
+        note = ""
+        if similar == SAME_GIVEN_SET:
+            note = "the same name in another language"
+            self.add("translated_given_name", pair, similarity(x.word, y.word), note)
         if similar < _ANY_GIVEN_NAME and (in_syllables or are_other_given_names(x.word, y.word)):
             note = "two different names"
             similar = min(similar, _OTHER_NAME)

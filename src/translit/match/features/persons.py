@@ -60,6 +60,15 @@ def given_name_without_vowels(case: PersonCase) -> float | None:
     return case.least("given_name_without_vowels")
 
 
+@feature(0.0, 0.4, 0.6, 0.75, 0.87, 0.97, rises=True, neutral=0.97)
+def translated_given_name(case: PersonCase) -> float | None:
+    """Return how similar (0..1) given names are that are one name in different languages: *Andrei* and *Andrzej* are often
+    the same person's, *Jack* and *Juan* rarely.
+    """
+    found = [s for scripts in SCRIPTS if (s := case.least("translated_given_name" + scripts)) is not None]
+    return min(found, default=None)
+
+
 @feature(rises=False)
 def other_given_name(case: PersonCase) -> bool:
     """Return True if both given names are known, in whatever scripts, and no name is common to both: Alexei, Олег.
@@ -178,7 +187,7 @@ def agreeing_words(case: PersonCase) -> float:
 
 PERSONS = (
     family_name, family_name_in_two_scripts, family_name_without_vowels, other_frequent_family_name,
-    given_name, given_name_in_two_scripts, given_name_without_vowels, other_given_name,
+    given_name, given_name_in_two_scripts, given_name_without_vowels, translated_given_name, other_given_name,
     patronymic, father_and_son, different_names, initial, other_initial, initial_on_one_side,
     gender, generation, generation_on_one_side, bare_name, no_family_name, no_given_name, second_family_name,
     names_on_one_side, swapped, look_alike, agreeing_words,

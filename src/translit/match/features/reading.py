@@ -14,7 +14,7 @@ from translit.names.inflection import GENITIVE_ONLY, UNKNOWN, lemmas
 from translit.names.parse import parse_name
 from translit.table.romanization import variants
 from translit.table.tables import tables
-from translit.table.words import SAME_KEY, SAME_NAME, similarity, word
+from translit.table.words import SAME_KEY, SAME_NAME, SAME_SOUND, similarity, word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.document import Document
@@ -32,7 +32,6 @@ short forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`,
 the bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
 
 _BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, some are far more frequent than others
-_SAME_SOUND = 0.95  # similarity of words whose keys are the same but for the penalties of rare readings
 
 
 WITHOUT_FULL_NAME: tuple[Way, ...] = ("bearer", "mononym")
@@ -125,7 +124,7 @@ def frequent_family_name_respelled(reading: Reading) -> float | None:
     if reading.spelling is None or reading.likeness is None or reading.form.entity.type != "person":
         return None
     words = reading.words.tokens[reading.first : reading.last]
-    return float(reading.likeness < _SAME_SOUND and any(is_frequent_family_name(t.folded) for t in words))
+    return float(reading.likeness < SAME_SOUND and any(is_frequent_family_name(t.folded) for t in words))
 
 
 @feature(rises=False)
@@ -179,7 +178,7 @@ def named_otherwise(reading: Reading) -> float | None:
     listed = (f for f in reading.gazetteer.forms_of(entity.id) if len(f.name.parts) == 1)
     own = [f.name.parts[0].word for f in listed if f.lang == reading.words.lang or script_of(f.text) == query.script]
     nearest = max((similarity(query, w) for w in own), default=1.0)
-    return 1.0 if nearest < _SAME_SOUND else 0.5 if nearest < SAME_KEY else 0.0
+    return 1.0 if nearest < SAME_SOUND else 0.5 if nearest < SAME_KEY else 0.0
 
 
 @feature(rises=True)

@@ -6,7 +6,7 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
 from translit.match.features.case import PairCase
-from translit.table.words import SAME_KEY, SAME_VARIANT, Word, learned_likeness, similarity
+from translit.table.words import SAME_KEY, SAME_SOUND, SAME_VARIANT, Word, learned_likeness, similarity
 
 _MOST_EDITS = 8
 _NEUTRAL = 0.8  # likeness that speaks neither for nor against two words
@@ -45,6 +45,14 @@ def different_letters(case: PairCase) -> float | None:
     return max(found, default=None)
 
 
+@feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
+def letters_of_other_spelling(case: PairCase) -> float | None:
+    """Return the letters of the shortest word that only nearly sounds like its counterpart: of short words more do."""
+    pairs = ((x.word, y.word) for x, y, similar in case.pairs if similar < SAME_SOUND)
+    alphabetic = ((x, y) for x, y in pairs if not (x.abjad or y.abjad or x.syllabic or y.syllabic))
+    return float(min([min(len(x.folded), len(y.folded)) for x, y in alphabetic], default=0)) or None
+
+
 @feature(rises=True)
 def case_form(case: PairCase) -> bool:
     """Return True if the words that correspond differ by case endings at most: Канада, Канаду."""
@@ -80,4 +88,4 @@ def _difference(x: Word, y: Word) -> float:
     return 1.0 - Levenshtein.normalized_similarity(x.folded, y.folded)
 
 
-WHOLE = (covered, rarity, edits, different_letters, case_form, one_word, letters)
+WHOLE = (covered, rarity, edits, different_letters, letters_of_other_spelling, case_form, one_word, letters)
