@@ -296,9 +296,9 @@ def _in_place_of(mention: Mention, name: str, gaps: Sequence[str]) -> str:
 
 def _in_order_of(text: str, name: str) -> str:
     """Return a full name with its family name first, and a comma after it, where a mention has these."""
-    parts = parse_name(text).parts
+    words, given = tokens(text), {p.word.folded for p in parse_name(text).of("given")}
     first, last = _family(name, len(name))
-    if not first or not parts or not ("," in text or parts[0].role == "family"):
+    if not first or not given or words[0].folded in given:
         return name
     return f"{name[first:last]}{',' if ',' in text else ''} {name[:first].strip()}{name[last:]}"
 

@@ -10,13 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.alignment import Pair, align
+from translit.match.alignment import SAME_GIVEN_SET, Pair, align
 from translit.model import Entity, EntityType, Part
-from translit.names.given_names import given_name_classes
-from translit.names.parse import Name, Role, parse_name
+from translit.names.parse import Name, NamePart, Role, parse_name
 from translit.table.romanization import Spelling, nearest_variant, ranked_variants
 from translit.table.tables import tables
-from translit.table.words import Word, similarity, word
+from translit.table.words import SAME_NAME, Word, similarity, word
 from translit.text.fold import fold
 from translit.text.language import language_name
 from translit.text.tokens import tokens
@@ -120,7 +119,7 @@ def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceFo
     for place, candidate in enumerate((*own, form)):
         pairs = _pairs(query, candidate.name)
         if len(pairs) == reached:
-            cost = sum(_edits(p.left.word, p.right.word) for p in pairs)
+            cost = sum(0 if _is_translated(*p) else _edits(p.left.word, p.right.word) for p in pairs)
             near.append((cost, not _romanizes(canonical, candidate), place, candidate.name))
     return explain_names(query, min(near)[-1])
 
@@ -137,8 +136,18 @@ def explain_names(a: Name, b: Name) -> str:
     pairs = _pairs(a, b)
     if not pairs:
         return f"“{a.text}” and “{b.text}” have no word in common"
-    words = (_explain_words(x.word, y.word, x.role == y.role == "given") for x, y, _ in pairs)
+    words = (
+        f"{p.left.word.text} and {p.right.word.text} are one given name"
+        if _is_translated(*p)
+        else _explain_words(p.left.word, p.right.word)
+        for p in pairs
+    )
     return "; ".join(w for w in words if w) or _explain_equal(a, b, pairs)
+
+
+def _is_translated(x: NamePart, y: NamePart, similar: float) -> bool:
+    """Return True if two given names are one in different languages, and do not sound alike: Juan, Джек."""
+    return x.role == "given" == y.role and similar == SAME_GIVEN_SET and similarity(x.word, y.word) < SAME_NAME
 
 
 def _explain_equal(a: Name, b: Name, pairs: tuple[Pair, ...]) -> str:
@@ -191,7 +200,7 @@ def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _explain_words(a: Word, b: Word, given: bool = False) -> str:
+def _explain_words(a: Word, b: Word) -> str:
     """Why two words are spellings of one; empty if their letters are the same."""
     if a.folded == b.folded:
         return ""
@@ -204,8 +213,6 @@ def _explain_words(a: Word, b: Word, given: bool = False) -> str:
             return f"{a.text} = {b.text} ({spelling.source})"
         if _cost(a, spelling.text) <= max(2, len(a.folded) // 4):
             return f"{a.text} = {spelling.text}, {b.text} ({spelling.source}), with {differs}"
-    if given and given_name_classes(a) & given_name_classes(b):
-        return f"{a.text} and {b.text} are one given name"
     if a.keys & b.keys:
         return f"{a.text} sounds as {b.text}"
     if a.script == b.script:
