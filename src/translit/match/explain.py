@@ -55,9 +55,9 @@ _WORDS: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family",
 class Reason(NamedTuple):
     """Why a name stands for an entity, or why two names do or do not stand for one.
 
-    ``surface`` is the name as it is written, ``other`` the one that it is compared with, ``full`` the full name of the
-    person in the same article, ``families`` the spellings of that person's family name. ``entities`` are by default that of
-    the form.
+    ``surface`` is the name as it is written, ``other`` the one that it is compared with, or is in another case, ``full`` the
+    full name of the person in the same article, ``families`` the spellings of that person's family name. ``entities`` are
+    by default that of the form.
     """
 
     code: Code
@@ -92,8 +92,9 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     if reason.code == "spelling" and form is not None:
         return _explain_spelling(surface, form, gazetteer.forms_of(form.entity.id) if gazetteer else ())
     names = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
+    in_case = reason.other if reason.code in ("family name", "family name alone", "only bearer") else ""
     sentence = _SENTENCES[reason.code].format(
-        surface=surface,
+        surface=in_case or surface,
         other=reason.other,
         full=reason.full,
         form=form.text if form else "",
@@ -102,6 +103,8 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
         language=language_name(form.lang or "") if form else "",
         conflict=_in_words(reason.part) if reason.part else "",
     )
+    if in_case:
+        return f"“{in_case}” in another case; {sentence}"
     written = _family_spelling(surface, reason.families) if reason.families else ""
     return f"{written}; {sentence}" if written else sentence
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -15,14 +16,15 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
-from translit.match.explain import Reason
+from translit.match.explain import Code, Reason
 from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
-from translit.table.words import SAME_KEY
+from translit.table.words import SAME_KEY, Word
 from translit.text.document import Document
 from translit.text.lexicon import lexicon
 
 _MOST_INITIALS = 3  # before or after a family name
+_CODES: Mapping[Way, Code] = {"family name": "family name", "mononym": "family name alone", "bearer": "only bearer"}
 
 
 class _Claim(NamedTuple):
@@ -100,14 +102,10 @@ class BareFamilyNames:
         """Return the span of a family name, with the initials beside it or the particles of the full name before it."""
         text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
         entity = form.entity
-        way: Way
-        if antecedent is not None:
-            way = "family name"
-            reason = Reason("family name", form, text, (entity,), full=antecedent.full, families=antecedent.families)
-        elif entity.mononym:
-            way, reason = "mononym", Reason("family name alone", form, text, (entity,))
-        else:
-            way, reason = "bearer", Reason("only bearer", form, text, (entity,))
+        full, families = (antecedent.full, antecedent.families) if antecedent is not None else ("", ())
+        nominative = self._nominative(document.tokens[i].folded, document.lang, form, families)
+        way: Way = "family name" if antecedent is not None else "mononym" if entity.mononym else "bearer"
+        reason = Reason(_CODES[way], form, text, (entity,), full, () if nominative else families, nominative)
         first, last, fitting = _with_initials(document, i, claim.forms, known)
         if antecedent is not None and first == i:
             while (
@@ -119,6 +117,13 @@ class BareFamilyNames:
         weight = None if antecedent is None else antecedent.weight
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
+
+    def _nominative(self, folded: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
+        """Return the family name of which a word is another case; ``""`` if it is none, or the name itself."""
+        listed = (p.word for f in self._gazetteer.forms_of(form.entity.id) for p in f.name.of("family"))
+        texts = {w.folded: w.text for w in (*listed, *families)}
+        found = (texts[form] for form in dictionary_forms(folded, lang) if form in texts)
+        return "" if folded in texts else next(found, "")
 
 
 def _with_initials(
