@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
@@ -184,7 +184,7 @@ class Match:
     entity: Entity
     """The entity."""
     score: float
-    """The probability that the name means it."""
+    """The probability that the name means it; 1 if the name is listed, also where it is listed for several."""
     status: Status
     """``linked`` for the one entity that is meant, ``ambiguous`` for each of several with nearly the same evidence,
     ``alternative`` for less likely ones."""
@@ -247,7 +247,7 @@ class Mention:
     name: str
     """The canonical name of the entity; ``""`` if the mention is ambiguous."""
     score: float
-    """The probability that the entity is meant."""
+    """The probability that the entity is meant; of an ambiguous mention, that one of its candidates is."""
     status: Status
     """``linked`` or ``ambiguous``."""
     via: MatchMethod
@@ -270,8 +270,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class AnnotatedText:
-    """A text with its mentions, sorted and disjoint. Iterating yields the mentions, ``len`` is their number."""
+class AnnotatedText(Sequence[Mention]):
+    """A text with its mentions, sorted and disjoint: a sequence of them.
+
+    >>> minsk = Mention(3, 8, "Minsk", "LOC", "minsk", "Minsk", 1.0, "linked", "exact")
+    >>> annotated = AnnotatedText("In Minsk", (minsk,))
+    >>> len(annotated), annotated[0], annotated.entities
+    (1, Mention(3, 8, 'Minsk', 'minsk'), {'minsk': 1})
+    """
 
     text: str
     mentions: tuple[Mention, ...]
@@ -285,6 +291,13 @@ class AnnotatedText:
 
     def __len__(self) -> int:
         return len(self.mentions)
+
+    @overload
+    def __getitem__(self, place: int) -> Mention: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Mention, ...]: ...
+    def __getitem__(self, place: int | slice) -> Mention | tuple[Mention, ...]:
+        return self.mentions[place]
 
     @property
     def entities(self) -> dict[str, int]:

@@ -311,6 +311,16 @@ def test_a_line_of_nothing_but_names(annotator: Annotator) -> None:
     assert annotator.annotate("Aa" * 100_000).mentions == ()
 
 
+def test_the_answer_is_a_sequence_of_mentions(annotator: Annotator) -> None:
+    annotated = annotator.annotate("Lukashenko, Putin, Minsk")
+    assert annotated[0] == annotated.mentions[0] == next(iter(annotated))
+    assert annotated[-2:] == annotated.mentions[-2:]
+    assert annotated.index(annotated[1]) == 1
+    assert len(annotated) == 3
+    with pytest.raises(IndexError):
+        annotated[3]
+
+
 def test_json_is_plain(annotator: Annotator) -> None:
     told = json.loads(json.dumps(annotator.annotate(TEXTS[0]).to_dict()))
     assert told["entities"]["alexander-lukashenko"] == 9

@@ -57,7 +57,7 @@ def run_console(block: str, folder: Path, codes: tuple[int, ...]) -> None:
     "guide",
     [
         "index.md", "tutorial.md", "python.md", "files.md", "spacy.md", "dataframes.md", "aliases.md", "from-csv.md",
-        "gazetteers.md", "decisions.md",
+        "gazetteers.md", "decisions.md", "languages.md",
     ],
 )  # fmt: skip
 def test_guide(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,6 @@ def test_make_knows_its_commands() -> None:
     assert named <= set(targets)
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)[)#]", README))
 def test_link_leads_somewhere(link: str) -> None:
     assert link.startswith("https://") or (ROOT / link).exists()
