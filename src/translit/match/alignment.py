@@ -12,7 +12,7 @@ from translit.names.given_names import given_name_classes, inflected_given_name_
 from translit.names.parse import NamePart
 from translit.table.words import SAME_VARIANT, Word, may_be_joined, word
 from translit.table.words import similarity as word_similarity
-from translit.text.lexicon import legal_class, number_of, word_classes
+from translit.text.lexicon import legal_class, lexicon, number_of, word_classes
 
 SAME_GIVEN_SET = 0.97
 """Similarity of two spellings of one given name in different languages."""
@@ -147,8 +147,8 @@ def part_similarity(x: NamePart, y: NamePart) -> float:
     if x.role == "given" == y.role:
         return max(similarity, given_name_similarity(x.word, y.word))
     if x.role == "content" == y.role:
-        if is_like_acronym(x.word.text) != is_like_acronym(y.word.text) and similarity < SAME_VARIANT:
-            return 0.0  # the letters of an acronym stand for words: *МУС Германіі* is not *Much in Germany*
+        if similarity < SAME_VARIANT and _are_of_two_kinds(x.word, y.word):
+            return 0.0
         if word_classes(x.word.folded) & word_classes(y.word.folded):
             return SAME_CONCEPT
         if (number := number_of(x.word.folded)) is not None and number == number_of(y.word.folded):
@@ -167,6 +167,16 @@ def given_name_similarity(a: Word, b: Word) -> float:
     if inflected_given_name_classes(a) & classes_b or classes_a & inflected_given_name_classes(b):
         return INFLECTED_GIVEN_SET
     return 0.0
+
+
+def _are_of_two_kinds(a: Word, b: Word) -> bool:
+    """Return True if one word is an acronym or an office, and the other is none.
+
+    The letters of an acronym stand for words: *МУС Германіі* is not *Much in Germany*. Who holds an office is not the
+    office: *Minister*, *Ministry*.
+    """
+    titles = lexicon().title_words
+    return is_like_acronym(a.text) != is_like_acronym(b.text) or (a.folded in titles) != (b.folded in titles)
 
 
 def _is_short_legal_form(a: str, b: str) -> bool:
