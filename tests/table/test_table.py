@@ -98,13 +98,7 @@ ROUND_TRIP = {
     "ru.lv": 0.65,  # the Latvian ending -s is taken off only behind suffixes of Slavic family names
     "be.lv": 0.63,
     "uk.lv": 0.69,
-    "bg.bgn52": 0.84,
-    "bg.ala": 0.84,
-    "bg.iso9": 0.82,
-    "bg.en": 0.84,
-    "bg.de": 0.84,
-    "bg.pl": 0.83,
-    "bg.viaru": 0.84,
+    "bg.iso9": 0.81,  # its ʺ for ъ is no vowel
     "sr.en": 0.76,
     "sr.icao": 0.64,
     "sr.phon": 0.89,
@@ -217,7 +211,6 @@ ROUND_TRIP = {
     "ti.bgn": 0.0,
     "ti.alad": 0.4,
     "tt.bgn": 0.75,
-    "bg.iso9": 0.81,  # its ʺ for ъ is no vowel
     "el.alad": 0.46,
     "ka.alad": 0.86,
     "be.es": 0.93,

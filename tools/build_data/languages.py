@@ -13,7 +13,8 @@ _UNSEEN = 0.5  # occurrences that a sequence which no word has counts as (Kriche
 def compile_letter_sequences(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return, by sequence of three letters, the surprisal of the last in each language that has it, as ``code:bits``.
 
-    Bits are rounded to halves. A row with two letters has the surprisal of any letter that never follows them. ``^`` and ``$`` begin and end a word.
+    Bits are rounded to halves. A row with two letters has the surprisal of any letter that never follows them. ``^`` and
+    ``$`` begin and end a word.
     """
     rows: dict[str, list[str]] = {}
     for code, listed in words.items():

@@ -28,10 +28,10 @@ SAME_KEY = 0.98
 """Similarity of two words with a strict key in common."""
 SAME_SOUND = 0.95
 """Similarity from which words have a key in common, if only by rare readings, each of which takes a little off."""
-LEARNED = 0.95
-"""The highest similarity by letter costs alone: less than that of a strict key."""
-_FOREIGN = 0.9
-"""The same of a Chinese word of two characters, which is rather a Chinese name than one spelled by its sounds."""
+LEARNED = 0.95  # the highest similarity by letter costs alone: less than that of a strict key
+_FOREIGN = (
+    0.9  # the same of a Chinese word of two characters, which is rather a Chinese name than one spelled by sounds
+)
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
 _SWAPPED = 4  # letters of the shortest word so mistyped
