@@ -98,6 +98,7 @@ ROUND_TRIP = {
     "ru.lv": 0.65,  # the Latvian ending -s is taken off only behind suffixes of Slavic family names
     "be.lv": 0.63,
     "uk.lv": 0.69,
+    "bg.de": 0.89,
     "bg.iso9": 0.81,  # its ʺ for ъ is no vowel
     "sr.en": 0.76,
     "sr.icao": 0.64,

@@ -13,7 +13,7 @@ from translit.match.additive import feature
 from translit.match.features.case import SURE
 from translit.names.countries import languages_of
 from translit.names.parse import REQUIRED_ROLES, Name
-from translit.table.words import SAME_VARIANT, similarity
+from translit.table.words import similarity
 from translit.text.common_words import common_words
 
 if TYPE_CHECKING:  # it weighs pairs by their features
@@ -139,17 +139,6 @@ def spelling_of_exonym(case: ListingCase) -> float | None:
     return float(form.lang not in languages_of(form.entity.country))
 
 
-@feature(rises=False)
-def latin_by_sound(case: ListingCase) -> float | None:
-    """Return whether a single word in Latin letters only sounds like a name in another script, and no convention writes it
-    so: *Crime* sounds like Крим.
-    """
-    pairs = case.candidate.weighed.case.pairs
-    if len(case.query.parts) != 1 or len(pairs) != 1 or pairs[0].left.word.script == pairs[0].right.word.script:
-        return None
-    return float(pairs[0].left.word.script == "Latin" and pairs[0].similarity < SAME_VARIANT)
-
-
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
 def letters_of_one_word(case: ListingCase) -> float | None:
     """Return the number of letters of a single word: of short words more are alike by chance."""
@@ -170,6 +159,5 @@ LISTING = (
     less_in_its_script,
     common_word,
     spelling_of_exonym,
-    latin_by_sound,
     letters_of_one_word,
 )
