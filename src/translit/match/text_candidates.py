@@ -33,7 +33,7 @@ _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
 _LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
-_LEAST_SWAPPED = 0.9  # of the words of a person's name in another order than in the form
+_LEAST_SWAPPED = 0.9  # of the words of a name in another order than in the form: *Lord Cameron* is not *Camera dei Lord*
 
 
 class InText(NamedTuple):
@@ -114,7 +114,7 @@ def covers(surface: str, form: SurfaceForm) -> bool:
     least = _LEAST[form.entity.type]
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
         least = _LEAST_IN_SCRIPT
-    if person and _is_swapped(pairs, others):
+    if _is_swapped(pairs, others):
         least = max(least, _LEAST_SWAPPED)
     return all(p.similarity >= least for p in pairs)
 

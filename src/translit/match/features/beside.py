@@ -19,6 +19,7 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _ITEM = re.compile(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
+_SCORE = re.compile(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 
@@ -121,13 +122,15 @@ def common_word_before(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    After clubs stand scores, *I* is a word, and the number of the next item of a list is none of these:
-    *1. Putin 2. Merkel*.
+    After clubs and national teams stand scores (*Belgium 2–1*), *I* is a word, and the number of the next item of a list is
+    none of these: *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
         return None
     text, start = place.document.text, place.document.tokens[place.first].start
+    if _SCORE.match(text, after.start):
+        return None
     if text.startswith((".", ")"), after.end) and _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
         return None
     is_roman = len(after.text) > 1 and place.form.entity.type == "place" and _ROMAN.fullmatch(after.text) is not None
