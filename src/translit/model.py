@@ -20,7 +20,7 @@ Status = Literal["linked", "ambiguous", "alternative"]
 """``linked``: this entity. ``ambiguous``: one of several with nearly the same evidence. ``alternative``: less likely."""
 MatchMethod = Literal["exact", "inflected", "variant", "key", "fuzzy", "surname", "short"]
 """How a name was reached: written as listed, a case form, a spelling by a convention, the same phonetic key, a similar
-spelling, a bare family name, a short form (*Chevron*, a given name, an acronym)."""
+spelling, a bare family name, a short form (*Chevron*, a given name, an acronym, the country and the kind of a ministry)."""
 
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 LABELS: Mapping[EntityType, str] = {"person": "PER", "organization": "ORG", "place": "LOC"}

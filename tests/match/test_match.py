@@ -100,6 +100,7 @@ def test_every_reason_has_its_sentence() -> None:
         listed(alias): "another name of Sviatlana Tsikhanouskaya",
         listed(acronym): "acronym of United Nations",
         Reason("country", un): "name of United Nations in the language of the text",
+        Reason("state body", un, other="parliament"): "United Nations, by the country and the kind of body: parliament",
         Reason("other case", un): "“United Nations” in another case",
         Reason("full name in other case", name): "given and family name of Sviatlana Tsikhanouskaya in another case",
         Reason("given name", name): "given name of Sviatlana Tsikhanouskaya, in full in this article",

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import product
 
 from translit.annotation import detect
 from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
+from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_WORD, REMEMBERED_CHUNKS
 from translit.names.given_names import is_known_given_name
+from translit.names.state_bodies import state_bodies
 from translit.text.chunks import APOSTROPHES, ELIDING_LANGUAGES, Chunk, chunk_bounds, elisions, extended
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
@@ -116,6 +118,7 @@ class MentionDetector:
         self._short_forms = ShortForms(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
         self._size = 0  # bytes of what is known, about
+        self._small_firsts = lru_cache(maxsize=MEMO)(self._small_first_words)
         self._goes_on = lru_cache(maxsize=MEMO)(self._name_goes_on)
 
     def detect(self, text: str) -> DetectedMentions | None:
@@ -142,9 +145,14 @@ class MentionDetector:
                 found, end = self._candidates(text[start:further], lang), further
             chunks.append((start, found))
         held = [c for c in chunks if c[1].has_candidates]
-        if self._gazetteer.lower_case_first_words and (small := list(self._small_names(text, lang, held))):
+        firsts = self._small_firsts(lang)
+        words = [m.span() for m in SMALL_WORD.finditer(text) if m.group() in firsts] if firsts else []
+        if words and (small := list(self._small_names(text, lang, held, words))):
             chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
             held += small
+        if longer := self._over_state_bodies(text, lang, chunks, words):
+            chunks = longer
+            held = [c for c in chunks if c[1].has_candidates]
         return DetectedMentions(text, lang, chunks) if held else None
 
     def _without_elisions(self, text: str, lang: str | None) -> Iterator[tuple[int, int]]:
@@ -206,6 +214,7 @@ class MentionDetector:
             short_forms=tuple(self._short_forms.detect(chunk)),
             has_lone_surname=self._surnames.stand_in(chunk),
             missing=self._missing(chunk),
+            body_starts=body_starts(chunk) if self._gazetteer.things else (),
             words={t.text: dictionary_forms(t.folded, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
         )
 
@@ -249,23 +258,30 @@ class MentionDetector:
         folded = tuple(t.folded for t in words)
         return bool(self._gazetteer.exact(folded) or self._words.inflected(folded, lang))
 
-    # Names that are listed without a capital stand in no chunk.
+    # Names that are listed without a capital stand in no chunk, and most words of a body of a state neither.
 
-    def _small_names(self, text: str, lang: str | None, held: Chunks) -> Iterator[tuple[int, ChunkCandidates]]:
+    def _small_first_words(self, lang: str | None) -> frozenset[str]:
+        """Return the words without a capital that such a name, or a body of a state, may begin with."""
+        bodies = state_bodies(lang) if self._gazetteer.things else None
+        return self._gazetteer.lower_case_first_words | (bodies.small_first_words if bodies else frozenset())
+
+    def _small_names(
+        self, text: str, lang: str | None, held: Chunks, words: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, ChunkCandidates]]:
         """Yield names that are listed without a capital, written just so, each as a chunk.
 
         Common words are left out, and what lies in a chunk that has candidates.
         """
-        firsts, common, done = self._gazetteer.lower_case_first_words, common_words(lang), 0
+        common, done = common_words(lang), 0
         taken = [(start, start + len(found.chunk.text)) for start, found in held]
-        for match in SMALL_WORD.finditer(text):
-            start, end = match.span()
-            if match.group() not in firsts or start < done:
+        for start, end in words:
+            if start < done:
                 continue
-            for count in reversed(self._gazetteer.lower_case_lengths(match.group())):
+            first = text[start:end]
+            for count in reversed(self._gazetteer.lower_case_lengths(first)):
                 last = extended(text, end, count - 1)
                 forms = self._gazetteer.lower_case(" ".join(text[start:last].split()))
-                if forms and text[last : last + 1] != "-" and not (count == 1 and fold(match.group()) in common):
+                if forms and text[last : last + 1] != "-" and not (count == 1 and fold(first) in common):
                     at = bisect_right(taken, (start, last))
                     if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                         chunk = Chunk.of(text[start:last], lang)
@@ -273,3 +289,28 @@ class MentionDetector:
                         yield start, ChunkCandidates(chunk, (span,) if span else ())
                         done = last
                         break
+
+    def _over_state_bodies(
+        self, text: str, lang: str | None, chunks: Chunks, words: Iterable[tuple[int, int]]
+    ) -> Chunks:
+        """Return all chunks, some of them longer over a listed body of a state; none if there is no such body.
+
+        A body begins with one of ``words``, which have no capital, or in a chunk.
+        """
+        bodies = state_bodies(lang) if self._gazetteer.things else None
+        if bodies is None:
+            return []
+        starts = [(start, end) for start, end in words if text[start:end] in bodies.small_first_words]
+        for start, found in chunks:
+            if found.body_starts:
+                end = start + len(found.chunk.text)
+                starts += [(start + at, end) for at in found.body_starts]
+        if not (places := found_bodies(text, bodies, starts)):
+            return []
+        bounds = [(start, start + len(found.chunk.text)) for start, found in chunks]
+        made = [(a, b, self._candidates(text[a:b], lang)) for a, b in longer_bounds(places, bounds)]
+        longer = [m for m in made if any(s.way == "state body" for s in m[2].spans)]
+        if not longer:
+            return []
+        kept = [c for c, (a, b) in zip(chunks, bounds, strict=True) if not any(a < d and s < b for s, d, _ in longer)]
+        return sorted([*kept, *((start, found) for start, _, found in longer)], key=lambda chunk: chunk[0])

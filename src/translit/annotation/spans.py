@@ -127,7 +127,8 @@ class ChunkCandidates(NamedTuple):
 
     ``spans`` may overlap, and the document may still speak against them. The chunk ``has_lone_surname`` if a token may be
     the family name of somebody listed although no full name stands beside it. ``missing`` is how many words of a longer
-    listed name may follow. ``words`` are those that may be names of persons, each with its folded dictionary forms.
+    listed name may follow; ``body_starts`` are the offsets from which on a body of a state may begin that goes on after it.
+    ``words`` are those that may be names of persons, each with its folded dictionary forms.
     """
 
     chunk: Chunk
@@ -135,6 +136,7 @@ class ChunkCandidates(NamedTuple):
     short_forms: tuple[ShortFormCandidate, ...] = ()
     has_lone_surname: bool = False
     missing: int = 0
+    body_starts: tuple[int, ...] = ()
     words: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property

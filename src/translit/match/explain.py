@@ -21,7 +21,7 @@ from translit.text.language import language_name
 from translit.text.tokens import tokens
 
 Code = Literal[
-    "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "other case",
+    "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "state body", "other case",
     "full name in other case", "given name", "short form", "family name", "family name alone", "only bearer", "ambiguous",
     "same letters", "word by word", "conflict", "no name",
 ]  # fmt: skip
@@ -35,6 +35,7 @@ _SENTENCES: Mapping[Code, str] = {
     "style": "house style of {entity}",
     # A name in a text.
     "country": "name of {entity} in the language of the text",
+    "state body": "{entity}, by the country and the kind of body: {other}",
     "other case": "“{form}” in another case",
     "full name in other case": "given and family name of {entity} in another case",
     "given name": "given name of {entity}, in full in this article",

@@ -14,6 +14,7 @@ from typing import Protocol
 from translit.annotation.detect.countries import CountryNames
 from translit.annotation.detect.formal_names import FormalNames
 from translit.annotation.detect.listed_names import ListedNames
+from translit.annotation.detect.state_bodies import StateBodyNames
 from translit.annotation.detect.unlisted_spellings import UnlistedSpellings
 from translit.annotation.detect.written_variants import WrittenVariants
 from translit.annotation.spans import CandidateSpan
@@ -37,5 +38,7 @@ class Detector(Protocol):
         ...
 
 
-DETECTORS: tuple[type[Detector], ...] = (ListedNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames)
+DETECTORS: tuple[type[Detector], ...] = (
+    ListedNames, StateBodyNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames,
+)  # fmt: skip
 """All detectors, in the order in which they are asked."""

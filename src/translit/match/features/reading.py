@@ -23,13 +23,14 @@ from translit.text.lexicon import is_frequent_family_name, lexicon
 from translit.text.tokens import Token
 
 Way = Literal[
-    "listed", "other case", "convention", "sound", "spelling", "given and family", "country",
+    "listed", "other case", "convention", "sound", "spelling", "given and family", "country", "state body",
     "initials", "name", "beginning", "club", "defined", "family name", "bearer", "mononym", "given name",
 ]  # fmt: skip
-"""How a name was reached: as listed, or listed and in another case; the one word of a name as some convention writes it,
-or by its sound only; a spelling that is not listed; given and family name of a longer name; a name of a country or city;
-short forms of names (the kinds of :data:`translit.names.short_forms.ShortKind`, and an acronym that the article defines);
-the bare family name of somebody named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
+"""How a name was reached: as listed, or listed and in another case; the one word of a name as some convention writes it, or
+by its sound only; a spelling that is not listed; given and family name of a longer name; a name of a country or city; the
+country and the kind of a body of a state; short forms of names (the kinds of
+:data:`translit.names.short_forms.ShortKind`, and an acronym that the article defines); the bare family name of somebody
+named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
 
 _BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, some are far more frequent than others
 

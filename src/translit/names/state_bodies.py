@@ -1,0 +1,186 @@
+"""Bodies of states in a sentence: the adjective of a country and a kind of body, or the kind of body and the country.
+
+*Das russische Verteidigungsministerium*, *il ministero della Difesa russo*, *в министерстве обороны России*. The kinds and
+their names by language stand in ``data/lexicon/state_bodies.yaml``, the adjectives in ``country_adjectives.tsv`` beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from translit.names.countries import country_of
+from translit.names.inflection import CASES, PLURAL, lemmas
+from translit.resources import SortedMap
+from translit.text.fold import fold
+from translit.text.lexicon import Phrases, lexicon
+from translit.text.tokens import Token, fold_words
+
+_LISTS = SortedMap("state_bodies.tsv")
+_KINDS = "*"  # marks the English names of each kind
+_LONGEST_COUNTRY = 3  # words: Republic of Belarus
+LONGEST_BODY = 12
+"""Words of a body with its country, at most: Ministry of the Interior of the Republic of Moldova, and another country."""
+_GENITIVE = CASES["gen"] | CASES["gen"] << PLURAL
+
+
+class StateBody(NamedTuple):
+    """A body of a state: how many words name it, its ``kind``, and the ISO 3166-1 alpha-2 code of the country."""
+
+    length: int
+    kind: str
+    country: str
+
+
+class StateBodies:
+    """Reads the bodies of states in texts of a language.
+
+    ``small_first_words`` are the words without a capital that a body may begin with, as they are written.
+    """
+
+    def __init__(self, lang: str, lists: Mapping[str, Any]) -> None:
+        self._lang = lang
+        self._bodies = _phrases(lists["bodies"])
+        self._adjectives = _phrases(lists["adjectives"])
+        self._of = Phrases(dict.fromkeys(lists["of"], True))
+        self._adjective_follows: bool = lists["follows"]
+        phrases = (p for part in ("bodies", "adjectives") for forms in lists[part].values() for p in forms)
+        small = {phrase.split()[0] for phrase in phrases if phrase[0].islower()}
+        self.small_first_words = frozenset(w for word in small for w in (word, word.replace("’", "'")))
+        parts = (self._bodies, self._adjectives, self._of)
+        self._words = frozenset(word for phrases in parts for phrase in phrases.meanings for word in phrase.split())
+
+    def may_begin(self, folded: str) -> bool:
+        """Return True if a body may begin with a folded word."""
+        return folded in self._bodies.longest or folded in self._adjectives.longest
+
+    def may_go_on(self, word: str) -> bool:
+        """Return True if a body may go on with a word: one of a phrase, or one with a capital, which may be a country."""
+        return word[0].isupper() or fold(word) in self._words
+
+    def at(self, words: Sequence[Token], first: int) -> StateBody | None:
+        """Return the body that begins with a word, if there is one.
+
+        >>> from translit.text.tokens import tokens
+        >>> state_bodies("ru").at(tokens("в министерстве обороны России"), 1)
+        StateBody(length=3, kind='defence ministry', country='RU')
+        >>> state_bodies("fr").at(tokens("le ministère russe de la Défense"), 1)
+        StateBody(length=5, kind='defence ministry', country='RU')
+        """
+        words = words[first : first + LONGEST_BODY]
+        if adjective := _at(self._adjectives, words, 0):
+            body = _at(self._bodies, words, adjective[0])
+            return StateBody(adjective[0] + body[0], body[1], adjective[1]) if body else None
+        if words[0].folded not in self._bodies.longest:
+            return None
+        if self._adjective_follows and (inside := _at(self._adjectives, words, 1)):
+            body = _at(self._bodies, [words[0], *words[1 + inside[0] :]], 0)
+            return StateBody(body[0] + inside[0], body[1], inside[1]) if body else None
+        body = _at(self._bodies, words, 0)
+        if body is None:
+            return None
+        country = (self._adjective_follows and _at(self._adjectives, words, body[0])) or self._country(words[body[0] :])
+        return StateBody(body[0] + country[0], body[1], country[1]) if country else None
+
+    def _country(self, words: Sequence[Token]) -> tuple[int, str] | None:
+        """Return how many words say whose a body is, and the code of the country."""
+        folded = [t.folded for t in words]
+        of = self._of.at(folded, 0) if folded else None
+        before = of[0] if of else 0
+        found = self._country_at(words, before, in_genitive=not of)
+        if found is None:
+            return None
+        after = before + found[0]
+        is_one_of_several = folded[after : after + 1] and folded[after] in lexicon().function_words
+        if is_one_of_several and self._country_at(words, after + 1, in_genitive=not of):
+            return None  # правительства России и Белоруссии
+        return after, found[1]
+
+    def _country_at(self, words: Sequence[Token], first: int, in_genitive: bool) -> tuple[int, str] | None:
+        """Return the number of words and the code of the country that is named at a word."""
+        for length in range(min(_LONGEST_COUNTRY, len(words) - first), 0, -1):
+            name = words[first : first + length]
+            if name[0].is_title_case and (code := self._in_genitive(name) if in_genitive else self._named(name)):
+                is_before_name = words[first + length : first + length + 1] and words[first + length].is_title_case
+                if is_before_name and name[-1].folded in self._adjectives.meanings:
+                    return None  # rządem Polskiej Rzeczypospolitej Ludowej
+                return length, code
+        return None
+
+    def _named(self, name: Sequence[Token]) -> str | None:
+        return country_of(" ".join(t.folded for t in name), self._lang)
+
+    def _in_genitive(self, name: Sequence[Token]) -> str | None:
+        """Return the country that words mean in the genitive; an acronym has no cases: *министерство обороны РФ*."""
+        if len(name) == 1 and name[0].is_all_caps:
+            return self._named(name)
+        first, *others = (_genitives(t.folded, self._lang) for t in name)
+        rest = [[*found, t.folded] for found, t in zip(others, name[1:], strict=True)]  # Республики Беларусь
+        named = (country_of(" ".join(way), self._lang) for way in product(first, *rest))
+        return next(filter(None, named), None)
+
+
+@cache
+def state_bodies(lang: str | None) -> StateBodies | None:
+    """Return what reads the bodies of states in a language, ``None`` for one whose words are not listed."""
+    lists = _lists(lang) if lang else None
+    return StateBodies(lang, lists) if lang and lists else None
+
+
+@cache
+def country_adjectives() -> frozenset[str]:
+    """Return the adjectives of countries in all languages, in all forms, folded.
+
+    >>> {"czech", "ruskeho"} <= country_adjectives()
+    True
+    """
+    by_country = (_lists(lang)["adjectives"].values() for lang, _ in _LISTS if lang != _KINDS)
+    return frozenset(" ".join(fold_words(form)) for countries in by_country for forms in countries for form in forms)
+
+
+def listed_names(kind: str, code: str, country: str) -> Iterator[tuple[str, ...]]:
+    """Yield the English names, folded, under which a body may be listed, given the code and the name of its country.
+
+    >>> names = [" ".join(name) for name in listed_names("parliament", "FR", "France")]
+    >>> names
+    ['parliament', 'parliament of france', 'french parliament']
+    """
+    adjectives = _lists("en")["adjectives"].get(code, ())
+    for name in _lists(_KINDS)[kind]:
+        yield from map(fold_words, (name, f"{name} of {country}", *(f"{adjective} {name}" for adjective in adjectives)))
+
+
+@cache
+def _lists(lang: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(_LISTS.get(lang) or "{}")
+    return found
+
+
+def _phrases(lists: Mapping[str, Iterable[str]]) -> Phrases[tuple[str, int]]:
+    """Return the meanings of phrases, each with how many letters at its beginning are capitals: none, one or two."""
+    return Phrases(
+        {
+            " ".join(fold_words(form)): (meaning, form[0].isupper() + form[:2].isupper())
+            for meaning, forms in lists.items()
+            for form in forms
+        }
+    )
+
+
+def _at(phrases: Phrases[tuple[str, int]], words: Sequence[Token], first: int) -> tuple[int, str] | None:
+    """Return the number of words and the meaning of the longest phrase at a word, if it has the capitals that it needs."""
+    if first >= len(words) or words[first].folded not in phrases.longest:
+        return None
+    found = phrases.at([t.folded for t in words], first)
+    if found is None:
+        return None
+    length, (meaning, capitals) = found
+    return (length, meaning) if not capitals or words[first].text[:capitals].isupper() else None
+
+
+@lru_cache(maxsize=1 << 9)
+def _genitives(folded: str, lang: str) -> list[str]:
+    return [lemma.text for lemma in lemmas(folded, lang) if lemma.cases & _GENITIVE and lemma.kind == "case"]
