@@ -29,6 +29,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         If a file is missing or malformed; the message names the file and the row.
     """
     endings = read_yaml(folder / "endings.yaml")
+    borders = read_yaml(folder / "borders.yaml")
     titles, modifiers, regnal, honorifics = _titles(folder / "titles.tsv")
     return {
         "titles": titles,
@@ -56,6 +57,10 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "compound_titles": sorted({fold(ending) for ending in endings["compound_titles"]}),
         "after_apostrophe": sorted({fold(ending) for ending in endings["after_apostrophe"]}),
         "elided": sorted({fold(word) for word in endings["elided"]}),
+        "korean_particles": sorted(borders["korean_particles"], key=len, reverse=True),
+        "after_places": sorted({fold(word) for words in borders["after_places"].values() for word in words}),
+        "prefixes": sorted({prefix for found in borders["prefixes"].values() for prefix in found}),
+        "beside_names": sorted({fold(word) for words in borders["beside_names"].values() for word in words}),
         "words": _common(folder / "words.txt"),
     }
 

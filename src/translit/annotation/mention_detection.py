@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from translit.annotation import detect
+from translit.annotation.borders import NameBorders
 from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
 from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
@@ -116,6 +117,7 @@ class MentionDetector:
         self._words = ListedWords(gazetteer)
         self._detectors = [make(gazetteer, config, self._words) for make in detect.DETECTORS]
         self._short_forms = ShortForms(gazetteer)
+        self._borders = NameBorders(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
         self._size = 0  # bytes of what is known, about
         self._small_firsts = lru_cache(maxsize=MEMO)(self._small_first_words)
@@ -130,7 +132,8 @@ class MentionDetector:
             self._size = 0
         known = self._known.setdefault(lang, {})
         chunks: Chunks = []
-        ahead = deque(self._without_elisions(text, lang) if lang in ELIDING_LANGUAGES else chunk_bounds(text))
+        bounds = self._without_elisions(text, lang) if lang in ELIDING_LANGUAGES else chunk_bounds(text)
+        ahead = deque(self._borders.cut(text, bounds))
         while ahead:
             start, end = ahead.popleft()
             if ahead and text[end : ahead[0][0]] == ", ":

@@ -21,7 +21,7 @@ from translit.files.opening import plain_file
 from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
-FORMAT = 7
+FORMAT = 8
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16

@@ -13,7 +13,7 @@ from typing import Any
 from translit.gazetteer import artefact
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.hash_tables import CAP
-from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, Index
+from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, UNSPACED, Index
 from translit.gazetteer.segments import Entities, Segment, compiled, locate, opened, packed, stacked, unpacked
 from translit.gazetteer.skeleton_pairs import edited_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities, listed_names
@@ -264,6 +264,10 @@ class Gazetteer:
     def lower_case_lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words the forms without a capital have that begin with a word."""
         return self.lengths(LOWER_CASE + first)
+
+    def unspaced_lengths(self, first: str) -> tuple[int, ...]:
+        """Return how many characters the forms in Han characters or kana have that begin with a folded character."""
+        return self.lengths(UNSPACED + first)
 
     @cached_property
     def lower_case_first_words(self) -> frozenset[str]:

@@ -55,6 +55,8 @@ SHORT_FORM = "\1"
 """Begins the exact key of a short form, and the key of its first word."""
 LOWER_CASE = "\2"
 """Begins the exact key of a name without a capital, as it is written, and the key of its first word."""
+UNSPACED = "\3"
+"""Begins the key of the first character of a name in Han characters or kana, under which its numbers of characters are."""
 GIVEN_NAME = "@"
 """Begins the key of a class of given names among the blocking keys."""
 
@@ -183,7 +185,8 @@ class Index:
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words (at most 31) the forms have whose exact keys begin with a word, or with two of three.
 
-        After ``SHORT_FORM`` it is the first word of short forms, after ``LOWER_CASE`` of names without a capital.
+        After ``SHORT_FORM`` it is the first word of short forms, after ``LOWER_CASE`` of names without a capital. After
+        ``UNSPACED`` it is a character, and what is counted are those of names.
         """
         mask = reduce(or_, self._firsts.get(first), 0)
         return tuple(i for i in range(1, 32) if mask >> i & 1) if mask else ()

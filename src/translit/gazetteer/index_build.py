@@ -9,7 +9,7 @@ from itertools import accumulate
 from translit.collector import without_collection
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
-from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, entity_to_json
+from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, UNSPACED, entity_to_json
 from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, stored_skeletons
 from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.gazetteer.written_variants import written_variants
@@ -22,6 +22,7 @@ from translit.names.short_forms import short_forms
 from translit.table.blocking import blocking_keys
 from translit.table.words import Word, word
 from translit.text.fold import script_of
+from translit.text.han import is_han
 from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words, is_small
 
@@ -127,6 +128,8 @@ class _Builder:
             self._add_exact(number, words)
             if len(words) > 2:
                 self._add_length(" ".join(words[:2]), len(words))
+        if len(folded) == 1 and all(map(is_han, folded[0])):
+            self._add_length(UNSPACED + folded[0][0], len(folded[0]))
         for short in short_forms(text, entity.type):
             self._add_exact(number, short.words, SHORT_FORM)
         if entity.type != "person" and is_small(text[0]) and text == text.lower():

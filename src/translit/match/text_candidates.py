@@ -12,7 +12,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import Pair, align, part_similarity
-from translit.match.candidates import close_candidates
+from translit.match.candidates import candidates, close_candidates
 from translit.match.evidence import among_candidates
 from translit.match.features.listing import ListingCase
 from translit.match.scored_forms import (
@@ -33,7 +33,9 @@ _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
 _LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
-_LEAST_SWAPPED = 0.9  # of the words of a name in another order than in the form: *Lord Cameron* is not *Camera dei Lord*
+_LEAST_SWAPPED = (
+    0.9  # of the words of a name in another order than in the form: *Lord Cameron* is not *Camera dei Lord*
+)
 
 
 class InText(NamedTuple):
@@ -53,8 +55,11 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     capital = [t.text for t in tokens(surface) if t.may_start_name]
     words = [t for t in capital if not t.isdigit()]
     asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
+    forms = close_candidates(gazetteer, asked, _MOST)
+    if len(asked) > 1 and any(w.syllabic for w in asked):  # pairs of sounds say little of names cut into syllables
+        forms = list(dict.fromkeys([*forms, *candidates(gazetteer, parse_name(surface, "person"))[:_MOST]]))
     found = []
-    for form in close_candidates(gazetteer, asked, _MOST):
+    for form in forms:
         type = form.entity.type
         if (no_persons and type == "person") or form.needs_context or form.is_acronym:
             continue

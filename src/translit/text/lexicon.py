@@ -114,6 +114,14 @@ class Lexicon:
     """Case endings that Turkish and Azerbaijani write after an apostrophe: *Minsk'te*."""
     elided = _read("elided", frozenset[str])
     """Words that stand before a name with an apostrophe instead of their vowel: *l'Ukraine*, *dell'Aja*."""
+    korean_particles = _read("korean_particles", tuple[str, ...])
+    """Korean particles, the longest first, which are written as one with the word before them: *푸틴은*."""
+    beside_names = _read("beside_names", frozenset[str])
+    """Chinese and Japanese words, no titles, that often stand right beside a name."""
+    after_places = _read("after_places", frozenset[str])
+    """Chinese and Japanese words that make the name of a place before them that of an institution, a people, a language."""
+    prefixes = _read("prefixes", tuple[str, ...])
+    """Prepositions, conjunctions and articles that Hebrew and Arabic write as one with the word after them."""
     patronymic_endings = _read("patronymics", dict[str, str])
     """Endings of patronymics and their gender, ``f`` or ``m``."""
     family_gender_endings = _read("family_gender", dict[str, str])

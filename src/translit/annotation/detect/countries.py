@@ -1,7 +1,7 @@
 """Countries and large cities by names that the gazetteer does not list: ``Britain``, ``U.S.``, ``Германии``, ``Vídni``.
 
 These names are known in every language (Unicode CLDR); in a text only those of its own language count, in any case:
-*Island* is Iceland in German only.
+*Island* is Iceland in German only. Where the language is not known, those of scripts count that few languages share.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ from translit.names.cities import City, city_of, is_city_prefix
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
+from translit.text.fold import script_of
 from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words
 
 _LONGEST = 4  # tokens
+_OF_MANY_LANGUAGES = ("", "Latin", "Cyrillic")
+_OF_WHOLE_WORDS = ("Cjk", "Hangul")  # a character is a syllable, and two make a name
 _ENDING = 3  # letters at the end of a word that another case may change
 
 
@@ -36,10 +39,12 @@ class CountryNames:
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield names of countries and cities that are not listed."""
-        if not self._gazetteer.things or chunk.lang is None:
+        if not self._gazetteer.things:
             return
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or token.folded in lexicon().optional_articles:
+                continue
+            if chunk.lang is None and script_of(token.folded) in _OF_MANY_LANGUAGES:
                 continue
             most = _LONGEST if _may_begin(token.folded) else 1
             for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):
@@ -55,7 +60,7 @@ class CountryNames:
                 if form is not None:
                     yield CandidateSpan.of([Reading(self._gazetteer, chunk, first, last, form, "country")], 0.0)
 
-    def _country(self, code: str, lang: str) -> SurfaceForm | None:
+    def _country(self, code: str, lang: str | None) -> SurfaceForm | None:
         """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""
         forms = self._gazetteer.country(code)
         for usual in (False, True):
@@ -73,11 +78,11 @@ def _may_begin(folded: str) -> bool:
 
 
 @lru_cache(maxsize=MEMO)
-def _meant(folded: tuple[str, ...], lang: str) -> str | City | None:
+def _meant(folded: tuple[str, ...], lang: str | None) -> str | City | None:
     """Return the code of the country, or the city, that words mean in a language, in any case that all may stand in."""
     if meant := _named(" ".join(folded), lang):
         return meant
-    if len(folded) > 2 or any(len(f) < SHORTEST_INFLECTED for f in folded):
+    if lang is None or len(folded) > 2 or any(len(f) < SHORTEST_INFLECTED for f in folded):
         return None
     readings = [
         [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= SHORTEST_INFLECTED)]
@@ -92,7 +97,7 @@ def _meant(folded: tuple[str, ...], lang: str) -> str | City | None:
     return None
 
 
-def _named(name: str, lang: str) -> str | City | None:
+def _named(name: str, lang: str | None) -> str | City | None:
     """Return the code of the country, or the city, that a name means in a language."""
     return country_of(name, lang) or city_of(name, lang)
 
@@ -104,4 +109,4 @@ def _may_be_name(chunk: Chunk, first: int, last: int) -> bool:
         return True
     if last - first == 1 and is_common_word(token.folded, chunk.lang):
         return False
-    return len(token.folded) > 3 or chunk.surface(first, last).isupper()
+    return len(token.folded) > 3 or script_of(token.folded) in _OF_WHOLE_WORDS or chunk.surface(first, last).isupper()
