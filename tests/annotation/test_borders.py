@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,5 +51,5 @@ def test_pieces_are_disjoint_and_inside_of_their_chunks(text: str) -> None:
     """They are in order, not empty, and no text is in two of them."""
     chunks, found = list(chunk_bounds(text)), list(BORDERS.cut(text, chunk_bounds(text)))
     assert all(a < b for a, b in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert all(any(start <= a and b <= end for start, end in chunks) for a, b in found)
