@@ -124,7 +124,7 @@ class NameBorders:
                 if rest < at:
                     yield from _unlisted(run[rest:at], start + rest)
                 if name:
-                    yield _Word(start + at, start + at + name, "han", opens=True, closes=True)
+                    yield _Word(start + at, start + at + name, "han", opens=at > 0, closes=at + name < len(run))
                 at = rest = at + (name or beside)
             else:
                 at += 1

@@ -30,7 +30,7 @@ SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
-_SHORTEST_SURNAME = 4  # letters
+_SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
@@ -147,7 +147,8 @@ class LoneSurnames:
         return self.allowed and any(self.candidates(t.text, t.folded, chunk.lang) for t in capitals)
 
     def _candidates(self, text: str, folded: str, lang: str | None) -> tuple[SurfaceForm, ...]:
-        if len(folded) < _SHORTEST_SURNAME or folded in common_words(lang):
+        shortest = _SHORTEST_OF_SYLLABLES if word(text).syllabic else _SHORTEST_SURNAME
+        if len(folded) < shortest or folded in common_words(lang):
             return ()
         readings = dictionary_forms(folded, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))

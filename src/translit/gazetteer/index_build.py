@@ -194,7 +194,12 @@ class _Builder:
 
 
 def _is_exonym(entity: Entity, listed: ListedName) -> bool:
-    """Return True if a thing is called so in other countries only: nobody writes Houston by romanizing *Хьюстон*."""
-    if entity.type == "person" or listed.kind != "native" or not entity.country or listed.lang is None:
+    """Return True if a thing is called so in other countries only: nobody writes Houston by romanizing *Хьюстон*.
+
+    Nor does anybody write a person's name by romanizing the one word that it is elsewhere: *プーチン*.
+    """
+    if listed.kind != "native" or not entity.country or listed.lang is None:
+        return False
+    if entity.type == "person" and len(fold_words(listed.text)) > 1:
         return False
     return listed.lang not in languages_of(entity.country)

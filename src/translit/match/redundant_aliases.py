@@ -58,8 +58,10 @@ def _redundant(alias: Alias, entity: Entity, own: list[SurfaceForm]) -> str:
         if len(words) == 1 and entity.type != "person":
             continue  # in text, organizations and places of one word are found in listed and generated spellings only
         pairs, only_alias, only_form = align(query.parts, words)
-        # In text, names are searched by the sound of their words: St. does not lead to Saint, although it means the same.
-        is_found = pairs and all(may_be_near(p.left.word, p.right.word) for p in pairs)
+        # In text, names are searched by the sound of their words: St. does not lead to Saint, although it means the same. In
+        # another order, words must be nearly the same: Partido Republicano does not lead to Republican Party.
+        places = [words.index(p.right) for p in pairs if p.right in words]
+        is_found = places == sorted(places) and pairs and all(may_be_near(p.left.word, p.right.word) for p in pairs)
         is_complete = is_found and not only_alias and not only_form
         if is_complete and compare(alias.text, form.text, entity.type, Config()).score >= _SURE:
             return f"is a spelling of {form.text!r}: {explain_names(query, form.name)}"

@@ -89,7 +89,7 @@ def best_of_entities(found: Iterable[ScoredForm]) -> list[ScoredForm]:
         known = best.get(id)
         if known is None or scored.weight > known.weight:
             best[id] = scored
-        if scored.weighed.case.in_one_script:
+        if _tells_in_its_script(scored):
             own[id] = max(scored.weight, own.get(id, scored.weight))
     return _ranked([s._replace(in_own_script=own.get(id)) for id, s in best.items()])
 
@@ -109,9 +109,15 @@ def also_in_own_script(
         done.add(first.form.entity.id)
         forms = (f for f in gazetteer.forms_of(first.form.entity.id) if not f.is_acronym)
         scored = (weigh_form(gazetteer, name, f) for f in forms)
-        most = max((weight(s) for s in scored if s.weighed.case.in_one_script), default=None)
+        most = max((weight(s) for s in scored if _tells_in_its_script(s)), default=None)
         ranked = _ranked([first._replace(in_own_script=most), *ranked[1:]])
     return ranked
+
+
+def _tells_in_its_script(scored: ScoredForm) -> bool:
+    """Return True if a name is in the script of the listed one, and no full name beside a bare one (プーチン)."""
+    case = scored.weighed.case
+    return case.in_one_script and not len(case.b.parts) == 1 < len(case.a.parts)
 
 
 def _ranked(found: Iterable[ScoredForm]) -> list[ScoredForm]:

@@ -85,14 +85,15 @@ def _has_enough_words(surface: str, type: EntityType) -> bool:
 
 
 def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: SurfaceForm) -> bool:
-    """Return True if the person has no name in the script of the surface, or one that the surface is a spelling of.
+    """Return True if the person has no full name in the script of the surface, or one that the surface is a spelling of.
 
     ``Maria Kolesnik`` is similar enough to the Belarusian name of Maria Kalesnikava, but not to the Latin one.
     """
     script = _script(surface, form)
     if form.entity.type != "person" or _script(form.text, form) == script:
         return True
-    own = [f for f in gazetteer.forms_of(form.entity.id) if f.is_full_name and _script(f.text, f) == script]
+    full = (f for f in gazetteer.forms_of(form.entity.id) if f.is_full_name and len(f.name.parts) > 1)
+    own = [f for f in full if _script(f.text, f) == script]
     return not own or any(covers(surface, f) for f in own)
 
 
