@@ -342,3 +342,13 @@ def test_an_annotator_lives_as_long_as_its_gazetteer() -> None:
     del gazetteer, annotator
     gc.collect()
     assert [held() for held in kept] == [None, None]
+
+
+def test_bad_input_is_told(annotator: Annotator) -> None:
+    for ask in (annotator.annotate, annotator.lookup, annotator.rewrite, lambda name: annotator.compare("Minsk", name)):
+        with pytest.raises(TypeError, match=r"^(text|name|a name) must be a str, not NoneType$"):
+            ask(None)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="type must be person or organization or place, not 'city'"):
+        annotator.compare("Minsk", "Менск", type="city")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"no entity has the style 'xx'; the gazetteer has "):
+        annotator.normalize("Minsk", style="xx")

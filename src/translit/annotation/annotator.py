@@ -103,12 +103,25 @@ class Annotator:
                 yield start, detected
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
-        """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL."""
+        """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL.
+
+        Raises
+        ------
+        TypeError
+            If ``name`` is not a string.
+        """
+        _check_text(name, "name")
         find = self._lookup if len(name) <= LONGEST_NAME else self._lookup.__wrapped__  # a long one is not remembered
         return list(find(name, limit))
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
-        """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved."""
+        """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If one of them is not a string; if ``type`` is none of these three.
+        """
         return compare(a, b, type, self.config)
 
     def normalize(self, text: str, *, style: str | None = None) -> str:
@@ -132,9 +145,11 @@ class Annotator:
 
         Raises
         ------
-        TypeError
-            If ``text`` is not a string.
+        TypeError, ValueError
+            If ``text`` is not a string; if no entity has the style.
         """
+        if style is not None:
+            self._check_style(style)
         done = rewrite(self.annotate(text), self.gazetteer, style)
         for _ in range(_ROUNDS if done.replacements else 0):
             more = rewrite(self.annotate(done.text), self.gazetteer, style)
@@ -142,6 +157,12 @@ class Annotator:
                 break
             done = done.then(more)
         return done
+
+    def _check_style(self, style: str) -> None:
+        if not self.gazetteer.has_style(style):
+            known = ", ".join(self.gazetteer.styles())
+            told = f"the gazetteer has {known}" if known else "the gazetteer has none"
+            raise ValueError(f"no entity has the style {style!r}; {told}")
 
     @overload
     def pipe(
@@ -195,9 +216,13 @@ class Annotator:
 
 
 def _reading_view(text: str) -> Extracted:
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    _check_text(text, "text")
     return reading_view(text)
+
+
+def _check_text(text: str, what: str) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"{what} must be a str, not {type(text).__name__}")
 
 
 def _at_home(mention: Mention, view: Extracted) -> Mention:

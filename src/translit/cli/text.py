@@ -134,9 +134,8 @@ def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Ar
 
 def _check_style(style: str, gazetteer: Gazetteer) -> None:
     """Refuse a style that no entity has."""
-    if not any(style in entity.styles for entity in gazetteer.entities.values()):
-        known = sorted({known for entity in gazetteer.entities.values() for known in entity.styles})
-        told = f"the gazetteer has {', '.join(known)}" if known else "the gazetteer has none"
+    if not gazetteer.has_style(style):
+        told = f"the gazetteer has {', '.join(known)}" if (known := gazetteer.styles()) else "the gazetteer has none"
         raise click.BadParameter(f"no entity has the style {style!r}; {told}", param_hint="--style")
 
 

@@ -269,6 +269,15 @@ class Gazetteer:
         """Return how many characters the forms in Han characters or kana have that begin with a folded character."""
         return self.lengths(UNSPACED + first)
 
+    @cached_method(maxsize=_SELDOM)
+    def has_style(self, style: str) -> bool:
+        """Return True if some entity has a spelling of this house style."""
+        return any(style in entity.styles for entity in self.entities.values())
+
+    def styles(self) -> list[str]:
+        """Return all house styles that entities have, sorted; every entity is looked at."""
+        return sorted({style for entity in self.entities.values() for style in entity.styles})
+
     @cached_property
     def lower_case_first_words(self) -> frozenset[str]:
         """The first words of the names of organizations and places that are listed without a capital."""

@@ -8,7 +8,7 @@ from translit.config import Config
 from translit.limits import LONGEST_NAME, MOST_WORDS
 from translit.match.evidence import exact, strongest_conflict, weigh_compared
 from translit.match.explain import Reason, render
-from translit.model import Comparison, EntityType, Evidence, Explanation, Part
+from translit.model import TYPES, Comparison, EntityType, Evidence, Explanation, Part
 from translit.names.parse import parse_name
 from translit.text.reading_view import reading_view
 from translit.text.tokens import fold_words
@@ -21,7 +21,17 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
 
     A string without letters is nobody's name. One of more than 24 words, or 1,000 characters, is only compared letter by
     letter.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If one of them is not a string; if the type is none of the three.
     """
+    for name in (a, b):
+        if not isinstance(name, str):
+            raise TypeError(f"a name must be a str, not {name.__class__.__name__}")
+    if type not in TYPES:
+        raise ValueError(f"type must be {' or '.join(TYPES)}, not {type!r}")
     is_remembered = max(len(a), len(b)) <= LONGEST_NAME
     return (_compared if is_remembered else _compared.__wrapped__)(a, b, type, config)
 
