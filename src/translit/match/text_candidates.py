@@ -24,7 +24,7 @@ from translit.match.scored_forms import (
     weigh_form,
 )
 from translit.model import EntityType, Evidence, MatchMethod
-from translit.names.given_names import may_be_near
+from translit.names.given_names import given_name_classes, may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
 from translit.table.words import word
 from translit.text.tokens import tokens
@@ -56,7 +56,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     words = [t for t in capital if not t.isdigit()]
     asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
     forms = close_candidates(gazetteer, asked, _MOST)
-    if len(asked) > 1 and any(w.syllabic for w in asked):  # pairs of sounds say little of names cut into syllables
+    if len(asked) > 1 and asked[0].syllabic and given_name_classes(asked[0]):  # syllables have few pairs in common
         forms = list(dict.fromkeys([*forms, *candidates(gazetteer, parse_name(surface, "person"))[:_MOST]]))
     found = []
     for form in forms:

@@ -46,6 +46,8 @@ class UnlistedSpellings:
                 yield from self._glued(chunk, first, parts)
             if first not in taken and _may_be_spelled(chunk.tokens[first], all_caps):
                 for last in _ends(chunk, first, taken, all_caps):
+                    if not _may_be_in_hangul(chunk.tokens[first], chunk.tokens[last - 1]):
+                        continue
                     no_person = _is_hardly_a_person(chunk.tokens[first:last], common)
                     if not no_person or self._gazetteer.things:
                         yield from self._spans(chunk, first, last, no_person)
@@ -102,6 +104,15 @@ def _ends(chunk: Chunk, first: int, taken: AbstractSet[int], all_caps: bool) -> 
                 yield last
         elif token.may_start_name or not may_join(token.folded):
             return
+
+
+def _may_be_in_hangul(first: Token, last: Token) -> bool:
+    """Return True unless words are in Hangul and neither the first nor the last is a given name.
+
+    Without capitals nearly all words might be names there, and each has many readings.
+    """
+    words = word(first.text), word(last.text)
+    return words[0].script != "Hangul" or any(map(given_name_classes, words))
 
 
 def _is_hardly_a_person(tokens: Sequence[Token], common: frozenset[str]) -> bool:
