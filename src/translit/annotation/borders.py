@@ -76,7 +76,12 @@ class NameBorders:
     def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
         for run in _RUNS.finditer(text, start, end):
             if run.lastgroup == "han":
-                yield from self._names_in(run.group(), run.start())
+                given = (
+                    self._given_at(run.group()) if text[run.end() : run.end() + 1] in tuple(_DOT) else len(run.group())
+                )
+                yield from self._names_in(run.group()[:given], run.start())
+                if given < len(run.group()):
+                    yield _Word(run.start() + given, run.end(), "han", opens=given > 0)
             elif run.lastgroup == "hangul":
                 stem = self._stem(run.group())
                 yield _Word(run.start(), run.start() + stem, "hangul", closes=stem < len(run.group()))
@@ -107,6 +112,11 @@ class NameBorders:
             if is_shorter and (self._gazetteer.vocabulary.has_folded(rest) or self._is_name(rest)):
                 return len(prefix)
         return 0
+
+    def _given_at(self, run: str) -> int:
+        """Return where a listed given name begins with which a run of Han characters ends, before a dot."""
+        places = range(max(0, len(run) - _LONGEST_FOREIGN), len(run) - 1)
+        return next((at for at in places if self._gazetteer.vocabulary.has_folded(fold(run[at:]))), len(run))
 
     def _names_in(self, run: str, start: int) -> Iterator[_Word]:
         """Yield the names in a run of Han characters, and what is left between them and words that stand beside names."""
@@ -140,7 +150,8 @@ class NameBorders:
         lengths = {*self._gazetteer.unspaced_lengths(folded[at]), *_usual_lengths(folded[at : at + _LONGEST_USUAL])}
         for length in sorted(lengths, reverse=True):
             name = folded[at : at + length]
-            if len(name) == length > 1 and self._is_name(name):
+            is_family_name = length >= _SURE and self._gazetteer.surname_candidates(name)
+            if len(name) == length > 1 and (is_family_name or self._is_name(name)):
                 end = at + length
                 ends = end == len(folded) or _beside(folded, end) > 0
                 if length >= _SURE or (ends and not follows) or (country_of(name) and (ends or not follows)):

@@ -128,8 +128,8 @@ class _Builder:
             self._add_exact(number, words)
             if len(words) > 2:
                 self._add_length(" ".join(words[:2]), len(words))
-        if len(folded) == 1 and all(map(is_han, folded[0])):
-            self._add_length(UNSPACED + folded[0][0], len(folded[0]))
+        if all(map(is_han, folded[-1])):  # a name, or the family name of a foreign one: 弗拉基米尔·普京
+            self._add_length(UNSPACED + folded[-1][0], len(folded[-1]))
         for short in short_forms(text, entity.type):
             self._add_exact(number, short.words, SHORT_FORM)
         if entity.type != "person" and is_small(text[0]) and text == text.lower():
