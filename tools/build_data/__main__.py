@@ -22,7 +22,7 @@ from build_data.lexicon import (
     compile_lexicon,
     compile_lookalikes,
 )
-from build_data.state_bodies import compile_state_bodies
+from build_data.state_bodies import compile_state_bodies, folded_adjectives
 from build_data.table import compile_han, compile_table, read_given_names, read_yaml, split_matrices
 from translit.gazetteer import Gazetteer
 from translit.resources import sorted_map_bytes
@@ -127,6 +127,7 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "states.tsv").write_bytes(sorted_map_bytes(codes_of_names(words / "states.tsv")))
     bodies = compile_state_bodies(words / "state_bodies.yaml", words / "country_adjectives.tsv")
     (target / "state_bodies.tsv").write_bytes(sorted_map_bytes(_dumped(bodies)))
+    (target / "country_adjectives.tsv").write_bytes(sorted_map_bytes(folded_adjectives(bodies)))
     (target / "language_names.tsv").write_bytes(sorted_map_bytes(compile_language_names()))
     (target / "country_languages.tsv").write_bytes(sorted_map_bytes(compile_languages_of_countries()))
     lexicon.cache_clear()

@@ -116,7 +116,7 @@ def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceFo
     Between forms that are equally near, the native form that the canonical name romanizes tells most.
     """
     query = parse_name(surface, form.entity.type)
-    own = [f for f in forms if f.kind in ("name", "native")]
+    own = [f for f in forms if f.kind in ("name", "native") and _may_explain(query, f.name)]
     canonical = next((f.name for f in own if f.kind == "name"), form.name)
     reached = len(_pairs(query, form.name))
     near = []
@@ -126,6 +126,11 @@ def _explain_spelling(surface: str, form: SurfaceForm, forms: Iterable[SurfaceFo
             cost = sum(0 if _is_translated(*p) else _edits(p.left.word, p.right.word) for p in pairs)
             near.append((cost, not _romanizes(canonical, candidate), place, candidate.name))
     return explain_names(query, min(near)[-1])
+
+
+def _may_explain(query: Name, name: Name) -> bool:
+    """Return False for a name in syllables beside one in letters: other names are nearer, and it costs time to read."""
+    return not name.parts or not name.parts[0].word.syllabic or query.parts[0].word.syllabic
 
 
 def _romanizes(canonical: Name, form: SurfaceForm) -> bool:
@@ -200,6 +205,8 @@ def _pairs(a: Name, b: Name) -> tuple[Pair, ...]:
 def _family_spelling(text: str, families: tuple[Word, ...]) -> str:
     """Why a word is a spelling of a family name: of those listed, the one that explains it best."""
     query = word(text)
+    if not query.syllabic:
+        families = tuple(family for family in families if not family.syllabic) or families
     return _explain_words(query, max(families, key=lambda f: similarity(query, f) + _NATIVE * bool(f.languages)))
 
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from translit.model import EntityType
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
-from translit.names.state_bodies import country_adjectives
+from translit.names.state_bodies import is_country_adjective
 from translit.text.common_words import common_words
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
 from translit.text.tokens import fold_words
@@ -115,5 +115,5 @@ def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     first = words[0]
     vague = first in lexicon().non_names or word_classes(first) or is_known_given_name(first)
-    is_adjectival = is_adjective(first) or first in country_adjectives()
+    is_adjectival = is_adjective(first) or is_country_adjective(first)
     return () if vague or is_adjectival or _is_common_or_country(first) else (first,)

@@ -20,6 +20,7 @@ from translit.text.lexicon import Phrases, lexicon
 from translit.text.tokens import Token, fold_words
 
 _LISTS = SortedMap("state_bodies.tsv")
+_ADJECTIVES = SortedMap("country_adjectives.tsv")
 _KINDS = "*"  # marks the English names of each kind
 _LONGEST_COUNTRY = 3  # words: Republic of Belarus
 LONGEST_BODY = 12
@@ -130,15 +131,13 @@ def state_bodies(lang: str | None) -> StateBodies | None:
     return StateBodies(lang, lists) if lang and lists else None
 
 
-@cache
-def country_adjectives() -> frozenset[str]:
-    """Return the adjectives of countries in all languages, in all forms, folded.
+def is_country_adjective(folded: str) -> bool:
+    """Return True for the adjective of a country in any of the languages, in any form, folded.
 
-    >>> {"czech", "ruskeho"} <= country_adjectives()
-    True
+    >>> is_country_adjective("ruskeho"), is_country_adjective("moscow")
+    (True, False)
     """
-    by_country = (_lists(lang)["adjectives"].values() for lang, _ in _LISTS if lang != _KINDS)
-    return frozenset(" ".join(fold_words(form)) for countries in by_country for forms in countries for form in forms)
+    return _ADJECTIVES.get(folded) is not None
 
 
 def listed_names(kind: str, code: str, country: str) -> Iterator[tuple[str, ...]]:
