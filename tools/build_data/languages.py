@@ -13,7 +13,7 @@ _UNSEEN = 0.5  # occurrences that a sequence which no word has counts as (Kriche
 def compile_letter_sequences(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return, by sequence of three letters, the surprisal of the last in each language that has it, as ``code:bits``.
 
-    Bits are rounded to halves. A row with two letters has the surprisal of any letter that never follows them. ``^`` and
+    Bits are rounded. A row with two letters has the surprisal of any letter that never follows them. ``^`` and
     ``$`` begin and end a word.
     """
     rows: dict[str, list[str]] = {}
@@ -26,6 +26,6 @@ def compile_letter_sequences(words: Mapping[str, Iterable[str]]) -> dict[str, st
             two.update(letters[i : i + 2] for i in range(len(letters) - 2))
         for key, count in (*three.items(), *((key, 0) for key in two)):
             share = (count + _UNSEEN) / (two[key[:2]] + _UNSEEN * _ALPHABET)
-            bits = round(-2 * math.log2(share)) / 2  # halves tell languages apart as well as tenths do
-            rows.setdefault(key, []).append(f"{code}:{bits:g}")
+            bits = round(-math.log2(share))  # whole ones tell languages apart as well as tenths do
+            rows.setdefault(key, []).append(f"{code}:{bits}")
     return {key: " ".join(row) for key, row in rows.items()}

@@ -41,9 +41,9 @@ def compile_state_bodies(bodies: Path, adjectives: Path) -> dict[str, Any]:
 
 
 def folded_adjectives(bodies: dict[str, Any]) -> dict[str, str]:
-    """Return every form of the adjectives of countries, folded, with the code of its country, or one of them."""
+    """Return every form of the adjectives of countries, folded, as the keys of a map."""
     lists = (lists["adjectives"] for lang, lists in bodies.items() if lang != "*")
-    return {" ".join(fold_words(f)): code for found in lists for code, forms in found.items() for f in forms}
+    return {" ".join(fold_words(form)): "" for found in lists for forms in found.values() for form in forms}
 
 
 def _forms(cells: Iterable[str], endings: list[str]) -> list[str]:
