@@ -24,7 +24,7 @@ from translit.match.compare import compare
 from translit.match.lookup import lookup
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
-from translit.text.reading_view import reading_view
+from translit.text.reading_view import check_text, reading_view
 from translit.text.source_map import Extracted
 from translit.text.zones import without_zones
 
@@ -76,7 +76,8 @@ class Annotator:
         TypeError
             If ``text`` is not a string.
         """
-        view = _reading_view(text)
+        check_text(text, "text")
+        view = reading_view(text)
         found = (self._resolver.mentions(detected, start) for start, detected in self._detected(view.text))
         return AnnotatedText(text, tuple(_at_home(m, view) for m in chain.from_iterable(found)))
 
@@ -91,7 +92,8 @@ class Annotator:
         >>> mention.text, mention.score < 0.6, min(evidence.parts, key=lambda part: part.weight).kind
         ('Washington', True, 'common word after')
         """
-        view = _reading_view(text)
+        check_text(text, "text")
+        view = reading_view(text)
         found = (self._resolver.explained(detected, start) for start, detected in self._detected(view.text))
         return [(_at_home(mention, view), evidence) for mention, evidence in chain.from_iterable(found)]
 
@@ -110,7 +112,7 @@ class Annotator:
         TypeError
             If ``name`` is not a string.
         """
-        _check_text(name, "name")
+        check_text(name, "name")
         find = self._lookup if len(name) <= LONGEST_NAME else self._lookup.__wrapped__  # a long one is not remembered
         return list(find(name, limit))
 
@@ -149,7 +151,7 @@ class Annotator:
             If ``text`` is not a string; if no entity has the style.
         """
         if style is not None:
-            self._check_style(style)
+            self.gazetteer.check_style(style)
         done = rewrite(self.annotate(text), self.gazetteer, style)
         for _ in range(_ROUNDS if done.replacements else 0):
             more = rewrite(self.annotate(done.text), self.gazetteer, style)
@@ -157,12 +159,6 @@ class Annotator:
                 break
             done = done.then(more)
         return done
-
-    def _check_style(self, style: str) -> None:
-        if not self.gazetteer.has_style(style):
-            known = ", ".join(self.gazetteer.styles())
-            told = f"the gazetteer has {known}" if known else "the gazetteer has none"
-            raise ValueError(f"no entity has the style {style!r}; {told}")
 
     @overload
     def pipe(
@@ -213,16 +209,6 @@ class Annotator:
                     yield from zip(future.result(), contexts, strict=True)
             for future, contexts in waiting:
                 yield from zip(future.result(), contexts, strict=True)
-
-
-def _reading_view(text: str) -> Extracted:
-    _check_text(text, "text")
-    return reading_view(text)
-
-
-def _check_text(text: str, what: str) -> None:
-    if not isinstance(text, str):
-        raise TypeError(f"{what} must be a str, not {type(text).__name__}")
 
 
 def _at_home(mention: Mention, view: Extracted) -> Mention:

@@ -17,11 +17,11 @@ from translit.gazetteer import Gazetteer
 from translit.names.cities import city_of, is_city_prefix
 from translit.names.countries import country_of, is_country_prefix
 from translit.table.syllables import is_family_name
+from translit.text.chunks import NAME_DOTS
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003ffff"
-_DOT = "·・‧"  # between the words of a foreign name
 _ATTACHED = re.compile(rf"[{_HAN}\u3040-\u30ff가-힣א-ת\u0620-\u06d3]")
 _RUNS = re.compile(
     rf"(?P<han>[{_HAN}]+)|(?P<katakana>[\u30a1-\u30ff]+)|(?P<hiragana>[\u3041-\u309f]+)|(?P<hangul>[가-힣]+)"
@@ -76,9 +76,8 @@ class NameBorders:
     def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
         for run in _RUNS.finditer(text, start, end):
             if run.lastgroup == "han":
-                given = (
-                    self._given_at(run.group()) if text[run.end() : run.end() + 1] in tuple(_DOT) else len(run.group())
-                )
+                is_before_dot = text.startswith(tuple(NAME_DOTS), run.end())
+                given = self._given_at(run.group()) if is_before_dot else len(run.group())
                 yield from self._names_in(run.group()[:given], run.start())
                 if given < len(run.group()):
                     yield _Word(run.start() + given, run.end(), "han", opens=given > 0)
@@ -167,7 +166,7 @@ def _go_on(word: _Word, after: _Word, text: str) -> bool:
     gap = text[word.end : after.start]
     if word.script != after.script:
         return False
-    return not word.script or (bool(gap) and gap.strip(_DOT) in (("", " ") if word.script == "hangul" else ("",)))
+    return not word.script or (bool(gap) and gap.strip(NAME_DOTS) in (("", " ") if word.script == "hangul" else ("",)))
 
 
 def _unlisted(word: str, start: int) -> Iterator[_Word]:

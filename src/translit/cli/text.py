@@ -26,7 +26,6 @@ from translit.cli.output import (
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
-    from translit.gazetteer import Gazetteer
     from translit.io.readers import Article, Form
 
 
@@ -72,7 +71,10 @@ def text(
         raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
     annotator = translit.load(*aliases, config=config_of(threshold, types))
     if style is not None:
-        _check_style(style, annotator.gazetteer)
+        try:
+            annotator.gazetteer.check_style(style)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--style") from None
 
     from translit.io.writers import error_line, rewritten_line
 
@@ -130,13 +132,6 @@ def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Ar
     if article.error:
         raise ReadError(article.error)
     return article
-
-
-def _check_style(style: str, gazetteer: Gazetteer) -> None:
-    """Refuse a style that no entity has."""
-    if not gazetteer.has_style(style):
-        told = f"the gazetteer has {', '.join(known)}" if (known := gazetteer.styles()) else "the gazetteer has none"
-        raise click.BadParameter(f"no entity has the style {style!r}; {told}", param_hint="--style")
 
 
 def _diff(name: str, old: str, new: str) -> str:

@@ -274,9 +274,12 @@ class Gazetteer:
         """Return True if some entity has a spelling of this house style."""
         return any(style in entity.styles for entity in self.entities.values())
 
-    def styles(self) -> list[str]:
-        """Return all house styles that entities have, sorted; every entity is looked at."""
-        return sorted({style for entity in self.entities.values() for style in entity.styles})
+    def check_style(self, style: str) -> None:
+        """Raise a ``ValueError`` that lists all house styles if no entity has this one."""
+        if not self.has_style(style):
+            known = sorted({known for entity in self.entities.values() for known in entity.styles})
+            told = f"the gazetteer has {', '.join(known)}" if known else "the gazetteer has none"
+            raise ValueError(f"no entity has the style {style!r}; {told}")
 
     @cached_property
     def lower_case_first_words(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -137,6 +137,12 @@ def _as_one(first: NamePart, second: NamePart, beside: Word) -> NamePart | None:
         return None
     role = second.role if "family" in (first.role, second.role) else first.role
     return NamePart(word(first.word.text + second.word.text.lower(), first.word.lang), role)
+
+
+def in_other_order(pairs: Iterable[Pair], words: Sequence[NamePart]) -> bool:
+    """Return True if the words of the right name, of which these are counterparts, stand there in another order."""
+    places = [words.index(pair.right) for pair in pairs if pair.right in words]
+    return places != sorted(places)
 
 
 def part_similarity(x: NamePart, y: NamePart) -> float:

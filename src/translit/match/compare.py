@@ -10,7 +10,7 @@ from translit.match.evidence import exact, strongest_conflict, weigh_compared
 from translit.match.explain import Reason, render
 from translit.model import TYPES, Comparison, EntityType, Evidence, Explanation, Part
 from translit.names.parse import parse_name
-from translit.text.reading_view import reading_view
+from translit.text.reading_view import check_text, reading_view
 from translit.text.tokens import fold_words
 
 _NOTHING = Evidence((Part("no name", "", "", -64.0),))
@@ -28,8 +28,7 @@ def compare(a: str, b: str, type: EntityType, config: Config) -> Comparison:
         If one of them is not a string; if the type is none of the three.
     """
     for name in (a, b):
-        if not isinstance(name, str):
-            raise TypeError(f"a name must be a str, not {name.__class__.__name__}")
+        check_text(name, "a name")
     if type not in TYPES:
         raise ValueError(f"type must be {' or '.join(TYPES)}, not {type!r}")
     is_remembered = max(len(a), len(b)) <= LONGEST_NAME

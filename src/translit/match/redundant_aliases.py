@@ -9,7 +9,7 @@ from translit.errors import AliasFileError, Problem
 from translit.gazetteer import Gazetteer, alias_file
 from translit.gazetteer.records import Place
 from translit.gazetteer.surface_forms import SurfaceForm, is_like_acronym
-from translit.match.alignment import align
+from translit.match.alignment import align, in_other_order
 from translit.match.compare import compare
 from translit.match.explain import explain_names
 from translit.model import Alias, Entity
@@ -60,8 +60,8 @@ def _redundant(alias: Alias, entity: Entity, own: list[SurfaceForm]) -> str:
         pairs, only_alias, only_form = align(query.parts, words)
         # In text, names are searched by the sound of their words: St. does not lead to Saint, although it means the same. In
         # another order, words must be nearly the same: Partido Republicano does not lead to Republican Party.
-        places = [words.index(p.right) for p in pairs if p.right in words]
-        is_found = places == sorted(places) and pairs and all(may_be_near(p.left.word, p.right.word) for p in pairs)
+        in_order = pairs and not in_other_order(pairs, words)
+        is_found = in_order and all(may_be_near(p.left.word, p.right.word) for p in pairs)
         is_complete = is_found and not only_alias and not only_form
         if is_complete and compare(alias.text, form.text, entity.type, Config()).score >= _SURE:
             return f"is a spelling of {form.text!r}: {explain_names(query, form.name)}"

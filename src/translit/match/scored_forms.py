@@ -107,11 +107,17 @@ def also_in_own_script(
     done: set[str] = set()
     while ranked and (first := ranked[0]).needs_own_script and first.form.entity.id not in done and len(done) < _FIRST:
         done.add(first.form.entity.id)
-        forms = (f for f in gazetteer.forms_of(first.form.entity.id) if not f.is_acronym)
+        script = first.weighed.case.a.parts[0].word.script
+        forms = (f for f in gazetteer.forms_of(first.form.entity.id) if not f.is_acronym and _may_be_read_in(f, script))
         scored = (weigh_form(gazetteer, name, f) for f in forms)
         most = max((weight(s) for s in scored if _tells_in_its_script(s)), default=None)
         ranked = _ranked([first._replace(in_own_script=most), *ranked[1:]])
     return ranked
+
+
+def _may_be_read_in(form: SurfaceForm, script: str) -> bool:
+    """Return True if a listed name is in a script, or in one of syllables, which are read in the script beside them."""
+    return any(part.word.script == script or part.word.syllabic for part in form.name.parts[:1])
 
 
 def _tells_in_its_script(scored: ScoredForm) -> bool:

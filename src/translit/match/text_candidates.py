@@ -5,13 +5,12 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.alignment import Pair, align, part_similarity
+from translit.match.alignment import align, in_other_order, part_similarity
 from translit.match.candidates import candidates, close_candidates
 from translit.match.evidence import among_candidates
 from translit.match.features.listing import ListingCase
@@ -120,7 +119,7 @@ def covers(surface: str, form: SurfaceForm) -> bool:
     least = _LEAST[form.entity.type]
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
         least = _LEAST_IN_SCRIPT
-    if _is_swapped(pairs, others):
+    if in_other_order(pairs, others):
         least = max(least, _LEAST_SWAPPED)
     return all(p.similarity >= least for p in pairs)
 
@@ -128,9 +127,3 @@ def covers(surface: str, form: SurfaceForm) -> bool:
 def _has_counterpart(part: NamePart, others: tuple[NamePart, ...]) -> bool:
     near = (o for o in others if may_be_near(part.word, o.word))
     return any(part_similarity(part, o) >= _LEAST["person"] for o in near)
-
-
-def _is_swapped(pairs: Sequence[Pair], others: tuple[NamePart, ...]) -> bool:
-    """Return True if two words stand in another order than in the form."""
-    places = [others.index(p.right) for p in pairs if p.right in others]
-    return places != sorted(places)

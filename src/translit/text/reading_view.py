@@ -37,6 +37,12 @@ _READ = re.compile(
 )
 
 
+def check_text(text: object, what: str) -> None:
+    """Raise a ``TypeError`` that says ``what`` is no string if it is none."""
+    if not isinstance(text, str):
+        raise TypeError(f"{what} must be a str, not {type(text).__name__}")
+
+
 def reading_view(text: str) -> Extracted:
     r"""Return a text as it is read, with the place of each character in the text itself; most texts are read as they are.
 

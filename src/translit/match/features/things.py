@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from translit.match.additive import feature
+from translit.match.alignment import in_other_order
 from translit.match.features.case import SURE, ThingCase
 from translit.names.cities import city_of
 from translit.names.countries import country_of
@@ -129,8 +130,7 @@ def look_alike_word(case: ThingCase) -> bool:
 @feature(rises=False)
 def other_order(case: ThingCase) -> bool:
     """Return True if the words stand in another order: European Council, Council of Europe."""
-    places = [case.b.parts.index(p.right) for p in case.pairs if p.right in case.b.parts and p.right.role == "content"]
-    return places != sorted(places)
+    return in_other_order(case.pairs, case.b.of("content"))
 
 
 @feature(rises=False)
