@@ -37,6 +37,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "regnal": regnal,
         "honorifics": honorifics,
         "kinship": _by_language(folder / "kinship.tsv"),
+        "place_prepositions": _words_of_languages(folder / "place_prepositions.tsv"),
         "particles": _particles(folder / "particles.tsv"),
         "suffixes": _by_spelling(folder / "suffixes.tsv"),
         "numbers": {spelling: int(number) for spelling, number in _by_spelling(folder / "numbers.tsv").items()},
@@ -218,6 +219,15 @@ def _by_language(path: Path) -> dict[str, dict[str, str]]:
             if found.setdefault(lang, {}).setdefault(spelling, kind) != kind:
                 raise DataError(f"{where}: {spelling!r} is {found[lang][spelling]!r} in a row above")
     return {lang: dict(sorted(words.items())) for lang, words in sorted(found.items())}
+
+
+def _words_of_languages(path: Path) -> dict[str, list[str]]:
+    """Return the words of every language."""
+    found: dict[str, set[str]] = {}
+    for where, (languages, cell) in rows_of(path, "lang", "forms"):
+        for lang in languages.split():
+            found.setdefault(lang, set()).update(_folded(cell, where))
+    return {lang: sorted(words) for lang, words in sorted(found.items())}
 
 
 def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str], list[str]]:

@@ -16,6 +16,7 @@ from itertools import product
 
 from translit.annotation import detect
 from translit.annotation.borders import NameBorders
+from translit.annotation.detect.countries import MOST_SMALL_WORDS, country_goes_on, may_begin_country
 from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
 from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
@@ -224,8 +225,9 @@ class MentionDetector:
     # A chunk that ends with the beginning of a longer name goes on in small letters: "Ministry of defence".
 
     def _missing(self, chunk: Chunk) -> int:
-        """Return how many words of a longer listed name may follow a chunk."""
-        most = 0
+        """Return how many words of a longer listed name, or of the name of a country, may follow a chunk."""
+        has_countries = self._gazetteer.has_countries and bool(chunk.tokens) and chunk.lang is not None
+        most = MOST_SMALL_WORDS if has_countries and may_begin_country(chunk.tokens[-1].folded) else 0
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
@@ -242,8 +244,10 @@ class MentionDetector:
         return extended(text, end, missing)
 
     def _name_goes_on(self, text: str, following: str, lang: str | None) -> bool:
-        """Return True if some listed name may begin in a chunk and go on with the word after it."""
+        """Return True if some listed name, or that of a country, may begin in a chunk and go on with the word after it."""
         chunk, after = Chunk.of(text, lang), tokens(following)
+        if self._gazetteer.has_countries and country_goes_on(chunk.tokens[-1].folded, after[0].folded, lang):
+            return True
         for first in chunk.joined_to_the_end():
             if chunk.tokens[first].may_start_name:
                 two = [*chunk.tokens[first : first + 2], *after][:2]

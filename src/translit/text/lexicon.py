@@ -98,10 +98,10 @@ class Lexicon:
     """Family names so frequent in a country that alone they hardly tell who is meant: *Smith*, *Ivanov*, *Novak*."""
     legal_phrases = _read("legal", Phrases[str])
     """Legal forms of companies and their class: *GmbH* is ``limited``."""
-    generic_phrases = _read("generic", lambda found: Phrases({p: k for p, k in found.items() if k != "where"}))
+    generic_phrases = _read("generic", Phrases[str])
     """Words that only say that an organization is a ``club`` (*F.C.*) or a ``firm`` (*Group*)."""
-    place_prepositions = _read("generic", lambda found: _keys(found, lambda kind: kind == "where"))
-    """Prepositions before the name of a place: *in*, *near*, *pod*."""
+    place_prepositions = _read("place_prepositions", dict[str, Sequence[str]])
+    """By language, the prepositions before the name of a place: *in*, *near*, *pod*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
     masculine_cases = _read("masculine_cases", frozenset[str])
@@ -134,6 +134,17 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the word lists that ship with the package."""
     return Lexicon()
+
+
+@cache
+def place_prepositions(lang: str | None) -> frozenset[str]:
+    """Return the prepositions that a language has before the name of a place; those of all languages for ``None``.
+
+    >>> "in" in place_prepositions("en"), "in" in place_prepositions("sl")  # Slovenian for "and"
+    (True, False)
+    """
+    known = lexicon().place_prepositions
+    return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
 
 
 @lru_cache(maxsize=1 << 12)

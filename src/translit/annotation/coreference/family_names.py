@@ -21,7 +21,7 @@ from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY, Word
 from translit.text.document import Document
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import lexicon, place_prepositions
 
 _MOST_INITIALS = 3  # before or after a family name
 _CODES: Mapping[Way, Code] = {"family name": "family name", "mononym": "family name alone", "bearer": "only bearer"}
@@ -65,7 +65,7 @@ class BareFamilyNames:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
         token = document.tokens[i]
         is_hardly_one = is_hardly_a_family_name(token.folded)
-        if is_hardly_one and document.word_before(i) in lexicon().place_prepositions:
+        if is_hardly_one and document.word_before(i) in place_prepositions(document.lang):
             return None  # "in May"
         if best := claims.get(token.text):
             return _Claim(tuple(a.form for a, _ in best), best[0][1], best[0][0])

@@ -21,7 +21,7 @@ from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import lexicon, place_prepositions
 
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _CLUBS = 3  # of which an article is about sport
@@ -136,7 +136,7 @@ def clubs_for_towns(
     for span in named:
         club = clubs.get((span.first, span.last))
         is_town = all(f.entity.type == "place" for f in span.forms)
-        there = club is not None and is_town and document.word_before(span.first) in lexicon().place_prepositions
+        there = club is not None and is_town and document.word_before(span.first) in place_prepositions(document.lang)
         out.append(club.span.placed(document, article) if club is not None and is_town and not there else span)
     return out
 

@@ -25,6 +25,8 @@ from translit.text.fold import script_of
 from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words
 
+MOST_SMALL_WORDS = 2
+"""Words without a capital that the name of a country has after its first: *Združene države Amerike*."""
 _LONGEST = 4  # tokens
 _OF_MANY_LANGUAGES = ("", "Latin", "Cyrillic")
 _OF_WHOLE_WORDS = ("Cjk", "Hangul")  # a character is a syllable, and two make a name
@@ -46,12 +48,10 @@ class CountryNames:
                 continue
             if chunk.lang is None and script_of(token.folded) in _OF_MANY_LANGUAGES:
                 continue
-            most = _LONGEST if _may_begin(token.folded) else 1
+            most = _LONGEST if may_begin_country(token.folded) else 1
             for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):
                 if last - first > 1 and not chunk.joined[last - 2]:
                     break
-                if not chunk.tokens[last - 1].may_start_name:
-                    continue
                 folded = tuple(t.folded for t in chunk.tokens[first:last])
                 meant = _meant(folded, chunk.lang)
                 if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
@@ -71,10 +71,18 @@ class CountryNames:
 
 
 @lru_cache(maxsize=MEMO)
-def _may_begin(folded: str) -> bool:
+def may_begin_country(folded: str) -> bool:
     """Return True if the name of a country or city may go on after a word, which may stand in another case."""
     stem = folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)]
     return is_country_prefix(stem) or is_city_prefix(stem)
+
+
+@lru_cache(maxsize=MEMO)
+def country_goes_on(first: str, second: str, lang: str | None) -> bool:
+    """Return True if a name of a country or city in a language may begin with two words: *Spojených států*."""
+    if lang is None or not may_begin_country(first):
+        return False
+    return _meant((first, second), lang) is not None or is_country_prefix(first + second)
 
 
 @lru_cache(maxsize=MEMO)

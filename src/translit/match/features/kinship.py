@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from translit.match.features.context import Place
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import lexicon, place_prepositions
 from translit.text.tokens import fold_words
 
 _LOOKED_AT = 40  # characters before and after a name: more than a possessive, an adjective and a word of kinship need
@@ -35,7 +35,7 @@ def is_called_relative(place: Place) -> bool:
     if _tells_relative(fold_words(_NO_WORDS.split(before)[-1])[-_MOST_WORDS:], lang):
         return True
     after = _APPOSITION.match(text, token.end, token.end + _LOOKED_AT)
-    if after is None or place.document.word_before(place.first) in lexicon().place_prepositions:
+    if after is None or place.document.word_before(place.first) in place_prepositions(place.document.lang):
         return False
     words = fold_words(after["words"])
     return len(words) <= _MOST_WORDS and _is_whose(words[0], lang) and _tells_relative(words, lang)

@@ -31,7 +31,7 @@ from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import lexicon, place_prepositions
 from translit.text.tokens import fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
@@ -61,7 +61,7 @@ def part_of_another_name(place: Place) -> float | None:
     if is_called_relative(place):
         return _SURE
     doubt = place.article.strangers.get(place.first, 0.0)
-    return 0.0 if doubt and place.document.word_before(place.first) in lexicon().place_prepositions else doubt
+    return 0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
 
 
 @feature(rises=False)
@@ -95,7 +95,7 @@ def preposition_before_person(place: Place) -> float | None:
     """Return whether a preposition of place (*in May*) stands before a single word read as a person."""
     if not place.is_one_word:
         return None
-    return float(place.document.word_before(place.first) in lexicon().place_prepositions)
+    return float(place.document.word_before(place.first) in place_prepositions(place.document.lang))
 
 
 @feature(rises=False)
@@ -119,7 +119,7 @@ def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     end = document.tokens[place.last - 1].end
     text = document.text[end : end + LOOKED_AT]
     found = between.match(text)
-    if not found or (found.re.groups and found[1] and fold(found[1]) not in lexicon().place_prepositions):
+    if not found or (found.re.groups and found[1] and fold(found[1]) not in place_prepositions(place.document.lang)):
         return 0.0
     country, state = _country_at(text[found.end() :], document.lang)
     if between is not _INSIDE and _is_country(entity.name):  # lists of countries have commas
