@@ -13,8 +13,8 @@ from translit.text.language import guess_language
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token, is_small, word_at
 
-_ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
-_HYPHEN = re.compile(r"\s*[-–—/]\s*")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[―—–-]\s|\s[―—–-]|\n")
+_HYPHEN = re.compile(r"\s*[-–—―/]\s*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOKED_BACK = 64  # characters in which the end of the sentence before is looked for: quotes and brackets are shorter
 _FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # characters that mostly tell the language, and that have to where they do not

@@ -64,6 +64,8 @@ class Lexicon:
     """Definite and indefinite articles: *the*, *der*, *une*."""
     optional_articles = _read("optional_articles", frozenset[str])
     """Articles that a name is as often written without: *the*."""
+    conjunctions = _read("conjunctions", frozenset[str])
+    """Conjunctions: *and*, *или*, *و*."""
     non_names = _read("words", frozenset[str])
     """Words of any language that are often capitalized without being a name: pronouns, months, headline words."""
     abbreviations = _read("abbreviations", frozenset[str])
@@ -102,6 +104,8 @@ class Lexicon:
     """Words that only say that an organization is a ``club`` (*F.C.*) or a ``firm`` (*Group*)."""
     place_prepositions = _read("place_prepositions", dict[str, Sequence[str]])
     """By language, the prepositions before the name of a place: *in*, *near*, *pod*."""
+    sport = _read("sport", dict[str, Sequence[str]])
+    """By language, words of the news of football: *goal*, *матч*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
     masculine_cases = _read("masculine_cases", frozenset[str])
@@ -144,6 +148,17 @@ def place_prepositions(lang: str | None) -> frozenset[str]:
     (True, False)
     """
     known = lexicon().place_prepositions
+    return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
+
+
+@cache
+def sport_words(lang: str | None) -> frozenset[str]:
+    """Return the words of the news of football in a language; those of all languages for ``None``.
+
+    >>> "goal" in sport_words("en"), "goal" in sport_words("pl")
+    (True, False)
+    """
+    known = lexicon().sport
     return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
 
 

@@ -21,7 +21,7 @@ from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY, Word
 from translit.text.document import Document
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import place_prepositions
 
 _MOST_INITIALS = 3  # before or after a family name
 _CODES: Mapping[Way, Code] = {"family name": "family name", "mononym": "family name alone", "bearer": "only bearer"}

@@ -25,13 +25,13 @@ from translit.match.features.beside import (
     title_before_thing,
 )  # fmt: skip
 from translit.match.features.context import Place
-from translit.match.features.kinship import is_called_relative
+from translit.match.features.kinship import is_among_given_names, is_called_relative
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import place_prepositions
 from translit.text.tokens import fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
@@ -53,15 +53,17 @@ def borne_by_a_stranger(place: Place) -> float | None:
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
     """Return the same of the single word that a place or an organization is, unless a preposition of place stands before:
-    *Jack London*, then *London*. It is 10 if an honorific or a word of kinship beside says that a person is meant: *Mr
-    Jordan*, *my son Jordan*, *Chad, my husband*.
+    *Jack London*, then *London*. It is 10 if an honorific, a word of kinship or given names beside say that a person is
+    meant: *Mr Jordan*, *my son Jordan*, *Chad, my husband*, *Maria and Sofia*.
     """
     if not place.is_one_word:
         return None
-    if is_called_relative(place):
+    if is_called_relative(place) or is_among_given_names(place):
         return _SURE
     doubt = place.article.strangers.get(place.first, 0.0)
-    return 0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
+    return (
+        0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
+    )
 
 
 @feature(rises=False)
