@@ -17,9 +17,7 @@ _LOOKED_AT = 40  # characters before and after a name: more than a possessive, a
 _NO_WORDS = re.compile(r"[^\w\s'’-]")
 _APPOSITION = re.compile(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
 # A name, and a comma or a short conjunction:
-_LISTED_BEFORE = re.compile(
-    r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z"
-)  # a name, and a comma or a short conjunction
+_LISTED_BEFORE = re.compile(r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z")
 _LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]{1,24})(?!\w)")
 _MOST_WORDS = 3  # "my older brother"
 
