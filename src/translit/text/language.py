@@ -22,7 +22,7 @@ _LEAST_SHARE = 0.08  # of a text's words must be among the commonest of its lang
 _LEAST_LEAD = 0.02  # share of the words by which the best language must lead the second
 _SHORT = 60  # words from which on the commonest must tell
 _KNOWN = 0.3  # share of the words of a text that its list of common words has, and likewise of the commonest
-_UNKNOWN_LETTER = 5.9  # bits of a letter after two that no word of the language has: one of sixty
+_UNKNOWN_LETTER = 5.9  # bits of a letter outside of the alphabet, or after two that no word has before it: one of sixty
 _CLEAR = 8.0  # bits by which the best language must lead: of sentences of eight languages under 1% are taken wrongly
 _SEQUENCES = SortedMap("letter_sequences.tsv")
 _NAMES = SortedMap("language_names.tsv")
@@ -131,6 +131,9 @@ def _by_all_words(words: list[str]) -> str | None:
     codes = _languages().codes
     folded = [fold(word) for word in words]
     bits = [sum(column) for column in zip(*map(_surprisal, folded), strict=True)]
+    for letter in "".join(words) if bits else "":
+        for number in _languages().lacking.get(letter, ()):
+            bits[number] += _UNKNOWN_LETTER
     best, second = sorted(range(len(bits)), key=bits.__getitem__)[:2] if bits else (0, 0)
     code = codes[best]
     if not bits or bits[second] - bits[best] < _CLEAR or code not in languages_with_lists():

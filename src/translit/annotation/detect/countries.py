@@ -52,6 +52,9 @@ class CountryNames:
             for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):
                 if last - first > 1 and not chunk.joined[last - 2]:
                     break
+                end = chunk.tokens[last - 1]
+                if not end.may_start_name and len(end.folded) < SHORTEST_INFLECTED:
+                    continue  # EU a, Czech for “the EU and”, is not the EUA
                 folded = tuple(t.folded for t in chunk.tokens[first:last])
                 meant = _meant(folded, chunk.lang)
                 if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
@@ -90,7 +93,7 @@ def _meant(folded: tuple[str, ...], lang: str | None) -> str | City | None:
     """Return the code of the country, or the city, that words mean in a language, in any case that all may stand in."""
     if meant := _named(" ".join(folded), lang):
         return meant
-    if lang is None or len(folded) > 2 or any(len(f) < SHORTEST_INFLECTED for f in folded):
+    if lang is None or len(folded) > MOST_SMALL_WORDS + 1 or any(len(f) < SHORTEST_INFLECTED for f in folded):
         return None
     readings = [
         [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= SHORTEST_INFLECTED)]
