@@ -13,7 +13,7 @@ from translit.names.cities import City
 from translit.table.romanization import variant_folds
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
-from translit.text.tokens import fold_words
+from translit.text.tokens import fold_words, is_small
 
 _PLACES = ("before", "after", "any", "lower")
 _Place = TypeVar("_Place", str, City)
@@ -103,6 +103,20 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
         name: " ".join([code, *["*"] * (name in listed), *(lang for lang in known if lang in spoken[name])])
         for name, code in found.items()
     }
+
+
+def compile_country_beginnings(languages: Iterable[str]) -> dict[str, list[str]]:
+    """Return, by language, the folded first words of those names of countries whose second word has no capital."""
+    from babel import Locale
+
+    found = {}
+    for lang in sorted(languages):
+        names = [text for code, text in Locale(lang).territories.items() if code not in _NO_COUNTRY and code.isalpha()]
+        words = [name.split() for name in names if len(name) > 2]
+        firsts = {fold(w[0]) for w in words if len(w) > 1 and not is_small(w[0][0]) and is_small(w[1][0])}
+        if firsts:
+            found[lang] = sorted(firsts)
+    return found
 
 
 def codes_of_names(path: Path) -> dict[str, str]:

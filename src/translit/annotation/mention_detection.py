@@ -16,7 +16,7 @@ from itertools import product
 
 from translit.annotation import detect
 from translit.annotation.borders import NameBorders
-from translit.annotation.detect.countries import MOST_SMALL_WORDS, country_goes_on, may_begin_country
+from translit.annotation.detect.countries import MOST_SMALL_WORDS, begins_country
 from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
 from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
@@ -226,8 +226,7 @@ class MentionDetector:
 
     def _missing(self, chunk: Chunk) -> int:
         """Return how many words of a longer listed name, or of the name of a country, may follow a chunk."""
-        has_countries = self._gazetteer.has_countries and bool(chunk.tokens) and chunk.lang is not None
-        most = MOST_SMALL_WORDS if has_countries and may_begin_country(chunk.tokens[-1].folded) else 0
+        most = MOST_SMALL_WORDS if self._begins_country(chunk) else 0
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
@@ -246,7 +245,7 @@ class MentionDetector:
     def _name_goes_on(self, text: str, following: str, lang: str | None) -> bool:
         """Return True if some listed name, or that of a country, may begin in a chunk and go on with the word after it."""
         chunk, after = Chunk.of(text, lang), tokens(following)
-        if self._gazetteer.has_countries and country_goes_on(chunk.tokens[-1].folded, after[0].folded, lang):
+        if self._begins_country(chunk):
             return True
         for first in chunk.joined_to_the_end():
             if chunk.tokens[first].may_start_name:
@@ -254,6 +253,12 @@ class MentionDetector:
                 if len(two) > 1 and (self._begin_name(two, lang) or (two[1] is after[0] and self._are_name(two, lang))):
                     return True
         return False
+
+    def _begins_country(self, chunk: Chunk) -> bool:
+        """Return True if the name of a country may begin with the last word of a chunk and go on without a capital."""
+        if chunk.lang is None or not chunk.tokens or not self._gazetteer.has_countries:
+            return False
+        return begins_country(chunk.tokens[-1].folded, chunk.lang)
 
     def _begin_name(self, two: Sequence[Token], lang: str | None) -> bool:
         """Return True if some listed name of three words or more begins with two words."""

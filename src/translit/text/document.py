@@ -120,6 +120,14 @@ class Document:
             end -= 1
         return fold(self.text[word_at(self.text, end, least) : end])
 
+    def is_initial(self, i: int) -> bool:
+        """Return True if token ``i`` is an initial: a capital letter, and no word that begins a sentence: *A Merkel aide*."""
+        token = self.tokens[i]
+        if len(token.folded) != 1 or not token.text.isupper():
+            return False
+        may_be_word = token.folded in common_words(self.lang) and self.starts[i]
+        return self.text.startswith(".", token.end) or not may_be_word
+
     def gap(self, i: int) -> str:
         """Return what stands between token ``i`` and the next one."""
         return self.text[self.tokens[i].end : self.tokens[i + 1].start]

@@ -132,8 +132,7 @@ def _with_initials(
     """Return the tokens of a family name with the initials beside it, and whom these fit: of father and son, one."""
 
     def is_initial(at: int) -> bool:
-        token = document.tokens[at]
-        return len(token.folded) == 1 and token.text.isupper() and at not in taken
+        return at not in taken and document.is_initial(at)
 
     def fitting(at: int) -> tuple[SurfaceForm, ...]:
         return tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))

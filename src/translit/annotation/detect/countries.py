@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, is_common_word
+from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, dictionary_forms, is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -48,7 +48,7 @@ class CountryNames:
                 continue
             if chunk.lang is None and script_of(token.folded) in _OF_MANY_LANGUAGES:
                 continue
-            most = _LONGEST if may_begin_country(token.folded) else 1
+            most = _LONGEST if _may_begin(token.folded) else 1
             for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):
                 if last - first > 1 and not chunk.joined[last - 2]:
                     break
@@ -74,18 +74,17 @@ class CountryNames:
 
 
 @lru_cache(maxsize=MEMO)
-def may_begin_country(folded: str) -> bool:
+def _may_begin(folded: str) -> bool:
     """Return True if the name of a country or city may go on after a word, which may stand in another case."""
     stem = folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)]
     return is_country_prefix(stem) or is_city_prefix(stem)
 
 
 @lru_cache(maxsize=MEMO)
-def country_goes_on(first: str, second: str, lang: str | None) -> bool:
-    """Return True if a name of a country or city in a language may begin with two words: *Spojených států*."""
-    if lang is None or not may_begin_country(first):
-        return False
-    return _meant((first, second), lang) is not None or is_country_prefix(first + second)
+def begins_country(folded: str, lang: str) -> bool:
+    """Return True if a name of a country that goes on without a capital may begin with a word, in any case: *Spojených*."""
+    beginnings = lexicon().country_beginnings.get(lang, ())
+    return any(form in beginnings for form in dictionary_forms(folded, lang))
 
 
 @lru_cache(maxsize=MEMO)
