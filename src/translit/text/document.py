@@ -121,7 +121,7 @@ class Document:
         return fold(self.text[word_at(self.text, end, least) : end])
 
     def is_initial(self, i: int) -> bool:
-        """Return True if token ``i`` is an initial: a capital letter, and no word that begins a sentence: *A Merkel aide*."""
+        """Return True if token ``i`` is an initial: a capital letter, and no word that begins a sentence: *A nurse*."""
         token = self.tokens[i]
         if len(token.folded) != 1 or not token.text.isupper():
             return False

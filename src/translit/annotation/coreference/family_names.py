@@ -21,7 +21,7 @@ from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY, Word
 from translit.text.document import Document
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import place_prepositions
 
 _MOST_INITIALS = 3  # before or after a family name
 _CODES: Mapping[Way, Code] = {"family name": "family name", "mononym": "family name alone", "bearer": "only bearer"}
@@ -60,6 +60,20 @@ class BareFamilyNames:
             if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
         }
         return self._spans(document, claimed, article._replace(known=taken))
+
+    def alone_before(self, document: Document, spans: Iterable[CandidateSpan]) -> set[int]:
+        """Return the tokens right before spans that are family names of which one alone tells the person: *traf Putin China*.
+
+        None has another word with a capital before it, to which both might belong.
+        """
+        found: set[int] = set()
+        for i in {span.first - 1 for span in spans if span.first} if self._lone.allowed else ():
+            if document.joined[i] and not (i and document.joined[i - 1]) and may_be_family_name(document.tokens[i]):
+                token = document.tokens[i]
+                persons = self._lone.candidates(token.text, token.folded, document.lang)
+                if any(form.entity.mononym for form in persons):
+                    found.add(i)
+        return found
 
     def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""

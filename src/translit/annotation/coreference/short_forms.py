@@ -21,7 +21,7 @@ from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import place_prepositions
 
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _CLUBS = 3  # of which an article is about sport

@@ -31,7 +31,7 @@ from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import place_prepositions
 from translit.text.tokens import fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
@@ -61,7 +61,9 @@ def part_of_another_name(place: Place) -> float | None:
     if is_called_relative(place):
         return _SURE
     doubt = place.article.strangers.get(place.first, 0.0)
-    return 0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
+    return (
+        0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
+    )
 
 
 @feature(rises=False)
