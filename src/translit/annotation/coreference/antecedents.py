@@ -77,7 +77,7 @@ class FamilyNames:
         families = tuple(dict.fromkeys(listed))
         spellings = {f.folded for f in families}
         if written is not None:
-            spellings.update(dictionary_forms(written.folded, lang))
+            spellings.update(dictionary_forms(written.text, lang))
             families = (*families, written)
         return written.folded if written else "", families, frozenset(spellings), particles
 

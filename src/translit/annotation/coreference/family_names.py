@@ -21,6 +21,7 @@ from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
 from translit.table.words import SAME_KEY, Word
 from translit.text.document import Document
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 
 _MOST_INITIALS = 3  # before or after a family name
@@ -76,7 +77,7 @@ class BareFamilyNames:
             return None
         known = best_known([f.entity for f in found])
         kept_forms = tuple(f for f in found if known is None or f.entity is known)
-        readings = dictionary_forms(token.folded, document.lang)
+        readings = dictionary_forms(token.text, document.lang)
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
@@ -103,7 +104,7 @@ class BareFamilyNames:
         text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
         entity = form.entity
         full, families = (antecedent.full, antecedent.families) if antecedent is not None else ("", ())
-        nominative = self._nominative(document.tokens[i].folded, document.lang, form, families)
+        nominative = self._nominative(text, document.lang, form, families)
         way: Way = "family name" if antecedent is not None else "mononym" if entity.mononym else "bearer"
         reason = Reason(_CODES[way], form, text, (entity,), full, () if nominative else families, nominative)
         first, last, fitting = _with_initials(document, i, claim.forms, known)
@@ -118,12 +119,12 @@ class BareFamilyNames:
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
 
-    def _nominative(self, folded: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
+    def _nominative(self, text: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
         """Return the family name of which a word is another case; ``""`` if it is none, or the name itself."""
         listed = (p.word for f in self._gazetteer.forms_of(form.entity.id) for p in f.name.of("family"))
         texts = {w.folded: w.text for w in (*listed, *families)}
-        found = (texts[form] for form in dictionary_forms(folded, lang) if form in texts)
-        return "" if folded in texts else next(found, "")
+        found = (texts[form] for form in dictionary_forms(text, lang) if form in texts)
+        return "" if fold(text) in texts else next(found, "")
 
 
 def _with_initials(

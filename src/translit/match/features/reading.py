@@ -335,7 +335,7 @@ def _is_written_so(reading: Reading) -> bool:
     """Return True if some convention writes a word of a listed name of the entity like this word, or its genitive."""
     written = {reading.token.folded}
     if (lang := reading.words.lang or UNKNOWN) in GENITIVE_ONLY:
-        written.update([lemma.text for lemma in lemmas(reading.token.folded, lang)])
+        written.update([lemma.text for lemma in lemmas(reading.token.text, lang)])
     words = (p.word for f in reading.gazetteer.forms_of(reading.form.entity.id) for p in f.name.parts)
     return any(not written.isdisjoint(w.variants) for w in words)
 
