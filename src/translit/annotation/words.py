@@ -16,7 +16,7 @@ from translit.match.candidates import homophones
 from translit.model import Entity, Role
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
+from translit.names.inflection import ANY_CASE, UNKNOWN, Lemma, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -50,9 +50,10 @@ def is_hardly_a_family_name(folded: str) -> bool:
     return folded in lexicon().non_names or folded in lexicon().title_words
 
 
-def gender_fits(entity: Entity, family: str) -> bool:
-    """Return True unless the ending of a folded family name tells another gender than the person's."""
-    gender = family_gender(family)
+def gender_fits(entity: Entity, text: str, reading: str, lang: str | None) -> bool:
+    """Return True unless a word, read as a folded family name, tells another gender than the person's: *Lavrovová*."""
+    kinds = {lemma.kind for lemma in _lemmas(text, lang) if lemma.text == reading}
+    gender = "f" if kinds == {"feminine"} else family_gender(reading)
     return not gender or not entity.gender or entity.gender == gender
 
 
@@ -60,6 +61,20 @@ def gender_fits(entity: Entity, family: str) -> bool:
 def dictionary_forms(text: str, lang: str | None) -> tuple[str, ...]:
     """Return the folded dictionary forms that a word of a text may have, the word itself first."""
     return tuple(dict.fromkeys((fold(text), *(lemma.text for lemma in _lemmas(text, lang)))))
+
+
+def nominatives(text: str, lang: str | None) -> Iterator[str]:
+    """Yield what a word may be another case of, with the accents of its stem."""
+    folded = fold(text)
+    for lemma in _lemmas(text, lang):
+        if lemma.kind == "case":
+            stem = _same_letters(folded, lemma.text) if len(text) == len(folded) else 0
+            yield text[:stem] + lemma.text[stem:]
+
+
+def _same_letters(one: str, other: str) -> int:
+    """Return the number of letters with which both words begin."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _lemmas(text: str, lang: str | None) -> tuple[Lemma, ...]:
@@ -154,11 +169,12 @@ class LoneSurnames:
             return ()
         readings = dictionary_forms(text, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
-        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
+        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            written = [text, text[:-1]] if text[-1] == "s" and lang in (*GENITIVE_ONLY, None) else [text]
-            heard = first_of_entities(f for w in written for f in homophones(self._gazetteer, word(w), family=True))
-            found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
+            written = [text, *nominatives(text, lang)]
+            heard = ((f, w) for w in written for f in homophones(self._gazetteer, word(w), family=True))
+            fitting = first_of_entities(f for f, w in heard if gender_fits(f.entity, text, fold(w), lang))
+            found = {f.entity.id: f for f in fitting}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))

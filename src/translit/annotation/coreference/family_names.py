@@ -11,7 +11,13 @@ from translit.annotation.coreference.antecedents import Antecedent, Claims, Fami
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
-from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
+from translit.annotation.words import (
+    LoneSurnames,
+    dictionary_forms,
+    is_hardly_a_family_name,
+    may_be_family_name,
+    nominatives,
+)
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -19,7 +25,8 @@ from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Code, Reason
 from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
-from translit.table.words import SAME_KEY, Word
+from translit.table.words import SAME_KEY, SAME_SOUND, Word, similarity, word
+from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
@@ -50,7 +57,7 @@ class BareFamilyNames:
         found = self._names.antecedents(document, named)
         claims: Claims = {}
         if found:
-            claims = claims_on(detected.words, found)
+            claims = claims_on(detected.words, found, document.lang)
             detected.read_chunks_with(claims.keys())
         elif not self._lone.allowed:
             return []
@@ -120,11 +127,25 @@ class BareFamilyNames:
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
 
     def _nominative(self, text: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
-        """Return the family name of which a word is another case; ``""`` if it is none, or the name itself."""
+        """Return the family name of which a word is another case, in the language of the text if it is listed in it.
+
+        ``""`` if it is none, or the name itself.
+        """
         listed = (p.word for f in self._gazetteer.forms_of(form.entity.id) for p in f.name.of("family"))
-        texts = {w.folded: w.text for w in (*listed, *families)}
-        found = (texts[form] for form in dictionary_forms(text, lang) if form in texts)
-        return "" if fold(text) in texts else next(found, "")
+        names = (*listed, *families)
+        known = {w.folded: w for w in reversed(names)}
+        if fold(text) in known:
+            return ""
+        if found := [known[reading] for reading in dictionary_forms(text, lang) if reading in known]:
+            return min(found, key=lambda w: w.lang != lang).text
+        alike = {written: _likeness(written, names) for written in (text, *nominatives(text, lang))}
+        nearest = max(alike, key=alike.__getitem__)
+        return nearest if nearest != text and alike[nearest] >= SAME_SOUND else ""
+
+
+def _likeness(written: str, names: Iterable[Word]) -> float:
+    """Return how alike a word is to the nearest of some names."""
+    return max((similarity(word(written), name) for name in names), default=0.0)
 
 
 def _with_initials(
@@ -134,7 +155,9 @@ def _with_initials(
 
     def is_initial(at: int) -> bool:
         token = document.tokens[at]
-        return len(token.folded) == 1 and token.text.isupper() and at not in taken
+        if len(token.folded) != 1 or not token.text.isupper() or at in taken:
+            return False
+        return token.folded not in common_words(document.lang) or document.text.startswith(".", token.end)
 
     def fitting(at: int) -> tuple[SurfaceForm, ...]:
         return tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))
