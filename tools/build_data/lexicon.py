@@ -53,7 +53,6 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
         "masculine": {fold(ending): sorted(map(fold, names)) for ending, names in sorted(endings["masculine"].items())},
-        "masculine_cases": sorted({fold(ending) for ending in endings["masculine_cases"]}),
         "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "compound_titles": sorted({fold(ending) for ending in endings["compound_titles"]}),
         "after_apostrophe": sorted({fold(ending) for ending in endings["after_apostrophe"]}),

@@ -219,7 +219,7 @@ class MentionDetector:
             has_lone_surname=self._surnames.stand_in(chunk),
             missing=self._missing(chunk),
             body_starts=body_starts(chunk) if self._gazetteer.things else (),
-            words={t.text: dictionary_forms(t.folded, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
+            words={t.text: dictionary_forms(t.text, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
         )
 
     # A chunk that ends with the beginning of a longer name goes on in small letters: "Ministry of defence".
@@ -230,7 +230,7 @@ class MentionDetector:
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
-                more = max(self._words.lengths(token.folded, chunk.lang), default=0) - inside
+                more = max(self._words.lengths(token.text, chunk.lang), default=0) - inside
                 if more > most and (inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)):
                     most = more
         return most
@@ -258,17 +258,17 @@ class MentionDetector:
         """Return True if the name of a country may begin with the last word of a chunk and go on without a capital."""
         if chunk.lang is None or not chunk.tokens or not self._gazetteer.has_countries:
             return False
-        return begins_country(chunk.tokens[-1].folded, chunk.lang)
+        return begins_country(chunk.tokens[-1].text, chunk.lang)
 
     def _begin_name(self, two: Sequence[Token], lang: str | None) -> bool:
         """Return True if some listed name of three words or more begins with two words."""
-        ways = product(*(self._words.readings(t.folded, lang) for t in two))
+        ways = product(*(self._words.readings(t.text, lang) for t in two))
         return any(self._gazetteer.lengths(f"{a.text} {b.text}") for a, b in ways)
 
     def _are_name(self, words: Sequence[Token], lang: str | None) -> bool:
         """Return True if words are a listed name."""
-        folded = tuple(t.folded for t in words)
-        return bool(self._gazetteer.exact(folded) or self._words.inflected(folded, lang))
+        exact = self._gazetteer.exact(tuple(t.folded for t in words))
+        return bool(exact or self._words.inflected(tuple(t.text for t in words), lang))
 
     # Names that are listed without a capital stand in no chunk, and most words of a body of a state neither.
 

@@ -16,10 +16,11 @@ from translit.match.candidates import homophones
 from translit.model import Entity, Role
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
+from translit.names.inflection import ANY_CASE, UNKNOWN, Lemma, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
+from translit.text.fold import fold
 from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import Token
 
@@ -49,31 +50,46 @@ def is_hardly_a_family_name(folded: str) -> bool:
     return folded in lexicon().non_names or folded in lexicon().title_words
 
 
-def gender_fits(entity: Entity, family: str) -> bool:
-    """Return True unless the ending of a folded family name tells another gender than the person's."""
-    gender = family_gender(family)
+def gender_fits(entity: Entity, text: str, reading: str, lang: str | None) -> bool:
+    """Return True unless a word, read as a folded family name, tells another gender than the person's: *Lavrovová*."""
+    kinds = {lemma.kind for lemma in _lemmas(text, lang) if lemma.text == reading}
+    gender = "f" if kinds == {"feminine"} else family_gender(reading)
     return not gender or not entity.gender or entity.gender == gender
 
 
 @lru_cache(maxsize=_OF_ARTICLES)
-def dictionary_forms(folded: str, lang: str | None) -> tuple[str, ...]:
+def dictionary_forms(text: str, lang: str | None) -> tuple[str, ...]:
     """Return the folded dictionary forms that a word of a text may have, the word itself first."""
-    return tuple(dict.fromkeys((folded, *(lemma.text for lemma in _lemmas(folded, lang)))))
+    return tuple(dict.fromkeys((fold(text), *(lemma.text for lemma in _lemmas(text, lang)))))
 
 
-def _lemmas(folded: str, lang: str | None) -> tuple[Lemma, ...]:
+def nominatives(text: str, lang: str | None) -> Iterator[str]:
+    """Yield what a word may be another case of, with the accents of its stem."""
+    folded = fold(text)
+    for lemma in _lemmas(text, lang):
+        if lemma.kind == "case":
+            stem = _same_letters(folded, lemma.text) if len(text) == len(folded) else 0
+            yield text[:stem] + lemma.text[stem:]
+
+
+def _same_letters(one: str, other: str) -> int:
+    """Return the number of letters with which both words begin."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _lemmas(text: str, lang: str | None) -> tuple[Lemma, ...]:
     """Return the dictionary forms of a word that is long enough to have others."""
     if lang is None:
-        return lemmas(folded, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
-    return lemmas(folded, lang) if len(folded) >= SHORTEST_INFLECTED else ()
+        return lemmas(text, UNKNOWN) if len(fold(text)) >= _SHORTEST_OF_UNKNOWN else ()
+    return lemmas(text, lang) if len(fold(text)) >= SHORTEST_INFLECTED else ()
 
 
 class ListedWords:
     """Looks up the words of texts among those of listed names; answers are remembered, within bounds.
 
-    ``readings(folded, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
-    ``lengths(folded, lang)`` gives how many words the listed names have that may begin with the word.
-    ``inflected(words, lang)`` gives the listed names that folded words may be if they stand in one case other than listed.
+    ``readings(text, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
+    ``lengths(text, lang)`` gives how many words the listed names have that may begin with the word.
+    ``inflected(words, lang)`` gives the listed names that words may be if they stand in one case other than listed.
     ``persons(given, family, lang)`` gives the full names of which two words may be the given and the family name, in one
     case, each with whether that is another case than listed; one with *Jr.* is not the same without it.
     """
@@ -85,18 +101,19 @@ class ListedWords:
         self.inflected = lru_cache(maxsize=MEMO)(self._inflected)
         self.persons = lru_cache(maxsize=MEMO)(self._persons)
 
-    def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
+    def _readings(self, text: str, lang: str | None) -> tuple[Lemma, ...]:
+        folded = fold(text)
         listed = self._gazetteer.vocabulary.has_folded(folded) or self._gazetteer.lengths(folded)
         found = [Lemma(folded, ANY_CASE, "")] if listed else []  # 김정은 is one word here, and two of the vocabulary
-        found += [lemma for lemma in _lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
+        found += [lemma for lemma in _lemmas(text, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 
-    def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
-        return tuple(sorted({n for r in self.readings(folded, lang) for n in self._gazetteer.lengths(r.text)}))
+    def _lengths(self, text: str, lang: str | None) -> tuple[int, ...]:
+        return tuple(sorted({n for r in self.readings(text, lang) for n in self._gazetteer.lengths(r.text)}))
 
-    def _inflected(self, folded: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
+    def _inflected(self, words: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
         """Return one form for each entity, by those readings that change the fewest words."""
-        readings = [self.readings(f, lang) for f in folded]
+        readings = [self.readings(text, lang) for text in words]
         if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
             return ()
         best: dict[int, dict[str, SurfaceForm]] = {}
@@ -150,13 +167,14 @@ class LoneSurnames:
         shortest = _SHORTEST_OF_SYLLABLES if word(text).syllabic else _SHORTEST_SURNAME
         if len(folded) < shortest or folded in common_words(lang):
             return ()
-        readings = dictionary_forms(folded, lang)
+        readings = dictionary_forms(text, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
-        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
+        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            written = [text, text[:-1]] if text[-1] == "s" and lang in (*GENITIVE_ONLY, None) else [text]
-            heard = first_of_entities(f for w in written for f in homophones(self._gazetteer, word(w), family=True))
-            found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
+            written = [text, *nominatives(text, lang)]
+            heard = ((f, w) for w in written for f in homophones(self._gazetteer, word(w), family=True))
+            fitting = first_of_entities(f for f, w in heard if gender_fits(f.entity, text, fold(w), lang))
+            found = {f.entity.id: f for f in fitting}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))
@@ -180,7 +198,7 @@ class ShortForms:
             if not token.may_start_name or not token.text[0].isalpha():
                 continue
             vague = is_common_word(token.folded, chunk.lang)
-            for reading, length in self._beginnings(token.folded, chunk.lang):
+            for reading, length in self._beginnings(token.text, chunk.lang):
                 last = first + length
                 if length == 1 and (vague or country_of(reading, chunk.lang)):
                     continue
@@ -190,7 +208,7 @@ class ShortForms:
                     if found:
                         yield ShortFormCandidate(first, last, reading, found)
 
-    def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
+    def _lengths(self, text: str, lang: str | None) -> tuple[tuple[str, int], ...]:
         """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
-        readings = sorted(dictionary_forms(folded, lang))
+        readings = sorted(dictionary_forms(text, lang))
         return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from translit.resources import SortedMap
+from translit.text.fold import fold, letters
 
 CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
 """The bit of each case in the singular."""
@@ -51,7 +52,10 @@ _LISTS = SortedMap("endings.tsv")
 
 
 class _Rows(dict[str, dict[str, _Found]]):
-    """The rows of a language by ending and by the letter before it (``""`` any other letter), decoded at first use."""
+    """The rows of a language by ending and by the letter before it (``""`` any other letter), decoded at first use.
+
+    An ending without accents has all rows, as people write without them; one with accents those that have the same.
+    """
 
     def __init__(self, raw: dict[str, list[list[Any]]], after: list[str]) -> None:
         super().__init__()
@@ -60,7 +64,12 @@ class _Rows(dict[str, dict[str, _Found]]):
         self.longest = max(map(len, raw), default=-1)
 
     def __missing__(self, ending: str) -> dict[str, _Found]:
-        found = [(nominative, self.after[n], cases, KINDS[kind]) for nominative, n, cases, kind in self.raw[ending]]
+        folded = fold(ending)
+        found = [
+            (nominative, self.after[n], cases, KINDS[kind])
+            for nominative, n, cases, kind, *accented in self.raw.get(folded, ())
+            if ending in (folded, *accented)
+        ]
         self[ending] = rows = {
             letter: tuple(
                 (nominative, cases, kind)
@@ -84,25 +93,32 @@ def inflected_languages() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 10)
-def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
-    """Return the dictionary forms that a folded word may have in a language, those of the longest ending first.
+def lemmas(text: str, lang: str) -> tuple[Lemma, ...]:
+    """Return the dictionary forms that a word may have in a language, those of the longest ending first.
 
-    The word itself is not among them. ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either
-    script; a language without rows has no forms.
+    The word itself is not among them. Accents of its ending tell: Czech *Skotska* is Scotland's, *Skotská* an adjective.
+    ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either script; a language without rows has
+    no forms.
 
     >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
     ['biden', 'bidn', 'bidno', 'bidna']
     >>> gomel = next(lemma for lemma in lemmas("гомеля", "be") if lemma.text == "гомель")
     >>> bool(gomel.cases & CASES["gen"]), bool(gomel.cases & CASES["ins"])
     (True, False)
+    >>> ["skotsko" in [lemma.text for lemma in lemmas(word, "cs")] for word in ("Skotska", "Skotská")]
+    [True, False]
     """
+    folded = fold(text)
+    spelled = letters(text) if folded.isascii() else folded  # Cyrillic and Greek endings are listed without accents
+    if len(spelled) != len(folded):
+        spelled = folded
     rows = _rows(lang)
     found: dict[tuple[str, str], int] = {}
     length = len(folded)
     for cut in range(max(length - rows.longest, 1), length + 1):
         if folded[cut:] not in rows.raw:
             continue
-        by_letter = rows[folded[cut:]]
+        by_letter = rows[spelled[cut:]]
         stem = folded[:cut]
         for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
             text = stem + nominative

@@ -11,7 +11,13 @@ from translit.annotation.coreference.antecedents import Antecedent, Claims, Fami
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
-from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
+from translit.annotation.words import (
+    LoneSurnames,
+    dictionary_forms,
+    is_hardly_a_family_name,
+    may_be_family_name,
+    nominatives,
+)
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -19,8 +25,9 @@ from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Code, Reason
 from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
-from translit.table.words import SAME_KEY, Word
+from translit.table.words import SAME_KEY, SAME_SOUND, Word, similarity, word
 from translit.text.document import Document
+from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
 
 _MOST_INITIALS = 3  # before or after a family name
@@ -49,7 +56,7 @@ class BareFamilyNames:
         found = self._names.antecedents(document, named)
         claims: Claims = {}
         if found:
-            claims = claims_on(detected.words, found)
+            claims = claims_on(detected.words, found, document.lang)
             detected.read_chunks_with(claims.keys())
         elif not self._lone.allowed:
             return []
@@ -62,7 +69,7 @@ class BareFamilyNames:
         return self._spans(document, claimed, article._replace(known=taken))
 
     def alone_before(self, document: Document, spans: Iterable[CandidateSpan]) -> set[int]:
-        """Return the tokens right before spans that are family names of which one alone tells the person: *traf Putin China*.
+        """Return the tokens right before spans that are family names which alone tell the person: *traf Putin China*.
 
         None has another word with a capital before it, to which both might belong.
         """
@@ -90,7 +97,7 @@ class BareFamilyNames:
             return None
         known = best_known([f.entity for f in found])
         kept_forms = tuple(f for f in found if known is None or f.entity is known)
-        readings = dictionary_forms(token.folded, document.lang)
+        readings = dictionary_forms(token.text, document.lang)
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
@@ -117,7 +124,7 @@ class BareFamilyNames:
         text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
         entity = form.entity
         full, families = (antecedent.full, antecedent.families) if antecedent is not None else ("", ())
-        nominative = self._nominative(document.tokens[i].folded, document.lang, form, families)
+        nominative = self._nominative(text, document.lang, form, families)
         way: Way = "family name" if antecedent is not None else "mononym" if entity.mononym else "bearer"
         reason = Reason(_CODES[way], form, text, (entity,), full, () if nominative else families, nominative)
         first, last, fitting = _with_initials(document, i, claim.forms, known)
@@ -132,12 +139,26 @@ class BareFamilyNames:
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
 
-    def _nominative(self, folded: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
-        """Return the family name of which a word is another case; ``""`` if it is none, or the name itself."""
+    def _nominative(self, text: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
+        """Return the family name of which a word is another case, in the language of the text if it is listed in it.
+
+        ``""`` if it is none, or the name itself.
+        """
         listed = (p.word for f in self._gazetteer.forms_of(form.entity.id) for p in f.name.of("family"))
-        texts = {w.folded: w.text for w in (*listed, *families)}
-        found = (texts[form] for form in dictionary_forms(folded, lang) if form in texts)
-        return "" if folded in texts else next(found, "")
+        names = (*listed, *families)
+        known = {w.folded: w for w in reversed(names)}
+        if fold(text) in known:
+            return ""
+        if found := [known[reading] for reading in dictionary_forms(text, lang) if reading in known]:
+            return min(found, key=lambda w: w.lang != lang).text
+        alike = {written: _likeness(written, names) for written in (text, *nominatives(text, lang))}
+        nearest = max(alike, key=alike.__getitem__)
+        return nearest if nearest != text and alike[nearest] >= SAME_SOUND else ""
+
+
+def _likeness(written: str, names: Iterable[Word]) -> float:
+    """Return how alike a word is to the nearest of some names."""
+    return max((similarity(word(written), name) for name in names), default=0.0)
 
 
 def _with_initials(

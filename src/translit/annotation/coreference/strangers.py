@@ -34,11 +34,11 @@ def _strangers(document: Document, placed: Iterable[CandidateSpan]) -> dict[int,
     doubts: dict[str, list[tuple[float, int]]] = {}  # the two strongest of each reading: every name leaves out its own
     for i, values in words.items():
         doubt = -TEXT.added({name: values[name] for name in _BESIDE if name in values})
-        for reading in dictionary_forms(document.tokens[i].folded, document.lang) if doubt else ():
+        for reading in dictionary_forms(document.tokens[i].text, document.lang) if doubt else ():
             doubts[reading] = sorted([*doubts.get(reading, ()), (doubt, i)], reverse=True)[:2]
     found = {}
     for i in words if doubts else ():
-        readings = dictionary_forms(document.tokens[i].folded, document.lang)
+        readings = dictionary_forms(document.tokens[i].text, document.lang)
         others = [doubt for reading in readings for doubt, j in doubts.get(reading, ()) if j != i]
         if others:
             found[i] = max(others)

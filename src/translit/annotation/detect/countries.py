@@ -21,7 +21,7 @@ from translit.names.cities import City, city_of, is_city_prefix
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
-from translit.text.fold import script_of
+from translit.text.fold import fold, script_of
 from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words
 
@@ -56,7 +56,7 @@ class CountryNames:
                 if not end.may_start_name and len(end.folded) < SHORTEST_INFLECTED:
                     continue  # EU a, Czech for “the EU and”, is not the EUA
                 folded = tuple(t.folded for t in chunk.tokens[first:last])
-                meant = _meant(folded, chunk.lang)
+                meant = _meant(tuple(t.text for t in chunk.tokens[first:last]), chunk.lang)
                 if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
                     continue
                 form = self._gazetteer.city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
@@ -81,22 +81,23 @@ def _may_begin(folded: str) -> bool:
 
 
 @lru_cache(maxsize=MEMO)
-def begins_country(folded: str, lang: str) -> bool:
+def begins_country(text: str, lang: str) -> bool:
     """Return True if a name of a country that goes on without a capital may begin with a word, in any case: *Spojených*."""
     beginnings = lexicon().country_beginnings.get(lang, ())
-    return any(form in beginnings for form in dictionary_forms(folded, lang))
+    return any(form in beginnings for form in dictionary_forms(text, lang))
 
 
 @lru_cache(maxsize=MEMO)
-def _meant(folded: tuple[str, ...], lang: str | None) -> str | City | None:
+def _meant(words: tuple[str, ...], lang: str | None) -> str | City | None:
     """Return the code of the country, or the city, that words mean in a language, in any case that all may stand in."""
+    folded = [fold(text) for text in words]
     if meant := _named(" ".join(folded), lang):
         return meant
     if lang is None or len(folded) > MOST_SMALL_WORDS + 1 or any(len(f) < SHORTEST_INFLECTED for f in folded):
         return None
     readings = [
-        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= SHORTEST_INFLECTED)]
-        for f in folded
+        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(text, lang) if len(r.text) >= SHORTEST_INFLECTED)]
+        for f, text in zip(folded, words, strict=True)
     ]  # shorter dictionary forms are acronyms, which have no cases
     for way in product(*readings):
         cases = ANY_CASE

@@ -59,7 +59,7 @@ class UnlistedSpellings:
         if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):
             yield span
         if last - first == 2:
-            one, other = chunk.tokens[first].folded, chunk.tokens[first + 1].folded
+            one, other = chunk.tokens[first].text, chunk.tokens[first + 1].text
             if forms := self._shortened(one, other, chunk.lang):
                 ways = [Reading(self._gazetteer, chunk, first, last, form, "given and family") for form in forms]
                 yield CandidateSpan.of(ways, RIVALS_MARGIN)
@@ -81,7 +81,7 @@ class UnlistedSpellings:
         in_case = chunk.tokens[last - 1]
         before = chunk.text[chunk.tokens[first].start : in_case.start]
         longest = len(in_case.folded) - _LONG_ENDING
-        forms = dictionary_forms(in_case.folded, chunk.lang)[1:]
+        forms = dictionary_forms(in_case.text, chunk.lang)[1:]
         stems = (f for f in forms if in_case.folded.startswith(f) and len(f) <= longest)
         written = (before + in_case.text[: len(stem)] for stem in stems)
         return next((found for surface in written if (found := self._spelled(surface, no_person))), ())

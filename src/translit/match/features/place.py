@@ -237,7 +237,7 @@ def _country_at(text: str, lang: str | None) -> tuple[str, str]:
         name = " ".join(found)
         code = country_of(name, lang) or country_of(name, "en")
         if code is None and len(found) == 1 and lang is not None and len(token.folded) > _SHORTEST_INFLECTED:
-            code = next((c for r in lemmas(token.folded, lang) if (c := country_of(r.text, lang))), None)
+            code = next((c for r in lemmas(token.text, lang) if (c := country_of(r.text, lang))), None)
         state = country_of_state(name)
         if code or state:
             return code or "", state or ""

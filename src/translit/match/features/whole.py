@@ -61,7 +61,9 @@ def other_first_letter(case: PairCase) -> float:
     Who misspells a name rarely gets its first letter wrong (Pollock and Zamora 1984): *Tůma*, *Zuma*.
     """
     pairs = [(x.word, y.word) for x, y, similar in case.pairs if similar < SAME_SOUND]
-    return float(sum([_are_alphabetic(x, y) and not (begin_alike(x, y) or given_name_similarity(x, y)) for x, y in pairs]))
+    return float(
+        sum([_are_alphabetic(x, y) and not (begin_alike(x, y) or given_name_similarity(x, y)) for x, y in pairs])
+    )
 
 
 @feature(rises=True)
