@@ -65,12 +65,12 @@ def read_records(
 
 
 def text_of(line: Line) -> str:
-    """Return a line as text, without a byte-order mark; raise BadRecordError if it is not UTF-8 or too long."""
+    """Return a line as text; raise BadRecordError if it is not UTF-8 or too long."""
     if line.too_long:
         told = f"longer than {LONGEST_LINE >> 20} MiB; there should be one record in each line"
         raise BadRecordError("line too long", told)
     try:
-        return line.text.decode("utf-8-sig" if line.number == 1 else "utf-8")
+        return line.text.decode()
     except UnicodeDecodeError as error:
         raise _bad(Fault("not UTF-8", mend(line.text), error.start)) from None
 

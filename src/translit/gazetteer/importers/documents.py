@@ -42,7 +42,7 @@ class JsonReader(DocumentReader):
     """Reads JSON objects, one in each line, or, if ``whole``, all of one document: an object, or a list of them."""
 
     def __init__(self, source: str | PathLike[str] = "", **settings: Any) -> None:
-        super().__init__(**settings)
+        super().__init__(source, **settings)
         self.whole = bool(source) and is_document(source)
 
     def continues(self, lines: Sequence[Line], line: Line) -> bool:
@@ -52,7 +52,7 @@ class JsonReader(DocumentReader):
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
         """Yield the outcomes of the objects in a line or document."""
         text = b"\n".join(line.text for line in lines).strip().rstrip(b",").rstrip()
-        if text.removeprefix(b"\xef\xbb\xbf") in (b"", b"[", b"]"):  # lines of a list that has an object in each
+        if text in (b"", b"[", b"]"):  # lines of a list that has an object in each
             return
         line = lines[0] if len(lines) == 1 else Line(lines[0].number, lines[-1].end, text)
         value = _json(text_of(line._replace(text=text)), unique=self.unique)
@@ -91,9 +91,14 @@ def _json(text: str, *, unique: bool) -> Any:
 
 def is_document(source: str | PathLike[str]) -> bool:
     """Return True if the first lines of a JSON source hold no objects of their own, so that it must be read as a whole."""
-    lines = (line.text.strip().removeprefix(b"\xef\xbb\xbf") for line in LineFile(source))
+    lines = (line.text.strip() for line in LineFile(source))
     first = list(islice((line for line in lines if line not in (b"", b"[")), _LOOKED_AT))
     return len(first) > 1 and all(isinstance(json_record(line.rstrip(b",")), Fault) for line in first)
+
+
+def is_xml(lines: Iterable[Line]) -> bool:
+    """Return True if a source begins like XML."""
+    return next((line.text for line in lines), b"").lstrip().startswith(b"<")
 
 
 def elements(lines: Sequence[Line], tags: Sequence[str]) -> Iterator[Element]:

@@ -45,22 +45,22 @@ Outcome = Draft | Skipped | Bad
 
 
 class Reader(ABC):
-    """One format; ``settings`` must be the same when a run is resumed."""
+    """One format, made for a source; ``settings`` must be the same when a run is resumed.
 
-    def __init__(self, **settings: Any) -> None:
+    A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and raise
+    ValueError).
+    """
+
+    def __init__(self, source: str | PathLike[str] = "", **settings: Any) -> None:
         self.settings: Mapping[str, Any] = settings
         # ISO codes of countries, learned on the way, by the ids that stand for them in drafts; put in when all is read.
         self.countries: dict[str, str] = {}
         self.told = ""  # what the user should know of how the source is understood
 
     @classmethod
-    def of(cls, source: str | PathLike[str]) -> Reader:
-        """Return the reader of a source.
-
-        A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and
-        raise ValueError).
-        """
-        return cls()
+    def of(cls, source: str | PathLike[str], **options: Any) -> Reader:
+        """Return the reader of a source, with options of the command."""
+        return cls(source, **options)
 
     @classmethod
     def fits(cls, head: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of, table
+from translit.gazetteer.importers.documents import DocumentReader, elements, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
 from translit.gazetteer.importers.spellings import Spelling
 
@@ -29,7 +29,7 @@ class EuReader(DocumentReader):
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
         """Yield the draft of each listed person or organization."""
-        if lines[0].text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        if is_xml(lines):
             yield from outcomes_of(elements(lines, ("sanctionEntity",)), _of_element, lines[0])
             return
         header, table_rows = table(lines, ";")

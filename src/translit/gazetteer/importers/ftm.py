@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from os import PathLike
 from typing import Any
 
 from translit.errors import BadRecordError
@@ -27,11 +26,6 @@ _COUNTRIES = {
 
 class FtmReader(JsonReader):
     """Reads persons and organizations; other schemata (addresses, sanctions, ships) are skipped, counted by name."""
-
-    @classmethod
-    def of(cls, source: str | PathLike[str]) -> FtmReader:
-        """Return the reader of a source."""
-        return cls(source)
 
     @classmethod
     def fits(cls, head: str) -> bool:

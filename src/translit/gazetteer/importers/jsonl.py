@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from os import PathLike
 from typing import Any
 
 from translit.gazetteer.importers.documents import JsonReader
@@ -14,11 +13,6 @@ class JsonLinesReader(JsonReader):
     """Reads records."""
 
     unique = True
-
-    @classmethod
-    def of(cls, source: str | PathLike[str]) -> JsonLinesReader:
-        """Return the reader of a source."""
-        return cls(source)
 
     @classmethod
     def fits(cls, head: str) -> bool:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line, LineFile
+from translit.gazetteer.importers.documents import is_xml
 from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, draft_of
 from translit.gazetteer.importers.ofac_xml import OfacXmlReader
 from translit.gazetteer.importers.spellings import Spelling, country_code, natural_order
@@ -23,7 +25,6 @@ _COLUMNS = 12
 _UNKNOWN = "-0-"
 _HEAD = re.compile(r'\d+,(?:"[^"]*"|[^",]*),(?:"[^"]*"|[^",]*),')
 _ADVANCED = re.compile(r"<Sanctions\b[^>]*xmlns")
-_MARK = b"\xef\xbb\xbf"
 _ALSO = re.compile(r"a\.k\.a\. '([^']+)'")  # weak other names, in the remarks
 _GENDER = re.compile(r"Gender (Fem|M)ale")
 _COUNTRY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
@@ -32,24 +33,22 @@ _COUNTRY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
 class OfacReader(Reader):
     """Reads persons and organizations; ships and aircraft are skipped."""
 
-    def __init__(self, others: str = "") -> None:
-        super().__init__(others=others)
+    def __init__(self, source: str | PathLike[str]) -> None:
+        others = Path(source).with_name("alt.csv")
+        is_there = others.is_file()
+        super().__init__(others=str(others) if is_there else "")
         self.others: dict[str, list[str]] = {}
-        for line in LineFile(others) if others else ():
-            row = _row(line)
+        for row in map(_row, LineFile(others) if is_there else ()):
             if len(row) > 3:
                 self.others.setdefault(row[0], []).append(row[3])
-        self.told = (
-            f"other names are read from {others}" if others else "alt.csv, the file of other names, is not beside it"
-        )
+        self.told = f"other names are read from {others}"
+        if not is_there:
+            self.told = "alt.csv, the file of other names, is not beside it"
 
     @classmethod
-    def of(cls, source: str | PathLike[str]) -> Reader:
+    def of(cls, source: str | PathLike[str], **options: Any) -> Reader:
         """Return the reader of a source, of a table with the other names of ``alt.csv`` if that is in its folder."""
-        if next((line.text.removeprefix(_MARK) for line in LineFile(source)), b"").lstrip().startswith(b"<"):
-            return OfacXmlReader()
-        others = Path(source).with_name("alt.csv")
-        return cls(str(others) if others.is_file() else "")
+        return OfacXmlReader() if is_xml(LineFile(source)) else super().of(source, **options)
 
     @classmethod
     def fits(cls, head: str) -> bool:

@@ -38,20 +38,15 @@ _LINKS = {
 
 
 class SkosReader(DocumentReader):
-    """Reads concepts; ``type`` is what those are whose RDF type does not tell it."""
+    """Reads concepts; ``type`` is what those are whose RDF type does not tell it. Raises ReadError without rdflib."""
 
-    def __init__(self, type: str = "") -> None:
-        super().__init__(type=type)
-        self.type = type
-
-    @classmethod
-    def of(cls, source: str | PathLike[str], type: str = "") -> SkosReader:
-        """Return the reader of any source; raise ReadError if rdflib is missing."""
+    def __init__(self, source: str | PathLike[str], type: str = "") -> None:
         try:
             import rdflib  # noqa: F401
         except ImportError:
             raise ReadError(f'{source}: SKOS needs rdflib; pip install "translit-names[skos]"') from None
-        return cls(type)
+        super().__init__(type=type)
+        self.type = type
 
     @classmethod
     def fits(cls, head: str) -> bool:

@@ -21,18 +21,13 @@ _Row = Mapping[str, Cell]
 
 
 class SparqlReader(DocumentReader):
-    """Reads an entity from the rows of each item."""
+    """Reads an entity from the rows of each item; for the options see ``Columns``."""
 
-    def __init__(self, mapping: Sequence[str] = (), type: str = "", lang: str = "") -> None:
+    def __init__(
+        self, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = ""
+    ) -> None:
         super().__init__(mapping=list(mapping), type=type, lang=lang)
         self.mapping, self.type, self.lang = mapping, type, lang
-
-    @classmethod
-    def of(
-        cls, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = ""
-    ) -> SparqlReader:
-        """Return the reader of any source; for the options see ``Columns``."""
-        return cls(mapping, type, lang)
 
     @classmethod
     def fits(cls, head: str) -> bool:

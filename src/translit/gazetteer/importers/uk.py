@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of, table
+from translit.gazetteer.importers.documents import DocumentReader, elements, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of
 from translit.gazetteer.importers.spellings import Spelling, country_code, small_letters
 
@@ -39,7 +39,7 @@ class UkReader(DocumentReader):
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
         """Yield the draft of each listed person or organization."""
-        if lines[0].text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        if is_xml(lines):
             yield from outcomes_of(elements(lines, ("Designation",)), _of_element, lines[0])
             return
         start = next((i for i, line in enumerate(lines[:_TITLES]) if b"Name 6" in line.text), 0)

@@ -51,41 +51,28 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
 
 
 class WikidataReader(JsonReader):
-    """Reads items of the ``classes`` asked for (default: all listed) with enough pages in Wikipedia and its sister projects.
+    """Reads items of the ``classes`` asked for (see :func:`wanted_classes`) with enough pages in Wikipedia and its sisters.
 
-    Labels and aliases are taken in the languages ``langs`` (default: all), the name and native names in any. Entities that
-    were fetched without claims are of ``type``.
+    Labels and aliases are taken in the languages ``langs`` (with commas between; default: all), the name and native names in
+    any. Entities that were fetched without claims are of ``type``.
     """
 
     def __init__(
         self,
-        classes: Mapping[str, str] | None = None,
-        min_sitelinks: int = 0,
-        langs: Sequence[str] = (),
-        type: str = "",
         source: str | PathLike[str] = "",
+        classes: Iterable[str] = (),
+        min_sitelinks: int = 0,
+        langs: str = "",
+        type: str = "",
     ) -> None:
-        self.classes = dict(classes or types("wikidata"))
+        self.classes = wanted_classes(classes)
         self.min_sitelinks = min_sitelinks
-        self.langs = frozenset(langs)
+        self.langs = frozenset(lang for part in langs.split(",") if (lang := part.strip()))
         self.type = type
         super().__init__(source, classes=self.classes, min_sitelinks=min_sitelinks, langs=sorted(self.langs), type=type)
         ids = "|".join(q[1:] for q in sorted(self.classes))
         # Parsing a line costs a hundred times more than seeing that it names no class asked for, and no country code.
         self._worth_reading = re.compile(rf'"Q(?:{ids})"|"P297"'.encode()).search
-
-    @classmethod
-    def of(
-        cls,
-        source: str | PathLike[str],
-        classes: Iterable[str] = (),
-        min_sitelinks: int = 0,
-        langs: str = "",
-        type: str = "",
-    ) -> WikidataReader:
-        """Return the reader of a source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
-        taken = [lang for part in langs.split(",") if (lang := part.strip())]
-        return cls(wanted_classes(classes), min_sitelinks, taken, type, source)
 
     @classmethod
     def fits(cls, head: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _ROWS = 256  # of a Parquet file in memory at a time
 _LISTED = 30  # columns that a message names
 _TOO_LONG = f"longer than {LONGEST_LINE >> 20} MiB"
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def read_jsonl(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]
         if len(raw) > LONGEST_LINE:
             place = f"{name}:{number}"
             yield Article(place, error=f"{place}: {_TOO_LONG}; is there one object on each line?")
-        elif line := (raw.removeprefix(_BOM) if number == 1 else raw).strip():
+        elif line := (raw.removeprefix(BOM_UTF8) if number == 1 else raw).strip():
             yield _article(f"{name}:{number}", json_record(line), fields)
 
 
