@@ -88,15 +88,17 @@ def draft_of(
     keep_first: bool = False,
     **facts: Any,
 ) -> Draft:
-    """Return the draft of an entity from its spellings (see ``arrange``) and other fields, of which empty ones are left out.
+    """Return the draft of an entity from its spellings (see ``arrange``) and other fields.
 
-    Raise BadRecordError if it has no name.
+    Empty fields and links are left out, and the gender of what is no person. Raise BadRecordError if it has no name.
     """
     fields, left_out = arrange(kind, labels, aliases, keep_first=keep_first)
     if not fields:
         raise BadRecordError("without a name", f"{id_!r} has no name with letters of one script in each word")
+    facts["links"] = {database: link for database, link in facts.get("links", {}).items() if link}
     record = {"id": id_, "type": kind, **fields, **facts}
-    return Draft({field: record[field] for field in FIELDS if record.get(field)}, left_out)
+    kept = [field for field in FIELDS if record.get(field) and (field != "gender" or kind == "person")]
+    return Draft({field: record[field] for field in kept}, left_out)
 
 
 @cache

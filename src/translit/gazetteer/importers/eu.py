@@ -9,7 +9,7 @@ from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
-from translit.gazetteer.importers.spellings import Spelling
+from translit.gazetteer.importers.spellings import Spelling, gender_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -70,11 +70,10 @@ def _draft(id_: str, code: str, names: Sequence[Mapping[str, str]], country: str
         Spelling(n["wholeName"].strip(), n.get("nameLanguage", "").lower()) for n in found if n.get("strong") != "false"
     ]
     weak = [Spelling(n["wholeName"].strip(), needs_context=True) for n in found if n.get("strong") == "false"]
-    genders = {g for name in found if (g := name.get("gender", ""))}
     return draft_of(
         kind, f"eu-{id_}", strong, weak,
-        gender=genders.pop().lower() if kind == "person" and genders in ({"M"}, {"F"}) else "",
-        country=country if country != _NO_COUNTRY else "", links={"eu": reference} if reference else {},
+        gender=gender_of(gender for name in found if (gender := name.get("gender"))),
+        country=country if country != _NO_COUNTRY else "", links={"eu": reference},
         description=next((f for name in found if (f := name.get("function", "").strip())), ""),
     )  # fmt: skip
 

@@ -12,11 +12,10 @@ from typing import Any
 from translit.errors import BadRecordError
 from translit.gazetteer.importers.documents import JsonReader
 from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of, types
-from translit.gazetteer.importers.spellings import Spelling
+from translit.gazetteer.importers.spellings import Spelling, gender_of
+from translit.gazetteer.records import WIKIDATA_ID
 
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _ISO = re.compile(r"[a-z]{2}")
-_GENDERS = {"male": "m", "female": "f"}
 _COUNTRIES = {
     "person": ("citizenship", "nationality", "country"),
     "organization": ("mainCountry", "jurisdiction", "country"),
@@ -56,13 +55,11 @@ def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Dra
     labels = [Spelling(name) for name in sorted(names, key=lambda name: name != caption)]
     others = [*_strings(properties, "alias"), *_strings(properties, "previousName")]
     weak = [Spelling(text, needs_context=True) for text in _strings(properties, "weakAlias")]
-    genders = {_GENDERS.get(g, "") for g in _strings(properties, "gender")}
-    wikidata = next((q for q in [id_, *_strings(properties, "wikidataId")] if _WIKIDATA.fullmatch(q)), "")
+    wikidata = next((q for q in [id_, *_strings(properties, "wikidataId")] if WIKIDATA_ID.fullmatch(q)), "")
     codes = (code for field in _COUNTRIES[kind] for code in _strings(properties, field) if _ISO.fullmatch(code))
     return draft_of(
         kind, id_, labels, [*map(Spelling, others), *weak],
-        gender=genders.pop() if kind == "person" and len(genders) == 1 else "",
-        links={"wikidata": wikidata} if wikidata else {}, country=next(codes, "").upper(),
+        gender=gender_of(_strings(properties, "gender")), links={"wikidata": wikidata}, country=next(codes, "").upper(),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from translit.files.lines import Line, LineFile
 from translit.gazetteer.importers.documents import is_xml
 from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, draft_of
 from translit.gazetteer.importers.ofac_xml import OfacXmlReader
-from translit.gazetteer.importers.spellings import Spelling, country_code, natural_order
+from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, natural_order
 from translit.gazetteer.record_file import text_of
 
 _COLUMNS = 12
@@ -26,7 +26,7 @@ _UNKNOWN = "-0-"
 _HEAD = re.compile(r'\d+,(?:"[^"]*"|[^",]*),(?:"[^"]*"|[^",]*),')
 _ADVANCED = re.compile(r"<Sanctions\b[^>]*xmlns")
 _ALSO = re.compile(r"a\.k\.a\. '([^']+)'")  # weak other names, in the remarks
-_GENDER = re.compile(r"Gender (Fem|M)ale")
+_GENDER = re.compile(r"Gender (Female|Male)")
 _COUNTRY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
 
 
@@ -76,10 +76,10 @@ class OfacReader(Reader):
 
         others = [Spelling(spelled(text)) for text in self.others.get(id_, ())]
         others += [Spelling(spelled(text), needs_context=True) for text in _ALSO.findall(remarks)]
-        gender, country = _GENDER.search(remarks), _COUNTRY.search(remarks)
+        country = _COUNTRY.search(remarks)
         return draft_of(
             "person" if is_person else "organization", f"ofac-{id_}", [Spelling(spelled(name))], others,
-            gender=("f" if gender[1] == "Fem" else "m") if gender and is_person else "",
+            gender=gender_of(_GENDER.findall(remarks)[:1]),
             country=country_code(country[1]) if country else "", links={"ofac": id_}, description=title,
         )  # fmt: skip
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of
 from translit.gazetteer.importers.draft import Outcome, Skipped, draft_of
-from translit.gazetteer.importers.spellings import Spelling, small_letters
+from translit.gazetteer.importers.spellings import Spelling, gender_of, small_letters
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ORDER = ("first name", "middle name", "patronymic", "last name", "matronymic")  # of the parts of a person's name
 _COUNTRY = ("nationality country", "citizenship country")
-_GENDERS = {"male": "m", "female": "f"}
 
 
 class OfacXmlReader(DocumentReader):
@@ -66,7 +65,7 @@ class OfacXmlReader(DocumentReader):
         id_ = party.get("FixedRef", "")
         return draft_of(
             "person" if is_person else "organization", f"ofac-{id_}", primary, [*strong, *weak],
-            gender=_GENDERS.get(self._feature(party, ("gender",)), "") if is_person else "",
+            gender=gender_of([self._feature(party, ("gender",))]),
             country=self._feature(party, _COUNTRY), links={"ofac": id_},
         )  # fmt: skip
 

@@ -23,6 +23,7 @@ _GENERATION = re.compile(r"(?i:jr|sr|junior|senior|ph\.?d|md)\.?|[IVX]+")
 _SPELLED = ("names", "aliases", "acronyms", "patronymic", "styles")
 REPAIRED = "look-alike letters"
 """The reason of notes that say what was repaired, as ``before → after``; all other notes are of what was left out."""
+_GENDERS = {"m": "m male man м муж мужской чоловік ч", "f": "f female woman ж жен женский жінка"}
 _UNSPACED = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan"})
 
 
@@ -171,6 +172,22 @@ def small_letters(text: str) -> str:
     if len(text) < 2 or not text.isupper() or _GENERATION.fullmatch(text):
         return text
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+
+
+def gender_of(texts: Iterable[str]) -> str:
+    """Return the gender that words or letters tell if it is the same one (``f`` or ``m``), else ``""``.
+
+    >>> gender_of(["Female", "f"]), gender_of(["муж."]), gender_of(["male", "female"]), gender_of(["other"])
+    ('f', 'm', '', '')
+    """
+    told = {word_class(_GENDERS, text) for text in texts}
+    return told.pop() if len(told) == 1 else ""
+
+
+def word_class(classes: Mapping[str, str], text: str) -> str:
+    """Return the key of ``classes`` among whose words (with spaces between) a text is, ``""`` if it is not known."""
+    word = text.strip().casefold().rstrip(".")
+    return next((key for key, words in classes.items() if word in words.split()), "")
 
 
 def country_code(text: str) -> str:

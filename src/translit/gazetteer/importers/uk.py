@@ -13,7 +13,7 @@ from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of
-from translit.gazetteer.importers.spellings import Spelling, country_code, small_letters
+from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, small_letters
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -110,8 +110,7 @@ def _outcome(
     others = [Spelling(name.text, needs_context=name.is_weak) for name in spelled if not name.is_primary]
     return draft_of(
         type_, f"uk-{id_}", [*labels, *(Spelling(text.strip()) for text in native if text.strip())], others,
-        gender={"male": "m", "female": "f"}.get(gender.strip().lower(), "") if is_person else "",
-        country=_first_country(country), links={"uk": id_}, description=position.strip(),
+        gender=gender_of([gender]), country=_first_country(country), links={"uk": id_}, description=position.strip(),
     )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import JsonReader
 from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of, types
-from translit.gazetteer.importers.spellings import Spelling, clean
+from translit.gazetteer.importers.spellings import Spelling, clean, gender_of
+from translit.gazetteer.records import WIKIDATA_ID
 from translit.model import TYPES
 
-_ID = re.compile(r"Q[1-9][0-9]*")
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q2449503": "m", "Q1052281": "f"}  # male, female, trans man, trans woman
 _RELATIONS = {
     "person": {"P22": "parent", "P25": "parent", "P26": "spouse", "P40": "child", "P3373": "sibling"},
@@ -41,7 +41,7 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
         name, _, kind = item.partition("=")
         if name in TYPES and not kind:
             wanted.update((q, k) for q, k in known.items() if k == name)
-        elif not _ID.fullmatch(name):
+        elif not WIKIDATA_ID.fullmatch(name):
             raise ValueError(f"{item!r} is no class: write Q5, Q18127=organization or place")
         elif (kind or known.get(name)) not in TYPES:
             raise ValueError(f"which type is {name}? Write {name}=person, {name}=organization or {name}=place")
@@ -101,7 +101,7 @@ class WikidataReader(JsonReader):
         id_ = item.get("id")
         if not isinstance(id_, str):
             raise BadRecordError("no id", "no id: this is no Wikidata entity")
-        if not _ID.fullmatch(id_):
+        if not WIKIDATA_ID.fullmatch(id_):
             return (Skipped("no item (a property or a lexeme)"),)
         if "missing" in item:
             return (Skipped("missing in Wikidata"),)
@@ -127,7 +127,6 @@ class WikidataReader(JsonReader):
         if not proper and not native:
             proper = [Spelling(text, lang) for lang, text in labels.items()]
         aliases = [Spelling(text, lang) for lang, text in sorted(_terms(item.get("aliases"))) if self._takes(lang)]
-        genders = {_GENDERS.get(q, "") for q in _items(claims, "P21")}
         relations: dict[str, list[str]] = {}
         for property_, relation in sorted(_RELATIONS[kind].items(), key=lambda pair: pair[1]):
             known = relations.get(relation, [])
@@ -136,7 +135,7 @@ class WikidataReader(JsonReader):
         try:
             return draft_of(
                 kind, id_, [*proper, *native], aliases,
-                gender=genders.pop() if kind == "person" and len(genders) == 1 else "",
+                gender=gender_of(_GENDERS.get(q, "") for q in _items(claims, "P21")),
                 relations=relations, links={"wikidata": id_},
                 country=next(_items(claims, "P27" if kind == "person" else "P17"), ""),
                 description=next((clean(text) for lang, text in _terms(item.get("descriptions")) if lang == "en"), ""),
@@ -177,7 +176,7 @@ def _values(claims: Mapping[str, Any], property_: str) -> Iterator[Any]:
 def _items(claims: Mapping[str, Any], property_: str) -> Iterator[str]:
     for value in _values(claims, property_):
         id_ = _mapping(value).get("id")
-        if isinstance(id_, str) and _ID.fullmatch(id_):
+        if isinstance(id_, str) and WIKIDATA_ID.fullmatch(id_):
             yield id_
 
 
