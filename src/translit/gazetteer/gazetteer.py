@@ -188,6 +188,9 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self.entities)
 
+    def __repr__(self) -> str:
+        return f"<Gazetteer {self.fingerprint}: {len(self):,} entities, {self.size:,} names>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Gazetteer, segments=self.segments), ()
 
