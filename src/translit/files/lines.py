@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from translit.errors import ReadError
-from translit.files.opening import UNREADABLE, decompressed, in_utf8, opened, plain_file
+from translit.files.opening import UNREADABLE, decompressed, in_utf8, opened, plain_file, reason
 from translit.limits import LONGEST_LINE
 
 _HEAD = 4096
@@ -84,7 +84,8 @@ class LineFile:
             raise ReadError(f"{self.path}: breaks off after line {number} (cut short); get the file again") from None
         except (OSError, zlib.error) as error:
             damaged = f"damaged after line {number} ({error}); get the file again"
-            raise ReadError(f"{self.path}: {getattr(error, 'strerror', None) or damaged}") from None
+            told = reason(error) if isinstance(error, OSError) and error.errno else damaged
+            raise ReadError(f"{self.path}: {told}") from None
 
     def head(self, size: int) -> str:
         """Return a fingerprint of the first ``size`` bytes of text, at most 4096: it changes if the file is another."""

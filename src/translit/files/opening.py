@@ -141,14 +141,17 @@ def read_whole(name: str, stream: BinaryIO) -> str:
         raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {with_option(content)}") from None
 
 
+def reason(error: OSError) -> str:
+    """Return in few words why a file cannot be opened."""
+    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+
+
 def refusal(name: str, error: Exception) -> ReadError:
     """Return what to say of a file that cannot be opened or decompressed."""
-    if isinstance(error, FileNotFoundError):
-        return ReadError(f"{name}: no such file")
     if isinstance(error, IsADirectoryError):
         return ReadError(f"{name}: is a folder; name the files in it ({name.rstrip('/')}/*.txt)")
     if isinstance(error, OSError) and error.errno:
-        return ReadError(f"{name}: {error.strerror}")
+        return ReadError(f"{name}: {reason(error)}")
     kind = compression(name)
     if not kind:
         return ReadError(f"{name}: {error}")

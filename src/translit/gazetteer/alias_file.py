@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from translit.errors import AliasFileError, Problem, ReadError
 from translit.files.encodings import mend
-from translit.files.opening import plain_file
+from translit.files.opening import plain_file, reason
 from translit.gazetteer.records import Checker, EnoughFaultsError, Fields, Items, Place, Text, at
 from translit.limits import DEEPEST_ALIAS_FILE, LARGEST_ALIAS_FILE
 from translit.model import Entity
+from translit.resources import SortedMap
 
 _INCLUDE = "include"
 _ENDINGS = (".yaml", ".yml")
+# ISO 3166-3, but for codes that mean another country today.
+_FORMER_COUNTRIES = "AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,27 @@ def parse(content: str, source: str = "<string>") -> AliasFile:
     return _checked(content, source, None)
 
 
+def is_country_code(code: str) -> bool:
+    """Return True for the codes of ISO 3166-1 and Kosovo, the EU and the UN, and of former countries (ISO 3166-3).
+
+    >>> [code for code in ("BY", "XK", "EU", "SU", "UK", "by") if is_country_code(code)]
+    ['BY', 'XK', 'EU', 'SU']
+    """
+    return code in _country_codes()
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    present = (codes.split()[0] for _, codes in SortedMap("countries.tsv"))
+    return frozenset((*present, "EU", "UN", *_FORMER_COUNTRIES.split()))
+
+
 def _content(path: str | Path, most: int) -> bytes:
     try:
         with plain_file(path) as file:
             content = file.read(most + 1)
     except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}") from None
+        raise ReadError(f"{path}: {reason(error)}") from None
     if len(content) > most:
         told = f"larger than {LARGEST_ALIAS_FILE >> 20} MiB, included files counted; write it as JSON Lines (.jsonl)"
         raise ReadError(f"{path}: {told}, which is read line by line")
@@ -130,14 +149,13 @@ def _files(pattern: Any, path: Path | None, checker: Checker) -> list[Path]:
         names = sorted(f.name for f in folder.iterdir() if fnmatchcase(f.name, parts[-1]) and f.name[0] != ".")
     except OSError:
         names = []
-    files = [file for name in names if (file := folder / name) != path]
+    files = [folder / name for name in names if folder / name != path]
     if not files:
         checker.say(pattern, f"there is no file {path.parent / pattern}")
-    inside = path.parent.resolve()
-    for file in files:
-        if not file.resolve().is_relative_to(inside):
-            checker.say(pattern, f"{file} is a link to a file outside of {path.parent}")
-    return [file for file in files if file.resolve().is_relative_to(inside)]
+    outside = [file for file in files if not file.resolve().is_relative_to(path.parent.resolve())]
+    for file in outside:
+        checker.say(pattern, f"{file} is a link to a file outside of {path.parent}")
+    return [file for file in files if file not in outside]
 
 
 def _tree(content: str, file: str, checker: Checker) -> Any:

@@ -17,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from translit.errors import ArtefactError
-from translit.files.opening import plain_file
+from translit.files.opening import plain_file, reason
 from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
@@ -71,7 +71,7 @@ def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[st
     except ValueError:
         raise ArtefactError(f"{path}: is empty; build it again") from None
     except OSError as error:
-        raise ArtefactError(f"{path}: {error.strerror or error}") from None
+        raise ArtefactError(f"{path}: {reason(error)}") from None
     return sections_in(view, path, sys.maxsize if check_all else _SAMPLE)
 
 
