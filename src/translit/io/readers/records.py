@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ROWS = 256  # of a Parquet file in memory at a time
 _LISTED = 30  # columns that a message names
+_NAME_IT = "name the one that holds the text: --text-field NAME"
 _TOO_LONG = f"longer than {LONGEST_LINE >> 20} MiB"
 
 
@@ -129,7 +130,7 @@ def _article(
     if isinstance(text, str) and (text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)):
         return Article(id_, text, record)
     if fields.text not in record:
-        wrong = f"no field {fields.text!r}; it has {_listed(record)}: name the one that holds the text"
+        wrong = f"no field {fields.text!r}; it has {_listed(record)}: {_NAME_IT}"
     elif isinstance(text, str):
         wrong = f"half a surrogate pair in {fields.text!r}, which is no character; write the text anew"
     else:
@@ -154,7 +155,7 @@ def _wrong_columns(columns: list[str], fields: Fields) -> str:
     if twice is not None:
         return f"two columns are called {twice!r}; rename one"
     if fields.text not in columns:
-        return f"no column {fields.text!r}; there are {_listed(columns)}: name the one that holds the text"
+        return f"no column {fields.text!r}; there are {_listed(columns)}: {_NAME_IT}"
     return ""
 
 
