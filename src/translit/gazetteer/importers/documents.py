@@ -6,11 +6,11 @@ import csv
 import json
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from translit.errors import BadRecordError, ReadError
 from translit.files.lines import Line, LineFile
@@ -22,6 +22,7 @@ from translit.limits import LARGEST_TEXT, LONGEST_FIELD
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+Row = TypeVar("Row")
 _SHOWN = 2000  # characters of a record, in the rejects
 _LOOKED_AT = 3  # lines that tell whether there is a record in each
 
@@ -56,25 +57,18 @@ class JsonReader(DocumentReader):
             return
         line = lines[0] if len(lines) == 1 else Line(lines[0].number, lines[-1].end, text)
         value = _json(text_of(line._replace(text=text)), unique=self.unique)
-        objects = list(self.objects(value))
-        for item in objects:
-            source = line if len(objects) == 1 and not self.whole else _shown(line, item)
-            try:
-                outcomes = list(self.of_object(item))
-            except BadRecordError as error:
-                yield Bad(source, error)
-            else:
-                yield from (o._replace(source=source) if isinstance(o, Draft) else o for o in outcomes)
+        objects = self.objects(value)
+        yield from outcomes_of(objects, self.of_object, line, is_whole=len(objects) == 1 and not self.whole)
 
     unique = False  # may no field stand twice in an object?
 
-    def objects(self, value: Any) -> Iterable[dict[str, Any]]:
+    def objects(self, value: Any) -> Sequence[dict[str, Any]]:
         """Return the objects of records in a JSON value, which is an object or a list of objects."""
         return value if isinstance(value, list) else [value]
 
     @abstractmethod
-    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
-        """Return the outcomes of an object; raise BadRecordError if it should be a record and is none."""
+    def of_object(self, value: dict[str, Any]) -> Outcome:
+        """Return the outcome of an object; raise BadRecordError if it should be a record and is none."""
 
 
 def _json(text: str, *, unique: bool) -> Any:
@@ -124,9 +118,14 @@ def elements(lines: Sequence[Line], tags: Sequence[str]) -> Iterator[Element]:
         raise BadRecordError("not XML", f"not XML: {error}") from None
 
 
+def whole_text(lines: Sequence[Line]) -> str:
+    """Return the text of a document; raise BadRecordError if it is not UTF-8."""
+    return text_of(Line(1, lines[-1].end, b"\n".join(line.text for line in lines)))
+
+
 def table(lines: Sequence[Line], delimiter: str = ",") -> tuple[list[str], list[dict[str, str]]]:
     """Return the columns that the first line names, and the rows by column; raise BadRecordError if it is no CSV."""
-    text = text_of(Line(1, lines[-1].end, b"\n".join(line.text for line in lines)))
+    text = whole_text(lines)
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
     try:
         rows = [row for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter) if row]
@@ -136,16 +135,27 @@ def table(lines: Sequence[Line], delimiter: str = ",") -> tuple[list[str], list[
     return header, [dict(zip(header, map(str.strip, row), strict=False)) for row in rows[1:]]
 
 
-def outcomes_of(items: Iterable[Any], convert: Any, line: Line) -> Iterator[Outcome]:
-    """Yield what ``convert`` makes of each element or row of a document; what it refuses is bad by itself."""
+def outcomes_of(items: Iterable[Any], convert: Any, line: Line, *, is_whole: bool = False) -> Iterator[Outcome]:
+    """Yield what ``convert`` makes of each item of a document; what it refuses is bad by itself.
+
+    The item ``is_whole`` if it is all that the line holds.
+    """
     for item in items:
-        source = _shown(line, item)
+        source = line if is_whole else _shown(line, item)
         try:
             outcome = convert(item)
         except BadRecordError as error:
             yield Bad(source, error)
         else:
             yield outcome._replace(source=source) if isinstance(outcome, Draft) else outcome
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> list[list[Row]]:
+    """Return the rows of each entity, in the order of their first ones."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return list(found.values())
 
 
 def _shown(line: Line, item: Any) -> Line:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.documents import DocumentReader, elements, is_xml, outcomes_of, table
+from translit.gazetteer.importers.documents import DocumentReader, elements, grouped, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
 from translit.gazetteer.importers.spellings import Spelling, gender_of
 
@@ -32,13 +32,10 @@ class EuReader(DocumentReader):
         if is_xml(lines):
             yield from outcomes_of(elements(lines, ("sanctionEntity",)), _of_element, lines[0])
             return
-        header, table_rows = table(lines, ";")
+        header, rows = table(lines, ";")
         if _ID not in header:
             raise BadRecordError("no list of the EU", f"neither XML nor a table with the column {_ID}")
-        rows: dict[str, list[Mapping[str, str]]] = {}
-        for row in table_rows:
-            rows.setdefault(row.get(_ID, ""), []).append(row)
-        yield from outcomes_of(rows.values(), _of_rows, lines[0])
+        yield from outcomes_of(grouped(rows, lambda row: row.get(_ID, "")), _of_rows, lines[0])
 
 
 def _of_element(listed: Element) -> Draft:

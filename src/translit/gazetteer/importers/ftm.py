@@ -6,7 +6,6 @@ A delta has ``{"op", "entity"}`` in each line: entities that are new (ADD) or ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from translit.errors import BadRecordError
@@ -31,23 +30,23 @@ class FtmReader(JsonReader):
         """Return True if the first fields are those of an entity."""
         return '"schema"' in head and ('"properties"' in head or '"op"' in head)
 
-    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
+    def of_object(self, value: dict[str, Any]) -> Outcome:
         """Return the draft of an entity."""
         entity = value
         if "op" in value and isinstance(value.get("entity"), dict):
             if value["op"] == "DEL":
-                return (Skipped("deleted"),)
+                return Skipped("deleted")
             entity = value["entity"]
         for field in ("id", "schema"):
             if not isinstance(entity.get(field), str) or not entity[field]:
                 raise BadRecordError(f"no {field}", f"no {field}: this is no FollowTheMoney entity")
         kind = types("ftm").get(entity["schema"])
         if kind is None:
-            return (Skipped(f"schema {entity['schema']}"),)
+            return Skipped(f"schema {entity['schema']}")
         properties = entity.get("properties")
         if not isinstance(properties, dict):
             raise BadRecordError("no properties", "no properties: this is no FollowTheMoney entity")
-        return (_draft(entity["id"], kind, str(entity.get("caption", "")), properties),)
+        return _draft(entity["id"], kind, str(entity.get("caption", "")), properties)
 
 
 def _draft(id_: str, kind: str, caption: str, properties: dict[str, Any]) -> Draft:

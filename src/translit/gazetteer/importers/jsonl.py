@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from translit.gazetteer.importers.documents import JsonReader
@@ -19,9 +18,9 @@ class JsonLinesReader(JsonReader):
         """Return True if the first fields are those of a record."""
         return head.lstrip("[ \n\r\t").startswith("{") and all(f'"{field}"' in head for field in ("name", "type"))
 
-    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
+    def of_object(self, value: dict[str, Any]) -> Outcome:
         """Return the record as it stands."""
-        return (Draft(value),)
+        return Draft(value)
 
 
 READER = JsonLinesReader

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from translit.errors import BadRecordError, ReadError
 from translit.files.lines import Line
-from translit.gazetteer.importers.documents import DocumentReader, outcomes_of
+from translit.gazetteer.importers.documents import DocumentReader, outcomes_of, whole_text
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
 from translit.gazetteer.importers.spellings import Spelling, natural_order
-from translit.gazetteer.record_file import text_of
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -55,7 +54,7 @@ class SkosReader(DocumentReader):
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
         """Yield the draft of each concept, in the order of their addresses."""
-        graph = _graph(text_of(Line(1, lines[-1].end, b"\n".join(line.text for line in lines))))
+        graph = _graph(whole_text(lines))
         found: dict[str, dict[str, Any]] = {}
         for subject, predicate, value in graph:
             kind = str(predicate).removeprefix(_SKOS)

@@ -13,9 +13,9 @@ from os import PathLike
 from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.columns import Cell, Columns
-from translit.gazetteer.importers.documents import DocumentReader, outcomes_of, table
+from translit.gazetteer.importers.documents import DocumentReader, outcomes_of, table, whole_text
 from translit.gazetteer.importers.draft import Outcome
-from translit.gazetteer.record_file import json_object, text_of
+from translit.gazetteer.record_file import json_object
 
 _Row = Mapping[str, Cell]
 
@@ -37,7 +37,7 @@ class SparqlReader(DocumentReader):
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
         """Yield the draft of each item, in the order of their first rows."""
-        text = text_of(Line(1, lines[-1].end, b"\n".join(line.text for line in lines)))
+        text = whole_text(lines)
         header, rows = _json_rows(text) if text.lstrip().startswith("{") else _csv_rows(lines)
         try:
             columns = Columns.of(header, self.mapping, self.type, self.lang)

@@ -88,23 +88,23 @@ class WikidataReader(JsonReader):
                 return (Skipped("of another class"),)
         return super().convert(lines)
 
-    def objects(self, value: Any) -> Iterable[dict[str, Any]]:
+    def objects(self, value: Any) -> Sequence[dict[str, Any]]:
         """Return the entities of a JSON value."""
         entities = value.get("entities") if isinstance(value, dict) else None
         if isinstance(entities, dict):
             return [item for item in entities.values() if isinstance(item, dict)]
         return super().objects(value)
 
-    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
+    def of_object(self, value: dict[str, Any]) -> Outcome:
         """Return the draft of an item."""
         item = value
         id_ = item.get("id")
         if not isinstance(id_, str):
             raise BadRecordError("no id", "no id: this is no Wikidata entity")
         if not WIKIDATA_ID.fullmatch(id_):
-            return (Skipped("no item (a property or a lexeme)"),)
+            return Skipped("no item (a property or a lexeme)")
         if "missing" in item:
-            return (Skipped("missing in Wikidata"),)
+            return Skipped("missing in Wikidata")
         claims = _mapping(item.get("claims"))
         for code in _values(claims, "P297"):
             if isinstance(code, str):
@@ -113,10 +113,10 @@ class WikidataReader(JsonReader):
         if not kind and "claims" not in item:
             kind = self.type
         if not kind:
-            return (Skipped("of another class" if "claims" in item else "without claims; say --type"),)
+            return Skipped("of another class" if "claims" in item else "without claims; say --type")
         if len(_mapping(item.get("sitelinks"))) < self.min_sitelinks:
-            return (Skipped(f"fewer than {self.min_sitelinks} sitelinks"),)
-        return (self._draft(id_, kind, item, claims),)
+            return Skipped(f"fewer than {self.min_sitelinks} sitelinks")
+        return self._draft(id_, kind, item, claims)
 
     def _draft(self, id_: str, kind: str, item: Mapping[str, Any], claims: Mapping[str, Any]) -> Draft | Skipped:
         labels = dict(sorted(_terms(item.get("labels")), key=lambda term: (term[0] != "en", term[0] != "mul", term[0])))
