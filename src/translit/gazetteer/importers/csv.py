@@ -41,7 +41,6 @@ class CsvReader(Reader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first line names two columns or more, one of which is known."""
         header, _ = csv_header(head.partition("\n")[0])
         return len(header) > 1 and any(map(guessed, header))
 

@@ -47,11 +47,9 @@ class JsonReader(DocumentReader):
         self.whole = bool(source) and is_document(source)
 
     def continues(self, lines: Sequence[Line], line: Line) -> bool:
-        """Return True if all of the source is one document."""
         return self.whole and super().continues(lines, line)
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Yield the outcomes of the objects in a line or document."""
         text = b"\n".join(line.text for line in lines).strip().rstrip(b",").rstrip()
         if text in (b"", b"[", b"]"):  # lines of a list that has an object in each
             return

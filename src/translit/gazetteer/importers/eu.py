@@ -24,11 +24,9 @@ class EuReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins, in XML or CSV."""
         return "fpi/fsd/export" in head or _ID in head.partition("\n")[0]
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed person or organization."""
         if is_xml(lines):
             yield from outcomes_of(elements(lines, ("sanctionEntity",)), _of_element, lines[0])
             return

@@ -27,11 +27,9 @@ class FtmReader(JsonReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first fields are those of an entity."""
         return '"schema"' in head and ('"properties"' in head or '"op"' in head)
 
     def of_object(self, value: dict[str, Any]) -> Outcome:
-        """Return the draft of an entity."""
         entity = value
         if "op" in value and isinstance(value.get("entity"), dict):
             if value["op"] == "DEL":

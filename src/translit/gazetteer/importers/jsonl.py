@@ -15,11 +15,9 @@ class JsonLinesReader(JsonReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first fields are those of a record."""
         return head.lstrip("[ \n\r\t").startswith("{") and all(f'"{field}"' in head for field in ("name", "type"))
 
     def of_object(self, value: dict[str, Any]) -> Outcome:
-        """Return the record as it stands."""
         return Draft(value)
 
 

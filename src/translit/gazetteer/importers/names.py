@@ -21,7 +21,6 @@ class NamesReader(Reader):
         self.type, self.lang = type, lang
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Return the draft of a name."""
         name = text_of(lines[0]).strip()
         if not name or name.startswith("#"):
             return ()

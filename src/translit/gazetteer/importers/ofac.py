@@ -52,14 +52,12 @@ class OfacReader(Reader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins in XML, or the first row has twelve columns, some of them ``-0-``."""
         if _ADVANCED.search(head):
             return True
         row = next(csv.reader(head.splitlines()[:1]), [])
         return _HEAD.match(head) is not None and len(row) == _COLUMNS and _UNKNOWN in map(str.strip, row)
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Return the draft of a row."""
         if not lines[0].text.strip(b"\x1a \t"):  # the file ends with a mark of the end of a file
             return ()
         row = _row(lines[0])

@@ -26,7 +26,6 @@ class OfacXmlReader(DocumentReader):
         self._codes: dict[str, str] = {}  # ISO codes by the number of a country, then of a place
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed party."""
         parties = elements(lines, ("ReferenceValueSets", "Location", "DistinctParty"))
         yield from outcomes_of((e for e in parties if not self._is_table(e)), self._outcome, lines[0])
 

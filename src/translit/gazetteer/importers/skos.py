@@ -49,11 +49,9 @@ class SkosReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the vocabulary is named in a source of one of the three forms."""
         return _SKOS in head and re.match(r"\s*(?:<|\{|\[|@prefix|@base|#|PREFIX|BASE)", head) is not None
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each concept, in the order of their addresses."""
         graph = _graph(whole_text(lines))
         found: dict[str, dict[str, Any]] = {}
         for subject, predicate, value in graph:

@@ -31,12 +31,10 @@ class SparqlReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if there are bindings, or rows that begin with an entity of Wikidata."""
         in_json = head.lstrip().startswith("{") and '"bindings"' in head and '"vars"' in head
         return in_json or re.match(r"\w+,.*\r?\n\"?https?://www\.wikidata\.org/entity/Q\d", head) is not None
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each item, in the order of their first rows."""
         text = whole_text(lines)
         header, rows = _json_rows(text) if text.lstrip().startswith("{") else _csv_rows(lines)
         try:

@@ -29,11 +29,9 @@ class UkReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins, in XML or CSV."""
         return "<Designations" in head or any("Name 6" in line for line in head.splitlines()[:_TITLES])
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed person or organization."""
         if is_xml(lines):
             designations = elements(lines, ("Designation",))
             yield from outcomes_of(designations, lambda listed: _draft(_rows_of(listed)), lines[0])

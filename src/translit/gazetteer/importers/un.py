@@ -21,11 +21,9 @@ class UnReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins."""
         return "<CONSOLIDATED_LIST" in head
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed person or organization."""
         yield from outcomes_of(elements(lines, ("INDIVIDUAL", "ENTITY")), _draft, lines[0])
 
 

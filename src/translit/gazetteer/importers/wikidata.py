@@ -76,12 +76,10 @@ class WikidataReader(JsonReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first fields are those of an entity."""
         in_dump = '"labels"' in head or '"claims"' in head or '"sitelinks"' in head
         return re.search(r'"[QPL]\d+"', head) is not None and (in_dump or '"entities"' in head)
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Return the drafts of the items of a line or document."""
         if not self.whole and not self.type:
             raw = lines[0].text.strip().rstrip(b",").rstrip()
             if raw[:1] == b"{" and raw[-1:] == b"}" and b'"claims"' in raw and not self._worth_reading(raw):
@@ -89,14 +87,12 @@ class WikidataReader(JsonReader):
         return super().convert(lines)
 
     def objects(self, value: Any) -> Sequence[dict[str, Any]]:
-        """Return the entities of a JSON value."""
         entities = value.get("entities") if isinstance(value, dict) else None
         if isinstance(entities, dict):
             return [item for item in entities.values() if isinstance(item, dict)]
         return super().objects(value)
 
     def of_object(self, value: dict[str, Any]) -> Outcome:
-        """Return the draft of an item."""
         item = value
         id_ = item.get("id")
         if not isinstance(id_, str):
