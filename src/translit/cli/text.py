@@ -112,7 +112,8 @@ def text(
 
 
 def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Article:
-    from translit.files.opening import STDIN, compression, encoding_of, refusal
+    from translit.files.encodings import marked
+    from translit.files.opening import STDIN, compression, head_of, refusal
     from translit.io.readers import read_articles
     from translit.io.readers.stream import form_of
 
@@ -124,7 +125,7 @@ def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Ar
     if in_place and (kind := compression(name)):
         unpack = {"gzip": "gunzip", "bzip2": "bunzip2"}[kind]
         raise ReadError(f"{name}: is packed and cannot be written in place; unpack it first: {unpack} {name}")
-    if in_place and (other := encoding or encoding_of(name)):
+    if in_place and (other := encoding or marked(head_of(name))):
         raise ReadError(
             f"{name}: is not UTF-8 and cannot be written in place; convert it first: iconv -f {other} -t UTF-8"
         )

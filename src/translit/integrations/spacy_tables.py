@@ -5,7 +5,7 @@ Both directions go through records, the dicts that :meth:`translit.Gazetteer.fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from translit.errors import Problem
 from translit.files.lines import LineFile
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.importers.patterns import records_of
+from translit.gazetteer.surface_forms import listed_names
 from translit.model import Entity, EntityType
 
 
@@ -79,7 +80,7 @@ def kb_from_gazetteer(gazetteer: Gazetteer, vocab: Vocab, entity_vector_length: 
     owners: dict[str, list[str]] = {}
     for entity in gazetteer.entities.values():
         kb.add_entity(entity=entity.id, freq=1, entity_vector=[0.0] * entity_vector_length)
-        for name, _ in _names(entity):
+        for name in _names(entity):
             owners.setdefault(name, []).append(entity.id)
     for alias, ids in owners.items():
         kb.add_alias(alias=alias, entities=ids, probabilities=[1 / len(ids)] * len(ids))
@@ -111,17 +112,14 @@ def patterns_from_gazetteer(gazetteer: Gazetteer) -> list[dict[str, str]]:
     return [
         {"label": entity.label, "pattern": name, "id": entity.id}
         for entity in gazetteer.entities.values()
-        for name, needs_context in _names(entity)
+        for name, needs_context in _names(entity).items()
         if not needs_context
     ]
 
 
-def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
-    """Yield every listed name of an entity once, and True if it needs context."""
-    plain = [entity.name, *(n for forms in entity.names.values() for n in forms), *entity.styles.values()]
-    plain += [alias.text for alias in entity.aliases if not alias.needs_context]
-    plain += entity.acronyms
-    listed = dict.fromkeys(plain, False)
-    for alias in entity.aliases:
-        listed.setdefault(alias.text, True)
-    yield from listed.items()
+def _names(entity: Entity) -> dict[str, bool]:
+    """Return every listed name of an entity once, with True if it needs context."""
+    found: dict[str, bool] = {}
+    for name in listed_names(entity):
+        found[name.text] = name.needs_context and found.get(name.text, True)
+    return found
