@@ -24,6 +24,7 @@ from translit.cli.output import (
 from translit.cli.progress import bytes_read, counted
 from translit.errors import AliasFileError, Problem, ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
+from translit.model import TYPES
 
 if TYPE_CHECKING:
     from translit.gazetteer import Gazetteer
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from translit.gazetteer.segments import Segment
     from translit.model import Entity
 
-TYPES = ("person", "organization", "place")
 _TOLD = 5  # merged records that are told about; all of them are in a file
 
 _OPTIONS = (
@@ -96,7 +96,7 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     read = [_read(source) for source in sources]
     entities = merged((found for found, _ in read), keys, mergers.append)
     segments = [segment for _, found in read for segment in found]
-    whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, Path(out).name, " entities")))
+    whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, " entities", Path(out).name)))
     whole.save(out)
     say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {len(mergers)} merged" if keys else ""))
     for kept, gone, key, value in mergers[:_TOLD]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from translit.model import TYPES
+
 if TYPE_CHECKING:
     from translit.config import Config
 
@@ -75,7 +77,7 @@ class Choice(click.Choice[str]):
 
 
 types_option = click.option(
-    "--type", "types", type=Choice(("person", "organization", "place")), multiple=True, metavar="TYPE",
+    "--type", "types", type=Choice(TYPES), multiple=True, metavar="TYPE",
     help="Link only names of persons (person), organizations or places; may be given again.",
 )  # fmt: skip
 

@@ -144,7 +144,9 @@ def reason(error: OSError) -> str:
 
 
 def refusal(name: str, error: Exception) -> ReadError:
-    """Return what to say of a file that cannot be opened or decompressed."""
+    """Return what to say of a file that cannot be opened or decompressed; an error that says it comes back as it is."""
+    if isinstance(error, ReadError):
+        return error
     if isinstance(error, IsADirectoryError):
         return ReadError(f"{name}: is a folder; name the files in it ({name.rstrip('/')}/*.txt)")
     if isinstance(error, OSError) and error.errno:

@@ -53,7 +53,7 @@ def read_records(
             if tabular and table is None:
                 table = Table.from_header(line)
             elif line.text.strip():
-                yield line.number, table.record(line) if table else record_of(line)
+                yield line.number, table.record(line) if table else json_object(text_of(line), unique=True)
         except BadRecordError as error:
             problems.append(Problem(line.number, 1, str(error)))
             if len(problems) == MOST_FAULTS or (tabular and table is None):
@@ -81,11 +81,6 @@ def json_object(text: str | bytes, *, unique: bool = False) -> dict[str, Any]:
     if isinstance(record, Fault):
         raise _bad(record)
     return record
-
-
-def record_of(line: Line) -> dict[str, Any]:
-    """Return the record of a line of JSON Lines."""
-    return json_object(text_of(line), unique=True)
 
 
 def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
