@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from translit.cli.output import (
     Choice,
     SomeFailedError,
     aliases_option,
+    all_of,
     check_output,
     encoding_option,
     fill_in,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _TOLD = 5  # merged records that are told about; all of them are in a file
 
-_OPTIONS = (
+_source_options = all_of(
     click.option(
         "--from", "form", type=Choice([i.name for i in IMPORTERS]), metavar="FORMAT",
         help="The format of a source. Default: what its first lines look like.",
@@ -48,13 +49,6 @@ _OPTIONS = (
     ),
     encoding_option,
 )  # fmt: skip
-
-
-def _source_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that tell how a source is to be understood."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 @click.group()

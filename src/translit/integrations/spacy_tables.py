@@ -25,18 +25,10 @@ def records_from_kb(
 ) -> list[dict[str, Any]]:
     """Return the entities of a knowledge base as records.
 
-    A knowledge base knows neither types nor canonical names. The name is taken from ``names``, else it is the longest alias
-    that is the entity's alone. An alias of several entities counts only where the article names one of them otherwise
-    (``needs_context``). Frequencies, probabilities and vectors have no place in a gazetteer and stay behind.
-
-    Parameters
-    ----------
-    kb:
-        The knowledge base.
-    types:
-        ``person``, ``organization`` or ``place`` for every entity id.
-    names:
-        Canonical names by id, where you know better.
+    A knowledge base knows neither types nor canonical names: ``types`` has ``person``, ``organization`` or ``place`` for
+    every entity id. The name is taken from ``names`` (by id), else it is the longest alias that is the entity's alone. An
+    alias of several entities counts only where the article names one of them otherwise (``needs_context``). Frequencies,
+    probabilities and vectors have no place in a gazetteer and stay behind.
 
     Raises
     ------
@@ -67,14 +59,7 @@ def records_from_kb(
 def kb_from_gazetteer(gazetteer: Gazetteer, vocab: Vocab, entity_vector_length: int = 1) -> InMemoryLookupKB:
     """Return a knowledge base with every listed name of every entity; the entities of one name are equally likely.
 
-    Parameters
-    ----------
-    gazetteer:
-        Where the entities come from.
-    vocab:
-        ``nlp.vocab``.
-    entity_vector_length:
-        Length of the vectors; they are zero and yours to fill in.
+    ``vocab`` is ``nlp.vocab``. The vectors, of length ``entity_vector_length``, are zero and yours to fill in.
     """
     kb = InMemoryLookupKB(vocab, entity_vector_length=entity_vector_length)
     owners: dict[str, list[str]] = {}
