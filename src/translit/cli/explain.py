@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, write
+from translit.cli.output import TYPES, Choice, aliases_option, write
 from translit.io.writers.shown import shown
-from translit.model import TYPES, Part
+
+if TYPE_CHECKING:
+    from translit.model import Part
 
 
 @click.command(short_help="Say which entity a name is, or whether two names are one.")

@@ -12,6 +12,7 @@ import click
 
 import translit
 from translit.cli.output import (
+    TYPES,
     Choice,
     SomeFailedError,
     aliases_option,
@@ -25,7 +26,6 @@ from translit.cli.output import (
 from translit.cli.progress import bytes_read, counted
 from translit.errors import AliasFileError, Problem, ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
-from translit.model import TYPES
 
 if TYPE_CHECKING:
     from translit.gazetteer import Gazetteer

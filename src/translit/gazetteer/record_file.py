@@ -34,14 +34,8 @@ def read_records(
     """Yield the records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
 
     What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called with the
-    bytes of the file that were read.
-
-    Raises
-    ------
-    ReadError
-        If the file cannot be read or is damaged.
-    AliasFileError
-        With the lines that hold no record, all at once after the last record; after a hundred of them at once.
+    bytes of the file that were read. Raise ReadError if the file cannot be read or is damaged, and AliasFileError with the
+    lines that hold no record, all at once after the last record; after a hundred of them at once.
     """
     problems: list[Problem] = []
     table: Table | None = None

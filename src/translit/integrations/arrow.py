@@ -36,7 +36,6 @@ except ModuleNotFoundError as error:
 from translit.annotation.annotator import Annotator, Source, annotator_for
 from translit.config import Config
 from translit.model import Mention
-from translit.text.reading_view import check_text
 
 MENTION = pa.struct(
     [
@@ -214,9 +213,10 @@ def _text(value: Any) -> str:
             return value.decode()
         except UnicodeDecodeError as error:
             raise ValueError(f"not UTF-8 at byte {error.start}") from None
-    check_text(value, "text")
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError(f"half of a surrogate pair at {error.start}, which is no character") from None
-    return str(value)
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError(f"half of a surrogate pair at {error.start}, which is no character") from None
+        return value
+    raise TypeError(f"text must be a str, not {type(value).__name__}")
