@@ -39,12 +39,20 @@ def read(path: str | Path) -> AliasFile:
     its own as if they stood there. The pattern is relative to the folder of the file and stays in it; ``*`` and ``?`` may
     stand in the last part. Included files include no others.
     """
-    return _checked(_decoded(_content(path, LARGEST_ALIAS_FILE), str(path)), str(path), Path(path))
-
-
-def parse(content: str, source: str = "<string>") -> AliasFile:
-    """Check the text of an alias file, which includes no others; ``source`` names it in errors. See :func:`read`."""
-    return _checked(content, source, None)
+    source = str(path)
+    content = _content(path, LARGEST_ALIAS_FILE)
+    checker = Checker()
+    entities: list[Entity] = []
+    try:
+        root = _tree(_decoded(content, source), "", checker)
+        entities = checker.entities(_with_included(root, Path(path), checker, len(content)))
+    except EnoughFaultsError:
+        pass
+    except _RefusedError as error:
+        raise AliasFileError(source, error.problems) from None
+    if checker.problems:
+        raise AliasFileError(source, checker.problems)
+    return AliasFile(source, tuple(entities), checker.places)
 
 
 def is_country_code(code: str) -> bool:
@@ -81,22 +89,7 @@ def _decoded(content: bytes, source: str) -> str:
         raise ReadError(f"{source}: not UTF-8 at byte {error.start}; {mend(content)}") from None
 
 
-def _checked(content: str, source: str, path: Path | None) -> AliasFile:
-    checker = Checker()
-    entities: list[Entity] = []
-    try:
-        root = _tree(content, "", checker)
-        entities = checker.entities(_with_included(root, path, checker, len(content)))
-    except EnoughFaultsError:
-        pass
-    except _RefusedError as error:
-        raise AliasFileError(source, error.problems) from None
-    if checker.problems:
-        raise AliasFileError(source, checker.problems)
-    return AliasFile(source, tuple(entities), checker.places)
-
-
-def _with_included(root: Any, path: Path | None, checker: Checker, size: int) -> Any:
+def _with_included(root: Any, path: Path, checker: Checker, size: int) -> Any:
     """Return the list of an alias file, what it includes in the places of the items that include it."""
     if not isinstance(root, Items):
         return root
@@ -132,7 +125,7 @@ def _with_included(root: Any, path: Path | None, checker: Checker, size: int) ->
     return found
 
 
-def _files(pattern: Any, path: Path | None, checker: Checker) -> list[Path]:
+def _files(pattern: Any, path: Path, checker: Checker) -> list[Path]:
     """Return the files that an item includes, sorted by name; what is wrong with it becomes a problem."""
     parts = str(pattern).split("/") if isinstance(pattern, Text) else []
     plain = all(part not in ("", ".", "..") and not set(part) & set("\\:\0") for part in parts)
@@ -140,9 +133,6 @@ def _files(pattern: Any, path: Path | None, checker: Checker) -> list[Path]:
         checker.say(
             pattern, f"{_INCLUDE!r} should be a path like FOLDER/*.yaml, relative to this file and inside its folder"
         )
-        return []
-    if path is None:
-        checker.say(pattern, "only a file can include others")
         return []
     folder = path.parent.joinpath(*parts[:-1])
     try:
@@ -162,11 +152,6 @@ def _tree(content: str, file: str, checker: Checker) -> Any:
     """Return the only document of a file as text, items and fields; raise _RefusedError if it has none."""
     import yaml
 
-    try:
-        content.encode()
-    except UnicodeEncodeError as error:  # a string of Python's, not of a file
-        line = content.count("\n", 0, error.start) + 1
-        raise _RefusedError([Problem(line, 1, "half a surrogate pair, which is no character", file)]) from None
     events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return _Tree(events, file, checker).root()

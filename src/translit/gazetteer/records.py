@@ -80,14 +80,14 @@ def at(value: Placed, place: Place) -> Placed:
     return value
 
 
-def from_records(records: Iterable[Mapping[str, Any]], *, source: str = "<records>") -> tuple[Entity, ...]:
+def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
     """Return the entities of records given as Python objects; a field whose value is ``None`` is missing.
 
     Records come from databases, so they are checked less strictly than an alias file that a person can correct: spellings
     are normalized (NFC, no spaces around), look-alike letters and names that several entities share are accepted.
     An ``AliasFileError`` has the faults (a hundred at most), each with the number of its record as line.
     """
-    return from_numbered(enumerate(records, 1), source)
+    return from_numbered(enumerate(records, 1), "<records>")
 
 
 def from_numbered(records: Iterable[tuple[int, Mapping[str, Any]]], source: str) -> tuple[Entity, ...]:
@@ -100,15 +100,15 @@ def from_numbered(records: Iterable[tuple[int, Mapping[str, Any]]], source: str)
     return tuple(entities)
 
 
-def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
-    """Return the entity of one record, not checked against others; an ``AliasFileError`` has all faults, at ``line``.
+def from_record(record: Mapping[str, Any]) -> Entity:
+    """Return the entity of one record, not checked against others; an ``AliasFileError`` has all faults.
 
     >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
     'LOC'
     """
     checker, entity = Checker(), None
     with suppress(EnoughFaultsError):
-        entity = checker.entity(_placed(record, line))
+        entity = checker.entity(_placed(record, 1))
     if entity is None:
         raise AliasFileError("<records>", checker.problems)
     return entity
