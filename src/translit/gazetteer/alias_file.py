@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from translit.errors import AliasFileError, Problem, ReadError
 from translit.files.encodings import mend
 from translit.files.opening import plain_file, reason
@@ -150,8 +152,6 @@ def _files(pattern: Any, path: Path, checker: Checker) -> list[Path]:
 
 def _tree(content: str, file: str, checker: Checker) -> Any:
     """Return the only document of a file as text, items and fields; raise _RefusedError if it has none."""
-    import yaml
-
     events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return _Tree(events, file, checker).root()
@@ -185,8 +185,6 @@ class _Tree:
 
     def root(self) -> Any:
         """Return the only document."""
-        import yaml
-
         root = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -200,8 +198,6 @@ class _Tree:
 
     def value(self, event: Any, depth: int) -> Any:
         """Return what an event begins as text, items or fields; double keys and odd keys become problems."""
-        import yaml
-
         if event.anchor is not None:  # of an alias, too; a few of them can stand for millions of values
             told = "YAML anchors and aliases (& and *) are not read; write the value out where it is meant"
             raise self.refused(event, told)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+from xml.etree import ElementTree
 
 from translit.errors import BadRecordError, ReadError
 from translit.files.lines import Line, LineFile
@@ -18,9 +19,6 @@ from translit.files.records import Fault, json_record
 from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader
 from translit.gazetteer.record_file import json_object, text_of
 from translit.limits import LARGEST_TEXT, LONGEST_FIELD
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 Row = TypeVar("Row")
 _SHOWN = 2000  # characters of a record, in the rejects
@@ -93,13 +91,11 @@ def is_xml(lines: Iterable[Line]) -> bool:
     return next((line.text for line in lines), b"").lstrip().startswith(b"<")
 
 
-def elements(lines: Sequence[Line], tags: Sequence[str]) -> Iterator[Element]:
+def elements(lines: Sequence[Line], tags: Sequence[str]) -> Iterator[ElementTree.Element]:
     """Yield the elements of an XML document with one of the tags, names without their namespaces.
 
     Raise BadRecordError if it is no XML, or declares entities, of which a few can stand for gigabytes.
     """
-    from xml.etree import ElementTree
-
     content = b"\n".join(line.text for line in lines)
     if any(line.too_long for line in lines) or re.search(rb"<!(?:DOCTYPE|ENTITY)", content):
         raise BadRecordError(
@@ -161,7 +157,5 @@ def _shown(line: Line, item: Any) -> Line:
     if isinstance(item, dict | list | tuple):
         text = json.dumps(item, ensure_ascii=False)
     else:
-        from xml.etree.ElementTree import tostring
-
-        text = tostring(item, "unicode")
+        text = ElementTree.tostring(item, "unicode")
     return Line(line.number, line.end, text[:_SHOWN].encode("utf-8", "backslashreplace"))

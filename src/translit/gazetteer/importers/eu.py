@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, grouped, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
 from translit.gazetteer.importers.spellings import Spelling, gender_of
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _TYPES = {"P": "person", "E": "organization", "person": "person", "enterprise": "organization"}
 _ID = "Entity_LogicalId"

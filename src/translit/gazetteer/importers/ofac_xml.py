@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of
 from translit.gazetteer.importers.draft import Outcome, Skipped, draft_of
 from translit.gazetteer.importers.spellings import Spelling, gender_of, small_letters
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _ORDER = ("first name", "middle name", "patronymic", "last name", "matronymic")  # of the parts of a person's name
 _COUNTRY = ("nationality country", "citizenship country")

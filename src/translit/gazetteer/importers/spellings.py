@@ -7,15 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from translit.gazetteer.records import mixed_scripts
+from translit.gazetteer.records import mixed_scripts, visible
 from translit.names.countries import country_of
 from translit.text.fold import script_of
 from translit.text.repair import fix_homoglyphs
 from translit.text.tokens import fold_words
 
-# Marks of writing direction, the byte-order mark and the soft hyphen: invisible, and no part of a name.
-_MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
-_INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 _BASE = re.compile(r"([a-z]{2,3})(-.*)?")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _CATALOGUE = re.compile(r"([^,]+), ?([^,\d]+?)(?:,? ?\(?\d[\d ?–-]*\)?)?")  # of words with one space between them
@@ -144,12 +141,12 @@ def mended_record(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple
 
 
 def clean(text: str) -> str:
-    r"""Return a spelling in NFC, without invisible marks, with single spaces.
+    r"""Return a spelling in NFC, without what nobody sees in it, with single spaces.
 
     >>> clean("  Zoë\u200f   Baird ")
     'Zoë Baird'
     """
-    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+    return unicodedata.normalize("NFC", " ".join(visible(text).split()))
 
 
 def natural_order(name: str) -> str:

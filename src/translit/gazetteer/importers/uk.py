@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, grouped, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of
 from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, small_letters
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _TYPES = {"individual": "person", "entity": "organization"}
 _IDS = ("Unique ID", "Group ID", "OFSI Group ID")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
 from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, small_letters
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
