@@ -56,16 +56,13 @@ def annotate(
     files: tuple[str, ...],
     form: str | None,
     source: str | None,
-    text_field: str,
-    id_field: str,
-    skip_navigation: bool,
-    encoding: str,
     aliases: tuple[str, ...],
     config: Config,
     out: str | None,
     safe_csv: bool,
     jobs: int,
     resume: bool,
+    **reading: Any,
 ) -> None:
     """Tag every name with its entity: offsets, id, score and the reason.
 
@@ -110,9 +107,7 @@ def annotate(
         told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
         raise click.UsageError(f"--resume: {form} {told}")
     annotator = translit.load(*aliases, config=config)
-    fields = {"text_field": text_field, "id_field": id_field}
-    reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}
-    reading |= {"encoding": encoding} if encoding else {}
+    reading["form"] = _INPUTS.get(str(source))
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width, safe_csv)
 
