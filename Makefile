@@ -42,7 +42,7 @@ bench-table: $(VENV)/.installed   ## keys and ranking on name pairs: make bench-
 	$(BIN)/python benchmarks/ranking.py --data $(DATA) --pool sample
 
 bench-match: $(VENV)/.tools ## accuracy of lookup and compare: make bench-match DATA=folder
-	$(BIN)/python benchmarks/match.py --data $(DATA)
+	$(BIN)/python benchmarks/match.py --data $(DATA) --limit 250
 
 bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make bench-scale DATA=folder
 	$(BIN)/python benchmarks/scale.py --data $(DATA)

@@ -115,7 +115,7 @@ def test_patterns_that_are_no_names(tmp_path: Path) -> None:
     ]
     annotator = Annotator(Gazetteer.from_records(records))
     assert [m.kb_id for m in annotator.annotate("Acme Corp fell.")] == ["acme Corp"]
-    with pytest.raises(ReadError, match="No such file"):
+    with pytest.raises(ReadError, match="no such file"):
         records_from_patterns(tmp_path / "gone.jsonl")
 
 

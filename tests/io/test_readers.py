@@ -63,8 +63,11 @@ def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
     [
         (b'{"text": "a"', "not JSON (Expecting ',' delimiter, column 13); one object on each line"),
         (b'["a"]', 'not an object; write {"text": …} on each line'),
-        (b'{"txt": "a", "b": 1}', "no field 'text'; it has 'txt', 'b': name the one that holds the text"),
-        (b"{}", "no field 'text'; it has none: name the one that holds the text"),
+        (
+            b'{"txt": "a", "b": 1}',
+            "no field 'text'; it has 'txt', 'b': name the one that holds the text: --text-field NAME",
+        ),
+        (b"{}", "no field 'text'; it has none: name the one that holds the text: --text-field NAME"),
         (b'{"text": null}', "'text' is null, not a text; give a string"),
         (b'{"text": 3}', "'text' is a number, not a text; give a string"),
         (b'{"text": ["a"]}', "'text' is a list, not a text; give a string"),
@@ -110,9 +113,9 @@ def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
     ]
     assert len(articles[-1].text) == 200_000  # longer than the default limit of the csv module
     for head, error in (
-        ("id,body", "no column 'text'; there are 'id', 'body': name the one that holds the text"),
+        ("id,body", "no column 'text'; there are 'id', 'body': name the one that holds the text: --text-field NAME"),
         ("text,text", "two columns are called 'text'; rename one"),
-        ("", "no column 'text'; there are none: name the one that holds the text"),
+        ("", "no column 'text'; there are none: name the one that holds the text: --text-field NAME"),
     ):
         file.write_text(head + "\na,b\n", encoding="utf-8")
         assert [a.error for a in read(file)] == [f"{file}:1: {error}"]

@@ -65,6 +65,9 @@ class Annotator:
         settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
+    def __repr__(self) -> str:
+        return f"Annotator({self.gazetteer!r}, threshold={self.config.threshold})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Annotator, config=self.config), (self.gazetteer,)
 

@@ -34,14 +34,8 @@ def read_records(
     """Yield the records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
 
     What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called with the
-    bytes of the file that were read.
-
-    Raises
-    ------
-    ReadError
-        If the file cannot be read or is damaged.
-    AliasFileError
-        With the lines that hold no record, all at once after the last record; after a hundred of them at once.
+    bytes of the file that were read. Raise ReadError if the file cannot be read or is damaged, and AliasFileError with the
+    lines that hold no record, all at once after the last record; after a hundred of them at once.
     """
     problems: list[Problem] = []
     table: Table | None = None
@@ -53,7 +47,7 @@ def read_records(
             if tabular and table is None:
                 table = Table.from_header(line)
             elif line.text.strip():
-                yield line.number, table.record(line) if table else record_of(line)
+                yield line.number, table.record(line) if table else json_object(text_of(line), unique=True)
         except BadRecordError as error:
             problems.append(Problem(line.number, 1, str(error)))
             if len(problems) == MOST_FAULTS or (tabular and table is None):
@@ -65,12 +59,12 @@ def read_records(
 
 
 def text_of(line: Line) -> str:
-    """Return a line as text, without a byte-order mark; raise BadRecordError if it is not UTF-8 or too long."""
+    """Return a line as text; raise BadRecordError if it is not UTF-8 or too long."""
     if line.too_long:
         told = f"longer than {LONGEST_LINE >> 20} MiB; there should be one record in each line"
         raise BadRecordError("line too long", told)
     try:
-        return line.text.decode("utf-8-sig" if line.number == 1 else "utf-8")
+        return line.text.decode()
     except UnicodeDecodeError as error:
         raise _bad(Fault("not UTF-8", mend(line.text), error.start)) from None
 
@@ -81,11 +75,6 @@ def json_object(text: str | bytes, *, unique: bool = False) -> dict[str, Any]:
     if isinstance(record, Fault):
         raise _bad(record)
     return record
-
-
-def record_of(line: Line) -> dict[str, Any]:
-    """Return the record of a line of JSON Lines."""
-    return json_object(text_of(line), unique=True)
 
 
 def _bad(fault: Fault, columns: int = 0) -> BadRecordError:

@@ -32,18 +32,8 @@ def annotate(
 ) -> DataFrame:
     """Return the frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
 
-    Parameters
-    ----------
-    frame:
-        Any frame; its partitions and its other columns stay as they are.
-    text_column:
-        Its column of texts, ``string`` or ``binary`` (UTF-8).
-    gazetteer:
-        A path on the executors, the name of a file sent with ``addFile``, or ``None`` for the shipped gazetteer.
-    config:
-        Settings, such as the threshold.
-    prefix:
-        Goes before the names of the three new columns.
+    The partitions stay as they are. ``gazetteer`` is a path on the executors, the name of a file sent with ``addFile``, or
+    ``None`` for the shipped one; the other parameters are those of :func:`translit.integrations.arrow.annotate_batch`.
 
     Raises
     ------

@@ -31,9 +31,12 @@ _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alph
 
 
 class _Languages(NamedTuple):
-    """Languages by number: their codes, those of each frequent word, those whose alphabet lacks a letter of its script."""
+    """Languages by number: their codes, how many frequent words each has, the languages of each frequent word, those whose
+    alphabet lacks a letter of its script.
+    """
 
     codes: tuple[str, ...]
+    sizes: tuple[int, ...]
     of_word: dict[str, tuple[int, ...]]
     lacking: dict[str, tuple[int, ...]]
     cyrillic: tuple[int, ...]
@@ -53,7 +56,8 @@ def _languages() -> _Languages:
         x: tuple(n for n, a in enumerate(alphabets) if x not in a and _is_cyrillic(a[:1]) == _is_cyrillic(x))
         for x in letters
     }
-    return _Languages(codes, of_word, lacking, tuple(n for n, a in enumerate(alphabets) if _is_cyrillic(a[:1])))
+    sizes = tuple(len(set(raw[code]["words"].split())) for code in codes)
+    return _Languages(codes, sizes, of_word, lacking, tuple(n for n, a in enumerate(alphabets) if _is_cyrillic(a[:1])))
 
 
 def _is_cyrillic(letter: str) -> bool:
@@ -152,20 +156,13 @@ def _surprisal(word: str) -> tuple[float, ...]:
         unseen = _bits(letters[i : i + 2])
         for code in bits:
             bits[code] += seen.get(code) or unseen.get(code, _UNKNOWN_LETTER)
-    frequent = {languages.codes[number] for number in languages.of_word.get(word, ())}
+    frequent = languages.of_word.get(word, ())
     out = []
-    for code, spelled in bits.items():
-        known = _KNOWN / _number_of_commonest(code) if code in frequent else 0.0
+    for number, (code, spelled) in enumerate(bits.items()):
+        known = _KNOWN / languages.sizes[number] if number in frequent else 0.0
         known = known or (_KNOWN / len(common_words(code)) if word in common_words(code) else 0.0)
         out.append(-math.log2(known + (1.0 - 2 * _KNOWN) * 2.0**-spelled))
     return tuple(out)
-
-
-@cache
-def _number_of_commonest(code: str) -> int:
-    languages = _languages()
-    number = languages.codes.index(code)
-    return sum(number in numbers for numbers in languages.of_word.values())
 
 
 @lru_cache(maxsize=_REMEMBERED)

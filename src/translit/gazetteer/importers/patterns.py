@@ -25,12 +25,10 @@ class PatternsReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first line is a pattern."""
         first = json_record(head.partition("\n")[0])
         return isinstance(first, dict) and {"label", "pattern"} <= set(first)
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the lines that say more than a name, and the drafts of the others."""
         records, bad = records_of(lines)
         yield from bad
         yield from (Draft(record, source=line) for record, line in records)

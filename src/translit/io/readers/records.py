@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _ROWS = 256  # of a Parquet file in memory at a time
 _LISTED = 30  # columns that a message names
+_NAME_IT = "name the one that holds the text: --text-field NAME"
 _TOO_LONG = f"longer than {LONGEST_LINE >> 20} MiB"
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_jsonl(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]
         if len(raw) > LONGEST_LINE:
             place = f"{name}:{number}"
             yield Article(place, error=f"{place}: {_TOO_LONG}; is there one object on each line?")
-        elif line := (raw.removeprefix(_BOM) if number == 1 else raw).strip():
+        elif line := (raw.removeprefix(BOM_UTF8) if number == 1 else raw).strip():
             yield _article(f"{name}:{number}", json_record(line), fields)
 
 
@@ -129,7 +130,7 @@ def _article(
     if isinstance(text, str) and (text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)):
         return Article(id_, text, record)
     if fields.text not in record:
-        wrong = f"no field {fields.text!r}; it has {_listed(record)}: name the one that holds the text"
+        wrong = f"no field {fields.text!r}; it has {_listed(record)}: {_NAME_IT}"
     elif isinstance(text, str):
         wrong = f"half a surrogate pair in {fields.text!r}, which is no character; write the text anew"
     else:
@@ -154,7 +155,7 @@ def _wrong_columns(columns: list[str], fields: Fields) -> str:
     if twice is not None:
         return f"two columns are called {twice!r}; rename one"
     if fields.text not in columns:
-        return f"no column {fields.text!r}; there are {_listed(columns)}: name the one that holds the text"
+        return f"no column {fields.text!r}; there are {_listed(columns)}: {_NAME_IT}"
     return ""
 
 
