@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims, FamilyNames, claims_on
+from translit.annotation.coreference.relatives import FamilyHeads
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
@@ -54,21 +55,23 @@ class BareFamilyNames:
         elif not self._lone.allowed:
             return []
         taken = places_of(named)
+        heads = FamilyHeads(self._gazetteer, document, detected.words, claims, named)
         claimed = {
             i: claim
             for i, token in document.words()
-            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
+            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, heads, i))
         }
         return self._spans(document, claimed, article._replace(known=taken))
 
-    def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
+    def _claim(self, document: Document, claims: Claims, heads: FamilyHeads, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
         token = document.tokens[i]
         is_hardly_one = is_hardly_a_family_name(token.folded)
         if is_hardly_one and document.word_before(i) in lexicon().place_prepositions:
             return None  # "in May"
         if best := claims.get(token.text):
-            return _Claim(tuple(a.form for a, _ in best), best[0][1], best[0][0])
+            forms, antecedent = heads.bearers(i, best)
+            return _Claim(forms, best[0][1], antecedent)
         if not self._lone.allowed or is_hardly_one:
             return None
         found = self._lone.candidates(token.text, token.folded, document.lang)

@@ -1,15 +1,19 @@
-"""Strangers: names of one word that the article also has as a part of somebody else's name: *Jack London*, then *London*."""
+"""Strangers: names of one word that the article also has as a part of somebody else's name: *Jack London*, then *London*.
+
+A place is also a stranger to the family name of a listed person whom the article names in full: *Michael Jordan*, *Jordan*.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import dictionary_forms
 from translit.match.features import TEXT
 from translit.match.features.beside import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE
 from translit.match.features.context import Article
-from translit.match.features.place import part_of_another_name
+from translit.match.features.place import SURELY_ANOTHER, part_of_another_name
+from translit.names.parse import parse_name
 from translit.text.document import Document
 
 _BESIDE = [feature.name for feature in (*OTHER_GIVEN_NAME_BEFORE, *UNKNOWN_BESIDE, part_of_another_name)]
@@ -26,9 +30,9 @@ def placed_among_strangers(document: Document, article: Article, spans: Iterable
     return [s.placed(document, article) if s.first in strangers else p for s, p in zip(spans, placed, strict=True)]
 
 
-def _strangers(document: Document, placed: Iterable[CandidateSpan]) -> dict[int, float]:
+def _strangers(document: Document, placed: Sequence[CandidateSpan]) -> dict[int, float]:
     """Return the tokens whose word stands elsewhere beside a stranger's given name, a word of kinship or an unknown word,
-    each with the bits by which these speak against the listed name there.
+    each with the bits by which these speak against the listed name there; and places that are family names of persons.
     """
     words = {span.first: span.values for span in placed if span.last - span.first == 1}
     doubts: dict[str, list[tuple[float, int]]] = {}  # the two strongest of each reading: every name leaves out its own
@@ -42,4 +46,13 @@ def _strangers(document: Document, placed: Iterable[CandidateSpan]) -> dict[int,
         others = [doubt for reading in readings for doubt, j in doubts.get(reading, ()) if j != i]
         if others:
             found[i] = max(others)
-    return found
+    return found | dict.fromkeys(_places_named_like_persons(document, placed), SURELY_ANOTHER)
+
+
+def _places_named_like_persons(document: Document, placed: Sequence[CandidateSpan]) -> list[int]:
+    """Return the places of one word that is the family name of somebody named in full."""
+    places = [s.first for s in placed if s.last - s.first == 1 and s.entities[0].type == "place"]
+    full = (s for s in placed if s.is_full_name and s.is_person and s.is_likely) if places else ()
+    names = (parse_name(document.surface(s.first, s.last)).family for s in full)
+    families = {reading for name in names if name for reading in dictionary_forms(name.folded, document.lang)}
+    return [i for i in places if not families.isdisjoint(dictionary_forms(document.tokens[i].folded, document.lang))]

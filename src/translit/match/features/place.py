@@ -37,7 +37,8 @@ from translit.text.tokens import fold_words, tokens
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
-_SURE = 10.0  # bits: the last knot of a feature of strangers, beyond which more says no more
+SURELY_ANOTHER = 10.0
+"""Bits: the last knot of the features of strangers, beyond which more says no more."""
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -59,7 +60,7 @@ def part_of_another_name(place: Place) -> float | None:
     if not place.is_one_word:
         return None
     if is_called_relative(place):
-        return _SURE
+        return SURELY_ANOTHER
     doubt = place.article.strangers.get(place.first, 0.0)
     return 0.0 if doubt and place.document.word_before(place.first) in lexicon().place_prepositions else doubt
 
