@@ -12,7 +12,8 @@ from translit.annotation.words import dictionary_forms
 from translit.match.features import TEXT
 from translit.match.features.beside import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE
 from translit.match.features.context import Article
-from translit.match.features.place import SURELY_ANOTHER, part_of_another_name
+from translit.match.features.family_name_after import SURE
+from translit.match.features.place import part_of_another_name
 from translit.names.parse import parse_name
 from translit.text.document import Document
 
@@ -46,7 +47,7 @@ def _strangers(document: Document, placed: Sequence[CandidateSpan]) -> dict[int,
         others = [doubt for reading in readings for doubt, j in doubts.get(reading, ()) if j != i]
         if others:
             found[i] = max(others)
-    return found | dict.fromkeys(_places_named_like_persons(document, placed), SURELY_ANOTHER)
+    return found | dict.fromkeys(_places_named_like_persons(document, placed), SURE)
 
 
 def _places_named_like_persons(document: Document, placed: Sequence[CandidateSpan]) -> list[int]:
