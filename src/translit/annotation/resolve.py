@@ -64,7 +64,7 @@ class Resolver:
         shorts = short_form_spans(detected, self._gazetteer)
         found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
         article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
-        named = resolve_overlaps(placed_among_strangers(document, article, found))
+        named = resolve_overlaps(placed_among_strangers(detected, article, found))
         waiting = [s for s in named if s.needs_context]
         decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
         decided = clubs_for_towns(document, article, shorts, decided)

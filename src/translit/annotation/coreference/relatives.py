@@ -82,6 +82,8 @@ def _absent_head(
     """Return the head of the family of all who claim a word, if the word is the head's family name, too."""
     for reading in readings:
         for form in gazetteer.surname_candidates(reading):
-            if all(is_known_for_family(form.entity, a.entity) for a, _ in claimed) and gender_fits(form.entity, reading):
+            if all(is_known_for_family(form.entity, a.entity) for a, _ in claimed) and gender_fits(
+                form.entity, reading
+            ):
                 return form
     return None
