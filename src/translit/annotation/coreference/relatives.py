@@ -1,4 +1,4 @@
-"""Relatives of one family name: alone it means the head of the family (*Trump*); the press adds the given names of others."""
+"""Relatives of one family name: alone it means the head of the family, *Trump*; the others have given names with it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class FamilyHeads:
     def bearers(
         self, i: int, claimed: Sequence[tuple[Antecedent, float]]
     ) -> tuple[tuple[SurfaceForm, ...], Antecedent | None]:
-        """Return whom the family name of token ``i`` may mean of those who claim it or of their family, and the antecedent."""
+        """Return whom the family name of token ``i`` may mean of those who claim it and the head, and the antecedent."""
         forms, antecedent = tuple(a.form for a, _ in claimed), claimed[0][0]
         if self._is_told_apart(i):
             return forms, antecedent
@@ -65,15 +65,16 @@ class FamilyHeads:
 
     def _is_told_apart(self, i: int) -> bool:
         """Return True if a courtesy title, an initial or a word of generations says which of a family is meant."""
-        before, after = self._document.word_before(i), self._document.word_after(i)
-        if len(before) == 1 or after in lexicon().suffixes:
+        document = self._document
+        beside = document.tokens[i - 1].text if i and document.joined[i - 1] else ""
+        if (len(beside) == 1 and beside.isupper()) or document.word_after(i) in lexicon().suffixes:
             return True
-        return any(map(_is_courtesy, dictionary_forms(before, self._document.lang)))
+        return any(map(_is_courtesy, dictionary_forms(document.word_before(i), document.lang)))
 
 
 def _is_courtesy(folded: str) -> bool:
-    """Return True for titles that anybody may have: *Mrs*, *Dr*."""
-    return folded in lexicon().honorifics or folded in lexicon().abbreviations
+    """Return True for titles that anybody may have: *Mrs*, *Dr*; a letter alone is another word more often."""
+    return len(folded) > 1 and (folded in lexicon().honorifics or folded in lexicon().abbreviations)
 
 
 def _absent_head(

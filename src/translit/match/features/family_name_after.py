@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from translit.match.features.beside import is_unknown_name
 from translit.match.features.context import Place
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name, is_known_given_name
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
-from translit.text.lexicon import is_title, lexicon
+from translit.text.lexicon import lexicon
 
 SURE, UNCLEAR = 10.0, 4.0
 """Bits: the last knot of the features of strangers, beyond which more says no more; and the first that says something."""
@@ -21,7 +22,7 @@ def family_name_after(place: Place) -> float:
     Биби*), unless both stand in the case (*Asiu Bibiovou*).
     """
     after, document = place.after, place.document
-    if after is None or not place.has_cases or place.form.entity.type != "place" or not _is_unknown(place):
+    if after is None or not place.has_cases or place.form.entity.type != "place" or not is_unknown_name(after, place):
         return 0.0
     token = document.tokens[place.first]
     if not (is_given_name(token.text) or is_given_name(place.form.text)):
@@ -37,10 +38,3 @@ def family_name_after(place: Place) -> float:
     cases = [lemma.cases for lemma in lemmas(token.folded, lang)]
     agree = any(lemma.cases & case for lemma in lemmas(after.folded, lang) for case in cases)
     return SURE if agree else UNCLEAR
-
-
-def _is_unknown(place: Place) -> bool:
-    after = place.after
-    if after is None or not after.is_title_case or after.is_all_caps or len(after.folded) < 2:
-        return False
-    return not (place.is_common(after) or is_title(after.folded))
