@@ -65,7 +65,7 @@ class Resolver:
         found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
         article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
         article = article._replace(known=article.known | self._family_names.alone_before(document, found))
-        named = resolve_overlaps(placed_among_strangers(document, article, found))
+        named = resolve_overlaps(placed_among_strangers(detected, article, found))
         waiting = [s for s in named if s.needs_context]
         decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
         decided = clubs_for_towns(document, article, shorts, decided)

@@ -15,6 +15,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
 from translit.model import Entity
+from translit.names.given_names import is_known_given_name
 from translit.names.parse import parse_name
 from translit.table.words import SAME_KEY, SAME_NAME, Word, similarity, word
 from translit.text.document import Document
@@ -100,7 +101,7 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent], lan
                     for a in spelled[reading]
                     if gender_fits(a.entity, text, reading, lang) and not _is_of_other_gender(readings, a)
                 ]
-        if not claims.get(text) and not hardly:
+        if not claims.get(text) and not hardly and not is_known_given_name(readings[0]):
             others.setdefault(script_of(text), []).append(text)
     for script, texts in others.items():
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims, FamilyNames, claims_on
+from translit.annotation.coreference.relatives import FamilyHeads
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
@@ -61,12 +62,13 @@ class BareFamilyNames:
         elif not self._lone.allowed:
             return []
         taken = places_of(named)
+        heads = FamilyHeads(self._gazetteer, document, detected.words, claims, named)
         claimed = {
             i: claim
             for i, token in document.words()
-            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
+            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, heads, i))
         }
-        return self._spans(document, claimed, article._replace(known=taken))
+        return self._spans(detected, claimed, article._replace(known=taken))
 
     def alone_before(self, document: Document, spans: Iterable[CandidateSpan]) -> set[int]:
         """Return the tokens right before spans that are family names which alone tell the person: *traf Putin China*.
@@ -82,14 +84,15 @@ class BareFamilyNames:
                     found.add(i)
         return found
 
-    def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
+    def _claim(self, document: Document, claims: Claims, heads: FamilyHeads, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
         token = document.tokens[i]
         is_hardly_one = is_hardly_a_family_name(token.folded)
         if is_hardly_one and document.word_before(i) in place_prepositions(document.lang):
             return None  # "in May"
         if best := claims.get(token.text):
-            return _Claim(tuple(a.form for a, _ in best), best[0][1], best[0][0])
+            forms, antecedent = heads.bearers(i, best)
+            return _Claim(forms, best[0][1], antecedent)
         if not self._lone.allowed or is_hardly_one:
             return None
         found = self._lone.candidates(token.text, token.folded, document.lang)
@@ -101,12 +104,13 @@ class BareFamilyNames:
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
-    def _spans(self, document: Document, claimed: dict[int, _Claim], article: Article) -> list[CandidateSpan]:
+    def _spans(self, detected: DetectedMentions, claimed: dict[int, _Claim], article: Article) -> list[CandidateSpan]:
         """Return the spans of the claims.
 
         A family name with a stranger's given name before it ("Igor Lukashenko") may be the stranger's wherever it stands in
         the article, unless a person with that family name is named in full.
         """
+        document = detected.document
         claimed_or_known = article.known | claimed.keys()
         spans = {i: self._span(document, i, claim, claimed_or_known) for i, claim in claimed.items()}
         known = article.known | {i for i, span in spans.items() if span.is_likely}
@@ -117,7 +121,7 @@ class BareFamilyNames:
                 after = claimed.get(i + 1) if document.hyphenated(i) else None
                 is_double = after is not None and after.forms[0].entity.id == claimed[i].forms[0].entity.id
                 found.append(span._replace(last=i + 2) if is_double else span)
-        return placed_among_strangers(document, article._replace(bearers=bearers, known=known), found)
+        return placed_among_strangers(detected, article._replace(bearers=bearers, known=known), found)
 
     def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
         """Return the span of a family name, with the initials beside it or the particles of the full name before it."""

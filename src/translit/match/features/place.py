@@ -25,6 +25,7 @@ from translit.match.features.beside import (
     title_before_thing,
 )  # fmt: skip
 from translit.match.features.context import Place
+from translit.match.features.family_name_after import SURE, family_name_after
 from translit.match.features.kinship import is_called_relative
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
@@ -37,7 +38,6 @@ from translit.text.tokens import fold_words, tokens
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
-_SURE = 10.0  # bits: the last knot of a feature of strangers, beyond which more says no more
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -54,16 +54,16 @@ def borne_by_a_stranger(place: Place) -> float | None:
 def part_of_another_name(place: Place) -> float | None:
     """Return the same of the single word that a place or an organization is, unless a preposition of place stands before:
     *Jack London*, then *London*. It is 10 if an honorific or a word of kinship beside says that a person is meant: *Mr
-    Jordan*, *my son Jordan*, *Chad, my husband*.
+    Jordan*, *my son Jordan*, *Chad, my husband*; and as much, or 4, if a family name follows: *Milan Krek*, *Азии Биби*.
     """
     if not place.is_one_word:
         return None
     if is_called_relative(place):
-        return _SURE
-    doubt = place.article.strangers.get(place.first, 0.0)
-    return (
-        0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
-    )
+        return SURE
+    doubt = max(place.article.strangers.get(place.first, 0.0), family_name_after(place))
+    if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang):
+        return 0.0
+    return doubt
 
 
 @feature(rises=False)
