@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from pyspark import SparkFiles
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import BinaryType, StringType, StructField, StructType
@@ -68,7 +69,5 @@ def _found(gazetteer: str | Path | None) -> str | Path | None:
     """Return the path of the gazetteer on this machine."""
     if gazetteer is None or Path(gazetteer).exists():
         return gazetteer
-    from pyspark import SparkFiles
-
     sent = Path(SparkFiles.get(str(gazetteer)))
     return sent if sent.exists() else gazetteer
