@@ -31,9 +31,10 @@ def read_records(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
 
-    What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called with the
-    bytes of the file that were read. Raise ReadError if the file cannot be read or is damaged, and AliasFileError with the
-    lines that hold no record, all at once after the last record; after a hundred of them at once.
+    What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called
+    with the bytes of the file that were read. Raise ReadError if the file cannot be read or is damaged, and
+    AliasFileError with the lines that hold no record, all at once after the last record; after a hundred of them at
+    once.
     """
     problems: list[Problem] = []
     table: Table | None = None

@@ -33,8 +33,9 @@ def annotate(
 ) -> DataFrame:
     """Return the frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
 
-    The partitions stay as they are. ``gazetteer`` is a path on the executors, the name of a file sent with ``addFile``, or
-    ``None`` for the shipped one; the other parameters are those of :func:`translit.integrations.arrow.annotate_batch`.
+    The partitions stay as they are. ``gazetteer`` is a path on the executors, the name of a file sent with ``addFile``,
+    or ``None`` for the shipped one; the other parameters are those of
+    :func:`translit.integrations.arrow.annotate_batch`.
 
     Raises
     ------
