@@ -101,8 +101,7 @@ def _contents(path: str | Path, table: bytes) -> dict[str, Any]:
     """Return the table of contents, whose every field is what it should be, whoever wrote it."""
     try:
         contents: dict[str, Any] = json.loads(table)
-        if not isinstance(contents, dict) or contents.get("format") != FORMAT:
-            found = contents.get("format") if isinstance(contents, dict) else None
+        if (found := contents.get("format")) != FORMAT:
             versions = f"has format {found}, this version reads {FORMAT}"
             raise ArtefactError(f"{path}: {versions}; build it again or update translit")
         if contents["byteorder"] != sys.byteorder:

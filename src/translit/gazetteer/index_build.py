@@ -40,7 +40,8 @@ def compile_index(entities: Iterable[Entity], watch: Watch = iter) -> dict[str, 
 
 
 _ROWS = (
-    "records", "record_at", "first_form", "form_entity", "form_words_at", "form_words", "form_roles", "words", "word_at",
+    "records", "record_at", "first_form", "form_entity", "form_words_at", "form_words", "form_roles", "words",
+    "word_at",
 )  # fmt: skip
 
 

@@ -25,10 +25,10 @@ def records_from_kb(
 ) -> list[dict[str, Any]]:
     """Return the entities of a knowledge base as records.
 
-    A knowledge base knows neither types nor canonical names: ``types`` has ``person``, ``organization`` or ``place`` for
-    every entity id. The name is taken from ``names`` (by id), else it is the longest alias that is the entity's alone. An
-    alias of several entities counts only where the article names one of them otherwise (``needs_context``). Frequencies,
-    probabilities and vectors have no place in a gazetteer and stay behind.
+    A knowledge base knows neither types nor canonical names: ``types`` has ``person``, ``organization`` or ``place``
+    for every entity id. The name is taken from ``names`` (by id), else it is the longest alias that is the entity's
+    alone. An alias of several entities counts only where the article names one of them otherwise (``needs_context``).
+    Frequencies, probabilities and vectors have no place in a gazetteer and stay behind.
 
     Raises
     ------

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from pyspark import SparkFiles
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import BinaryType, StringType, StructField, StructType
@@ -32,8 +33,9 @@ def annotate(
 ) -> DataFrame:
     """Return the frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
 
-    The partitions stay as they are. ``gazetteer`` is a path on the executors, the name of a file sent with ``addFile``, or
-    ``None`` for the shipped one; the other parameters are those of :func:`translit.integrations.arrow.annotate_batch`.
+    The partitions stay as they are. ``gazetteer`` is a path on the executors, the name of a file sent with ``addFile``,
+    or ``None`` for the shipped one; the other parameters are those of
+    :func:`translit.integrations.arrow.annotate_batch`.
 
     Raises
     ------
@@ -68,7 +70,5 @@ def _found(gazetteer: str | Path | None) -> str | Path | None:
     """Return the path of the gazetteer on this machine."""
     if gazetteer is None or Path(gazetteer).exists():
         return gazetteer
-    from pyspark import SparkFiles
-
     sent = Path(SparkFiles.get(str(gazetteer)))
     return sent if sent.exists() else gazetteer

@@ -31,8 +31,8 @@ _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alph
 
 
 class _Languages(NamedTuple):
-    """Languages by number: their codes, how many frequent words each has, the languages of each frequent word, those whose
-    alphabet lacks a letter of its script.
+    """Languages by number: their codes, how many frequent words each has, the languages of each frequent word, those
+    whose alphabet lacks a letter of its script.
     """
 
     codes: tuple[str, ...]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from os import PathLike
 
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import Line, LineFile
-from translit.files.records import Fault, csv_header, csv_records
+from translit.files.records import csv_header
 from translit.gazetteer.importers.columns import Cell, Columns, guessed
 from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader
-from translit.gazetteer.record_file import COLUMNS, Table, text_of
+from translit.gazetteer.record_file import COLUMNS, Table, csv_row, text_of
 
 _NEEDED = {"id", "name", "type"}
 _LONGEST_ROW = 20  # lines; a quote that is open for longer was never meant as one
@@ -68,11 +67,7 @@ class CsvReader(Reader):
         line = lines[0]._replace(text=b"\n".join(line.text for line in lines))
         if self.table:
             return Draft(self.table.record(line))
-        _, row = next(csv_records(StringIO(text_of(line)), self.header, self.delimiter, strict=True))
-        if isinstance(row, Fault):
-            raise BadRecordError(
-                "wrong number of columns", f"{row.kind}: {row.place or row.detail}, not {len(self.header)}"
-            )
+        row = csv_row(line, self.header, self.delimiter)
         return self.columns.draft([{column: Cell(cell) for column, cell in row.items()}])
 
 

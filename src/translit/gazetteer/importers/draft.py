@@ -47,8 +47,8 @@ Outcome = Draft | Skipped | Bad
 class Reader(ABC):
     """One format, made for a source; ``settings`` must be the same when a run is resumed.
 
-    A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and raise
-    ValueError).
+    A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and
+    raise ValueError).
     """
 
     def __init__(self, source: str | PathLike[str] = "", **settings: Any) -> None:

@@ -51,10 +51,11 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
 
 
 class WikidataReader(JsonReader):
-    """Reads items of the ``classes`` asked for (see :func:`wanted_classes`) with enough pages in Wikipedia and its sisters.
+    """Reads items of the ``classes`` asked for (see :func:`wanted_classes`) with enough pages in Wikipedia and its
+    sisters.
 
-    Labels and aliases are taken in the languages ``langs`` (with commas between; default: all), the name and native names in
-    any. Entities that were fetched without claims are of ``type``.
+    Labels and aliases are taken in the languages ``langs`` (with commas between; default: all), the name and native
+    names in any. Entities that were fetched without claims are of ``type``.
     """
 
     def __init__(

@@ -82,7 +82,7 @@ def read_csv(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
             return
         bounded = iter(partial(lines.readline, LONGEST_LINE + 1), "")
         for number, record in csv_records(bounded, columns, delimiter):
-            yield _article(f"{name}:{number + 1}", record, fields, len(columns), delimiter)
+            yield _article(f"{name}:{number + 1}", record, fields)
     except ReadError as error:
         raise ReadError(f"{name}: {error}") from None
     finally:
@@ -119,11 +119,10 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
             raise ReadError(f"{name}: not a whole Parquet file after row {number} ({told}); write it anew") from None
 
 
-def _article(
-    place: str, record: Mapping[str, Any] | Fault, fields: Fields, columns: int = 0, delimiter: str = ""
-) -> Article:
+def _article(place: str, record: Mapping[str, Any] | Fault, fields: Fields) -> Article:
     if isinstance(record, Fault):
-        return Article(place, error=f"{place}: {_told(record, fields, columns, delimiter)}")
+        advice = f"; write {{{json.dumps(fields.text)}: …}} on each line" if "JSON" in record.reason else ""
+        return Article(place, error=f"{place}: {record.message}{advice}")
     found = record.get(fields.id)
     id_ = place if found is None or found == "" else str(found)
     text = record.get(fields.text)
@@ -136,18 +135,6 @@ def _article(
     else:
         wrong = f"{fields.text!r} is {_kind(text)}, not a text; give a string"
     return Article(id_, meta=record, error=f"{place}: {wrong}")
-
-
-def _told(fault: Fault, fields: Fields, width: int, delimiter: str) -> str:
-    return {
-        "not UTF-8": f"not UTF-8; {fault.detail}",
-        "not JSON": f"not JSON ({fault.detail}, column {fault.place}); one object on each line",
-        "unreadable JSON": f"not JSON that can be read ({fault.detail})",
-        "not an object": f"not an object; write {{{json.dumps(fields.text)}: …}} on each line",
-        "not CSV": f"not CSV ({fault.detail}); is a quote never closed?",
-        "wrong width": f"{fault.place} fields where the head names {width}; quote fields that hold {delimiter!r}, quotes "
-        "or line breaks",
-    }[fault.kind]
 
 
 def _wrong_columns(columns: list[str], fields: Fields) -> str:
