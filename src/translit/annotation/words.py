@@ -16,7 +16,7 @@ from translit.match.candidates import homophones
 from translit.model import Entity, Role
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
-from translit.names.inflection import ANY_CASE, UNKNOWN, Lemma, lemmas
+from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -32,6 +32,7 @@ SHORTEST_INFLECTED = 4
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
+_WITHOUT_GENDER = ("ko", "uk", "ak", "ic", "ич", "ко", "ук", "юк", "ак", "як")  # Slavic family names of women and men
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
@@ -70,6 +71,12 @@ def nominatives(text: str, lang: str | None) -> Iterator[str]:
         if lemma.kind == "case":
             stem = _same_letters(folded, lemma.text) if len(text) == len(folded) else 0
             yield text[:stem] + lemma.text[stem:]
+
+
+def _is_slavic_family_name(text: str) -> bool:
+    """Return True if a word ends like Slavic family names: only these are often spelled so that no list has the spelling."""
+    folded = fold(text)
+    return bool(family_gender(folded)) or folded.endswith(_WITHOUT_GENDER)
 
 
 def _same_letters(one: str, other: str) -> int:
@@ -170,8 +177,11 @@ class LoneSurnames:
         readings = dictionary_forms(text, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
-        if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            written = [text, *nominatives(text, lang)]
+        is_other = is_given_name(text) or any(country_of(r) or self._gazetteer.exact((r,)) for r in readings)
+        if not found and len(folded) >= _SHORTEST_BY_SOUND and not is_other:
+            by_ending = lang not in (*GENITIVE_ONLY, None)
+            cases = (w for w in nominatives(text, lang) if not by_ending or _is_slavic_family_name(w))
+            written = [text, *cases]
             heard = ((f, w) for w in written for f in homophones(self._gazetteer, word(w), family=True))
             fitting = first_of_entities(f for f, w in heard if gender_fits(f.entity, text, fold(w), lang))
             found = {f.entity.id: f for f in fitting}
