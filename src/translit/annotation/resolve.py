@@ -28,6 +28,7 @@ from translit.match.features.context import Article
 from translit.model import Evidence, Mention, Part
 from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
+from translit.text.lexicon import lexicon
 
 _OPENS_QUOTE = re.compile(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
 
@@ -63,7 +64,7 @@ class Resolver:
         document = detected.document
         shorts = short_form_spans(detected, self._gazetteer)
         found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
-        article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
+        article = _article(document, resolve_overlaps(s for s in found if not s.needs_context or _is_place(document, s)))
         named = resolve_overlaps(placed_among_strangers(document, article, found))
         waiting = [s for s in named if s.needs_context]
         decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
@@ -110,18 +111,29 @@ def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
 
 
 def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
-    """Return what an article names, by the spans that are likely to be mentions."""
+    """Return what an article names, by the spans that are likely to be mentions.
+
+    What needs context is named by none, but no part of a name beside it.
+    """
     surfaces: dict[str, set[str]] = {}
     known: set[int] = set()
     countries: dict[str, str] = {}
     for span in named:
-        if span.is_likely and len(span.entities) == 1:
+        if span.needs_context:
+            known.update(range(span.first, span.last))
+        elif span.is_likely and len(span.entities) == 1:
             folded = [t.folded for t in document.tokens[span.first : span.last]]
             surfaces.setdefault(span.entities[0].id, set()).add(" ".join(folded))
             countries[span.entities[0].id] = span.entities[0].country
             known.update(range(span.first, span.last))
     by_country = Counter(countries.values())
     return Article({id: frozenset(found) for id, found in surfaces.items()}, by_country, known)
+
+
+def _is_place(document: Document, span: CandidateSpan) -> bool:
+    """Return True for the name of a place after a preposition before places: *a Roma Volodymyr Zelensky*."""
+    prepositions = lexicon().place_prepositions
+    return span.entities[0].type == "place" and document.word_before(span.first) in prepositions
 
 
 def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
