@@ -45,7 +45,7 @@ def faults(mention: Mention, entity: Entity, lang: str | None) -> Iterator[str]:
             yield "the press of a third language"
         if entity.country and found["native"] not in at_home:
             yield "a name in a third language"
-        words = {fold(m["word"]) for m in _EQUATION.finditer(reason)}
+        words = {fold(m["word"]) for m in _EQUATION.finditer(reason)} & set(fold_words(mention.text))
         if words and words <= canonical:
             yield "a convention for words of the canonical name"
     if lang and any(
