@@ -15,7 +15,7 @@ from translit.limits import REMEMBERED_WORDS
 from translit.match.candidates import homophones
 from translit.model import Entity
 from translit.names.countries import country_of, languages_of
-from translit.names.given_names import is_given_name, is_known_given_name
+from translit.names.given_names import given_gender, given_name_classes, is_given_name, may_be_given_name
 from translit.names.inflection import ANY_CASE, UNKNOWN, Lemma, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
@@ -152,11 +152,14 @@ def _first_of_two_family_names(form: SurfaceForm) -> frozenset[str]:
     By the first of these they are known: *Nicolás Maduro* Moros.
     """
     names = form.name.of("given")[1:]
-    if not names or is_known_given_name(names[-1].word.folded) or form.name.parts[-2] is not names[-1]:
+    if not names or may_be_given_name(names[-1].word.text) or form.name.parts[-2] is not names[-1]:
         return frozenset()
+    last, gender = names[-1].word.folded, given_gender(given_name_classes(form.name.of("given")[0].word))
+    if last.endswith("a") and "f" in (gender, form.entity.gender):
+        return frozenset()  # María Corina: women's given names end so, and no list has all of them
     languages = languages_of(form.entity.country)
     are_two = "en" not in languages and not _OF_TWO_FAMILY_NAMES.isdisjoint(languages)
-    return frozenset({names[-1].word.folded} if are_two else ())
+    return frozenset({last} if are_two else ())
 
 
 class LoneSurnames:
