@@ -23,7 +23,7 @@ from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForm
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_WORD, REMEMBERED_CHUNKS
-from translit.names.given_names import is_known_given_name
+from translit.names.given_names import may_be_given_name
 from translit.names.state_bodies import state_bodies
 from translit.text.chunks import APOSTROPHES, ELIDING_LANGUAGES, Chunk, chunk_bounds, elisions, extended
 from translit.text.common_words import common_words
@@ -85,7 +85,7 @@ def _with_given_name(text: str, end: int, ahead: deque[tuple[int, int]]) -> int:
     of_line = after if line < 0 else line
     given = text[start:of_line].split()
     are_initials = _INITIALS.fullmatch(text, start, of_line) and text.startswith(".", of_line)
-    if not are_initials and not (0 < len(given) <= _MOST_GIVEN and is_known_given_name(fold(given[0]))):
+    if not are_initials and not (0 < len(given) <= _MOST_GIVEN and may_be_given_name(given[0])):
         return end
     ahead.popleft()
     if line >= 0:

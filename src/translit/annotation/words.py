@@ -13,9 +13,9 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.limits import REMEMBERED_WORDS
 from translit.match.candidates import homophones
-from translit.model import Entity, Role
-from translit.names.countries import country_of
-from translit.names.given_names import is_given_name
+from translit.model import Entity
+from translit.names.countries import country_of, languages_of
+from translit.names.given_names import given_gender, given_name_classes, is_given_name, may_be_given_name
 from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
@@ -33,6 +33,7 @@ _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the l
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
 _WITHOUT_GENDER = ("ko", "uk", "ak", "ic", "ич", "ко", "ук", "юк", "ак", "як")  # Slavic family names of women and men
+_OF_TWO_FAMILY_NAMES = frozenset({"es", "pt"})  # languages of countries where people have two family names
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
@@ -148,8 +149,24 @@ class ListedWords:
 def _is_full_name_with(form: SurfaceForm, given: Lemma, family: Lemma) -> bool:
     if form.entity.type != "person" or not form.is_full_name or form.name.suffix:
         return False
-    ways: tuple[tuple[Lemma, Role], ...] = ((given, "given"), (family, "family"))
-    return all(lemma.text in {p.word.folded for p in form.name.of(role)} for lemma, role in ways)
+    families = {p.word.folded for p in form.name.of("family")} | _first_of_two_family_names(form)
+    return given.text in {p.word.folded for p in form.name.of("given")} and family.text in families - {given.text}
+
+
+def _first_of_two_family_names(form: SurfaceForm) -> frozenset[str]:
+    """Return the name before the last one, if it is no given name, of somebody from a country where people have two.
+
+    By the first of these they are known: *Nicolás Maduro* Moros.
+    """
+    names = form.name.of("given")[1:]
+    if not names or may_be_given_name(names[-1].word.text) or form.name.parts[-2] is not names[-1]:
+        return frozenset()
+    last, gender = names[-1].word.folded, given_gender(given_name_classes(form.name.of("given")[0].word))
+    if last.endswith("a") and "f" in (gender, form.entity.gender):
+        return frozenset()  # María Corina: women's given names end so, and no list has all of them
+    languages = languages_of(form.entity.country)
+    are_two = "en" not in languages and not _OF_TWO_FAMILY_NAMES.isdisjoint(languages)
+    return frozenset({last} if are_two else ())
 
 
 class LoneSurnames:

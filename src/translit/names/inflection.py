@@ -25,7 +25,7 @@ KINDS = ("case", "feminine", "definite", "possessive")
 """The kinds of :class:`Lemma`, in the order in which the compiled rows number them."""
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
-"""Languages whose names have no case but the Germanic genitive, with *-s*."""
+"""Languages whose names have no case but the Germanic genitive, with *-s*; German adjectives have others."""
 LAST_WORD_ONLY = frozenset({"et", "fi", "hu"})
 """Languages in which only the last word of a person's name has the case ending."""
 UNKNOWN = "nl"

@@ -20,7 +20,7 @@ from translit.names.parse import parse_name
 from translit.table.words import SAME_KEY, SAME_NAME, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import script_of
-from translit.text.lexicon import masculine_forms
+from translit.text.lexicon import family_gender, masculine_forms
 
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _SHORT = 4  # letters of family names that may not be misspelled: too many other words are as near
@@ -120,10 +120,10 @@ def _is_of_other_gender(readings: tuple[str, ...], antecedent: Antecedent) -> bo
 
     *Nawalnym* beside *Nawalna*, *Cichanouské* beside *Cichanouski*.
     """
-    own = {f.folded for f in antecedent.families}
-    if not own.isdisjoint(readings) or not antecedent.entity.gender:
+    own, gender = {f.folded for f in antecedent.families}, antecedent.entity.gender
+    if not gender or not own.isdisjoint(readings) or family_gender(readings[0]) == gender:
         return False
-    women, men = (own, readings) if antecedent.entity.gender == "f" else (readings, own)
+    women, men = (own, readings) if gender == "f" else (readings, own)
     return any(masculine in men for woman in women for masculine in masculine_forms(woman))
 
 

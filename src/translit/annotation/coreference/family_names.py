@@ -130,7 +130,9 @@ class BareFamilyNames:
         full, families = (antecedent.full, antecedent.families) if antecedent is not None else ("", ())
         nominative = self._nominative(text, document.lang, form, families)
         way: Way = "family name" if antecedent is not None else "mononym" if entity.mononym else "bearer"
-        reason = Reason(_CODES[way], form, text, (entity,), full, () if nominative else families, nominative)
+        reason = Reason(
+            _CODES[way], form, text, (entity,), full, () if nominative else families, nominative, lang=document.lang
+        )
         first, last, fitting = _with_initials(document, i, claim.forms, known)
         if antecedent is not None and first == i:
             while (
