@@ -49,6 +49,8 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "light": _light(folder / "light.tsv", ""),
         "articles": _light(folder / "light.tsv", "article"),
         "optional_articles": _light(folder / "light.tsv", "optional article"),
+        "conjunctions": _light(folder / "light.tsv", "conjunction"),
+        "sport": _words_of_languages(folder / "sport.tsv"),
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
@@ -83,7 +85,8 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
 
     The names are those of CLDR in all its languages; of these, only ``languages`` are written. ``*`` marks a name listed in
     ``path``, which counts in every language. A name that means several countries in different languages (``toga``) is left
-    out, unless far more languages mean one of them (``malawi``), or ``path`` decides.
+    out, unless far more languages mean one of them (``malawi``), or ``path`` decides; so is one to which ``path`` gives the
+    code ``-``.
     """
     from babel import Locale, localedata
 
@@ -101,6 +104,7 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     return {
         name: " ".join([code, *["*"] * (name in listed), *(lang for lang in known if lang in spoken[name])])
         for name, code in found.items()
+        if code != "-"
     }
 
 

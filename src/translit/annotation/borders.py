@@ -85,8 +85,11 @@ class NameBorders:
                 stem = self._stem(run.group())
                 yield _Word(run.start(), run.start() + stem, "hangul", closes=stem < len(run.group()))
             elif run.lastgroup == "prefixing":
+                is_and = run.group() in lexicon().conjunctions and not text.startswith(
+                    ".", run.end()
+                )  # Persian و alone
                 prefix = self._prefix(run.group())
-                yield _Word(run.start() + prefix, run.end(), "", opens=prefix > 0)
+                yield _Word(run.start() + prefix, run.end(), "", opens=prefix > 0 or is_and, closes=is_and)
             elif run.lastgroup != "hiragana":
                 yield _Word(*run.span(), run.lastgroup if run.lastgroup == "katakana" else "")
 

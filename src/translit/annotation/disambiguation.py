@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO
+from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan
+from translit.annotation.words import MEMO, dictionary_forms
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.features.context import Article
+from translit.match.features.reading import Reading
 from translit.match.scored_forms import weigh_form
 from translit.names.parse import REQUIRED_ROLES
 from translit.table.words import SAME_NAME, Word, similarity
+from translit.text.document import Document
+from translit.text.tokens import is_small
 
 _ONE_NAME = 0.9  # how much of two listed names agrees if one is a spelling of the other
+_SMALL_BEFORE = re.compile(r"[^\W\d_] ")
+_LOOKED_BACK = 2  # characters: a letter and a space
 _BY_FAR = 2  # times as many as the next
 
 
@@ -36,6 +43,31 @@ def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
             taken.update(places)
             kept.append(span)
     return sorted(kept, key=lambda s: s.first)
+
+
+def with_word_before(
+    gazetteer: Gazetteer, document: Document, article: Article, spans: Iterable[CandidateSpan]
+) -> list[CandidateSpan]:
+    """Return the spans, a place for another whose listed name begins with the small word before it: *штата Вашингтон*."""
+    return [_with_word_before(gazetteer, document, article, span) or span for span in spans]
+
+
+def _with_word_before(
+    gazetteer: Gazetteer, document: Document, article: Article, span: CandidateSpan
+) -> CandidateSpan | None:
+    start = document.tokens[span.first].start
+    before = document.word_before(span.first)
+    if (
+        span.forms[0].entity.type != "place"
+        or start < _LOOKED_BACK
+        or not _SMALL_BEFORE.match(document.text, start - _LOOKED_BACK)
+    ):
+        return None
+    folded = [t.folded for t in document.tokens[span.first : span.last]]
+    names = (gazetteer.exact((word, *folded)) for word in dictionary_forms(before, document.lang))
+    longer = [f for forms in names for f in forms if f.entity.type == "place" and is_small(f.text[0])]
+    readings = [Reading(gazetteer, document, span.first, span.last, form, "listed") for form in longer]
+    return CandidateSpan.of(readings, RIVALS_MARGIN).placed(document, article) if readings else None
 
 
 class Disambiguator:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from translit.annotation.coreference.antecedents import FamilyNames
+from translit.annotation.coreference.clubs import clubs_for_towns, is_about_sport
 from translit.annotation.coreference.family_names import BareFamilyNames
 from translit.annotation.coreference.given_names import given_name_spans
-from translit.annotation.coreference.short_forms import clubs_for_towns, short_form_spans, short_forms_in_context
+from translit.annotation.coreference.short_forms import short_form_spans, short_forms_in_context
 from translit.annotation.coreference.strangers import placed_among_strangers
-from translit.annotation.disambiguation import Disambiguator, resolve_overlaps
+from translit.annotation.disambiguation import Disambiguator, resolve_overlaps, with_word_before
+from translit.annotation.doubtful_names import needs_article, supported
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, LoneSurnames
@@ -74,13 +76,17 @@ class Resolver:
         article = article._replace(known=article.known | self._family_names.alone_before(document, found))
         named = resolve_overlaps(placed_among_strangers(detected, article, found))
         waiting = [s for s in named if s.needs_context]
-        decided = self._disambiguator.disambiguate([s for s in named if not s.needs_context])
+        named = with_word_before(self._gazetteer, document, article, named)
+        free = [s for s in named if not s.needs_context]
+        doubtful = [s for s in free if needs_article(document, s)]
+        decided = self._disambiguator.disambiguate([s for s in free if s not in doubtful])
         decided = clubs_for_towns(document, article, shorts, decided)
         sure = _likely(decided)
         for find in (
             partial(self._family_names.spans, detected, article),
             lambda sure: self._disambiguator.disambiguate(_with_context(waiting, sure)),
-            partial(short_forms_in_context, self._gazetteer, detected, article, shorts),
+            lambda sure: self._disambiguator.disambiguate(supported(document, doubtful, sure)),
+            partial(short_forms_in_context, self._gazetteer, detected, article, shorts, is_about_sport(shorts)),
             partial(given_name_spans, self._gazetteer, detected, article),
         ):
             found = list(find(sure))

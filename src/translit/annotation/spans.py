@@ -203,6 +203,8 @@ def may_be_inflected(form: SurfaceForm, way: tuple[Lemma, ...]) -> bool:
     """
     if form.is_acronym and len(form.text) < 3:
         return False
+    if form.entity.type == "place" and any(r.kind == "possessive" for r in way):
+        return False  # only persons and firms own: *lidový*, Czech for “of the people”, is not of Lida
     if any(r.kind == "feminine" for r in way):
         return form.entity.type == "person" and form.entity.gender != "m"
     if form.entity.type == "person" and form.entity.gender == "f" and len(way) == 1:

@@ -5,6 +5,7 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from translit.config import Config
@@ -28,6 +29,7 @@ from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
 from translit.table.words import word
 from translit.text.tokens import tokens
 
+_JOINED = re.compile(r"\w+[-–—]\w+")
 _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
@@ -120,6 +122,8 @@ def covers(surface: str, form: SurfaceForm) -> bool:
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
         least = _LEAST_IN_SCRIPT
     if in_other_order(pairs, others):
+        if _JOINED.fullmatch(surface):
+            return False  # "Milan-Inter" are two
         least = max(least, _LEAST_SWAPPED)
     return all(p.similarity >= least for p in pairs)
 

@@ -14,13 +14,16 @@ from typing import Literal, NamedTuple
 from translit.model import EntityType
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
+from translit.names.inflection import inflected_languages, lemmas
 from translit.names.state_bodies import is_country_adjective
 from translit.text.common_words import common_words
+from translit.text.fold import fold
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
 from translit.text.tokens import fold_words
 
 ShortKind = Literal["name", "club", "initials", "beginning"]
 
+_DOMAIN = re.compile(r"[^\W_]{2}\.[^\W_]")
 _BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
 _FEWEST_LETTERS = 3  # of a short form
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6  # two letters are initials of too many things, and hardly any acronym is longer
@@ -59,7 +62,7 @@ def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
     content = [w for w in core if w not in lexicon().function_words]
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
-    initials = "".join(w[0] for w in content)
+    initials = _initials(text, content)
     is_word = initials in lexicon().non_names  # of the US State Department: USD
     if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha() and not is_word:
         found.setdefault((initials,), "initials")
@@ -106,7 +109,27 @@ def _is_vague(words: tuple[str, ...]) -> bool:
 
 
 def _is_common_or_country(word: str) -> bool:
-    return word in common_words(None) or country_of(word) is not None
+    return word in common_words(None) or country_of(word) is not None or _is_inflected_country(word)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_inflected_country(word: str) -> bool:
+    """Return True for the name of a country in another case, of which a body is: МУП Србије."""
+    languages = inflected_languages()
+    return any(
+        country_of(lemma.text, lang) for lang in languages for lemma in lemmas(word, lang) if lemma.kind == "case"
+    )
+
+
+def _initials(text: str, words: Sequence[str]) -> str:
+    """Return the initials of the words of a name; an acronym in it keeps its letters: TSUE, Trybunał Sprawiedliwości UE.
+
+    A domain has none, nor has a name that begins with an acronym.
+    """
+    acronyms = set() if text.isupper() else {fold(w) for w in text.split() if w.isupper() and len(w) > 1}
+    if not words or words[0] in acronyms or _DOMAIN.search(text):
+        return ""
+    return "".join(w if w in acronyms else w[0] for w in words)
 
 
 def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:

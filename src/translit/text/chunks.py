@@ -23,12 +23,12 @@ from translit.text.tokens import CAPITALS, Token, is_small, next_word, tokens, w
 NAME_DOTS = "·・‧"
 """Dots between the words of foreign names in Chinese and Japanese: 弗拉基米尔·普京."""
 _BLANK = r"[^\S\n\t\u2029]*+"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
-_WITHIN = re.compile(rf"{_BLANK}[-–—/&]?{_BLANK}|{_BLANK}\n{_BLANK}|[{NAME_DOTS}]")
+_WITHIN = re.compile(rf"{_BLANK}[-–—―/&]?{_BLANK}|{_BLANK}\n{_BLANK}|[{NAME_DOTS}]")
 _AFTER_DOTTED = re.compile(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters
 _WIDEST_GAP = 8  # characters between two words of one name
 _APART = re.compile(
-    rf"[^\w\s.–—/&'’ʼ{NAME_DOTS}-]|.\.|\S\s\S*\s\S*\s\S"
+    rf"[^\w\s.–—―/&'’ʼ{NAME_DOTS}-]|.\.|\S\s\S*\s\S*\s\S"
 )  # punctuation that nothing joins, or three words
 _GENERATIONS = ("Jr", "Sr")
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"

@@ -13,8 +13,8 @@ from translit.text.language import guess_language
 from translit.text.lexicon import lexicon
 from translit.text.tokens import Token, is_small, word_at
 
-_ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[—–-]\s|\s[—–-]|\n")
-_HYPHEN = re.compile(r"\s*[-–—/]\s*")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[―—–-]\s|\s[―—–-]|\n")
+_HYPHEN = re.compile(r"\s*[-–—―/]\s*")
 _WORD_AFTER = re.compile(r",?[^\S\n]{1,2}([^\W\d_]{1,64})")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOKED_BACK = 64  # characters in which the end of the sentence before is looked for: quotes and brackets are shorter

@@ -63,6 +63,8 @@ class Lexicon:
     """Definite and indefinite articles: *the*, *der*, *une*."""
     optional_articles = _read("optional_articles", frozenset[str])
     """Articles that a name is as often written without: *the*."""
+    conjunctions = _read("conjunctions", frozenset[str])
+    """Conjunctions: *and*, *или*, *و*."""
     non_names = _read("words", frozenset[str])
     """Words of any language that are often capitalized without being a name: pronouns, months, headline words."""
     abbreviations = _read("abbreviations", frozenset[str])
@@ -103,6 +105,8 @@ class Lexicon:
     """By language, the first words of names of countries that go on without a capital (CLDR): *Spojené státy*."""
     place_prepositions = _read("place_prepositions", dict[str, Sequence[str]])
     """By language, the prepositions before the name of a place: *in*, *near*, *pod*."""
+    sport = _read("sport", dict[str, Sequence[str]])
+    """By language, words of the news of football: *goal*, *матч*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
     adjective_endings = _read("adjectives", tuple[str, ...])
@@ -143,6 +147,17 @@ def place_prepositions(lang: str | None) -> frozenset[str]:
     (True, False)
     """
     known = lexicon().place_prepositions
+    return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
+
+
+@cache
+def sport_words(lang: str | None) -> frozenset[str]:
+    """Return the words of the news of football in a language; those of all languages for ``None``.
+
+    >>> "goal" in sport_words("en"), "goal" in sport_words("pl")
+    (True, False)
+    """
+    known = lexicon().sport
     return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
 
 

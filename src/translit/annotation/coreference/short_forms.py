@@ -1,14 +1,15 @@
 """Short forms in an article: the press leaves out what every reader knows, *Ltd*, *F.C.*, or all but the initials.
 
 Some are names by themselves. The others need the article: the first word of a name and initials that several have need the
-full name in it, and a club that is only called by its town needs other clubs beside it.
+full name in it, initials and a word that may mean something else need the full name or others of the same country, and a
+club needs an article on sport (:mod:`translit.annotation.coreference.clubs`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, ShortFormCandidate, places_of
@@ -17,23 +18,31 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.features.context import Article
 from translit.match.features.reading import Reading
+from translit.names.countries import languages_of
 from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
-from translit.text.fold import fold
-from translit.text.lexicon import place_prepositions
+from translit.text.fold import fold, script_of
 
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
-_CLUBS = 3  # of which an article is about sport
+_WELL_KNOWN = (
+    4  # class of ``prior`` from which the one word of a name is rather that than a word or somebody else's name
+)
 _DEFINED = re.compile(r"[^\S\n]*\([^\S\n]*([^\W_]{2,8})[^\S\n]?\)")
 
 
+Need = Literal["", "country", "full name"]
+
+
 class ShortFormSpan(NamedTuple):
-    """A short form in a document: its span, its kind for each entity by id, and whether only the article tells whose."""
+    """A short form in a document: its span, its kind for each entity by id, and what it needs of the article.
+
+    That is nothing (``""``), another entity of the same country (``country``), or the full name (``full name``).
+    """
 
     span: CandidateSpan
     kinds: dict[str, ShortKind]
-    is_doubtful: bool
+    needs: Need
 
     @property
     def is_word(self) -> bool:
@@ -43,7 +52,12 @@ class ShortFormSpan(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """True if it means one entity whatever the article says."""
-        return len(self.kinds) == 1 and set(self.kinds.values()) <= {"name", "initials"} and not self.is_doubtful
+        return self.may_stand_alone and not self.needs
+
+    @property
+    def may_stand_alone(self) -> bool:
+        """True if it means one entity, and may do so without the full name."""
+        return len(self.kinds) == 1 and set(self.kinds.values()) <= {"name", "initials"}
 
 
 def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer) -> list[ShortFormSpan]:
@@ -55,13 +69,15 @@ def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer) -> list[S
         if kept:
             readings = [Reading(gazetteer, document, short.first, short.last, form, kind) for form, kind in kept]
             span = CandidateSpan.of(readings, RIVALS_MARGIN)
-            out.append(ShortFormSpan(span, {f.entity.id: kind for f, kind in kept}, False))
+            need = max((_need(document, short, form, kind) for form, kind in kept), key=len)
+            out.append(ShortFormSpan(span, {f.entity.id: kind for f, kind in kept}, need))
     doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_family_name(document, s.span.first)}
+    doubtful |= {tokens[s.first].folded for s in detected.short_forms if _is_after_given_name(document, s.first)}
     bracketed = {tokens[s.span.first].text for s in out if _in_brackets(document, s.span.first, s.span.last)}
     for i, found in enumerate(out):
         text = tokens[found.span.first].text
         if "initials" in found.kinds.values() and text in bracketed:
-            out[i] = found._replace(is_doubtful=True)
+            out[i] = found._replace(needs="full name")
     return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
 
 
@@ -85,6 +101,25 @@ def _may_be(document: Document, short: ShortFormCandidate, form: SurfaceForm, ki
     rest = {p.word.folded for p in form.name.parts} - {reading}
     around = _neighbours(document, first)
     return not any(document.tokens[i].folded in rest or _is_name_part(document, i, first, kind) for i in around)
+
+
+def _need(document: Document, short: ShortFormCandidate, form: SurfaceForm, kind: ShortKind) -> Need:
+    """Return what a short form needs of the article: a word or letters that may mean something else need more than others.
+
+    A word does if it is a given name, if it begins a sentence, where every word has a capital, or if its entity is not
+    well known; initials do if they are of words in another language than that of the text or of the entity's country.
+    *FAZ* is German everywhere.
+    """
+    is_known = form.entity.prior >= _WELL_KNOWN or not form.entity.prior  # a list without priors says nothing of that
+    if kind == "initials":
+        lang = form.lang or ("en" if script_of(form.text) == "Latin" else document.lang)  # canonical names are English
+        is_own = lang in languages_of(form.entity.country) or (lang == document.lang and (is_known or form.lang))
+        return "" if is_own or document.lang is None else "country"
+    if kind != "name" or short.last - short.first > 1:
+        return ""
+    if is_given_name(document.tokens[short.first].text):
+        return "full name"
+    return "" if is_known and not document.starts[short.first] else "country"
 
 
 def _neighbours(document: Document, i: int) -> Iterator[int]:
@@ -114,6 +149,14 @@ def _is_family_name(document: Document, i: int) -> bool:
     return named and not is_common_word(before.folded, document.lang)
 
 
+def _is_after_given_name(document: Document, i: int) -> bool:
+    """Return True if a given name stands before a token: elsewhere, too, this is rather the person, *Nikola Tesla*."""
+    if i == 0 or not document.joined[i - 1] or document.headline[i]:
+        return False
+    before = document.tokens[i - 1]
+    return before.is_title_case and not before.is_all_caps and is_given_name(before.text)
+
+
 def _in_brackets(document: Document, first: int, last: int) -> bool:
     """Return True if tokens stand in brackets by themselves: what is before the bracket says what they mean."""
     start, end = document.tokens[first].start, document.tokens[last - 1].end
@@ -121,41 +164,24 @@ def _in_brackets(document: Document, first: int, last: int) -> bool:
     return before.rstrip().endswith("(") and after.lstrip().startswith(")")
 
 
-def _is_about_sport(shorts: Sequence[ShortFormSpan]) -> bool:
-    return len({id for s in shorts for id, kind in s.kinds.items() if kind == "club"}) >= _CLUBS
-
-
-def clubs_for_towns(
-    document: Document, article: Article, shorts: Sequence[ShortFormSpan], named: Sequence[CandidateSpan]
-) -> list[CandidateSpan]:
-    """Return the spans with clubs for towns in an article on sport: ``Barcelona 3, Sevilla 1``, not ``in Barcelona``."""
-    if not _is_about_sport(shorts):
-        return list(named)
-    clubs = {(s.span.first, s.span.last): s for s in shorts if set(s.kinds.values()) == {"club"} and len(s.kinds) == 1}
-    out = []
-    for span in named:
-        club = clubs.get((span.first, span.last))
-        is_town = all(f.entity.type == "place" for f in span.forms)
-        there = club is not None and is_town and document.word_before(span.first) in place_prepositions(document.lang)
-        out.append(club.span.placed(document, article) if club is not None and is_town and not there else span)
-    return out
-
-
 def short_forms_in_context(
     gazetteer: Gazetteer,
     detected: DetectedMentions,
     article: Article,
     shorts: Sequence[ShortFormSpan],
+    about_sport: bool,
     decided: Sequence[CandidateSpan],
 ) -> list[CandidateSpan]:
     """Return the short forms of which the article tells whose they are, given what is decided, and defined acronyms."""
     document, taken = detected.document, places_of(decided)
     found: list[CandidateSpan] = []
-    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
-    about_sport = _is_about_sport(shorts)
+    linked = {s.entities[0].id: s.entities[0].country for s in decided if len(s.entities) == 1}
+    countries = set(linked.values()) - {""}
     for short in shorts:
         places = set(range(short.span.first, short.span.last))
         kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
+        if short.needs == "country" and short.may_stand_alone and short.span.entities[0].country in countries:
+            kept.add(short.span.entities[0].id)
         if len(kept) == 1 and not taken & places:
             taken |= places
             span = short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept))

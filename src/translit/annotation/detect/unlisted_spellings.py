@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -24,6 +25,7 @@ from translit.text.repair import split_joined_names
 from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
+_DASH = re.compile(r"\s+[-–—―:]\s*|\s*[–—―:]\s+")
 _LONG_ENDING = 3  # letters; with a shorter one a word is still similar to its dictionary form
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
 
@@ -48,6 +50,8 @@ class UnlistedSpellings:
                 for last in _ends(chunk, first, taken, all_caps):
                     if not _may_be_in_hangul(chunk.tokens[first], chunk.tokens[last - 1]):
                         continue
+                    if common.issuperset(t.folded for t in chunk.tokens[first:last]):
+                        continue  # "State of the Union" is no spelling of a name
                     no_person = _is_hardly_a_person(chunk.tokens[first:last], common)
                     if not no_person or self._gazetteer.things:
                         yield from self._spans(chunk, first, last, no_person)
@@ -99,6 +103,12 @@ def _ends(chunk: Chunk, first: int, taken: AbstractSet[int], all_caps: bool) -> 
         token = tokens[last - 1]
         if last - 1 in taken or not chunk.joined[last - 2] or "/" in chunk.text[tokens[last - 2].end : token.start]:
             return
+        if (
+            len(token.text) > 1
+            and token.text.isdigit()
+            and _DASH.fullmatch(chunk.text[tokens[last - 2].end : token.start])
+        ):
+            return  # "Donald Trump - 55 904 785 votes"
         if token.text.isdigit() or _may_be_spelled(token, all_caps):
             if token.folded not in lexicon().abbreviations:
                 yield last

@@ -17,6 +17,7 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.candidates import homophones
 from translit.match.features.reading import Way
 from translit.names.countries import country_of
+from translit.names.given_names import is_known_given_name
 from translit.names.inflection import lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
@@ -54,7 +55,10 @@ class WrittenVariants:
         query = word(text)
         written = tuple(dict.fromkeys(f for f in self._gazetteer.written((query.folded,)) if not f.is_acronym))
         heard = (f for f in homophones(self._gazetteer, query, family=False) if not f.is_acronym)
-        others = tuple(dict.fromkeys(f for f in heard if f not in written))
+        is_given = is_known_given_name(query.folded)  # Лидия is a woman, and no Lida
+        others = tuple(
+            f for f in dict.fromkeys(heard) if f not in written and (f.entity.type == "person" or not is_given)
+        )
         ways: _Forms = (("convention", written), ("sound", others))
         return tuple((way, forms) for way, forms in ways if forms)
 

@@ -1,17 +1,23 @@
-"""Words of kinship beside what is read as a place: *my son Jordan* is a person."""
+"""Words of kinship and given names beside what is read as a place: *my son Jordan*, *Maria and Sofia* are persons."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from translit.match.features.context import Place
+from translit.names.cities import city_of
+from translit.names.countries import country_of
+from translit.names.given_names import is_known_given_name
+from translit.text.fold import fold
 from translit.text.lexicon import lexicon, place_prepositions
-from translit.text.tokens import fold_words
+from translit.text.tokens import fold_words, is_small
 
 _LOOKED_AT = 40  # characters before and after a name: more than a possessive, an adjective and a word of kinship need
 _NO_WORDS = re.compile(r"[^\w\s'’-]")
 _APPOSITION = re.compile(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
+_LISTED_BEFORE = re.compile(r"([^\W\d_]+)(, | [^\W\d_]{1,3} )\Z")  # a name, and a comma or a short conjunction
+_LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]+)")
 _MOST_WORDS = 3  # "my older brother"
 
 
@@ -39,6 +45,44 @@ def is_called_relative(place: Place) -> bool:
         return False
     words = fold_words(after["words"])
     return len(words) <= _MOST_WORDS and _is_whose(words[0], lang) and _tells_relative(words, lang)
+
+
+def is_among_given_names(place: Place) -> bool:
+    """Return True if the single word of a place is a given name and stands in a list with others that are no known place.
+
+    *Maria and Sofia*; *Brooklyn, Romeo, Cruz*. After commas alone it takes two of them: *In Victoria, Anna*.
+    """
+    document, token = place.document, place.document.tokens[place.first]
+    if place.form.entity.type != "place" or not place.is_one_word or not is_known_given_name(token.folded):
+        return False
+    if document.word_before(place.first) in place_prepositions(document.lang):
+        return False
+    found = [*_listed_before(document.text, token.start), *_listed_after(document.text, token.end)]
+    names = [fold(name) for name, _ in found]
+    is_joined = any(is_and for _, is_and in found)
+    are_given = (is_known_given_name(name) and not (country_of(name) or city_of(name)) for name in names)
+    return len(names) > (0 if is_joined else 1) and all(are_given)
+
+
+def _listed_before(text: str, end: int) -> Iterator[tuple[str, bool]]:
+    """Yield the words with a capital that stand in one list before a place, each with whether *and* is after it."""
+    while found := _LISTED_BEFORE.search(text, max(0, end - _LOOKED_AT), end):
+        name, link = found[1], fold(found[2].strip(", "))
+        if is_small(name[0]) or (link and link not in lexicon().conjunctions):
+            return
+        yield name, bool(link)
+        end = found.start()
+
+
+def _listed_after(text: str, start: int) -> Iterator[tuple[str, bool]]:
+    """Yield those after it, but no given name before a family name."""
+    while found := _LISTED_AFTER.match(text, start):
+        name, link, end = found[2], fold(found[1].strip(", ")), found.end()
+        is_first_of_two = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        if is_small(name[0]) or is_first_of_two or (link and link not in lexicon().conjunctions):
+            return
+        yield name, bool(link)
+        start = end
 
 
 def _tells_relative(words: Sequence[str], lang: str) -> bool:

@@ -26,7 +26,7 @@ from translit.match.features.beside import (
 )  # fmt: skip
 from translit.match.features.context import Place
 from translit.match.features.family_name_after import SURE, family_name_after
-from translit.match.features.kinship import is_called_relative
+from translit.match.features.kinship import is_among_given_names, is_called_relative
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
@@ -53,12 +53,13 @@ def borne_by_a_stranger(place: Place) -> float | None:
 @feature(0.0, 2.0, 4.0, 7.0, 10.0, rises=False)
 def part_of_another_name(place: Place) -> float | None:
     """Return the same of the single word that a place or an organization is, unless a preposition of place stands before:
-    *Jack London*, then *London*. It is 10 if an honorific or a word of kinship beside says that a person is meant: *Mr
-    Jordan*, *my son Jordan*, *Chad, my husband*; and as much, or 4, if a family name follows: *Milan Krek*, *Азии Биби*.
+    *Jack London*, then *London*. It is 10 if an honorific, a word of kinship or given names beside say that a person is
+    meant: *Mr Jordan*, *my son Jordan*, *Chad, my husband*, *Maria and Sofia*; and as much, or 4, if a family name follows:
+    *Milan Krek*, *Азии Биби*.
     """
     if not place.is_one_word:
         return None
-    if is_called_relative(place):
+    if is_called_relative(place) or is_among_given_names(place):
         return SURE
     doubt = max(place.article.strangers.get(place.first, 0.0), family_name_after(place))
     if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang):

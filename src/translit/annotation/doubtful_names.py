@@ -1,0 +1,72 @@
+"""Names that a reader takes for one only where the article supports it.
+
+A common word at the beginning of a sentence has its capital anyhow: *Nato je odstopil* is Slovene for “then he resigned”.
+The acronym of a body of one country is that of others, too: *NABU* is a bureau of Ukraine, and in Germany a society.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from translit.annotation.spans import CandidateSpan, places_of
+from translit.names.countries import country_of, languages_of
+from translit.text.common_words import common_words
+from translit.text.document import Document
+from translit.text.tokens import fold_words
+
+
+def needs_article(document: Document, span: CandidateSpan) -> bool:
+    """Return True if the article must support that a place or an organization is meant."""
+    return _is_common(document, span) or _is_foreign_acronym(document, span)
+
+
+def supported(
+    document: Document, waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]
+) -> list[CandidateSpan]:
+    """Return those of the names that need the article of which it names the entity, or for an acronym its country.
+
+    Two acronyms of one country support each other: *CDU*, *SPD*.
+    """
+    taken = places_of(decided)
+    free = [s for s in waiting if taken.isdisjoint(range(s.first, s.last))]
+    acronyms = [s for s in free if not _is_common(document, s)]
+    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
+    countries: dict[str, set[str]] = {}
+    for span in (*decided, *acronyms):
+        if len(span.entities) == 1:
+            countries.setdefault(span.entities[0].country, set()).add(span.entities[0].id)
+
+    def has_others(span: CandidateSpan) -> bool:
+        return bool(countries.get(span.entities[0].country, set()) - {span.entities[0].id})
+
+    return [s for s in free if any(e.id in linked for e in s.entities) or (s in acronyms and has_others(s))]
+
+
+def _is_common(document: Document, span: CandidateSpan) -> bool:
+    """Return True for a common word that begins a sentence, or is only a spelling or a case of an organization's name."""
+    token = document.tokens[span.first]
+    if (
+        span.last - span.first > 1
+        or token.is_all_caps
+        or span.is_person
+        or token.folded not in common_words(document.lang)
+    ):
+        return False
+    return document.starts[span.first] or (span.way != "listed" and span.entities[0].type == "organization")
+
+
+def _is_foreign_acronym(document: Document, span: CandidateSpan) -> bool:
+    """Return True for an acronym of a body that is called after its country, in a text in the language of another one."""
+    form, country = span.forms[0], span.entities[0].country
+    if span.way != "listed" or not form.is_acronym or form.entity.type != "organization" or document.lang is None:
+        return False
+    is_russian_elsewhere = document.lang == "ru" != country.lower()  # spoken in many countries that have such bodies
+    return (is_russian_elsewhere or document.lang not in languages_of(country)) and _is_of(form.entity.name, country)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_of(name: str, country: str) -> bool:
+    """Return True if a canonical name ends with its country: State Security Committee of Belarus."""
+    of, _, end = name.rpartition(" of ")
+    return bool(of) and country_of(" ".join(fold_words(end)), "en") == country
