@@ -74,11 +74,11 @@ def _as_listed(known: list[tuple[SurfaceForm, Reason]], how: MatchMethod, name: 
     return [Match(form.entity, 1.0, status, how, form.text, e) for (form, _), e in zip(known, why, strict=True)]
 
 
-def mononyms(gazetteer: Gazetteer, folded: Sequence[str]) -> list[SurfaceForm]:
+def mononyms(gazetteer: Gazetteer, folded: Sequence[str]) -> tuple[SurfaceForm, ...]:
     """Return a listed name of each person whom a single word means as family name, because the gazetteer says so."""
     if len(folded) != 1 or folded[0] in lexicon().non_names:
-        return []
-    return [f for f in gazetteer.surname_candidates(folded[0]) if f.entity.mononym]
+        return ()
+    return tuple(f for f in gazetteer.surname_candidates(folded[0]) if f.entity.mononym)
 
 
 def disambiguate(ranked: list[ScoredForm], words: int, config: Config) -> tuple[list[ScoredForm], int]:
