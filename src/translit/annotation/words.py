@@ -16,7 +16,7 @@ from translit.match.candidates import homophones
 from translit.model import Entity, Role
 from translit.names.countries import country_of
 from translit.names.given_names import is_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
+from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, language_of_letters, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -63,9 +63,10 @@ def dictionary_forms(folded: str, lang: str | None) -> tuple[str, ...]:
 
 def _lemmas(folded: str, lang: str | None) -> tuple[Lemma, ...]:
     """Return the dictionary forms of a word that is long enough to have others."""
-    if lang is None:
-        return lemmas(folded, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
-    return lemmas(folded, lang) if len(folded) >= SHORTEST_INFLECTED else ()
+    own = language_of_letters(folded)
+    if own or lang:
+        return lemmas(folded, own or str(lang)) if len(folded) >= SHORTEST_INFLECTED else ()
+    return lemmas(folded, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
 
 
 class ListedWords:
@@ -155,6 +156,7 @@ class LoneSurnames:
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
         if not found and len(folded) >= _SHORTEST_BY_SOUND:
             written = [text, text[:-1]] if text[-1] == "s" and lang in (*GENITIVE_ONLY, None) else [text]
+            written += readings[1:] if language_of_letters(folded) else ()
             heard = first_of_entities(f for w in written for f in homophones(self._gazetteer, word(w), family=True))
             found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
