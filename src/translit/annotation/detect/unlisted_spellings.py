@@ -25,6 +25,7 @@ from translit.text.repair import split_joined_names
 from translit.text.tokens import Token
 
 _LONGEST = 4  # tokens of the longest name that is looked for
+_LONGEST_WORD = 24  # letters; the time of a comparison grows with the square, and longer words of names are compounds
 _LONG_ENDING = 3  # letters; with a shorter one a word is still similar to its dictionary form
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
 
@@ -130,6 +131,6 @@ def _is_hardly_a_person(tokens: Sequence[Token], common: frozenset[str]) -> bool
 
 def _may_be_spelled(token: Token, all_caps: bool) -> bool:
     """Return True if a token may be part of a name in another spelling: no number, no acronym among small letters."""
-    if not token.may_start_name or not token.text[0].isalpha():
+    if not token.may_start_name or not token.text[0].isalpha() or len(token.text) > _LONGEST_WORD:
         return False
     return len(token.text) == 1 or not token.is_all_caps or all_caps
