@@ -82,8 +82,9 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     """Return, by folded name without spaces, the ISO code of a country and the languages in which the name is usual.
 
     The names are those of CLDR in the languages that are official somewhere, in a region at least, and some others that are
-    printed; of these, only ``languages`` are written. ``*`` marks a name listed in ``path``, which counts in every language. A name that means several countries in different languages (``toga``) is left
-    out, unless far more languages mean one of them (``malawi``), or ``path`` decides.
+    printed; of these, only ``languages`` are written. ``*`` marks a name listed in ``path``, which counts in every language.
+    A name that means several countries in different languages (``toga``) is left out, unless far more languages mean one of
+    them (``malawi``), or ``path`` decides.
     """
     from babel import Locale, localedata
 
@@ -154,8 +155,10 @@ _FAR_MORE = 4  # times as many languages in which a name means one thing as thos
 # Codes of CLDR that are no country or territory with inhabitants of its own.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
-# Languages that are official nowhere and have an encyclopedia or a press; CLDR guesses many names of the rest (Kuvi, Bena).
-_PRINTED = frozenset({"eo", "la", "yi", "ug", "ckb", "cv", "ksh", "sc", "scn", "fur", "ast", "kab", "nds", "hsb", "dsb", "wae"})
+# Languages that are official nowhere and have an encyclopedia or a press; names of the rest are hardly printed (Kuvi, Bena).
+_PRINTED = frozenset(
+    {"eo", "la", "yi", "ug", "ckb", "cv", "ksh", "sc", "scn", "fur", "ast", "kab", "nds", "hsb", "dsb", "wae"}
+)
 
 # Scripts in which hardly any news is printed: Cherokee to Canadian syllabics, Vai, Tifinagh, N'Ko, Ol Chiki, Yi, Syriac,
 # and all beyond the Basic Multilingual Plane. Their names would be a tenth of the file.

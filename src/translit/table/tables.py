@@ -121,8 +121,8 @@ class Language:
 
     A word of unknown language is read in the languages of the lowest ``guess`` whose ``alphabet`` has its letters, unless
     the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is what is
-    done to a text first (``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``thai``, ``abugida`` alone or with ``last`` or
-    ``inner``), or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
+    done first (``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``thai``, ``lao``, ``khmer``, ``burmese`` or ``abugida``
+    alone or with ``last`` or ``inner``), or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
     """
 
     code: str
