@@ -93,13 +93,12 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     printed = {lang for found in compile_languages_of_countries().values() for lang in found.split()} | _PRINTED
     for identifier in localedata.locale_identifiers():
         locale = Locale.parse(identifier)
-        if locale.language not in printed:
-            continue
         for code, text in locale.territories.items():
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    found = {name: clear for name, codes in meant.items() if (clear := clearly(codes))} | listed
+    clear = {name: code for name, codes in meant.items() if (code := clearly(codes))}
+    found = {name: code for name, code in clear.items() if not printed.isdisjoint(meant[name][code])} | listed
     known = sorted(languages)
     spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
     return {
