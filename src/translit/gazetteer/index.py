@@ -209,7 +209,7 @@ class Index:
         return [form for form in sorted(found) if not any(words.isdisjoint(self.words_of(form)) for words in sharing)]
 
     def sharing_key(self, query: Word) -> list[int]:
-        """Return the words that have a strict key of ``query`` that has no penalty, and are no foreign names in syllables."""
+        """Return the words that have a strict key of ``query`` that has no penalty, but no foreign names in syllables."""
         sure = {key for key, penalty in query.phonetic_keys.items() if not penalty}
         own = ((n, self.word(n).phonetic_keys) for n in sorted(self._with_strict_key(sure)))
         return [n for n, keys in own if any(keys.get(key, UNDIVIDED) < UNDIVIDED for key in sure)]
