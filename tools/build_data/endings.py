@@ -19,13 +19,21 @@ from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL
 from translit.text.fold import fold, script_of
 
 _COLUMNS = ["languages", "class", "kind", "nominative", "after", "forms", "example", "source"]
-_VOWELS = {"Latin": "aeiouy", "Cyrillic": "аеиоуыэюяіїєўѝ", "Greek": "αεηιουω"}
+_VOWELS = {
+    "Latin": "aeiouy",
+    "Cyrillic": "аеиоуыэюяіїєўѝәөұү",
+    "Greek": "αεηιουω",
+    "Armenian": "աեէըիոօւ",
+    "Georgian": "აეიოუ",
+}
 _CONSONANTS = {
     "Latin": "bcdfghjklmnpqrstvwxz",
-    "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕј",
+    "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕјғқңһ",
     "Greek": "βγδζθκλμνξπρστφχψ",
+    "Armenian": "բգդզթժլխծկհձղճմյնշչպջռսվտրցփքֆ",
+    "Georgian": "ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ",
 }
-_OTHER = {"Latin": "", "Cyrillic": "йьъ", "Greek": ""}
+_OTHER = {"Latin": "", "Cyrillic": "йьъ", "Greek": "", "Armenian": "", "Georgian": ""}
 _Key = tuple[str, str, int, str]  # nominative ending, letters before, kind, the ending if it has accents
 _DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 _SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))

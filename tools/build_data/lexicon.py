@@ -83,22 +83,24 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
 def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     """Return, by folded name without spaces, the ISO code of a country and the languages in which the name is usual.
 
-    The names are those of CLDR in all its languages; of these, only ``languages`` are written. ``*`` marks a name listed in
-    ``path``, which counts in every language. A name that means several countries in different languages (``toga``) is left
-    out, unless far more languages mean one of them (``malawi``), or ``path`` decides; so is one to which ``path`` gives the
-    code ``-``.
+    The names are those of CLDR in the languages that are official somewhere, in a region at least, and some others that are
+    printed; of these, only ``languages`` are written. ``*`` marks a name listed in ``path``, which counts in every language.
+    A name that means several countries in different languages (``toga``) is left out, unless far more languages mean one of
+    them (``malawi``), or ``path`` decides; so is one to which ``path`` gives the code ``-``.
     """
     from babel import Locale, localedata
 
     listed = codes_of_names(path)
     meant: dict[str, dict[str, set[str]]] = {}
+    printed = {lang for found in compile_languages_of_countries().values() for lang in found.split()} | _PRINTED
     for identifier in localedata.locale_identifiers():
         locale = Locale.parse(identifier)
         for code, text in locale.territories.items():
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    found = {name: clear for name, codes in meant.items() if (clear := clearly(codes))} | listed
+    clear = {name: code for name, codes in meant.items() if (code := clearly(codes))}
+    found = {name: code for name, code in clear.items() if not printed.isdisjoint(meant[name][code])} | listed
     known = sorted(languages)
     spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
     return {
@@ -168,6 +170,11 @@ _FAR_MORE = 4  # times as many languages in which a name means one thing as thos
 
 # Codes of CLDR that are no country or territory with inhabitants of its own.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+
+# Languages that are official nowhere and have an encyclopedia or a press; names of the rest are hardly printed (Kuvi, Bena).
+_PRINTED = frozenset(
+    {"eo", "la", "yi", "ug", "ckb", "cv", "ksh", "sc", "scn", "fur", "ast", "kab", "nds", "hsb", "dsb", "wae"}
+)
 
 # Scripts in which hardly any news is printed: Cherokee to Canadian syllabics, Vai, Tifinagh, N'Ko, Ol Chiki, Yi, Syriac,
 # and all beyond the Basic Multilingual Plane. Their names would be a tenth of the file.

@@ -28,7 +28,7 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason, listed, render
 from translit.match.features import TEXT
 from translit.match.features.context import Article
-from translit.model import Evidence, Mention, Part
+from translit.model import Evidence, Explanation, Match, Mention, Part, Status
 from translit.names.cities import city_of
 from translit.names.countries import country_of, languages_of
 from translit.text.chunks import QUOTATIONS
@@ -49,6 +49,7 @@ class Resolver:
         self._disambiguator = Disambiguator(gazetteer)
         self._family_names = BareFamilyNames(gazetteer, FamilyNames(gazetteer), lone)
         self._rendered = lru_cache(maxsize=MEMO)(partial(render, gazetteer=gazetteer))
+        self._listed = lru_cache(maxsize=MEMO)(self._reason_of_listed)
 
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
@@ -60,8 +61,20 @@ class Resolver:
     def explained(self, detected: DetectedMentions, offset: int) -> Iterator[tuple[Mention, Evidence]]:
         """Yield all candidates that no likelier one covers, as mentions, with the evidence that makes their scores."""
         for span in self.decided(detected):
-            parts = (Part(name.replace("_", " "), "", "", bits) for name, bits in TEXT.bits(span.values))
-            yield self._mention(detected.document, span, offset), Evidence(tuple(parts))
+            yield self._mention(detected.document, span, offset), _evidence(span)
+
+    def whole(self, detected: DetectedMentions) -> list[Match]:
+        """Return whom a text means that is nothing but one name, several entities if it is ambiguous; none if nobody."""
+        found = self.decided(detected)
+        if len(found) != 1 or found[0].last - found[0].first < len(detected.document.tokens):
+            return []
+        span = found[0]
+        if span.score < max(MIN_LINK_SCORE, self._config.threshold):
+            return []
+        status: Status = "ambiguous" if len(span.entities) > 1 else "linked"
+        reason = self._reason(detected.document, span, detected.document.surface(span.first, span.last))
+        why = Explanation(partial(self._sentence, reason), _evidence(span))
+        return [Match(f.entity, span.score, status, span.method, f.text, why) for f in span.forms]
 
     def decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
         """Return disjoint spans with all their evidence, in text order; names that tell by themselves explain others.
@@ -122,7 +135,7 @@ class Resolver:
             return span.reason
         form, lang = span.forms[0], document.lang
         if span.way == "listed":
-            return self._reason_of_listed(form, surface, lang)
+            return self._listed(form, surface, lang)
         if span.way in ("country", "other case"):
             return Reason("country" if span.way == "country" else "other case", form)
         if span.way == "given and family":
@@ -148,6 +161,11 @@ class Resolver:
     def _sentence(self, reason: Reason) -> str:
         # Entities cannot be hashed; the reasons that have some are cheap to word.
         return render(reason, self._gazetteer) if reason.entities else self._rendered(reason)
+
+
+def _evidence(span: CandidateSpan) -> Evidence:
+    parts = (Part(name.replace("_", " "), "", "", bits) for name, bits in TEXT.bits(span.values))
+    return Evidence(tuple(parts))
 
 
 def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:

@@ -16,7 +16,7 @@ from translit.match.candidates import homophones
 from translit.model import Entity
 from translit.names.countries import country_of, languages_of
 from translit.names.given_names import given_gender, given_name_classes, is_given_name, may_be_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
+from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, language_of_letters, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -87,9 +87,11 @@ def _same_letters(one: str, other: str) -> int:
 
 def _lemmas(text: str, lang: str | None) -> tuple[Lemma, ...]:
     """Return the dictionary forms of a word that is long enough to have others."""
-    if lang is None:
-        return lemmas(text, UNKNOWN) if len(fold(text)) >= _SHORTEST_OF_UNKNOWN else ()
-    return lemmas(text, lang) if len(fold(text)) >= SHORTEST_INFLECTED else ()
+    folded = fold(text)
+    own = language_of_letters(folded)
+    if own or lang:
+        return lemmas(text, own or str(lang)) if len(folded) >= SHORTEST_INFLECTED else ()
+    return lemmas(text, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
 
 
 class ListedWords:
@@ -196,7 +198,7 @@ class LoneSurnames:
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
         is_other = is_given_name(text) or any(country_of(r) or self._gazetteer.exact((r,)) for r in readings)
         if not found and len(folded) >= _SHORTEST_BY_SOUND and not is_other:
-            by_ending = lang not in (*GENITIVE_ONLY, None)
+            by_ending = lang not in (*GENITIVE_ONLY, None) and not language_of_letters(folded)
             cases = (w for w in nominatives(text, lang) if not by_ending or _is_slavic_family_name(w))
             written = [text, *cases]
             heard = ((f, w) for w in written for f in homophones(self._gazetteer, word(w), family=True))

@@ -7,6 +7,7 @@ that are names of its gazetteer. The rows follow the grammars that their column 
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -26,10 +27,11 @@ KINDS = ("case", "feminine", "definite", "possessive")
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
 """Languages whose names have no case but the Germanic genitive, with *-s*; German adjectives have others."""
-LAST_WORD_ONLY = frozenset({"et", "fi", "hu"})
+LAST_WORD_ONLY = frozenset({"et", "fi", "hu", "hy", "ka", "kk"})
 """Languages in which only the last word of a person's name has the case ending."""
 UNKNOWN = "nl"
 """The language in which words of a text of unknown language are read: all of the above write the genitive so."""
+_BY_LETTERS = (("hy", re.compile("[ա-և]")), ("ka", re.compile("[ა-ჰ]")), ("kk", re.compile("[әғқңұһ]")))
 _SHORTEST_STEM = 2  # letters before the ending; one before an ending that has the last vowel of the stem: dům, domu
 _SHORTEST_LEMMA = 3
 
@@ -90,6 +92,17 @@ def _rows(lang: str) -> _Rows:
 def inflected_languages() -> frozenset[str]:
     """Return the languages with case endings: in a text in one of them, a name may be inflected."""
     return frozenset(lang for lang, _ in _LISTS) - GENITIVE_ONLY
+
+
+def language_of_letters(folded: str) -> str | None:
+    """Return the language whose endings a word may have because of its letters, which are in no other language with endings.
+
+    >>> language_of_letters("պուտինին"), language_of_letters("путиннің"), language_of_letters("putina")
+    ('hy', 'kk', None)
+    """
+    if folded.isascii():
+        return None
+    return next((lang for lang, letters in _BY_LETTERS if letters.search(folded)), None)
 
 
 @lru_cache(maxsize=1 << 10)
