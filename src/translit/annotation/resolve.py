@@ -146,9 +146,11 @@ class Resolver:
 
     def _reason_of_listed(self, form: SurfaceForm, surface: str, lang: str | None) -> Reason:
         """Return the reason of a listed name: that of the name with just these letters, first in the text's language."""
-        written = [letters(t.text) for t in tokens(surface)]
         listed_names = self._gazetteer.forms_of(form.entity.id)
-        same = [f for f in listed_names if [letters(t.text) for t in tokens(f.text)] == written]
+        same = [f for f in listed_names if f.text == surface]
+        if not same:
+            written = [letters(t.text) for t in tokens(surface)]
+            same = [f for f in listed_names if [letters(t.text) for t in tokens(f.text)] == written]
         if not same:
             return Reason("spelling", form, surface, lang=lang)
         if own := next((f for f in same if f.kind == "name" or f.lang == lang), None):

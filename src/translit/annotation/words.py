@@ -196,8 +196,7 @@ class LoneSurnames:
         readings = dictionary_forms(text, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
-        is_other = is_given_name(text) or any(country_of(r) or self._gazetteer.exact((r,)) for r in readings)
-        if not found and len(folded) >= _SHORTEST_BY_SOUND and not is_other:
+        if not found and len(folded) >= _SHORTEST_BY_SOUND and not any(map(self._is_listed, readings)):
             by_ending = lang not in (*GENITIVE_ONLY, None) and not language_of_letters(folded)
             cases = (w for w in nominatives(text, lang) if not by_ending or _is_slavic_family_name(w))
             written = [text, *cases]
@@ -207,6 +206,10 @@ class LoneSurnames:
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))
+
+    def _is_listed(self, folded: str) -> bool:
+        """Return True if a word is a listed name or that of a country, and so hardly another spelling of a family name."""
+        return bool(self._gazetteer.exact((folded,)) or country_of(folded))
 
 
 class ShortForms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from translit.match.features.context import Place
 from translit.names.cities import city_of
@@ -16,8 +17,9 @@ from translit.text.tokens import fold_words, is_small
 _LOOKED_AT = 40  # characters before and after a name: more than a possessive, an adjective and a word of kinship need
 _NO_WORDS = re.compile(r"[^\w\s'’-]")
 _APPOSITION = re.compile(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
-_LISTED_BEFORE = re.compile(r"([^\W\d_]+)(, | [^\W\d_]{1,3} )\Z")  # a name, and a comma or a short conjunction
+_LISTED_BEFORE = re.compile(r"([^\W\d_]{1,36})(, | [^\W\d_]{1,3} )\Z")  # a name, and a comma or a short conjunction
 _LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]+)")
+_MOST_LISTED = 8  # names of a list that are looked at on either side: a bound of the time
 _MOST_WORDS = 3  # "my older brother"
 
 
@@ -57,7 +59,8 @@ def is_among_given_names(place: Place) -> bool:
         return False
     if document.word_before(place.first) in place_prepositions(document.lang):
         return False
-    found = [*_listed_before(document.text, token.start), *_listed_after(document.text, token.end)]
+    before, after = _listed_before(document.text, token.start), _listed_after(document.text, token.end)
+    found = [*islice(before, _MOST_LISTED), *islice(after, _MOST_LISTED)]
     names = [fold(name) for name, _ in found]
     is_joined = any(is_and for _, is_and in found)
     are_given = (is_known_given_name(name) and not (country_of(name) or city_of(name)) for name in names)
