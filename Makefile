@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DATA   ?= data-for-benchmarks
 TIME   ?= 60
 
-.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-coverage bench-open bench-speed bench-start bench-doors bench-answers clean \
+.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-coverage bench-open bench-speed bench-start bench-doors bench-answers bench-reasons clean \
 	bench-sizing bench-resume bench-growth fuzz
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
@@ -42,13 +42,16 @@ bench-table: $(VENV)/.installed   ## keys and ranking on name pairs: make bench-
 	$(BIN)/python benchmarks/ranking.py --data $(DATA) --pool sample
 
 bench-match: $(VENV)/.tools ## accuracy of lookup and compare: make bench-match DATA=folder
-	$(BIN)/python benchmarks/match.py --data $(DATA)
+	$(BIN)/python benchmarks/match.py --data $(DATA) --limit 250
 
 bench-scale: $(VENV)/.tools ## gazetteers of 10,000 to 1,000,000 names: make bench-scale DATA=folder
 	$(BIN)/python benchmarks/scale.py --data $(DATA)
 
 bench-annotate: $(VENV)/.tools ## accuracy on annotated articles, with classes of errors: make bench-annotate DATA=folder
 	$(BIN)/python benchmarks/annotate.py --data $(DATA)
+
+bench-reasons: $(VENV)/.tools ## whether the reasons of links are true: make bench-reasons DATA=folder
+	$(BIN)/python benchmarks/reasons.py --data $(DATA)
 
 bench-coverage: $(VENV)/.tools ## how many entities of annotated articles are listed: make bench-coverage DATA=folder
 	$(BIN)/python benchmarks/coverage.py --data $(DATA)

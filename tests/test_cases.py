@@ -118,7 +118,10 @@ def test_given_names_across_languages() -> None:
 
 def test_names_in_an_article() -> None:
     def answer(names: str, text: str, mentions: str) -> Answer:
-        rows = [{"id": name, "name": name, "type": _TYPES[type]} for name, type in mentions_of(names)]
+        rows = [
+            {"id": name, "name": name, "type": _TYPES[kind[0]], **({"country": kind[2:]} if kind[2:] else {})}
+            for name, kind in mentions_of(names)
+        ]
         annotator = Annotator(Gazetteer.from_records(rows))
         for mention in annotator.annotate(text):
             if mention.via == "short":

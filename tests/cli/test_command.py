@@ -153,7 +153,7 @@ def test_wrong_usage(args: tuple[str, ...]) -> None:
 
 def test_a_missing_alias_file() -> None:
     _, err = normalize("--aliases", "nowhere.yaml", SEEDS[0], code=2)
-    assert err == "normalize: nowhere.yaml: No such file or directory\n"
+    assert err == "normalize: nowhere.yaml: no such file\n"
 
 
 def test_a_closed_pipe_is_quiet() -> None:
@@ -288,6 +288,13 @@ def test_types_and_threshold_filter(tmp_path: Path) -> None:
     assert run(tmp_path, "a.txt", "--threshold", "1")[0] == "Loekasjenko in Sotsji"
     out, _ = run(tmp_path, "annotate", "a.txt", "--type", "person", "--to", "jsonl")
     assert [m["kb_id"] for m in json.loads(out)["mentions"]] == ["alexander-lukashenko"]
+
+
+def test_a_country_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    record = "- {{id: minsk, name: Minsk, type: place, country: {}}}\n"
+    for code, told in (("SU", "no fault"), ("UK", "my.yaml:1:21: 'UK' is no country of ISO 3166-1")):
+        (tmp_path / "my.yaml").write_text(record.format(code), encoding="utf-8")
+        assert told in run(tmp_path, "gazetteer", "check", "my.yaml", code=0 if code == "SU" else 2)[1]
 
 
 def test_a_canonical_name_in_punctuation_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from command import shell
 from support import ROOT
-from translit.gazetteer.alias_file import parse
+from translit.gazetteer.alias_file import read
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
@@ -31,8 +31,9 @@ def test_python_block_runs_and_prints(code: str) -> None:
     assert out.getvalue().strip()
 
 
-def test_yaml_block_is_an_alias_file() -> None:
-    assert [e.id for e in parse(ALIASES).entities] == ["olga-ladyzhenskaya"]
+def test_yaml_block_is_an_alias_file(tmp_path: Path) -> None:
+    (tmp_path / "my.yaml").write_text(ALIASES, encoding="utf-8")
+    assert [e.id for e in read(tmp_path / "my.yaml").entities] == ["olga-ladyzhenskaya"]
 
 
 def test_commands_run(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -24,9 +26,16 @@ GOOD = """\
 """
 
 
+def parse(content: str) -> alias_file.AliasFile:
+    """Return what an alias file ``a.yaml`` with this content holds."""
+    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("a.yaml").write_bytes(content.encode(errors="replace"))
+        return alias_file.read("a.yaml")
+
+
 def faults(content: str) -> list[str]:
     with pytest.raises(AliasFileError) as caught:
-        alias_file.parse(textwrap.dedent(content), "a.yaml")
+        parse(textwrap.dedent(content))
     return str(caught.value).splitlines()
 
 
@@ -69,7 +78,6 @@ def faults(content: str) -> list[str]:
         ("- {id: x, name: &n X, type: place}\n", "a.yaml:1:17: YAML anchors and aliases"),
         ("- {id: x, &k name: X, type: place}\n", "a.yaml:1:11: YAML anchors and aliases"),
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "a.yaml:1:4: YAML anchors and aliases"),
-        (GOOD + "  aliases: [M\ud800]\n", "a.yaml:5:1: half a surrogate pair"),
         ("- " * 50_000, "a.yaml:1:17: nested more than 8 levels deep"),
         ("- " * 2_000, "a.yaml:1:17: nested more than 8 levels deep"),
         ("[" * 50_000, "a.yaml:1:9: nested more than 8 levels deep"),
@@ -94,7 +102,7 @@ def test_fault(content: str, fault: str) -> None:
 
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क्\u200dष", "ක්\u200dරිස්", "New\u00a0York"])
 def test_joiners_belong_to_scripts_that_join(name: str) -> None:
-    [entity] = alias_file.parse(f"- {{id: a, name: '{name}', type: place}}\n").entities
+    [entity] = parse(f"- {{id: a, name: '{name}', type: place}}\n").entities
     assert entity.name == name
 
 
@@ -170,12 +178,12 @@ def test_one_alias_on_two_entities() -> None:
         - {id: a, name: Alpha, type: organization, aliases: [{text: Ministry, needs_context: true}]}
         - {id: b, name: Beta, type: organization, aliases: [{text: Ministry, needs_context: true}]}
         """
-    assert len(alias_file.parse(textwrap.dedent(shared)).entities) == 2
+    assert len(parse(textwrap.dedent(shared)).entities) == 2
 
 
 def test_scalars_stay_strings() -> None:
     content = "- {id: no, name: No, type: place, aliases: [on, 007, null, ~x]}\n"
-    [entity] = alias_file.parse(content).entities
+    [entity] = parse(content).entities
     assert (entity.id, entity.name, [a.text for a in entity.aliases]) == ("no", "No", ["on", "007", "null", "~x"])
 
 
@@ -207,7 +215,7 @@ def test_not_utf8(tmp_path: Path, content: bytes) -> None:
 @given(st.text())
 def test_no_text_crashes_the_reader(content: str) -> None:
     try:
-        alias_file.parse(content)
+        parse(content)
     except AliasFileError as error:
         assert all(p.line >= 1 and p.column >= 1 for p in error.problems)
 
@@ -267,7 +275,7 @@ def test_a_file_includes_others(tmp_path: Path) -> None:
     assert [e.id for e in read.entities] == ["a", "b", "minsk"]
     assert read.places["b", "name", "Beta"] == (1, 17, str(tmp_path / "part" / "b.yaml"))
     assert read.places["minsk", "name", "Minsk"] == (3, 9, "")
-    one = alias_file.parse(A + B + GOOD).entities
+    one = parse(A + B + GOOD).entities
     assert Gazetteer(one).fingerprint == Gazetteer.read(path).fingerprint == Gazetteer.from_yaml(path).fingerprint
     assert set(check(path).entities) == set(translit.load(path).gazetteer.entities) == {"a", "b", "minsk"}
     (tmp_path / "named.yaml").write_text("- include: part/a.yaml\n- include: part/b.yaml\n" + GOOD, encoding="utf-8")
@@ -336,8 +344,6 @@ def test_only_files_in_the_folder_are_included(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "own" / "part" / "a.yaml").symlink_to(tmp_path / "secret.yaml")
     with pytest.raises(AliasFileError, match=r"part/a\.yaml is a link to a file outside of "):
         alias_file.read(path)
-    with pytest.raises(AliasFileError, match="only a file can include others"):
-        alias_file.parse("- include: part/*.yaml")
     (tmp_path / "own" / "part" / "a.yaml").unlink()
     monkeypatch.setattr("translit.gazetteer.alias_file.LARGEST_ALIAS_FILE", 100)  # of all files together
     with pytest.raises(ReadError, match=r"part/b\.yaml: larger than 0 MiB, included files counted"):

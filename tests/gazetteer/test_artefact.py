@@ -267,7 +267,7 @@ def test_all_bytes_are_checked_on_request(made: Gazetteer, path: Path, monkeypat
         (artefact.MAGIC, "is cut short"),
         (artefact.MAGIC + bytes(100), "is cut short"),
         (artefact.MAGIC + b"\xff" * 100, "is cut short"),
-        (None, "No such file"),
+        (None, "no such file"),
         ("folder", "Is a directory"),
     ],
 )

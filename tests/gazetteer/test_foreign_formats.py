@@ -571,6 +571,6 @@ def test_a_stopped_import_goes_on_in_another_encoding(tmp_path: Path) -> None:
 
     lines = LineFile(source, "cp1251")
     with pytest.raises(StoppedError):
-        Import(lines, out, NamesReader("person"), seconds=0).run(progress=stop)
-    Import(lines, out, NamesReader("person")).run(resume=True)
+        Import(lines, out, NamesReader(lines, "person"), seconds=0).run(progress=stop)
+    Import(lines, out, NamesReader(lines, "person")).run(resume=True)
     assert len(list(read_records(out))) == 200

@@ -67,7 +67,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         "italy\tit\tiso\tIT\tItaly\tItalia",
     ]
     assert run(["gazetteer", "build", *sources, "-o", str(tmp_path / "stacked.tli")]) == 0
-    assert "1 more of one type have the same wikidata; --merge-on wikidata makes them one" in capsys.readouterr().err
+    assert (
+        "1 entity has the wikidata id of another one of the same type; --merge-on wikidata makes one of such entities"
+        in capsys.readouterr().err
+    )
     assert [m.entity.id for m in translit.load(out).lookup("Вера Образцова")] == ["vera"]
 
 

@@ -143,7 +143,7 @@ def test_opened_once_and_again_after_a_change(own: Path) -> None:
     assert list(annotator_for(own).gazetteer.entities) == ["cali"]
     gazetteer = Gazetteer.from_yaml(own)
     assert annotator_for(gazetteer) is annotator_for(gazetteer)
-    with pytest.raises(ReadError, match="No such file"):
+    with pytest.raises(ReadError, match="no such file"):
         annotator_for(own.with_name("gone.yaml"))
     with pytest.raises(TypeError, match="gazetteer must be a path, a Gazetteer or None, not dict"):
         annotator_for({})  # type: ignore[arg-type]

@@ -95,5 +95,5 @@ def test_a_gazetteer_that_spark_sends(spark: SparkSession, tmp_path: Path) -> No
     frame = spark.createDataFrame([(1, "Quibdó")], "n int, text string")
     assert Path(SparkFiles.get("sent.yaml")) != path
     assert rows(annotate(frame, gazetteer="sent.yaml"))[0]["entities"] == [{"kb_id": "quibdo", "count": 1}]
-    with pytest.raises(Exception, match=r"nowhere\.yaml: No such file"):
+    with pytest.raises(Exception, match=r"nowhere\.yaml: no such file"):
         annotate(frame, gazetteer="nowhere.yaml").collect()

@@ -61,15 +61,18 @@ def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        (b'{"text": "a"', "not JSON (Expecting ',' delimiter, column 13); one object on each line"),
-        (b'["a"]', 'not an object; write {"text": …} on each line'),
-        (b'{"txt": "a", "b": 1}', "no field 'text'; it has 'txt', 'b': name the one that holds the text"),
-        (b"{}", "no field 'text'; it has none: name the one that holds the text"),
+        (b'{"text": "a"', "not JSON at column 13: Expecting ',' delimiter; write {\"text\": …} on each line"),
+        (b'["a"]', 'no JSON object: a record should be {…}; write {"text": …} on each line'),
+        (
+            b'{"txt": "a", "b": 1}',
+            "no field 'text'; it has 'txt', 'b': name the one that holds the text: --text-field NAME",
+        ),
+        (b"{}", "no field 'text'; it has none: name the one that holds the text: --text-field NAME"),
         (b'{"text": null}', "'text' is null, not a text; give a string"),
         (b'{"text": 3}', "'text' is a number, not a text; give a string"),
         (b'{"text": ["a"]}', "'text' is a list, not a text; give a string"),
         (b'{"text": "\\ud800"}', "half a surrogate pair in 'text', which is no character; write the text anew"),
-        (b'{"text": "\xff"}', "not UTF-8; convert it first: iconv -f WINDOWS-1251 -t UTF-8"),
+        (b'{"text": "\xff"}', "not UTF-8 at byte 10 of the line; convert it first: iconv -f WINDOWS-1251 -t UTF-8"),
         (b"[" * 100_000, "not JSON that can be read"),
         (b"1" * 10_000, "not JSON that can be read"),
     ],
@@ -103,16 +106,16 @@ def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
     articles = read(file)
     assert [a.error.removeprefix(f"{file}:") for a in articles] == [
         "",
-        "3: 3 fields where the head names 2; quote fields that hold ',', quotes or line breaks",
-        "5: 1 fields where the head names 2; quote fields that hold ',', quotes or line breaks",
+        "3: 3 columns where the header has 2; quote cells that hold ',' or quotes",
+        "5: 1 columns where the header has 2; quote cells that hold ',' or quotes",
         "6: not UTF-8; convert it first: iconv -f WINDOWS-1251 -t UTF-8",
         "",
     ]
     assert len(articles[-1].text) == 200_000  # longer than the default limit of the csv module
     for head, error in (
-        ("id,body", "no column 'text'; there are 'id', 'body': name the one that holds the text"),
+        ("id,body", "no column 'text'; there are 'id', 'body': name the one that holds the text: --text-field NAME"),
         ("text,text", "two columns are called 'text'; rename one"),
-        ("", "no column 'text'; there are none: name the one that holds the text"),
+        ("", "no column 'text'; there are none: name the one that holds the text: --text-field NAME"),
     ):
         file.write_text(head + "\na,b\n", encoding="utf-8")
         assert [a.error for a in read(file)] == [f"{file}:1: {error}"]
@@ -125,7 +128,7 @@ def test_a_quote_that_is_never_closed_is_named(tmp_path: Path) -> None:
         out.writelines("a" * 1000 + "\n" for _ in range(20_000))
     articles = read(file)
     assert articles[0].text == "Minsk"
-    assert "3: not CSV (field larger than field limit (16777216)); is a quote never closed?" in articles[1].error
+    assert "3: not CSV: field larger than field limit (16777216); is a quote never closed" in articles[1].error
 
 
 def test_parquet(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from support import ROOT, Answer, cases, check, read_rows
 from translit.errors import DataError
 from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL, Lemma, lemmas
 from translit.text.fold import fold
-from translit.text.tokens import fold_words
+from translit.text.tokens import fold_words, tokens
 
 SOURCE = ROOT / "data" / "lexicon" / "endings.tsv"
 HEADER = "languages\tclass\tkind\tnominative\tafter\tforms\texample\tsource\n"
@@ -24,10 +24,10 @@ LANGUAGES = ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "mk", "
 def agreement(nominative: str, inflected: str, lang: str) -> tuple[int, set[str]]:
     """Return the cases that all words of an inflected name share, and the kinds of its lemmas; none if a word has none."""
     shared, kinds = ANY_CASE, set()
-    for lemma_text, word in zip(fold_words(nominative), fold_words(inflected), strict=True):
-        if word == lemma_text:
+    for lemma_text, word in zip(fold_words(nominative), tokens(inflected), strict=True):
+        if word.folded == lemma_text:
             continue
-        found = [lemma for lemma in lemmas(word, lang) if lemma.text == lemma_text]
+        found = [lemma for lemma in lemmas(word.text, lang) if lemma.text == lemma_text]
         kinds |= {lemma.kind for lemma in found}
         mask = 0
         for lemma in found:

@@ -326,7 +326,7 @@ def test_unknown_language_and_convention() -> None:
 
 def test_scripts_without_a_matrix_still_have_keys() -> None:
     assert {k.reading.split(".")[0] for k in keys("пингвин")} <= set(tables().languages)
-    assert {k.reading for k in keys("ខ្មែរ")} == {"unidecode"}
+    assert {k.reading for k in keys("ཁྲི")} == {"unidecode"}
 
 
 def test_keys_say_how_they_came_about() -> None:
@@ -455,6 +455,22 @@ def test_adding_a_convention_is_adding_one_column(copy: Path) -> None:
     language = compile_table(copy)["languages"]["be"]
     kha = [cells for letters, before, after, cells in language["rows"] if (letters, before, after) == ("х", "", "")]
     assert [cells[language["columns"].index("house")] for cells in kha] == ["x"]
+
+
+def test_adding_a_language_is_adding_a_matrix_and_a_record(copy: Path) -> None:
+    """A made-up language of four letters, with a convention of its own."""
+    letters = {"ꝏ": ("o", "oo"), "ꝑ": ("p", "p"), "ꝗ": ("k", "q"), "ꝟ": ("v", "v")}
+    lines = ["letter\tkey\town", *("\t".join((letter, *cells)) for letter, cells in letters.items())]
+    (copy / "matrix" / "qx.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (copy / "languages.yaml").open("a", encoding="utf-8") as handle:
+        handle.write(
+            "qx:\n  name: Quex\n  guess: 2\n  script: Latn\n  classes: {}\n  examples:\n    ꝑꝏꝗ: {own: pooq}\n"
+        )
+    with (copy / "conventions.yaml").open("a", encoding="utf-8") as handle:
+        handle.write("own:\n  name: Own\n  short: own\n  used: [us]\n")
+    language = compile_table(copy)["languages"]["qx"]
+    assert language["columns"] == ["key", "own"]
+    assert {letter: tuple(cells) for letter, _, _, cells in language["rows"]} == letters
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from build_data.letter_costs import compile_costs
 from build_data.lexicon import (
     codes_of_names,
     compile_countries,
+    compile_country_beginnings,
     compile_language_names,
     compile_languages_of_countries,
     compile_lexicon,
@@ -119,9 +120,10 @@ def main(root: Path, target: Path | None = None) -> None:
         (target / f"given_{part}.tsv").write_bytes(sorted_map_bytes(lines))
     (target / "importers.json").write_bytes(dump(read_yaml(root / "data" / "importers" / "types.yaml")))
     words = root / "data" / "lexicon"
-    (target / "lexicon.tsv").write_bytes(sorted_map_bytes(_dumped(compile_lexicon(words))))
-    (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
     spoken = compile_stopwords(words / "stopwords.yaml")
+    lists = {**compile_lexicon(words), "country_beginnings": compile_country_beginnings(spoken)}
+    (target / "lexicon.tsv").write_bytes(sorted_map_bytes(_dumped(lists)))
+    (target / "lookalikes.json").write_bytes(dump(compile_lookalikes(words / "lookalikes.tsv")))
     (target / "languages.json").write_bytes(dump(spoken))
     (target / "countries.tsv").write_bytes(sorted_map_bytes(compile_countries(words / "countries.tsv", spoken)))
     (target / "states.tsv").write_bytes(sorted_map_bytes(codes_of_names(words / "states.tsv")))

@@ -12,12 +12,13 @@ from translit.gazetteer import Gazetteer
 from translit.names.cities import City
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
+from translit.table.words import word
 from translit.text.common_words import common_words
 from translit.text.lexicon import is_frequent_family_name
 from translit.text.tokens import fold_words
 
 _SHORTEST = 4  # letters: of shorter names most are acronyms or words somewhere
-_SHORTEST_HAN = 2
+_SHORTEST_OF_SYLLABLES = 2  # the same of scripts in which a letter is a syllable: 런던, パリ
 _MORE = 2  # times as many languages in which a name is usual as those in which it is a common word: Viena, lt viena
 _Names = dict[tuple[str, ...], dict[City, set[str]]]
 
@@ -107,8 +108,7 @@ def _is_listed(gazetteer: Gazetteer, city: City) -> bool:
 def _means_city(words: tuple[str, ...], spoken: Collection[str], languages: Collection[str]) -> bool:
     """Return True unless a name is short, a country's, a person's, or a common word nearly as often as a name."""
     name = "".join(words)
-    han = all("\u4e00" <= letter <= "\u9fff" for letter in name)
-    if len(name) < (_SHORTEST_HAN if han else _SHORTEST) or country_of(" ".join(words)):
+    if len(name) < (_SHORTEST_OF_SYLLABLES if word(name).syllabic else _SHORTEST) or country_of(" ".join(words)):
         return False
     if len(words) > 1:
         return True

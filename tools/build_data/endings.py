@@ -19,19 +19,29 @@ from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL
 from translit.text.fold import fold, script_of
 
 _COLUMNS = ["languages", "class", "kind", "nominative", "after", "forms", "example", "source"]
-_VOWELS = {"Latin": "aeiouy", "Cyrillic": "аеиоуыэюяіїєўѝ", "Greek": "αεηιουω"}
+_VOWELS = {
+    "Latin": "aeiouy",
+    "Cyrillic": "аеиоуыэюяіїєўѝәөұү",
+    "Greek": "αεηιουω",
+    "Armenian": "աեէըիոօւ",
+    "Georgian": "აეიოუ",
+}
 _CONSONANTS = {
     "Latin": "bcdfghjklmnpqrstvwxz",
-    "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕј",
+    "Cyrillic": "бвгджзклмнпрстфхцчшщђћџљњѓќѕјғқңһ",
     "Greek": "βγδζθκλμνξπρστφχψ",
+    "Armenian": "բգդզթժլխծկհձղճմյնշչպջռսվտրցփքֆ",
+    "Georgian": "ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ",
 }
-_OTHER = {"Latin": "", "Cyrillic": "йьъ", "Greek": ""}
+_OTHER = {"Latin": "", "Cyrillic": "йьъ", "Greek": "", "Armenian": "", "Georgian": ""}
+_Key = tuple[str, str, int, str]  # nominative ending, letters before, kind, the ending if it has accents
 _DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 _SERBIAN = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
 
 
 def compile_endings(path: Path) -> dict[str, Any]:
-    """Return the endings by language, each with its rows: nominative ending, index of the letters before it, cases, kind.
+    """Return the endings by language, each with its rows: nominative ending, index of the letters before it, cases, kind,
+    and the ending with its accents, if it has some.
 
     Raises
     ------
@@ -41,7 +51,7 @@ def compile_endings(path: Path) -> dict[str, Any]:
     header, lines = read_tsv(path)
     if header != _COLUMNS:
         raise DataError(f"{path}:1: the columns must be {', '.join(_COLUMNS)}")
-    endings: dict[str, dict[str, dict[tuple[str, str, int], int]]] = {}
+    endings: dict[str, dict[str, dict[_Key, int]]] = {}
     for number, line in enumerate(lines, start=2):
         row = dict(zip(header, line, strict=True))
         try:
@@ -55,15 +65,18 @@ def compile_endings(path: Path) -> dict[str, Any]:
     for lang, of in sorted(endings.items()):
         after = sorted({key[1] for keys in of.values() for key in keys})
         rows = {
-            ending: [[nominative, after.index(a), cases, kind] for (nominative, a, kind), cases in keys.items()]
+            ending: [
+                [nominative, after.index(a), cases, kind, *([accented] if accented else [])]
+                for (nominative, a, kind, accented), cases in keys.items()
+            ]
             for ending, keys in sorted(of.items())
         }
         out[lang] = {"raw": rows, "after": after}
     return out
 
 
-def _entries(row: dict[str, str], lang: str) -> list[tuple[str, tuple[str, str, int], int]]:
-    """Return all (ending, (nominative ending, letters before, kind), cases) of a row for one language."""
+def _entries(row: dict[str, str], lang: str) -> list[tuple[str, _Key, int]]:
+    """Return all (ending, key, cases) of a row for one language."""
     out = []
     script = script_of(row["example"])
     for form in row["forms"].split():
@@ -75,10 +88,12 @@ def _entries(row: dict[str, str], lang: str) -> list[tuple[str, tuple[str, str, 
             for nominative in row["nominative"].split("/"):
                 bare = "0" in (ending, nominative)
                 spelled = _zero(ending), _zero(nominative), row["after"] or ("C" if bare else "")
-                out.append((fold(spelled[0]), (fold(spelled[1]), _letters(spelled[2], script), kind), cases))
+                accented = spelled[0] if script == "Latin" and spelled[0] != fold(spelled[0]) else ""
+                key = fold(spelled[1]), _letters(spelled[2], script), kind, accented
+                out.append((fold(spelled[0]), key, cases))
                 if lang == "sr":
                     ending_c, nominative_c, after_c = (_to_cyrillic(s) for s in spelled)
-                    out.append((ending_c, (nominative_c, _letters(after_c, "Cyrillic"), kind), cases))
+                    out.append((ending_c, (nominative_c, _letters(after_c, "Cyrillic"), kind, ""), cases))
     return [entry for entry in out if entry[0] != entry[1][0]]
 
 

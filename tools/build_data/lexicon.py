@@ -13,7 +13,7 @@ from translit.names.cities import City
 from translit.table.romanization import variant_folds
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of
-from translit.text.tokens import fold_words
+from translit.text.tokens import fold_words, is_small
 
 _PLACES = ("before", "after", "any", "lower")
 _Place = TypeVar("_Place", str, City)
@@ -55,7 +55,6 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
         "masculine": {fold(ending): sorted(map(fold, names)) for ending, names in sorted(endings["masculine"].items())},
-        "masculine_cases": sorted({fold(ending) for ending in endings["masculine_cases"]}),
         "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "compound_titles": sorted({fold(ending) for ending in endings["compound_titles"]}),
         "after_apostrophe": sorted({fold(ending) for ending in endings["after_apostrophe"]}),
@@ -84,22 +83,24 @@ def compile_lookalikes(path: Path) -> dict[str, dict[str, str]]:
 def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
     """Return, by folded name without spaces, the ISO code of a country and the languages in which the name is usual.
 
-    The names are those of CLDR in all its languages; of these, only ``languages`` are written. ``*`` marks a name listed in
-    ``path``, which counts in every language. A name that means several countries in different languages (``toga``) is left
-    out, unless far more languages mean one of them (``malawi``), or ``path`` decides; so is one to which ``path`` gives the
-    code ``-``.
+    The names are those of CLDR in the languages that are official somewhere, in a region at least, and some others that are
+    printed; of these, only ``languages`` are written. ``*`` marks a name listed in ``path``, which counts in every language.
+    A name that means several countries in different languages (``toga``) is left out, unless far more languages mean one of
+    them (``malawi``), or ``path`` decides; so is one to which ``path`` gives the code ``-``.
     """
     from babel import Locale, localedata
 
     listed = codes_of_names(path)
     meant: dict[str, dict[str, set[str]]] = {}
+    printed = {lang for found in compile_languages_of_countries().values() for lang in found.split()} | _PRINTED
     for identifier in localedata.locale_identifiers():
         locale = Locale.parse(identifier)
         for code, text in locale.territories.items():
             name = "".join(fold_words(text))
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and name and in_print(name):
                 meant.setdefault(name, {}).setdefault(code, set()).add(locale.language)
-    found = {name: clear for name, codes in meant.items() if (clear := clearly(codes))} | listed
+    clear = {name: code for name, codes in meant.items() if (code := clearly(codes))}
+    found = {name: code for name, code in clear.items() if not printed.isdisjoint(meant[name][code])} | listed
     known = sorted(languages)
     spoken = {name: meant.get(name, {}).get(code, set()) for name, code in found.items()}
     return {
@@ -107,6 +108,20 @@ def compile_countries(path: Path, languages: Iterable[str]) -> dict[str, str]:
         for name, code in found.items()
         if code != "-"
     }
+
+
+def compile_country_beginnings(languages: Iterable[str]) -> dict[str, list[str]]:
+    """Return, by language, the folded first words of those names of countries whose second word has no capital."""
+    from babel import Locale
+
+    found = {}
+    for lang in sorted(languages):
+        names = [text for code, text in Locale(lang).territories.items() if code not in _NO_COUNTRY and code.isalpha()]
+        words = [name.split() for name in names if len(name) > 2]
+        firsts = {fold(w[0]) for w in words if len(w) > 1 and not is_small(w[0][0]) and is_small(w[1][0])}
+        if firsts:
+            found[lang] = sorted(firsts)
+    return found
 
 
 def codes_of_names(path: Path) -> dict[str, str]:
@@ -155,6 +170,11 @@ _FAR_MORE = 4  # times as many languages in which a name means one thing as thos
 
 # Codes of CLDR that are no country or territory with inhabitants of its own.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+
+# Languages that are official nowhere and have an encyclopedia or a press; names of the rest are hardly printed (Kuvi, Bena).
+_PRINTED = frozenset(
+    {"eo", "la", "yi", "ug", "ckb", "cv", "ksh", "sc", "scn", "fur", "ast", "kab", "nds", "hsb", "dsb", "wae"}
+)
 
 # Scripts in which hardly any news is printed: Cherokee to Canadian syllabics, Vai, Tifinagh, N'Ko, Ol Chiki, Yi, Syriac,
 # and all beyond the Basic Multilingual Plane. Their names would be a tenth of the file.

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from translit.errors import DataError
+from translit.table.tables import row_order
 from translit.text.fold import fold
 
 _VOWELS = "aeiou"
@@ -113,7 +114,7 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
             for cell in ((plain[i] if cell == "." and plain else cell) for i, cell in enumerate(cells))
         ]
         compiled.append([letters, before, after, [unicodedata.normalize("NFC", c) for c in filled]])
-    compiled.sort(key=_order)
+    compiled.sort(key=row_order)
     return {
         "name": meta["name"],
         "alternatives": {
@@ -130,26 +131,17 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
     }
 
 
-def _order(row: list[Any]) -> tuple[Any, ...]:
-    """Longest letters first, then the narrower context."""
-    letters, before, after = row[:3]
-    return -len(letters), -bool(before) - bool(after), before != "#", letters, before, after
-
-
 def _alternative(
     key: dict[tuple[str, str, str], str], given: dict[str, Any], classes: dict[str, str], where: str
 ) -> dict[str, Any]:
-    """Return the column ``key`` with some phonemes replaced, and the shortest groups of letters in which it differs."""
+    """Return the rows that replace some of the column ``key``, and the shortest groups of letters in which it differs."""
     replaced = {parse_label(label, classes, where): phonemes for label, phonemes in given["phonemes"].items()}
     plain = {letters for letters, before, after in replaced if not before and not after}
     rows = {c: phonemes for c, phonemes in key.items() if not any(letters in c[0] for letters in plain)} | replaced
     differ = {c[0] for c, _ in {*rows.items()} ^ {*key.items()}}
     shortest = sorted(letters for letters in differ if not any(other in letters for other in differ - {letters}))
-    filled = []
-    for (letters, before, after), cell in rows.items():
-        phonemes = rows[letters, "", ""] if cell == "." else cell
-        filled.append([letters, before, after, ["" if phonemes == "-" else phonemes]])
-    return {"penalty": float(given["penalty"]), "letters": shortest, "rows": sorted(filled, key=_order)}
+    of_replaced = [[*context, ["" if phonemes == "-" else phonemes]] for context, phonemes in replaced.items()]
+    return {"penalty": float(given["penalty"]), "letters": shortest, "rows": of_replaced}
 
 
 def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:

@@ -116,7 +116,7 @@ _CONTENTS, _SECTIONS = _compiled()
 def aliases(content: str) -> None:
     """An alias file is read, or refused with places."""
     try:
-        found = alias_file.parse(content)
+        found = alias_file.read(_file("a.yaml", content.encode(errors="replace")))
     except AliasFileError as error:
         if not all(problem.line >= 1 and problem.column >= 1 for problem in error.problems):
             raise AssertionError("a fault without a place") from error

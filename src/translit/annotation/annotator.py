@@ -26,6 +26,7 @@ from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Matc
 from translit.text.document import pieces
 from translit.text.reading_view import check_text, reading_view
 from translit.text.source_map import Extracted
+from translit.text.tokens import fold_words
 from translit.text.zones import without_zones
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
@@ -57,13 +58,16 @@ class Annotator:
         lone = LoneSurnames(self.gazetteer, self.config)
         self._detector = MentionDetector(self.gazetteer, self.config, lone)
         self._resolver = Resolver(self.gazetteer, self.config, lone)
-        self._lookup = lru_cache(maxsize=_ANSWERS)(partial(lookup, self.gazetteer, self.config))
+        self._lookup = lru_cache(maxsize=_ANSWERS)(self._looked_up)
 
     @property
     def provenance(self) -> dict[str, str]:
         """What results depend on: ``translit`` (version), ``gazetteer`` (fingerprint), ``config`` (hash of the settings)."""
         settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
+
+    def __repr__(self) -> str:
+        return f"Annotator({self.gazetteer!r}, threshold={self.config.threshold})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Annotator, config=self.config), (self.gazetteer,)
@@ -107,6 +111,8 @@ class Annotator:
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL.
 
+        A single word that :meth:`annotate` would link, standing alone, is linked here, too: *Biden* is the president.
+
         Raises
         ------
         TypeError
@@ -115,6 +121,13 @@ class Annotator:
         check_text(name, "name")
         find = self._lookup if len(name) <= LONGEST_NAME else self._lookup.__wrapped__  # a long one is not remembered
         return list(find(name, limit))
+
+    def _looked_up(self, name: str, limit: int) -> list[Match]:
+        found = lookup(self.gazetteer, self.config, name, limit)
+        if found or limit < 1 or len(fold_words(name)) != 1:
+            return found
+        detected = self._detector.detect(reading_view(name).text)
+        return self._resolver.whole(detected)[:limit] if detected is not None else []
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
         """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved.

@@ -16,14 +16,14 @@ from itertools import product
 
 from translit.annotation import detect
 from translit.annotation.borders import NameBorders
-from translit.annotation.detect.countries import MOST_SMALL_WORDS, country_goes_on, may_begin_country
+from translit.annotation.detect.countries import MOST_SMALL_WORDS, begins_country
 from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
 from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_WORD, REMEMBERED_CHUNKS
-from translit.names.given_names import is_known_given_name
+from translit.names.given_names import may_be_given_name
 from translit.names.state_bodies import state_bodies
 from translit.text.chunks import APOSTROPHES, ELIDING_LANGUAGES, Chunk, chunk_bounds, elisions, extended
 from translit.text.common_words import common_words
@@ -85,7 +85,7 @@ def _with_given_name(text: str, end: int, ahead: deque[tuple[int, int]]) -> int:
     of_line = after if line < 0 else line
     given = text[start:of_line].split()
     are_initials = _INITIALS.fullmatch(text, start, of_line) and text.startswith(".", of_line)
-    if not are_initials and not (0 < len(given) <= _MOST_GIVEN and is_known_given_name(fold(given[0]))):
+    if not are_initials and not (0 < len(given) <= _MOST_GIVEN and may_be_given_name(given[0])):
         return end
     ahead.popleft()
     if line >= 0:
@@ -219,19 +219,18 @@ class MentionDetector:
             has_lone_surname=self._surnames.stand_in(chunk),
             missing=self._missing(chunk),
             body_starts=body_starts(chunk) if self._gazetteer.things else (),
-            words={t.text: dictionary_forms(t.folded, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
+            words={t.text: dictionary_forms(t.text, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
         )
 
     # A chunk that ends with the beginning of a longer name goes on in small letters: "Ministry of defence".
 
     def _missing(self, chunk: Chunk) -> int:
         """Return how many words of a longer listed name, or of the name of a country, may follow a chunk."""
-        has_countries = self._gazetteer.has_countries and bool(chunk.tokens) and chunk.lang is not None
-        most = MOST_SMALL_WORDS if has_countries and may_begin_country(chunk.tokens[-1].folded) else 0
+        most = MOST_SMALL_WORDS if self._begins_country(chunk) else 0
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
-                more = max(self._words.lengths(token.folded, chunk.lang), default=0) - inside
+                more = max(self._words.lengths(token.text, chunk.lang), default=0) - inside
                 if more > most and (inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)):
                     most = more
         return most
@@ -246,7 +245,7 @@ class MentionDetector:
     def _name_goes_on(self, text: str, following: str, lang: str | None) -> bool:
         """Return True if some listed name, or that of a country, may begin in a chunk and go on with the word after it."""
         chunk, after = Chunk.of(text, lang), tokens(following)
-        if self._gazetteer.has_countries and country_goes_on(chunk.tokens[-1].folded, after[0].folded, lang):
+        if self._begins_country(chunk):
             return True
         for first in chunk.joined_to_the_end():
             if chunk.tokens[first].may_start_name:
@@ -255,15 +254,21 @@ class MentionDetector:
                     return True
         return False
 
+    def _begins_country(self, chunk: Chunk) -> bool:
+        """Return True if the name of a country may begin with the last word of a chunk and go on without a capital."""
+        if chunk.lang is None or not chunk.tokens or not self._gazetteer.has_countries:
+            return False
+        return begins_country(chunk.tokens[-1].text, chunk.lang)
+
     def _begin_name(self, two: Sequence[Token], lang: str | None) -> bool:
         """Return True if some listed name of three words or more begins with two words."""
-        ways = product(*(self._words.readings(t.folded, lang) for t in two))
+        ways = product(*(self._words.readings(t.text, lang) for t in two))
         return any(self._gazetteer.lengths(f"{a.text} {b.text}") for a, b in ways)
 
     def _are_name(self, words: Sequence[Token], lang: str | None) -> bool:
         """Return True if words are a listed name."""
-        folded = tuple(t.folded for t in words)
-        return bool(self._gazetteer.exact(folded) or self._words.inflected(folded, lang))
+        exact = self._gazetteer.exact(tuple(t.folded for t in words))
+        return bool(exact or self._words.inflected(tuple(t.text for t in words), lang))
 
     # Names that are listed without a capital stand in no chunk, and most words of a body of a state neither.
 

@@ -24,12 +24,18 @@ from translit.annotation.spans import CandidateSpan, places_of
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason, listed, render
 from translit.match.features import TEXT
 from translit.match.features.context import Article
-from translit.model import Evidence, Mention, Part
+from translit.model import Evidence, Explanation, Match, Mention, Part, Status
+from translit.names.cities import city_of
+from translit.names.countries import country_of, languages_of
 from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
+from translit.text.fold import fold, letters
+from translit.text.lexicon import place_prepositions
+from translit.text.tokens import tokens
 
 _OPENS_QUOTE = re.compile(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
 
@@ -43,6 +49,7 @@ class Resolver:
         self._disambiguator = Disambiguator(gazetteer)
         self._family_names = BareFamilyNames(gazetteer, FamilyNames(gazetteer), lone)
         self._rendered = lru_cache(maxsize=MEMO)(partial(render, gazetteer=gazetteer))
+        self._listed = lru_cache(maxsize=MEMO)(self._reason_of_listed)
 
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
@@ -54,8 +61,20 @@ class Resolver:
     def explained(self, detected: DetectedMentions, offset: int) -> Iterator[tuple[Mention, Evidence]]:
         """Yield all candidates that no likelier one covers, as mentions, with the evidence that makes their scores."""
         for span in self.decided(detected):
-            parts = (Part(name.replace("_", " "), "", "", bits) for name, bits in TEXT.bits(span.values))
-            yield self._mention(detected.document, span, offset), Evidence(tuple(parts))
+            yield self._mention(detected.document, span, offset), _evidence(span)
+
+    def whole(self, detected: DetectedMentions) -> list[Match]:
+        """Return whom a text means that is nothing but one name, several entities if it is ambiguous; none if nobody."""
+        found = self.decided(detected)
+        if len(found) != 1 or found[0].last - found[0].first < len(detected.document.tokens):
+            return []
+        span = found[0]
+        if span.score < max(MIN_LINK_SCORE, self._config.threshold):
+            return []
+        status: Status = "ambiguous" if len(span.entities) > 1 else "linked"
+        reason = self._reason(detected.document, span, detected.document.surface(span.first, span.last))
+        why = Explanation(partial(self._sentence, reason), _evidence(span))
+        return [Match(f.entity, span.score, status, span.method, f.text, why) for f in span.forms]
 
     def decided(self, detected: DetectedMentions) -> list[CandidateSpan]:
         """Return disjoint spans with all their evidence, in text order; names that tell by themselves explain others.
@@ -65,8 +84,10 @@ class Resolver:
         document = detected.document
         shorts = short_form_spans(detected, self._gazetteer)
         found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
-        article = _article(document, resolve_overlaps(s for s in found if not s.needs_context))
-        named = resolve_overlaps(placed_among_strangers(document, article, found))
+        sure_or_place = (s for s in found if not s.needs_context or _is_place(document, s))
+        article = _article(document, resolve_overlaps(sure_or_place))
+        article = article._replace(known=article.known | self._family_names.alone_before(document, found))
+        named = resolve_overlaps(placed_among_strangers(detected, article, found))
         waiting = [s for s in named if s.needs_context]
         named = with_word_before(self._gazetteer, document, article, named)
         free = [s for s in named if not s.needs_context]
@@ -102,13 +123,51 @@ class Resolver:
             score=span.score,
             status="linked" if is_linked else "ambiguous",
             via=span.method,
-            reason=self._sentence(_reason(span, surface)),
+            reason=self._sentence(self._reason(document, span, surface)),
             candidates=() if is_linked else tuple(e.id for e in span.entities),
         )
+
+    def _reason(self, document: Document, span: CandidateSpan, surface: str) -> Reason:
+        """Return why a span is a mention."""
+        if len(span.entities) > 1:
+            return Reason("ambiguous", entities=span.entities)
+        if span.reason is not None:
+            return span.reason
+        form, lang = span.forms[0], document.lang
+        if span.way == "listed":
+            return self._listed(form, surface, lang)
+        if span.way in ("country", "other case"):
+            return Reason("country" if span.way == "country" else "other case", form)
+        if span.way == "given and family":
+            words = {t.folded for t in document.tokens[span.first : span.last]}
+            as_listed = words <= {p.word.folded for p in form.name.parts}
+            return Reason("given and family" if as_listed else "full name in other case", form)
+        return Reason("short form", form) if span.method == "short" else Reason("spelling", form, surface, lang=lang)
+
+    def _reason_of_listed(self, form: SurfaceForm, surface: str, lang: str | None) -> Reason:
+        """Return the reason of a listed name: that of the name with just these letters, first in the text's language."""
+        listed_names = self._gazetteer.forms_of(form.entity.id)
+        same = [f for f in listed_names if f.text == surface]
+        if not same:
+            written = [letters(t.text) for t in tokens(surface)]
+            same = [f for f in listed_names if [letters(t.text) for t in tokens(f.text)] == written]
+        if not same:
+            return Reason("spelling", form, surface, lang=lang)
+        if own := next((f for f in same if f.kind == "name" or f.lang == lang), None):
+            return listed(own)
+        if country_of(fold(surface), lang) or city_of(fold(surface), lang):
+            return Reason("country", form)
+        is_third = same[0].kind == "native" and same[0].lang not in languages_of(form.entity.country)
+        return Reason("alias", same[0]) if is_third and lang and form.entity.country else listed(same[0])
 
     def _sentence(self, reason: Reason) -> str:
         # Entities cannot be hashed; the reasons that have some are cheap to word.
         return render(reason, self._gazetteer) if reason.entities else self._rendered(reason)
+
+
+def _evidence(span: CandidateSpan) -> Evidence:
+    parts = (Part(name.replace("_", " "), "", "", bits) for name, bits in TEXT.bits(span.values))
+    return Evidence(tuple(parts))
 
 
 def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
@@ -116,18 +175,29 @@ def _likely(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
 
 
 def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
-    """Return what an article names, by the spans that are likely to be mentions."""
+    """Return what an article names, by the spans that are likely to be mentions.
+
+    What needs context is named by none, but no part of a name beside it.
+    """
     surfaces: dict[str, set[str]] = {}
     known: set[int] = set()
     countries: dict[str, str] = {}
     for span in named:
-        if span.is_likely and len(span.entities) == 1:
+        if span.needs_context:
+            known.update(range(span.first, span.last))
+        elif span.is_likely and len(span.entities) == 1:
             folded = [t.folded for t in document.tokens[span.first : span.last]]
             surfaces.setdefault(span.entities[0].id, set()).add(" ".join(folded))
             countries[span.entities[0].id] = span.entities[0].country
             known.update(range(span.first, span.last))
     by_country = Counter(countries.values())
     return Article({id: frozenset(found) for id, found in surfaces.items()}, by_country, known)
+
+
+def _is_place(document: Document, span: CandidateSpan) -> bool:
+    """Return True for the name of a place after a preposition before places: *a Roma Volodymyr Zelensky*."""
+    before = document.word_before(span.first)
+    return span.entities[0].type == "place" and before in place_prepositions(document.lang)
 
 
 def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
@@ -137,22 +207,6 @@ def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) ->
     free = (s for s in waiting if taken.isdisjoint(range(s.first, s.last)))
     meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in free)
     return [s.narrowed(forms) for s, forms in meant if forms]
-
-
-def _reason(span: CandidateSpan, surface: str) -> Reason:
-    """Return why a span is a mention."""
-    if len(span.entities) > 1:
-        return Reason("ambiguous", entities=span.entities)
-    if span.reason is not None:
-        return span.reason
-    form = span.forms[0]
-    if span.way == "listed":
-        return listed(form)
-    if span.way in ("country", "other case"):
-        return Reason("country" if span.way == "country" else "other case", form)
-    if span.way == "given and family":
-        return Reason("full name in other case", form)
-    return Reason("short form", form) if span.method == "short" else Reason("spelling", form, surface)
 
 
 def _last_dot(document: Document, span: CandidateSpan) -> str:

@@ -20,13 +20,14 @@ from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.compare import compare
 from translit.match.scored_forms import weigh_form
 from translit.model import AnnotatedText, Entity, Mention
-from translit.names.inflection import inflected_languages, lemmas
+from translit.names.inflection import GENITIVE_ONLY, inflected_languages, language_of_letters, lemmas
 from translit.names.parse import parse_name
-from translit.table.words import similarity, word
+from translit.table.words import Word, similarity, word
 from translit.text.document import language_of
+from translit.text.fold import fold
 from translit.text.reading_view import reading_view
 from translit.text.source_map import Extracted
-from translit.text.tokens import fold_words, tokens
+from translit.text.tokens import Token, fold_words, tokens
 
 _OWN = ("name", "native", "style")
 _SHORTEST = 4  # letters of a known word to which an ending may have been added
@@ -248,23 +249,40 @@ def _is_nominative(mention: Mention, own: list[SurfaceForm], lang: str | None) -
     Elsewhere a misspelling may be replaced, but not one whose family name, or last word, looks like a dictionary form with
     an ending (``Lukaschenkos``).
     """
-    known = {w for form in own for p in form.name.parts for w in (p.word.folded, *p.word.variants)}
-    words = [w for w in fold_words(mention.text) if len(w) > 1]
-    if not words:
+    listed = {p.word for form in own for p in form.name.parts}
+    known = {w for each in listed for w in (each.folded, *each.variants)}
+    words = [t for t in tokens(mention.text) if len(t.folded) > 1]
+    if not words or _has_other_ending(words[-1], listed):
         return False
+    lang = lang or language_of_letters(words[-1].folded)
     if lang in inflected_languages():
-        return known.issuperset(words) and not all(_may_be_inflected(w, known, lang) for w in words)
+        are_known = all(t.folded in known for t in words)
+        return are_known and not all(_may_be_inflected(t.text, known, lang) for t in words)
     family = parse_name(mention.text).family if mention.label == "PER" else None
-    last = family.folded if family is not None and family.folded in words else words[-1]
-    if last in known:
-        return True
-    if any(len(k) >= _SHORTEST and last.startswith(k) for k in known):
+    last = next((t for t in words if family is not None and t.folded == family.folded), words[-1])
+    if lang in GENITIVE_ONLY and _is_genitive(last, listed, lang):
         return False
-    return lang is not None or not any(_may_be_inflected(last, known, each) for each in inflected_languages())
+    if last.folded in known:
+        return True
+    if any(len(k) >= _SHORTEST and last.folded.startswith(k) for k in known):
+        return False
+    return lang is not None or not any(_may_be_inflected(last.text, known, each) for each in inflected_languages())
 
 
-def _may_be_inflected(folded: str, known: set[str], lang: str) -> bool:
-    return any(lemma.text in known for lemma in lemmas(folded, lang))
+def _has_other_ending(token: Token, listed: Iterable[Word]) -> bool:
+    """Return True if the last letter has an accent that no listed word has there: Latvian *Rīgā*, Lithuanian *Lenkiją*."""
+    last = token.text[-1].lower()
+    return fold(last) != last and not any(each.text.lower().endswith(last) for each in listed)
+
+
+def _is_genitive(token: Token, listed: Iterable[Word], lang: str) -> bool:
+    """Return True for a listed word with *-s* that is not listed so: *Frederiksens*, which Latvian writes of Frederiksen."""
+    folded = {each.folded for each in listed}
+    return token.folded not in folded and _may_be_inflected(token.text, folded, lang)
+
+
+def _may_be_inflected(text: str, known: set[str], lang: str) -> bool:
+    return any(lemma.text in known for lemma in lemmas(text, lang))
 
 
 # The name in the way the mention is written.

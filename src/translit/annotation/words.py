@@ -13,13 +13,14 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.limits import REMEMBERED_WORDS
 from translit.match.candidates import homophones
-from translit.model import Entity, Role
-from translit.names.countries import country_of
-from translit.names.given_names import is_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, lemmas
+from translit.model import Entity
+from translit.names.countries import country_of, languages_of
+from translit.names.given_names import given_gender, given_name_classes, is_given_name, may_be_given_name
+from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, language_of_letters, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
+from translit.text.fold import fold
 from translit.text.lexicon import family_gender, lexicon
 from translit.text.tokens import Token
 
@@ -31,6 +32,8 @@ SHORTEST_INFLECTED = 4
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
+_WITHOUT_GENDER = ("ko", "uk", "ak", "ic", "ич", "ко", "ук", "юк", "ак", "як")  # Slavic family names of women and men
+_OF_TWO_FAMILY_NAMES = frozenset({"es", "pt"})  # languages of countries where people have two family names
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
@@ -49,31 +52,54 @@ def is_hardly_a_family_name(folded: str) -> bool:
     return folded in lexicon().non_names or folded in lexicon().title_words
 
 
-def gender_fits(entity: Entity, family: str) -> bool:
-    """Return True unless the ending of a folded family name tells another gender than the person's."""
-    gender = family_gender(family)
+def gender_fits(entity: Entity, text: str, reading: str, lang: str | None) -> bool:
+    """Return True unless a word, read as a folded family name, tells another gender than the person's: *Lavrovová*."""
+    kinds = {lemma.kind for lemma in _lemmas(text, lang) if lemma.text == reading}
+    gender = "f" if kinds == {"feminine"} else family_gender(reading)
     return not gender or not entity.gender or entity.gender == gender
 
 
 @lru_cache(maxsize=_OF_ARTICLES)
-def dictionary_forms(folded: str, lang: str | None) -> tuple[str, ...]:
+def dictionary_forms(text: str, lang: str | None) -> tuple[str, ...]:
     """Return the folded dictionary forms that a word of a text may have, the word itself first."""
-    return tuple(dict.fromkeys((folded, *(lemma.text for lemma in _lemmas(folded, lang)))))
+    return tuple(dict.fromkeys((fold(text), *(lemma.text for lemma in _lemmas(text, lang)))))
 
 
-def _lemmas(folded: str, lang: str | None) -> tuple[Lemma, ...]:
+def nominatives(text: str, lang: str | None) -> Iterator[str]:
+    """Yield what a word may be another case of, with the accents of its stem."""
+    folded = fold(text)
+    for lemma in _lemmas(text, lang):
+        if lemma.kind == "case":
+            stem = _same_letters(folded, lemma.text) if len(text) == len(folded) else 0
+            yield text[:stem] + lemma.text[stem:]
+
+
+def _is_slavic_family_name(text: str) -> bool:
+    """Return True if a word ends like Slavic family names: only these are often spelled so that no list has the spelling."""
+    folded = fold(text)
+    return bool(family_gender(folded)) or folded.endswith(_WITHOUT_GENDER)
+
+
+def _same_letters(one: str, other: str) -> int:
+    """Return the number of letters with which both words begin."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _lemmas(text: str, lang: str | None) -> tuple[Lemma, ...]:
     """Return the dictionary forms of a word that is long enough to have others."""
-    if lang is None:
-        return lemmas(folded, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
-    return lemmas(folded, lang) if len(folded) >= SHORTEST_INFLECTED else ()
+    folded = fold(text)
+    own = language_of_letters(folded)
+    if own or lang:
+        return lemmas(text, own or str(lang)) if len(folded) >= SHORTEST_INFLECTED else ()
+    return lemmas(text, UNKNOWN) if len(folded) >= _SHORTEST_OF_UNKNOWN else ()
 
 
 class ListedWords:
     """Looks up the words of texts among those of listed names; answers are remembered, within bounds.
 
-    ``readings(folded, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
-    ``lengths(folded, lang)`` gives how many words the listed names have that may begin with the word.
-    ``inflected(words, lang)`` gives the listed names that folded words may be if they stand in one case other than listed.
+    ``readings(text, lang)`` gives the dictionary forms of a word that are words of listed names, the word itself first.
+    ``lengths(text, lang)`` gives how many words the listed names have that may begin with the word.
+    ``inflected(words, lang)`` gives the listed names that words may be if they stand in one case other than listed.
     ``persons(given, family, lang)`` gives the full names of which two words may be the given and the family name, in one
     case, each with whether that is another case than listed; one with *Jr.* is not the same without it.
     """
@@ -85,18 +111,19 @@ class ListedWords:
         self.inflected = lru_cache(maxsize=MEMO)(self._inflected)
         self.persons = lru_cache(maxsize=MEMO)(self._persons)
 
-    def _readings(self, folded: str, lang: str | None) -> tuple[Lemma, ...]:
+    def _readings(self, text: str, lang: str | None) -> tuple[Lemma, ...]:
+        folded = fold(text)
         listed = self._gazetteer.vocabulary.has_folded(folded) or self._gazetteer.lengths(folded)
         found = [Lemma(folded, ANY_CASE, "")] if listed else []  # 김정은 is one word here, and two of the vocabulary
-        found += [lemma for lemma in _lemmas(folded, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
+        found += [lemma for lemma in _lemmas(text, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 
-    def _lengths(self, folded: str, lang: str | None) -> tuple[int, ...]:
-        return tuple(sorted({n for r in self.readings(folded, lang) for n in self._gazetteer.lengths(r.text)}))
+    def _lengths(self, text: str, lang: str | None) -> tuple[int, ...]:
+        return tuple(sorted({n for r in self.readings(text, lang) for n in self._gazetteer.lengths(r.text)}))
 
-    def _inflected(self, folded: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
+    def _inflected(self, words: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
         """Return one form for each entity, by those readings that change the fewest words."""
-        readings = [self.readings(f, lang) for f in folded]
+        readings = [self.readings(text, lang) for text in words]
         if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
             return ()
         best: dict[int, dict[str, SurfaceForm]] = {}
@@ -124,8 +151,24 @@ class ListedWords:
 def _is_full_name_with(form: SurfaceForm, given: Lemma, family: Lemma) -> bool:
     if form.entity.type != "person" or not form.is_full_name or form.name.suffix:
         return False
-    ways: tuple[tuple[Lemma, Role], ...] = ((given, "given"), (family, "family"))
-    return all(lemma.text in {p.word.folded for p in form.name.of(role)} for lemma, role in ways)
+    families = {p.word.folded for p in form.name.of("family")} | _first_of_two_family_names(form)
+    return given.text in {p.word.folded for p in form.name.of("given")} and family.text in families - {given.text}
+
+
+def _first_of_two_family_names(form: SurfaceForm) -> frozenset[str]:
+    """Return the name before the last one, if it is no given name, of somebody from a country where people have two.
+
+    By the first of these they are known: *Nicolás Maduro* Moros.
+    """
+    names = form.name.of("given")[1:]
+    if not names or may_be_given_name(names[-1].word.text) or form.name.parts[-2] is not names[-1]:
+        return frozenset()
+    last, gender = names[-1].word.folded, given_gender(given_name_classes(form.name.of("given")[0].word))
+    if last.endswith("a") and "f" in (gender, form.entity.gender):
+        return frozenset()  # María Corina: women's given names end so, and no list has all of them
+    languages = languages_of(form.entity.country)
+    are_two = "en" not in languages and not _OF_TWO_FAMILY_NAMES.isdisjoint(languages)
+    return frozenset({last} if are_two else ())
 
 
 class LoneSurnames:
@@ -150,16 +193,23 @@ class LoneSurnames:
         shortest = _SHORTEST_OF_SYLLABLES if word(text).syllabic else _SHORTEST_SURNAME
         if len(folded) < shortest or folded in common_words(lang):
             return ()
-        readings = dictionary_forms(folded, lang)
+        readings = dictionary_forms(text, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
-        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, r)}
-        if not found and len(folded) >= _SHORTEST_BY_SOUND:
-            written = [text, text[:-1]] if text[-1] == "s" and lang in (*GENITIVE_ONLY, None) else [text]
-            heard = first_of_entities(f for w in written for f in homophones(self._gazetteer, word(w), family=True))
-            found = {f.entity.id: f for f in heard if gender_fits(f.entity, folded)}
+        found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
+        if not found and len(folded) >= _SHORTEST_BY_SOUND and not any(map(self._is_listed, readings)):
+            by_ending = lang not in (*GENITIVE_ONLY, None) and not language_of_letters(folded)
+            cases = (w for w in nominatives(text, lang) if not by_ending or _is_slavic_family_name(w))
+            written = [text, *cases]
+            heard = ((f, w) for w in written for f in homophones(self._gazetteer, word(w), family=True))
+            fitting = first_of_entities(f for f, w in heard if gender_fits(f.entity, text, fold(w), lang))
+            found = {f.entity.id: f for f in fitting}
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))
+
+    def _is_listed(self, folded: str) -> bool:
+        """Return True if a word is a listed name or that of a country, and so hardly another spelling of a family name."""
+        return bool(self._gazetteer.exact((folded,)) or country_of(folded))
 
 
 class ShortForms:
@@ -180,7 +230,7 @@ class ShortForms:
             if not token.may_start_name or not token.text[0].isalpha():
                 continue
             vague = is_common_word(token.folded, chunk.lang)
-            for reading, length in self._beginnings(token.folded, chunk.lang):
+            for reading, length in self._beginnings(token.text, chunk.lang):
                 last = first + length
                 if length == 1 and (vague or country_of(reading, chunk.lang)):
                     continue
@@ -190,7 +240,7 @@ class ShortForms:
                     if found:
                         yield ShortFormCandidate(first, last, reading, found)
 
-    def _lengths(self, folded: str, lang: str | None) -> tuple[tuple[str, int], ...]:
+    def _lengths(self, text: str, lang: str | None) -> tuple[tuple[str, int], ...]:
         """Return first words, and numbers of words, of the short forms that may begin with this word in any case."""
-        readings = sorted(dictionary_forms(folded, lang))
+        readings = sorted(dictionary_forms(text, lang))
         return tuple((r, length) for r in readings for length in self._gazetteer.short_form_lengths(r))

@@ -13,16 +13,13 @@ import click
 import translit
 from translit.cli.output import (
     Choice,
-    aliases_option,
+    annotator_options,
     check_output,
-    config_of,
-    encoding_option,
     fill_in,
     inputs,
     is_terminal,
-    threshold_option,
-    types_option,
 )
+from translit.config import Config
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
@@ -45,10 +42,7 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 @click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
 @click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
 @click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
-@encoding_option
-@threshold_option
-@types_option
-@aliases_option
+@annotator_options
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
 @click.option(
     "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
@@ -62,17 +56,13 @@ def annotate(
     files: tuple[str, ...],
     form: str | None,
     source: str | None,
-    text_field: str,
-    id_field: str,
-    skip_navigation: bool,
-    encoding: str,
-    threshold: float | None,
-    types: tuple[str, ...],
     aliases: tuple[str, ...],
+    config: Config,
     out: str | None,
     safe_csv: bool,
     jobs: int,
     resume: bool,
+    **reading: Any,
 ) -> None:
     """Tag every name with its entity: offsets, id, score and the reason.
 
@@ -116,10 +106,8 @@ def annotate(
     if resume and not isinstance(chosen, Stream):
         told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
         raise click.UsageError(f"--resume: {form} {told}")
-    annotator = translit.load(*aliases, config=config_of(threshold, types))
-    fields = {"text_field": text_field, "id_field": id_field}
-    reading: dict[str, Any] = {"form": _INPUTS.get(str(source)), **fields, "skip_navigation": skip_navigation}
-    reading |= {"encoding": encoding} if encoding else {}
+    annotator = translit.load(*aliases, config=config)
+    reading["form"] = _INPUTS.get(str(source))
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width, safe_csv)
 

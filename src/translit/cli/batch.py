@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
 from translit.cli.output import is_terminal
-from translit.cli.progress import SLOW
+from translit.cli.progress import counted
 from translit.collector import collecting_rarely
 from translit.io.readers import Article
 from translit.model import AnnotatedText
@@ -75,12 +75,5 @@ def watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Itera
     """Return the same results, with a progress bar on a terminal if they take long."""
     if not is_terminal(sys.stderr) or (out is None and is_terminal(sys.stdout)):
         return results
-    first = next(results, None)  # loading the annotator is not part of the progress
-    if first is None:
-        return results
-    from tqdm import tqdm
-
-    bar: Iterator[Result] = tqdm(
-        chain([first], results), unit=" articles", initial=done, delay=SLOW, file=sys.stderr, dynamic_ncols=True
-    )
-    return iter(bar)
+    first = list(islice(results, 1))  # loading the annotator is not part of the progress
+    return iter(counted(chain(first, results), " articles", done=done))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import translit
-from translit.cli.output import Choice, aliases_option, write
+from translit.cli.output import TYPES, Choice, aliases_option, write
 from translit.io.writers.shown import shown
 
-_KINDS = ("person", "organization", "place")
+if TYPE_CHECKING:
+    from translit.model import Part
 
 
 @click.command(short_help="Say which entity a name is, or whether two names are one.")
 @click.argument("name")
 @click.argument("name2", required=False)
 @click.option(
-    "--type", "kind", type=Choice(_KINDS), default="person", show_default=True, help="What two NAMEs are names of."
+    "--type", "kind", type=Choice(TYPES), default="person", show_default=True, help="What two NAMEs are names of."
 )
 @click.option("--text", is_flag=True, help="NAME is a text: say which entity each name in it is, and why.")
 @aliases_option
@@ -40,7 +43,7 @@ def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[
     if name2 is not None:
         result = translit.compare(name, name2, type=kind)
         _tell(f"{'the same' if result.same else 'not the same'} ({result.score:.3f}): {result.explain()}\n")
-        _tell(_parts(result.explain().to_dict()["parts"]))
+        _tell(_parts(result.explain().evidence.parts))
         _tell("".join(f"  table: {told}\n" for told in related(parse_name(name, kind), parse_name(name2, kind))))
         return
     annotator = translit.load(*aliases)
@@ -48,18 +51,14 @@ def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[
         for mention, evidence in annotator.explain(name):
             told = mention.reason if mention.score >= annotator.config.threshold else "not linked"
             _tell(f"{mention.text} -> {mention.kb_id or ', '.join(mention.candidates)} ({mention.score:.3f}): {told}\n")
-            _tell(
-                _parts(
-                    [{"kind": p.kind, "left": "", "right": "", "weight": p.weight, "note": ""} for p in evidence.parts]
-                )
-            )
+            _tell(_parts(replace(part, left="", right="", note="") for part in evidence.parts))
         return
     matches = annotator.lookup(name)
     if not matches:
         _tell(f"unknown: {name} matches no listed entity\n")
     for match in matches:
         _tell(f"{match.entity.name} ({match.entity.id}, {match.status}, {match.score:.3f}): {match.explain()}\n")
-        _tell(_parts(match.explain().to_dict()["parts"]))
+        _tell(_parts(match.explain().evidence.parts))
         for spelling, differs in followed(name, match.entity):
             near = "as written" if not differs else f"{differs} letter{'s' * (differs > 1)} away"
             _tell(f"  {near:<16} {spelling.text}: {spelling.source}\n")
@@ -70,9 +69,9 @@ def _tell(content: str) -> None:
     write(shown(content))
 
 
-def _parts(parts: list[dict[str, Any]]) -> str:
+def _parts(parts: Iterable[Part]) -> str:
     rows = ""
     for part in parts:
-        both = " / ".join(t for t in (part["left"], part["right"]) if t)
-        rows += f"  {part['weight']:+6.1f} bits  {part['kind']:<24} {both}  {part['note']}".rstrip() + "\n"
+        both = " / ".join(filter(None, (part.left, part.right)))
+        rows += f"  {part.weight:+6.1f} bits  {part.kind:<24} {both}  {part.note}".rstrip() + "\n"
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,11 @@ import click
 
 import translit
 from translit.cli.output import (
+    TYPES,
     Choice,
     SomeFailedError,
     aliases_option,
+    all_of,
     check_output,
     encoding_option,
     fill_in,
@@ -22,7 +24,7 @@ from translit.cli.output import (
     write,
 )
 from translit.cli.progress import bytes_read, counted
-from translit.errors import AliasFileError, ReadError, TranslitError
+from translit.errors import AliasFileError, Problem, ReadError, TranslitError
 from translit.gazetteer.importers import IMPORTERS, recognized
 
 if TYPE_CHECKING:
@@ -31,10 +33,9 @@ if TYPE_CHECKING:
     from translit.gazetteer.segments import Segment
     from translit.model import Entity
 
-TYPES = ("person", "organization", "place")
 _TOLD = 5  # merged records that are told about; all of them are in a file
 
-_OPTIONS = (
+_source_options = all_of(
     click.option(
         "--from", "form", type=Choice([i.name for i in IMPORTERS]), metavar="FORMAT",
         help="The format of a source. Default: what its first lines look like.",
@@ -48,13 +49,6 @@ _OPTIONS = (
     ),
     encoding_option,
 )  # fmt: skip
-
-
-def _source_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that tell how a source is to be understood."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 @click.group()
@@ -96,7 +90,7 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     read = [_read(source) for source in sources]
     entities = merged((found for found, _ in read), keys, mergers.append)
     segments = [segment for _, found in read for segment in found]
-    whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, Path(out).name, " entities")))
+    whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, " entities", Path(out).name)))
     whole.save(out)
     say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {len(mergers)} merged" if keys else ""))
     for kept, gone, key, value in mergers[:_TOLD]:
@@ -106,8 +100,9 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
         write_whole(listed, (f"{row}\n".encode() for row in ("kept\tmerged\tkey\tvalue\tname\tother name", *rows)))
         say(f"{listed}: all that were merged")
     for key, count in in_common(entities).items():
-        mend = "" if key == "name" else f"; --merge-on {key} makes them one"
-        say(f"{out}: {count} more of one type have the same {key}{mend}")
+        have = "1 entity has" if count == 1 else f"{count} entities have"
+        which, mend = ("name", "") if key == "name" else (f"{key} id", f"; --merge-on {key} makes one of such entities")
+        say(f"{out}: {have} the {which} of another one of the same type{mend}")
 
 
 def _read(source: str) -> tuple[Iterable[Entity], Sequence[Segment]]:
@@ -149,6 +144,7 @@ def gazetteer_check(file: str, **asked: Any) -> None:
         from translit.match.redundant_aliases import check
 
         checked = check(file)
+        _check_countries(file, checked)
         _tell_of_punctuation(file, checked)
         say(f"{file}: {len(checked)} entities, {checked.size} names, no fault")
         return
@@ -163,8 +159,19 @@ def _is_alias_file(file: str) -> bool:
 
 def _on_trial(file: str, folder: str, asked: Mapping[str, Any]) -> Summary:
     """Import a file into a folder that goes away, and tell what came of it."""
-    options = {option: value for option, value in asked.items() if value}
-    return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, **options)
+    return imported(file, str(Path(folder) / "trial.jsonl"), on_trial=True, **asked)
+
+
+def _check_countries(file: str, checked: Gazetteer) -> None:
+    """Raise an ``AliasFileError`` with the entities whose country is no ISO code."""
+    from translit.gazetteer.alias_file import is_country_code, read
+
+    wrong = [e for e in checked.entities.values() if e.country and not is_country_code(e.country)]
+    if wrong:
+        places = read(file).places
+        told = "is no country of ISO 3166-1 (two capitals; XK, EU and UN besides) or, of former ones, ISO 3166-3"
+        found = ((places[entity.id, "name", entity.name], entity.country) for entity in wrong)
+        raise AliasFileError(file, [Problem(at.line, at.column, f"{code!r} {told}", at.file) for at, code in found])
 
 
 def _tell_of_punctuation(file: str, checked: Gazetteer) -> None:
@@ -290,7 +297,7 @@ def gazetteer_import(source: str, out: str, resume: bool, **asked: Any) -> None:
     """  # noqa: D301 - \b keeps click from wrapping the lines
     check_output(Path(out), [source])
     try:
-        summary = imported(source, out, resume=resume, **{option: value for option, value in asked.items() if value})
+        summary = imported(source, out, resume=resume, **asked)
     except KeyboardInterrupt:
         say(f"{out}: stopped; --resume goes on")
         raise
@@ -317,6 +324,7 @@ def imported(
     **options: Any,
 ) -> Summary:
     """Import a source, telling how it is understood and what came of it; raise UsageError if an option does not fit it."""
+    options = {option: value for option, value in options.items() if value}
     from translit.files.lines import LineFile
     from translit.gazetteer.importers.job import Import
 

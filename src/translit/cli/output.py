@@ -6,14 +6,18 @@ import codecs
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import reduce, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import click
 
-if TYPE_CHECKING:
-    from translit.config import Config
+from translit.config import Config
+
+Command = Callable[..., None]
+TYPES = ("person", "organization", "place")
+"""Those of :data:`translit.model.TYPES`, which takes longer to import than all help."""
 
 aliases_option = click.option(
     "--aliases",
@@ -40,22 +44,9 @@ encoding_option = click.option(
     help="The encoding of text (WINDOWS-1251, KOI8-R …). Default: UTF-8, or UTF-16 or UTF-32 if it begins with its mark.",
 )  # fmt: skip
 
-threshold_option = click.option(
-    "--threshold", type=click.FloatRange(0.0, 1.0), metavar="SCORE",
-    help="Link no name with a smaller score (0 to 1). Default: 0.6.",
-)  # fmt: skip
-
 
 class ClosedPipeError(Exception):
     """Nobody reads standard output any more; click would take the plain error for a failure."""
-
-
-def config_of(threshold: float | None, types: tuple[str, ...]) -> Config:
-    """Return the settings of an annotator that the options ask for."""
-    from translit.config import Config
-
-    chosen: Any = tuple(dict.fromkeys(types))
-    return Config(types=chosen) if threshold is None else Config(threshold=threshold, types=chosen)
 
 
 class SomeFailedError(Exception):
@@ -74,10 +65,31 @@ class Choice(click.Choice[str]):
         return f"{told} Did you mean {near[0]!r}?" if near else told
 
 
-types_option = click.option(
-    "--type", "types", type=Choice(("person", "organization", "place")), multiple=True, metavar="TYPE",
-    help="Link only names of persons (person), organizations or places; may be given again.",
+def all_of(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Return a decorator that adds several options to a command."""
+    return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
+
+
+_choice_of_names = all_of(
+    click.option(
+        "--threshold", type=click.FloatRange(0.0, 1.0), default=Config().threshold, metavar="SCORE",
+        help=f"Link no name with a smaller score (0 to 1). Default: {Config().threshold}.",
+    ),
+    click.option(
+        "--type", "types", type=Choice(TYPES), multiple=True, metavar="TYPE",
+        help="Link only names of persons (person), organizations or places; may be given again.",
+    ),
 )  # fmt: skip
+
+
+def annotator_options(command: Command) -> Command:
+    """Add the options that an annotator and its texts depend on; the command takes its settings as ``config``."""
+
+    @wraps(command)
+    def with_config(*, threshold: float, types: tuple[Any, ...], **options: Any) -> None:
+        command(config=Config(threshold=threshold, types=tuple(dict.fromkeys(types))), **options)
+
+    return all_of(encoding_option, _choice_of_names, aliases_option)(with_config)
 
 
 def inputs(files: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from translit.cli.output import is_terminal
 
-SLOW = 2.0
-"""Seconds after which a bar appears: what is done by then needs none."""
+_SLOW = 2.0  # seconds after which a bar appears: what is done by then needs none
 Item = TypeVar("Item")
 
 
@@ -24,7 +23,7 @@ def bytes_read(source: str) -> Iterator[Callable[[int], None]]:
     from tqdm import tqdm
 
     size = Path(source).stat().st_size
-    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, delay=SLOW, file=sys.stderr) as bar:
+    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, delay=_SLOW, file=sys.stderr) as bar:
 
         def progress(consumed: int) -> None:
             bar.update(consumed - bar.n)
@@ -32,11 +31,13 @@ def bytes_read(source: str) -> Iterator[Callable[[int], None]]:
         yield progress
 
 
-def counted(items: Sequence[Item], title: str, unit: str) -> Iterable[Item]:
-    """Return the same items, and show how many of them were taken."""
+def counted(items: Iterable[Item], unit: str, title: str | None = None, done: int = 0) -> Iterable[Item]:
+    """Return the same items, and show how many of them were taken, after those that were ``done`` before."""
     if not is_terminal(sys.stderr):
         return items
     from tqdm import tqdm
 
-    bar: Iterable[Item] = tqdm(items, desc=title, unit=unit, delay=SLOW, file=sys.stderr, dynamic_ncols=True)
+    bar: Iterable[Item] = tqdm(
+        items, desc=title, unit=unit, initial=done, delay=_SLOW, file=sys.stderr, dynamic_ncols=True
+    )
     return bar

@@ -13,16 +13,13 @@ import translit
 from translit.cli.output import (
     Choice,
     SomeFailedError,
-    aliases_option,
-    config_of,
+    annotator_options,
     encoded,
-    encoding_option,
     inputs,
     say,
-    threshold_option,
-    types_option,
     write,
 )
+from translit.config import Config
 from translit.errors import ReadError
 
 if TYPE_CHECKING:
@@ -40,10 +37,7 @@ if TYPE_CHECKING:
     "--to", "form", type=Choice(("text", "jsonl")), default="text", metavar="FORMAT",
     help="text, or jsonl: for each FILE a line with the new text and what was replaced, from where to where.",
 )  # fmt: skip
-@encoding_option
-@threshold_option
-@types_option
-@aliases_option
+@annotator_options
 @click.option("-i", "--in-place", is_flag=True, help="Write each FILE anew instead of writing to standard output.")
 @click.option("--backup", metavar="SUFFIX", help="With -i: keep what each FILE was under its name with this behind it.")
 @click.option("--dry-run", is_flag=True, help="Write no FILE; show as a unified diff what would change.")
@@ -53,9 +47,8 @@ def text(
     source: str | None,
     form: str,
     encoding: str,
-    threshold: float | None,
-    types: tuple[str, ...],
     aliases: tuple[str, ...],
+    config: Config,
     in_place: bool,
     backup: str | None,
     dry_run: bool,
@@ -69,7 +62,7 @@ def text(
         raise click.UsageError("-i writes files anew; name them")
     if in_place and form == "jsonl":
         raise click.UsageError("-i writes files as they are, with other names; --to jsonl goes to standard output")
-    annotator = translit.load(*aliases, config=config_of(threshold, types))
+    annotator = translit.load(*aliases, config=config)
     if style is not None:
         try:
             annotator.gazetteer.check_style(style)
@@ -112,7 +105,8 @@ def text(
 
 
 def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Article:
-    from translit.files.opening import STDIN, compression, encoding_of, refusal
+    from translit.files.encodings import marked
+    from translit.files.opening import STDIN, compression, head_of, refusal
     from translit.io.readers import read_articles
     from translit.io.readers.stream import form_of
 
@@ -124,7 +118,7 @@ def _article(name: str, source: str | None, encoding: str, in_place: bool) -> Ar
     if in_place and (kind := compression(name)):
         unpack = {"gzip": "gunzip", "bzip2": "bunzip2"}[kind]
         raise ReadError(f"{name}: is packed and cannot be written in place; unpack it first: {unpack} {name}")
-    if in_place and (other := encoding or encoding_of(name)):
+    if in_place and (other := encoding or marked(head_of(name))):
         raise ReadError(
             f"{name}: is not UTF-8 and cannot be written in place; convert it first: iconv -f {other} -t UTF-8"
         )

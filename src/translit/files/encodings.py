@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _SAMPLE = 1 << 16  # bytes that are looked at
 _WESTERN = ("WINDOWS-1252", "WINDOWS-1250", "ISO-8859-2")
@@ -12,30 +11,24 @@ _BYTES = re.compile(rb"[A-Za-z\x80-\xff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-class _Kind(NamedTuple):
-    beginning: bytes
-    inside: bytes
-    told: str
-
-
+_PANDOC = "save it as plain text first: pandoc -t plain FILE"
+# How a file begins that is no text, what stands further on, and what to say of it.
 _KINDS = (
-    _Kind(b"%PDF", b"", "is a PDF; take the text out first: pdftotext FILE"),
-    _Kind(b"PK\3\4", b"word/", "is a Word document; save it as plain text first: pandoc -t plain FILE"),
-    _Kind(b"PK\3\4", b"xl/", "is an Excel workbook; save the sheet as CSV (UTF-8) first"),
-    _Kind(
-        b"PK\3\4", b"opendocument.text", "is an OpenDocument text; save it as plain text first: pandoc -t plain FILE"
-    ),
-    _Kind(b"PK\3\4", b"epub", "is an e-book; save it as plain text first: pandoc -t plain FILE"),
-    _Kind(b"PK\3\4", b"", "is a ZIP archive; unpack it first: unzip FILE"),
-    _Kind(b"\xd0\xcf\x11\xe0", b"", "is an old Office document; save it as plain text or CSV first"),
-    _Kind(b"{\\rtf", b"", "is RTF; save it as plain text first: pandoc -t plain FILE"),
-    _Kind(b"\xfd7zXZ\0", b"", "is packed with xz; unpack it first: unxz FILE"),
-    _Kind(b"(\xb5/\xfd", b"", "is packed with Zstandard; unpack it first: unzstd FILE"),
-    _Kind(b"7z\xbc\xaf", b"", "is a 7-Zip archive; unpack it first: 7z x FILE"),
-    _Kind(b"PAR1", b"", "is a Parquet file; name it .parquet, or read it with --from parquet"),
-    _Kind(b"\x89PNG", b"", "is an image, not text"),
-    _Kind(b"\xff\xd8\xff", b"", "is an image, not text"),
-    _Kind(b"GIF8", b"", "is an image, not text"),
+    (b"%PDF", b"", "is a PDF; take the text out first: pdftotext FILE"),
+    (b"PK\3\4", b"word/", f"is a Word document; {_PANDOC}"),
+    (b"PK\3\4", b"xl/", "is an Excel workbook; save the sheet as CSV (UTF-8) first"),
+    (b"PK\3\4", b"opendocument.text", f"is an OpenDocument text; {_PANDOC}"),
+    (b"PK\3\4", b"epub", f"is an e-book; {_PANDOC}"),
+    (b"PK\3\4", b"", "is a ZIP archive; unpack it first: unzip FILE"),
+    (b"\xd0\xcf\x11\xe0", b"", "is an old Office document; save it as plain text or CSV first"),
+    (b"{\\rtf", b"", f"is RTF; {_PANDOC}"),
+    (b"\xfd7zXZ\0", b"", "is packed with xz; unpack it first: unxz FILE"),
+    (b"(\xb5/\xfd", b"", "is packed with Zstandard; unpack it first: unzstd FILE"),
+    (b"7z\xbc\xaf", b"", "is a 7-Zip archive; unpack it first: 7z x FILE"),
+    (b"PAR1", b"", "is a Parquet file; name it .parquet, or read it with --from parquet"),
+    (b"\x89PNG", b"", "is an image, not text"),
+    (b"\xff\xd8\xff", b"", "is an image, not text"),
+    (b"GIF8", b"", "is an image, not text"),
 )
 _MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -46,9 +39,9 @@ def other_kind(content: bytes) -> str:
     >>> other_kind(b"%PDF-1.7")
     'is a PDF; take the text out first: pdftotext FILE'
     """
-    for kind in _KINDS:
-        if content.startswith(kind.beginning) and kind.inside in content[:_SAMPLE]:
-            return kind.told
+    for beginning, inside, told in _KINDS:
+        if content.startswith(beginning) and inside in content[:_SAMPLE]:
+            return told
     if encoding := _wide(content[:_SAMPLE]):
         return f"is {encoding}, not UTF-8; say --encoding {encoding}, or convert it: iconv -f {encoding} -t UTF-8"
     return f"is not text (byte 0 at {content.index(0)}); give text files only" if b"\0" in content else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from translit.errors import ReadError
-from translit.files.opening import UNREADABLE, decompressed, in_utf8, opened, plain_file
+from translit.files.opening import UNREADABLE, decompressed, in_utf8, opened, plain_file, reason
 from translit.limits import LONGEST_LINE
 
 _HEAD = 4096
@@ -18,7 +19,10 @@ _SKIPPED = 1 << 20  # bytes passed over at once where a stream cannot be sought 
 
 
 class Line(NamedTuple):
-    """A line without its line end: its number (1-based), the (uncompressed) byte where the next one begins, its bytes."""
+    """A line without its line end: its number (1-based), the (uncompressed) byte where the next one begins, its bytes.
+
+    The first line is without a byte-order mark.
+    """
 
     number: int
     end: int
@@ -74,12 +78,14 @@ class LineFile:
                     offset += size
                     number += 1
                     self.consumed = raw.tell()
-                    yield Line(number, offset, text.rstrip(b"\r\n"))
+                    begun = text.removeprefix(BOM_UTF8) if number == 1 else text
+                    yield Line(number, offset, begun.rstrip(b"\r\n"))
         except EOFError:
             raise ReadError(f"{self.path}: breaks off after line {number} (cut short); get the file again") from None
         except (OSError, zlib.error) as error:
             damaged = f"damaged after line {number} ({error}); get the file again"
-            raise ReadError(f"{self.path}: {getattr(error, 'strerror', None) or damaged}") from None
+            told = reason(error) if isinstance(error, OSError) and error.errno else damaged
+            raise ReadError(f"{self.path}: {told}") from None
 
     def head(self, size: int) -> str:
         """Return a fingerprint of the first ``size`` bytes of text, at most 4096: it changes if the file is another."""

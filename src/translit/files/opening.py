@@ -24,6 +24,7 @@ from translit.limits import LARGEST_TEXT
 STDIN = "-"
 UNREADABLE = (OSError, EOFError, zlib.error)  # what opening or reading a file raises; `refusal` makes a message of it
 _SUFFIXES = {".gz": "gzip", ".gzip": "gzip", ".bz2": "bzip2"}
+_HEAD = 32  # bytes that tell a compression, an encoding or a compiled gazetteer
 _GZIP = b"\x1f\x8b"
 _CHARACTERS = 1 << 16  # that are converted at once
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")  # "BZh" alone may be the beginning of a text
@@ -63,11 +64,10 @@ def decompressed(raw: io.BufferedReader) -> BinaryIO:
 
     Raise BadGzipFile if its name ends in ``.gz`` or ``.bz2`` and its content is not compressed.
     """
-    head = raw.peek(10)[:10]
-    if head.startswith(_GZIP):
-        return cast(BinaryIO, io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb")))
-    if _BZIP2.match(head):
-        return cast(BinaryIO, io.BufferedReader(bz2.BZ2File(raw)))
+    head = raw.peek(_HEAD)
+    if kind := _compression_of(head):
+        unpacked = gzip.GzipFile(fileobj=raw, mode="rb") if kind == "gzip" else bz2.BZ2File(raw)
+        return cast(BinaryIO, io.BufferedReader(unpacked))
     if head and raw.name.lower().endswith((".gz", ".bz2")):
         raise gzip.BadGzipFile(f"Not a {'gzip' if raw.name.lower().endswith('.gz') else 'bzip'}ped file ({head[:2]!r})")
     return raw
@@ -102,23 +102,20 @@ def opened(name: str | Path, encoding: str = "") -> Iterator[BinaryIO]:
 
 def compression(name: str) -> str:
     """Return ``gzip`` or ``bzip2`` if the name or the first bytes of a file say so, else ``""``."""
-    if kind := _SUFFIXES.get(Path(name).suffix.lower()):
-        return kind
-    try:
-        with plain_file(name) as raw:
-            head = raw.read(10)
-    except OSError:
-        return ""
+    return _SUFFIXES.get(Path(name).suffix.lower()) or _compression_of(head_of(name))
+
+
+def _compression_of(head: bytes) -> str:
     return "gzip" if head.startswith(_GZIP) else "bzip2" if _BZIP2.match(head) else ""
 
 
-def encoding_of(name: str) -> str:
-    """Return the encoding that the mark at the beginning of a file tells if it is not UTF-8, else ``""``."""
+def head_of(name: str | Path) -> bytes:
+    """Return the first bytes of a plain file, none if it cannot be read."""
     try:
         with plain_file(name) as raw:
-            return marked(raw.read(4))
+            return raw.read(_HEAD)
     except OSError:
-        return ""
+        return b""
 
 
 def without_compression(name: str | Path) -> Path:
@@ -141,14 +138,19 @@ def read_whole(name: str, stream: BinaryIO) -> str:
         raise ReadError(f"{name}: not UTF-8 in line {line} (byte {error.start}); {with_option(content)}") from None
 
 
+def reason(error: OSError) -> str:
+    """Return in few words why a file cannot be opened."""
+    return "no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+
+
 def refusal(name: str, error: Exception) -> ReadError:
-    """Return what to say of a file that cannot be opened or decompressed."""
-    if isinstance(error, FileNotFoundError):
-        return ReadError(f"{name}: no such file")
+    """Return what to say of a file that cannot be opened or decompressed; an error that says it comes back as it is."""
+    if isinstance(error, ReadError):
+        return error
     if isinstance(error, IsADirectoryError):
         return ReadError(f"{name}: is a folder; name the files in it ({name.rstrip('/')}/*.txt)")
     if isinstance(error, OSError) and error.errno:
-        return ReadError(f"{name}: {error.strerror}")
+        return ReadError(f"{name}: {reason(error)}")
     kind = compression(name)
     if not kind:
         return ReadError(f"{name}: {error}")

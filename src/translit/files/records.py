@@ -8,21 +8,23 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from translit.errors import ReadError
 from translit.files.encodings import mend
 from translit.limits import DEEPEST_JSON, LONGEST_FIELD, LONGEST_LINE
 
-_TOO_DEEP = f"brackets nested more than {DEEPEST_JSON} levels deep"
-
 
 class Fault(NamedTuple):
-    """Why a line or row holds no record."""
+    """Why a line or row holds no record: in few words, for counting, and as a message with what to do."""
 
-    kind: Literal["not UTF-8", "not JSON", "unreadable JSON", "not an object", "double field", "not CSV", "wrong width"]
-    detail: str = ""  # the parser's message, the field that stands twice, or how to convert what is not UTF-8
-    place: int = 0  # the byte (from 0) that is not UTF-8, the column (from 1) that is not JSON, or the number of cells
+    reason: str
+    message: str
+
+
+def not_utf8(error: UnicodeDecodeError) -> Fault:
+    """Return what to say of a line that is not UTF-8."""
+    return Fault("not UTF-8", f"not UTF-8 at byte {error.start} of the line; {mend(error.object)}")
 
 
 def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | Fault:
@@ -31,25 +33,29 @@ def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | 
     >>> json_record(b'{"id": 1}')
     {'id': 1}
     >>> json_record("[1")
-    Fault(kind='not JSON', detail="Expecting ',' delimiter", place=3)
+    Fault(reason='not JSON', message="not JSON at column 3: Expecting ',' delimiter")
     """
     doubles: list[str] = []
     try:
         text = line if isinstance(line, str) else line.decode()
         value = json.loads(text, object_pairs_hook=partial(_object, doubles) if unique else None)
     except UnicodeDecodeError as error:
-        return Fault("not UTF-8", mend(error.object), error.start)
+        return not_utf8(error)
     except json.JSONDecodeError as error:
-        return Fault("not JSON", error.msg, error.colno)
+        return Fault("not JSON", f"not JSON at column {error.colno}: {error.msg}")
     except RecursionError:
-        return Fault("unreadable JSON", _TOO_DEEP)
+        return _TOO_DEEP
     except ValueError:  # in the words of Python, with advice that is none here
-        return Fault("unreadable JSON", f"a number of more than {sys.get_int_max_str_digits()} digits")
+        told = f"a number of more than {sys.get_int_max_str_digits()} digits"
+        return Fault("not JSON", f"not JSON that can be read: {told}")
     if text.count("[") + text.count("{") > DEEPEST_JSON and _is_deep(value):
-        return Fault("unreadable JSON", _TOO_DEEP)
+        return _TOO_DEEP
     if doubles:
-        return Fault("double field", doubles[0])
-    return value if isinstance(value, dict) else Fault("not an object")
+        return Fault("a field stands twice", f"field {doubles[0]!r} stands twice")
+    return value if isinstance(value, dict) else Fault("no JSON object", "no JSON object: a record should be {…}")
+
+
+_TOO_DEEP = Fault("not JSON", f"not JSON that can be read: brackets nested more than {DEEPEST_JSON} levels deep")
 
 
 def _is_deep(value: Any) -> bool:
@@ -120,13 +126,18 @@ def csv_records(
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, Fault("not CSV", str(error))
+            yield (
+                number,
+                Fault("not CSV", f"not CSV: {error}; is a quote never closed, or one inside quotes not doubled?"),
+            )
             continue
         if not row:
             continue
         if len(row) != len(columns):
-            yield number, Fault("wrong width", place=len(row))
+            told = f"{len(row)} columns where the header has {len(columns)}"
+            yield number, Fault("wrong number of columns", f"{told}; quote cells that hold {delimiter!r} or quotes")
         elif any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
-            yield number, Fault("not UTF-8", mend("\n".join(row).encode("utf-8", "surrogateescape")))
+            content = "\n".join(row).encode("utf-8", "surrogateescape")
+            yield number, Fault("not UTF-8", f"not UTF-8; {mend(content)}")
         else:
             yield number, dict(zip(columns, row, strict=True))

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from translit.errors import AliasFileError, Problem, ReadError
 from translit.files.encodings import mend
-from translit.files.opening import plain_file
+from translit.files.opening import plain_file, reason
 from translit.gazetteer.records import Checker, EnoughFaultsError, Fields, Items, Place, Text, at
 from translit.limits import DEEPEST_ALIAS_FILE, LARGEST_ALIAS_FILE
 from translit.model import Entity
+from translit.resources import SortedMap
 
 _INCLUDE = "include"
 _ENDINGS = (".yaml", ".yml")
+# ISO 3166-3, but for codes that mean another country today.
+_FORMER_COUNTRIES = "AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,35 @@ def read(path: str | Path) -> AliasFile:
     its own as if they stood there. The pattern is relative to the folder of the file and stays in it; ``*`` and ``?`` may
     stand in the last part. Included files include no others.
     """
-    return _checked(_decoded(_content(path, LARGEST_ALIAS_FILE), str(path)), str(path), Path(path))
+    source = str(path)
+    content = _content(path, LARGEST_ALIAS_FILE)
+    checker = Checker()
+    entities: list[Entity] = []
+    try:
+        root = _tree(_decoded(content, source), "", checker)
+        entities = checker.entities(_with_included(root, Path(path), checker, len(content)))
+    except EnoughFaultsError:
+        pass
+    except _RefusedError as error:
+        raise AliasFileError(source, error.problems) from None
+    if checker.problems:
+        raise AliasFileError(source, checker.problems)
+    return AliasFile(source, tuple(entities), checker.places)
 
 
-def parse(content: str, source: str = "<string>") -> AliasFile:
-    """Check the text of an alias file, which includes no others; ``source`` names it in errors. See :func:`read`."""
-    return _checked(content, source, None)
+def is_country_code(code: str) -> bool:
+    """Return True for the codes of ISO 3166-1 and Kosovo, the EU and the UN, and of former countries (ISO 3166-3).
+
+    >>> [code for code in ("BY", "XK", "EU", "SU", "UK", "by") if is_country_code(code)]
+    ['BY', 'XK', 'EU', 'SU']
+    """
+    return code in _country_codes()
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    present = (codes.split()[0] for _, codes in SortedMap("countries.tsv"))
+    return frozenset((*present, "EU", "UN", *_FORMER_COUNTRIES.split()))
 
 
 def _content(path: str | Path, most: int) -> bytes:
@@ -48,7 +77,7 @@ def _content(path: str | Path, most: int) -> bytes:
         with plain_file(path) as file:
             content = file.read(most + 1)
     except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}") from None
+        raise ReadError(f"{path}: {reason(error)}") from None
     if len(content) > most:
         told = f"larger than {LARGEST_ALIAS_FILE >> 20} MiB, included files counted; write it as JSON Lines (.jsonl)"
         raise ReadError(f"{path}: {told}, which is read line by line")
@@ -62,22 +91,7 @@ def _decoded(content: bytes, source: str) -> str:
         raise ReadError(f"{source}: not UTF-8 at byte {error.start}; {mend(content)}") from None
 
 
-def _checked(content: str, source: str, path: Path | None) -> AliasFile:
-    checker = Checker()
-    entities: list[Entity] = []
-    try:
-        root = _tree(content, "", checker)
-        entities = checker.entities(_with_included(root, path, checker, len(content)))
-    except EnoughFaultsError:
-        pass
-    except _RefusedError as error:
-        raise AliasFileError(source, error.problems) from None
-    if checker.problems:
-        raise AliasFileError(source, checker.problems)
-    return AliasFile(source, tuple(entities), checker.places)
-
-
-def _with_included(root: Any, path: Path | None, checker: Checker, size: int) -> Any:
+def _with_included(root: Any, path: Path, checker: Checker, size: int) -> Any:
     """Return the list of an alias file, what it includes in the places of the items that include it."""
     if not isinstance(root, Items):
         return root
@@ -113,7 +127,7 @@ def _with_included(root: Any, path: Path | None, checker: Checker, size: int) ->
     return found
 
 
-def _files(pattern: Any, path: Path | None, checker: Checker) -> list[Path]:
+def _files(pattern: Any, path: Path, checker: Checker) -> list[Path]:
     """Return the files that an item includes, sorted by name; what is wrong with it becomes a problem."""
     parts = str(pattern).split("/") if isinstance(pattern, Text) else []
     plain = all(part not in ("", ".", "..") and not set(part) & set("\\:\0") for part in parts)
@@ -122,33 +136,22 @@ def _files(pattern: Any, path: Path | None, checker: Checker) -> list[Path]:
             pattern, f"{_INCLUDE!r} should be a path like FOLDER/*.yaml, relative to this file and inside its folder"
         )
         return []
-    if path is None:
-        checker.say(pattern, "only a file can include others")
-        return []
     folder = path.parent.joinpath(*parts[:-1])
     try:
         names = sorted(f.name for f in folder.iterdir() if fnmatchcase(f.name, parts[-1]) and f.name[0] != ".")
     except OSError:
         names = []
-    files = [file for name in names if (file := folder / name) != path]
+    files = [folder / name for name in names if folder / name != path]
     if not files:
         checker.say(pattern, f"there is no file {path.parent / pattern}")
-    inside = path.parent.resolve()
-    for file in files:
-        if not file.resolve().is_relative_to(inside):
-            checker.say(pattern, f"{file} is a link to a file outside of {path.parent}")
-    return [file for file in files if file.resolve().is_relative_to(inside)]
+    outside = [file for file in files if not file.resolve().is_relative_to(path.parent.resolve())]
+    for file in outside:
+        checker.say(pattern, f"{file} is a link to a file outside of {path.parent}")
+    return [file for file in files if file not in outside]
 
 
 def _tree(content: str, file: str, checker: Checker) -> Any:
     """Return the only document of a file as text, items and fields; raise _RefusedError if it has none."""
-    import yaml
-
-    try:
-        content.encode()
-    except UnicodeEncodeError as error:  # a string of Python's, not of a file
-        line = content.count("\n", 0, error.start) + 1
-        raise _RefusedError([Problem(line, 1, "half a surrogate pair, which is no character", file)]) from None
     events = yaml.parse(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return _Tree(events, file, checker).root()
@@ -182,8 +185,6 @@ class _Tree:
 
     def root(self) -> Any:
         """Return the only document."""
-        import yaml
-
         root = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -197,8 +198,6 @@ class _Tree:
 
     def value(self, event: Any, depth: int) -> Any:
         """Return what an event begins as text, items or fields; double keys and odd keys become problems."""
-        import yaml
-
         if event.anchor is not None:  # of an alias, too; a few of them can stand for millions of values
             told = "YAML anchors and aliases (& and *) are not read; write the value out where it is meant"
             raise self.refused(event, told)

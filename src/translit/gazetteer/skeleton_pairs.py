@@ -17,6 +17,7 @@ from translit.table.blocking import deletion_neighbours, skeleton, strict_keys
 from translit.table.words import Word
 
 _LEAST = 4  # letters of a skeleton of which one may be left out: shorter ones would be those of too many names
+_MOST = 14  # letters of a skeleton of which one may be left out: hardly a word of a name has more consonants
 _WORDS = 5  # words of a name that are paired: the pairs of longer names grow with the square of their words
 
 
@@ -63,7 +64,7 @@ def edited_skeleton_pairs(first: Word, second: Word) -> list[str]:
 def _with_shortened(ones: Iterable[str], others: Iterable[str]) -> Iterator[str]:
     """Yield pairs of the skeletons, the second one also with each letter left out in turn."""
     for b in others:
-        cut = (b, *deletion_neighbours(b, _LEAST))
+        cut = (b, *deletion_neighbours(b, _LEAST)) if len(b) <= _MOST else (b,)
         for a in ones:
             for shorter in cut:
                 yield _pair(a, shorter)

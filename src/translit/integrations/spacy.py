@@ -111,18 +111,14 @@ class TranslitComponent:
         self.config = Config(threshold=threshold)
         self._source = gazetteer
         if not isinstance(gazetteer, str | Path) or Path(gazetteer).exists():
-            self.annotator = self._open()
+            self.annotator  # noqa: B018  opened now
 
     @cached_property
     def annotator(self) -> Annotator:
-        """Return what finds the names.
-
-        Raises
-        ------
-        ReadError
-            If there is no gazetteer where the configuration says.
-        """
-        return self._open()
+        """Return what finds the names; raise a ReadError if there is no gazetteer where the configuration says."""
+        if self._source is None or isinstance(self._source, Gazetteer):
+            return Annotator(self._source, config=self.config)
+        return translit.load(self._source, config=self.config)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a Doc in place.
@@ -167,14 +163,11 @@ class TranslitComponent:
         key = self.spans_key
         examples = list(examples)
 
-        def labelled(doc: Doc, attr: str) -> list[Span]:
-            return list(doc.spans[key])
-
         def linked(doc: Doc, attr: str) -> list[Span]:
             return [Span(doc, s.start, s.end, label=s.kb_id_) for s in doc.spans[key] if s.kb_id_]
 
         of_spans = partial(Scorer.score_spans, has_annotation=lambda doc: key in doc.spans, allow_overlap=True)
-        by_label = of_spans(examples, f"spans_{key}", getter=labelled)
+        by_label = of_spans(examples, f"spans_{key}", getter=lambda doc, attr: list(doc.spans[key]))
         return {**by_label, **of_spans(examples, f"spans_{key}_kb", getter=linked)}
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -223,12 +216,7 @@ class TranslitComponent:
 
     def _use(self, gazetteer: Gazetteer) -> None:
         self._source = gazetteer
-        self.annotator = self._open()
-
-    def _open(self) -> Annotator:
-        if self._source is None or isinstance(self._source, Gazetteer):
-            return Annotator(self._source, config=self.config)
-        return translit.load(self._source, config=self.config)
+        self.__dict__.pop("annotator", None)
 
     def _candidates(self, doc: Doc) -> list[Span]:
         if self.candidates_from == "ents":

@@ -5,7 +5,7 @@ Both directions go through records, the dicts that :meth:`translit.Gazetteer.fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from translit.errors import Problem
 from translit.files.lines import LineFile
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.importers.patterns import records_of
+from translit.gazetteer.surface_forms import listed_names
 from translit.model import Entity, EntityType
 
 
@@ -24,18 +25,10 @@ def records_from_kb(
 ) -> list[dict[str, Any]]:
     """Return the entities of a knowledge base as records.
 
-    A knowledge base knows neither types nor canonical names. The name is taken from ``names``, else it is the longest alias
-    that is the entity's alone. An alias of several entities counts only where the article names one of them otherwise
-    (``needs_context``). Frequencies, probabilities and vectors have no place in a gazetteer and stay behind.
-
-    Parameters
-    ----------
-    kb:
-        The knowledge base.
-    types:
-        ``person``, ``organization`` or ``place`` for every entity id.
-    names:
-        Canonical names by id, where you know better.
+    A knowledge base knows neither types nor canonical names: ``types`` has ``person``, ``organization`` or ``place``
+    for every entity id. The name is taken from ``names`` (by id), else it is the longest alias that is the entity's
+    alone. An alias of several entities counts only where the article names one of them otherwise (``needs_context``).
+    Frequencies, probabilities and vectors have no place in a gazetteer and stay behind.
 
     Raises
     ------
@@ -66,20 +59,13 @@ def records_from_kb(
 def kb_from_gazetteer(gazetteer: Gazetteer, vocab: Vocab, entity_vector_length: int = 1) -> InMemoryLookupKB:
     """Return a knowledge base with every listed name of every entity; the entities of one name are equally likely.
 
-    Parameters
-    ----------
-    gazetteer:
-        Where the entities come from.
-    vocab:
-        ``nlp.vocab``.
-    entity_vector_length:
-        Length of the vectors; they are zero and yours to fill in.
+    ``vocab`` is ``nlp.vocab``. The vectors, of length ``entity_vector_length``, are zero and yours to fill in.
     """
     kb = InMemoryLookupKB(vocab, entity_vector_length=entity_vector_length)
     owners: dict[str, list[str]] = {}
     for entity in gazetteer.entities.values():
         kb.add_entity(entity=entity.id, freq=1, entity_vector=[0.0] * entity_vector_length)
-        for name, _ in _names(entity):
+        for name in _names(entity):
             owners.setdefault(name, []).append(entity.id)
     for alias, ids in owners.items():
         kb.add_alias(alias=alias, entities=ids, probabilities=[1 / len(ids)] * len(ids))
@@ -111,17 +97,14 @@ def patterns_from_gazetteer(gazetteer: Gazetteer) -> list[dict[str, str]]:
     return [
         {"label": entity.label, "pattern": name, "id": entity.id}
         for entity in gazetteer.entities.values()
-        for name, needs_context in _names(entity)
+        for name, needs_context in _names(entity).items()
         if not needs_context
     ]
 
 
-def _names(entity: Entity) -> Iterator[tuple[str, bool]]:
-    """Yield every listed name of an entity once, and True if it needs context."""
-    plain = [entity.name, *(n for forms in entity.names.values() for n in forms), *entity.styles.values()]
-    plain += [alias.text for alias in entity.aliases if not alias.needs_context]
-    plain += entity.acronyms
-    listed = dict.fromkeys(plain, False)
-    for alias in entity.aliases:
-        listed.setdefault(alias.text, True)
-    yield from listed.items()
+def _names(entity: Entity) -> dict[str, bool]:
+    """Return every listed name of an entity once, with True if it needs context."""
+    found: dict[str, bool] = {}
+    for name in listed_names(entity):
+        found[name.text] = name.needs_context and found.get(name.text, True)
+    return found

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from pyspark import SparkFiles
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_type
 from pyspark.sql.types import BinaryType, StringType, StructField, StructType
@@ -32,18 +33,9 @@ def annotate(
 ) -> DataFrame:
     """Return the frame with the columns of :mod:`translit.integrations.arrow` after its own, computed when it is used.
 
-    Parameters
-    ----------
-    frame:
-        Any frame; its partitions and its other columns stay as they are.
-    text_column:
-        Its column of texts, ``string`` or ``binary`` (UTF-8).
-    gazetteer:
-        A path on the executors, the name of a file sent with ``addFile``, or ``None`` for the shipped gazetteer.
-    config:
-        Settings, such as the threshold.
-    prefix:
-        Goes before the names of the three new columns.
+    The partitions stay as they are. ``gazetteer`` is a path on the executors, the name of a file sent with ``addFile``,
+    or ``None`` for the shipped one; the other parameters are those of
+    :func:`translit.integrations.arrow.annotate_batch`.
 
     Raises
     ------
@@ -78,7 +70,5 @@ def _found(gazetteer: str | Path | None) -> str | Path | None:
     """Return the path of the gazetteer on this machine."""
     if gazetteer is None or Path(gazetteer).exists():
         return gazetteer
-    from pyspark import SparkFiles
-
     sent = Path(SparkFiles.get(str(gazetteer)))
     return sent if sent.exists() else gazetteer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from translit.config import Config
@@ -23,10 +23,11 @@ from translit.match.scored_forms import (
     paired_words,
     weigh_form,
 )
-from translit.model import Explanation, Match, Status
+from translit.model import Explanation, Match, MatchMethod, Status
 from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.parse import REQUIRED_ROLES, Name, parse_name
+from translit.text.lexicon import lexicon
 from translit.text.reading_view import reading_view
 from translit.text.tokens import fold_words
 
@@ -45,9 +46,9 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     limit = max(limit, 0)
     listed_forms = (f for f in gazetteer.exact(folded) if not f.is_acronym or name.isupper())
     if known := first_of_entities(listed_forms):
-        status: Status = "ambiguous" if len(known) > 1 else "linked"
-        why = [Explanation(partial(render, listed(f)), exact(name, f.text)) for f in known[:limit]]
-        return [Match(f.entity, 1.0, status, "exact", f.text, e) for f, e in zip(known, why, strict=False)]
+        return _as_listed([(f, listed(f)) for f in known], "exact", name)[:limit]
+    if known := mononyms(gazetteer, folded):
+        return _as_listed([(f, Reason("family name alone", f, name)) for f in known], "surname", name)[:limit]
     ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= MOST_WORDS else [], len(folded), config)
     weighed = [
         (scored, among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied)))
@@ -59,12 +60,25 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     for place, (scored, evidence) in enumerate(weighed[:limit]):
         if (any_tied if place < tied else evidence.score) < config.threshold:
             break
-        status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
+        status: Status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
         form = scored.form
         explanation = Explanation(partial(render, Reason("spelling", form, name), gazetteer), evidence)
         how = match_method(paired_words(name, form))
         matches.append(Match(form.entity, evidence.score, status, how, form.text, explanation))
     return matches
+
+
+def _as_listed(known: list[tuple[SurfaceForm, Reason]], how: MatchMethod, name: str) -> list[Match]:
+    status: Status = "ambiguous" if len(known) > 1 else "linked"
+    why = [Explanation(partial(render, reason), exact(name, form.text)) for form, reason in known]
+    return [Match(form.entity, 1.0, status, how, form.text, e) for (form, _), e in zip(known, why, strict=True)]
+
+
+def mononyms(gazetteer: Gazetteer, folded: Sequence[str]) -> tuple[SurfaceForm, ...]:
+    """Return a listed name of each person whom a single word means as family name, because the gazetteer says so."""
+    if len(folded) != 1 or folded[0] in lexicon().non_names:
+        return ()
+    return tuple(f for f in gazetteer.surname_candidates(folded[0]) if f.entity.mononym)
 
 
 def disambiguate(ranked: list[ScoredForm], words: int, config: Config) -> tuple[list[ScoredForm], int]:

@@ -11,7 +11,7 @@ from translit.gazetteer.records import Place
 from translit.gazetteer.surface_forms import SurfaceForm, is_like_acronym
 from translit.match.alignment import align, in_other_order
 from translit.match.compare import compare
-from translit.match.explain import explain_names
+from translit.match.spelling_reasons import explain_names
 from translit.model import Alias, Entity
 from translit.names.given_names import may_be_near
 from translit.names.parse import parse_name

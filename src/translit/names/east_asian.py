@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from translit.model import Role
-from translit.names.given_names import is_given_name
+from translit.names.given_names import is_given_name, is_known_given_name
 from translit.names.parse import Name, NamePart
 from translit.table.syllables import syllable_keys
 from translit.table.words import Word, similarity, word
@@ -114,7 +114,22 @@ def most_similar_readings(own: Name, other: Name) -> tuple[Name, Name] | None:
 
 def _is_syllable(word: Word) -> bool:
     """Return True for a Latin word of Chinese or Korean syllables that is no western given name."""
-    return not is_given_name(word.text) and any(syllable_keys(word.text, lang) for lang in ("zh", "yue", "ko"))
+    return not is_given_name(word.text) and _has_syllables(word, ("zh", "yue", "ko"))
+
+
+def is_western(word: Word, beside: Word) -> bool:
+    """Return True for a Latin given name that has no syllables of the script of the word beside it, Han or Hangul.
+
+    >>> from translit.table.words import word
+    >>> is_western(word("Penny"), word("鹏")), is_western(word("Peng"), word("鹏"))
+    (True, False)
+    """
+    languages = ("ko",) if beside.script == "Hangul" else ("zh", "yue")
+    return word.script == "Latin" and is_known_given_name(word.folded) and not _has_syllables(word, languages)
+
+
+def _has_syllables(word: Word, languages: tuple[str, ...]) -> bool:
+    return any(syllable_keys(word.text, lang) for lang in languages)
 
 
 def as_one_word(name: Name) -> Name:

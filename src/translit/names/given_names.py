@@ -25,12 +25,15 @@ def _classes(index: SortedMap, key: str) -> list[str]:
 def given_name_classes(word: Word) -> frozenset[str]:
     """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its phonetic keys.
 
+    Han characters have none by their sound: 欢 (Huan) is no Juan.
+
     >>> from translit.table.words import word
     >>> sorted(given_name_classes(word("Siarhei")) & given_name_classes(word("Sergey")))
     ['Sergei']
     """
     spelled = [*_classes(_BY_SPELLING, word.folded), *_classes(_BY_SHORT_FORM, word.folded)]
-    return frozenset(spelled or (name for key in word.keys for name in _classes(_BY_KEY, key)))
+    keys = () if word.script == "Cjk" else word.keys
+    return frozenset(spelled or (name for key in keys for name in _classes(_BY_KEY, key)))
 
 
 @lru_cache(maxsize=1 << 11)

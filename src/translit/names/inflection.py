@@ -7,10 +7,12 @@ that are names of its gazetteer. The rows follow the grammars that their column 
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from translit.resources import SortedMap
+from translit.text.fold import fold, letters
 
 CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
 """The bit of each case in the singular."""
@@ -24,11 +26,12 @@ KINDS = ("case", "feminine", "definite", "possessive")
 """The kinds of :class:`Lemma`, in the order in which the compiled rows number them."""
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
-"""Languages whose names have no case but the Germanic genitive, with *-s*."""
-LAST_WORD_ONLY = frozenset({"et", "fi", "hu"})
+"""Languages whose names have no case but the Germanic genitive, with *-s*; German adjectives have others."""
+LAST_WORD_ONLY = frozenset({"et", "fi", "hu", "hy", "ka", "kk"})
 """Languages in which only the last word of a person's name has the case ending."""
 UNKNOWN = "nl"
 """The language in which words of a text of unknown language are read: all of the above write the genitive so."""
+_BY_LETTERS = (("hy", re.compile("[ա-և]")), ("ka", re.compile("[ა-ჰ]")), ("kk", re.compile("[әғқңұһ]")))
 _SHORTEST_STEM = 2  # letters before the ending; one before an ending that has the last vowel of the stem: dům, domu
 _SHORTEST_LEMMA = 3
 
@@ -51,7 +54,10 @@ _LISTS = SortedMap("endings.tsv")
 
 
 class _Rows(dict[str, dict[str, _Found]]):
-    """The rows of a language by ending and by the letter before it (``""`` any other letter), decoded at first use."""
+    """The rows of a language by ending and by the letter before it (``""`` any other letter), decoded at first use.
+
+    An ending without accents has all rows, as people write without them; one with accents those that have the same.
+    """
 
     def __init__(self, raw: dict[str, list[list[Any]]], after: list[str]) -> None:
         super().__init__()
@@ -60,7 +66,12 @@ class _Rows(dict[str, dict[str, _Found]]):
         self.longest = max(map(len, raw), default=-1)
 
     def __missing__(self, ending: str) -> dict[str, _Found]:
-        found = [(nominative, self.after[n], cases, KINDS[kind]) for nominative, n, cases, kind in self.raw[ending]]
+        folded = fold(ending)
+        found = [
+            (nominative, self.after[n], cases, KINDS[kind])
+            for nominative, n, cases, kind, *accented in self.raw.get(folded, ())
+            if ending in (folded, *accented)
+        ]
         self[ending] = rows = {
             letter: tuple(
                 (nominative, cases, kind)
@@ -83,26 +94,44 @@ def inflected_languages() -> frozenset[str]:
     return frozenset(lang for lang, _ in _LISTS) - GENITIVE_ONLY
 
 
-@lru_cache(maxsize=1 << 10)
-def lemmas(folded: str, lang: str) -> tuple[Lemma, ...]:
-    """Return the dictionary forms that a folded word may have in a language, those of the longest ending first.
+def language_of_letters(folded: str) -> str | None:
+    """Return the language whose endings a word may have because of its letters, which are in no other language with endings.
 
-    The word itself is not among them. ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either
-    script; a language without rows has no forms.
+    >>> language_of_letters("պուտինին"), language_of_letters("путиннің"), language_of_letters("putina")
+    ('hy', 'kk', None)
+    """
+    if folded.isascii():
+        return None
+    return next((lang for lang, letters in _BY_LETTERS if letters.search(folded)), None)
+
+
+@lru_cache(maxsize=1 << 10)
+def lemmas(text: str, lang: str) -> tuple[Lemma, ...]:
+    """Return the dictionary forms that a word may have in a language, those of the longest ending first.
+
+    The word itself is not among them. Accents of its ending tell: Czech *Skotska* is Scotland's, *Skotská* an adjective.
+    ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either script; a language without rows has
+    no forms.
 
     >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
     ['biden', 'bidn', 'bidno', 'bidna']
     >>> gomel = next(lemma for lemma in lemmas("гомеля", "be") if lemma.text == "гомель")
     >>> bool(gomel.cases & CASES["gen"]), bool(gomel.cases & CASES["ins"])
     (True, False)
+    >>> ["skotsko" in [lemma.text for lemma in lemmas(word, "cs")] for word in ("Skotska", "Skotská")]
+    [True, False]
     """
+    folded = fold(text)
+    spelled = letters(text) if folded.isascii() else folded  # Cyrillic and Greek endings are listed without accents
+    if len(spelled) != len(folded):
+        spelled = folded
     rows = _rows(lang)
     found: dict[tuple[str, str], int] = {}
     length = len(folded)
     for cut in range(max(length - rows.longest, 1), length + 1):
         if folded[cut:] not in rows.raw:
             continue
-        by_letter = rows[folded[cut:]]
+        by_letter = rows[spelled[cut:]]
         stem = folded[:cut]
         for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
             text = stem + nominative

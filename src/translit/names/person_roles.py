@@ -31,7 +31,7 @@ CJK = 0x2E80
 
 _HYPHENS = frozenset("-‐‑–")
 _DOTS = (".", "·", "・", "‧")  # the others stand between the names of foreigners
-_LONGEST_FULL_NAME = 4  # characters of a Chinese or Korean name
+_LONGEST_GIVEN = 2  # characters of a Chinese or Korean given name; longer ones are foreigners' names by their sounds
 _KIN = ("son", "daughter")
 _SINGLE_NAMES: tuple[Role, ...] = ("given", "patronymic", "family")
 # One or two syllables of romanized Chinese (Pinyin, Wade-Giles), Korean or Vietnamese.
@@ -224,10 +224,8 @@ class _Tagger:
     def _is_east_asian(self, names: list[int]) -> bool:
         """Return True for ``Xi Jinping``, ``Kim Jong-un``; not for ``Li Wang``: either word can be the family name."""
         if ord(self.folded[names[0]][0]) >= CJK:  # 김 정은, but not 麦克·内斯比特
-            letters = sum(len(self.folded[i]) for i in names)
-            return (
-                letters <= _LONGEST_FULL_NAME and is_family_name(self.words[names[0]].text) and not self._dot(names[0])
-            )
+            given = sum(len(self.folded[i]) for i in names[1:])  # 조 바이든 is Joe Biden
+            return given <= _LONGEST_GIVEN and is_family_name(self.words[names[0]].text) and not self._dot(names[0])
         leading = self.lex.leading_family_names
         if self.folded[names[0]] not in leading or self._hyphen(names[1]):
             return False

@@ -118,7 +118,7 @@ class StateBodies:
         """Return the country that words mean in the genitive; an acronym has no cases: *министерство обороны РФ*."""
         if len(name) == 1 and name[0].is_all_caps:
             return self._named(name)
-        first, *others = (_genitives(t.folded, self._lang) for t in name)
+        first, *others = (_genitives(t.text, self._lang) for t in name)
         rest = [[*found, t.folded] for found, t in zip(others, name[1:], strict=True)]  # Республики Беларусь
         named = (country_of(" ".join(way), self._lang) for way in product(first, *rest))
         return next(filter(None, named), None)
@@ -181,5 +181,5 @@ def _at(phrases: Phrases[tuple[str, int]], words: Sequence[Token], first: int) -
 
 
 @lru_cache(maxsize=1 << 9)
-def _genitives(folded: str, lang: str) -> list[str]:
-    return [lemma.text for lemma in lemmas(folded, lang) if lemma.cases & _GENITIVE and lemma.kind == "case"]
+def _genitives(text: str, lang: str) -> list[str]:
+    return [lemma.text for lemma in lemmas(text, lang) if lemma.cases & _GENITIVE and lemma.kind == "case"]

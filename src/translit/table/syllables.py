@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from translit.table.abugida import with_vowels
+from translit.table.indochina import burmese_with_vowels, khmer_with_vowels, lao_in_order
 from translit.table.tables import Language, tables
 from translit.table.thai import in_order
 from translit.text.fold import ascii_letters, fold, script_of
@@ -38,6 +39,10 @@ _IOTATED = frozenset("ᅵᅣᅧᅭᅲᅨᅤ")
 """Korean vowels that begin with i."""
 
 
+_IN_ORDER = {"thai": in_order, "lao": lao_in_order, "khmer": khmer_with_vowels, "burmese": burmese_with_vowels}
+"""What puts the letters of a text into the order of its sounds, and writes the vowels that are not written."""
+
+
 def preprocess(text: str, language: Language, *, word: bool = False) -> str:
     """Return a text as the rows of a language's matrix spell it; a full name is taken apart unless it is a ``word``.
 
@@ -57,8 +62,8 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
         return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":
         return text.translate(_KATAKANA)
-    if language.preprocessing == "thai":
-        return in_order(text)
+    if language.preprocessing in _IN_ORDER:
+        return _IN_ORDER[language.preprocessing](text)
     if language.preprocessing.startswith("abugida"):
         return with_vowels(text, language.preprocessing.removeprefix("abugida").strip())
     if language.preprocessing:

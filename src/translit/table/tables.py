@@ -75,6 +75,12 @@ class Rows(dict[str, tuple[Row, ...]]):
         return found
 
 
+def row_order(row: list[Any]) -> tuple[Any, ...]:
+    """Return the place of a row among those that are tried: longest letters first, then the narrower context."""
+    letters, before, after = row[:3]
+    return -len(letters), -bool(before) - bool(after), before != "#", letters, before, after
+
+
 def _window(rows: tuple[Row, ...]) -> ContextWindow:
     ahead = max(len(row.letters) + bool(row.after) for row in rows)
     behind = any(row.before for row in rows)
@@ -86,18 +92,27 @@ class Alternative:
     """Other phonemes that the letters of a language may stand for, as where Russian writes German names.
 
     Its rows have one cell, the phonemes. A word is read by it only if it has some of ``letters``, in which its rows differ
-    from those of the language. ``penalty`` (0..1) is what its keys take from a similarity.
+    from those of the language, ``base``; ``replaced`` are the others. ``penalty`` (0..1) is what its keys take from a
+    similarity.
     """
 
     name: str
     penalty: float
     letters: tuple[str, ...]
-    raw: list[list[Any]]
+    replaced: list[list[Any]]
+    base: list[list[Any]]
 
     @cached_property
     def rows(self) -> Rows:
-        """The rows, made when they are first needed."""
-        return Rows(self.raw)
+        """The rows, made when they are first needed: a letter replaced in every context takes all rows with it away."""
+        everywhere = [letters for letters, before, after, _ in self.replaced if not before and not after]
+        contexts = {tuple(row[:3]) for row in self.replaced}
+        kept = [
+            [*row[:3], row[3][:1]]
+            for row in self.base
+            if tuple(row[:3]) not in contexts and not any(letters in row[0] for letters in everywhere)
+        ]
+        return Rows(sorted([*kept, *self.replaced], key=row_order))
 
 
 @dataclass(frozen=True)
@@ -106,8 +121,8 @@ class Language:
 
     A word of unknown language is read in the languages of the lowest ``guess`` whose ``alphabet`` has its letters, unless
     the regular expression ``never`` is found in it. ``abjad`` if short vowels are not written; ``preprocessing`` is what is
-    done to a text first (``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``thai``, ``abugida`` alone or with ``last`` or
-    ``inner``), or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
+    done first (``pinyin``, ``jyutping``, ``kana``, ``jamo``, ``thai``, ``lao``, ``khmer``, ``burmese`` or ``abugida``
+    alone or with ``last`` or ``inner``), or ``""``; ``columns`` are the phonemes (``key``) and the conventions.
     """
 
     code: str
@@ -134,7 +149,8 @@ class Language:
     def alternatives(self) -> tuple[Alternative, ...]:
         """Other phonemes that the letters of the language may stand for."""
         found = self._matrix["alternatives"].items()
-        return tuple(Alternative(name, a["penalty"], tuple(a["letters"]), a["rows"]) for name, a in found)
+        base = self._matrix["rows"]
+        return tuple(Alternative(name, a["penalty"], tuple(a["letters"]), a["rows"], base) for name, a in found)
 
     @cached_property
     def _matrix(self) -> dict[str, Any]:

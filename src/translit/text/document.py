@@ -15,6 +15,7 @@ from translit.text.tokens import Token, is_small, word_at
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[―—–-]\s|\s[―—–-]|\n")
 _HYPHEN = re.compile(r"\s*[-–—―/]\s*")
+_WORD_AFTER = re.compile(r",?[^\S\n]{1,2}([^\W\d_]{1,64})")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOKED_BACK = 64  # characters in which the end of the sentence before is looked for: quotes and brackets are shorter
 _FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # characters that mostly tell the language, and that have to where they do not
@@ -119,6 +120,19 @@ class Document:
         while end > least and not self.text[end - 1].isalnum():
             end -= 1
         return fold(self.text[word_at(self.text, end, least) : end])
+
+    def is_initial(self, i: int) -> bool:
+        """Return True if token ``i`` is an initial: a capital letter, and no word that begins a sentence: *A nurse*."""
+        token = self.tokens[i]
+        if len(token.folded) != 1 or not token.text.isupper():
+            return False
+        may_be_word = token.folded in common_words(self.lang) and self.starts[i]
+        return self.text.startswith(".", token.end) or not may_be_word
+
+    def word_after(self, i: int) -> str:
+        """Return the word after token ``i`` in its line, folded; ``""`` if a sign or the end stands there."""
+        found = _WORD_AFTER.match(self.text, self.tokens[i].end)
+        return fold(found[1]) if found else ""
 
     def gap(self, i: int) -> str:
         """Return what stands between token ``i`` and the next one."""

@@ -23,6 +23,7 @@ JOINERS = "'’‘ʼ`´׳״\u00ad\u200c\u200d"
 
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 _QUOTES = '"“”„«»·'
+_SILENT = dict.fromkeys(map(ord, JOINERS + _QUOTES))
 _SIGN_SET = frozenset(SIGNS)
 # Letters that Unicode does not decompose, as the press writes them without diacritics.
 _PLAIN = {
@@ -63,6 +64,15 @@ def fold(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
+
+
+def letters(text: str) -> str:
+    """Return the small letters of ``text`` with their accents, without apostrophes, joiners and quotation marks.
+
+    >>> letters("Kennedy’ego"), letters("ŠKODA")
+    ('kennedyego', 'škoda')
+    """
+    return unicodedata.normalize("NFC", text.lower()).translate(_SILENT)
 
 
 def without_marks(text: str) -> str:

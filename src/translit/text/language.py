@@ -22,7 +22,7 @@ _LEAST_SHARE = 0.08  # of a text's words must be among the commonest of its lang
 _LEAST_LEAD = 0.02  # share of the words by which the best language must lead the second
 _SHORT = 60  # words from which on the commonest must tell
 _KNOWN = 0.3  # share of the words of a text that its list of common words has, and likewise of the commonest
-_UNKNOWN_LETTER = 5.9  # bits of a letter after two that no word of the language has: one of sixty
+_UNKNOWN_LETTER = 5.9  # bits of a letter outside of the alphabet, or after two that no word has before it: one of sixty
 _CLEAR = 8.0  # bits by which the best language must lead: of sentences of eight languages under 1% are taken wrongly
 _SEQUENCES = SortedMap("letter_sequences.tsv")
 _NAMES = SortedMap("language_names.tsv")
@@ -31,9 +31,12 @@ _FOREIGN_LETTER = 1.5  # frequent words that one letter from outside of the alph
 
 
 class _Languages(NamedTuple):
-    """Languages by number: their codes, those of each frequent word, those whose alphabet lacks a letter of its script."""
+    """Languages by number: their codes, how many frequent words each has, the languages of each frequent word, those
+    whose alphabet lacks a letter of its script.
+    """
 
     codes: tuple[str, ...]
+    sizes: tuple[int, ...]
     of_word: dict[str, tuple[int, ...]]
     lacking: dict[str, tuple[int, ...]]
     cyrillic: tuple[int, ...]
@@ -53,7 +56,8 @@ def _languages() -> _Languages:
         x: tuple(n for n, a in enumerate(alphabets) if x not in a and _is_cyrillic(a[:1]) == _is_cyrillic(x))
         for x in letters
     }
-    return _Languages(codes, of_word, lacking, tuple(n for n, a in enumerate(alphabets) if _is_cyrillic(a[:1])))
+    sizes = tuple(len(set(raw[code]["words"].split())) for code in codes)
+    return _Languages(codes, sizes, of_word, lacking, tuple(n for n, a in enumerate(alphabets) if _is_cyrillic(a[:1])))
 
 
 def _is_cyrillic(letter: str) -> bool:
@@ -131,6 +135,9 @@ def _by_all_words(words: list[str]) -> str | None:
     codes = _languages().codes
     folded = [fold(word) for word in words]
     bits = [sum(column) for column in zip(*map(_surprisal, folded), strict=True)]
+    for letter in "".join(words) if bits else "":
+        for number in _languages().lacking.get(letter, ()):
+            bits[number] += _UNKNOWN_LETTER
     best, second = sorted(range(len(bits)), key=bits.__getitem__)[:2] if bits else (0, 0)
     code = codes[best]
     if not bits or bits[second] - bits[best] < _CLEAR or code not in languages_with_lists():
@@ -149,20 +156,13 @@ def _surprisal(word: str) -> tuple[float, ...]:
         unseen = _bits(letters[i : i + 2])
         for code in bits:
             bits[code] += seen.get(code) or unseen.get(code, _UNKNOWN_LETTER)
-    frequent = {languages.codes[number] for number in languages.of_word.get(word, ())}
+    frequent = languages.of_word.get(word, ())
     out = []
-    for code, spelled in bits.items():
-        known = _KNOWN / _number_of_commonest(code) if code in frequent else 0.0
+    for number, (code, spelled) in enumerate(bits.items()):
+        known = _KNOWN / languages.sizes[number] if number in frequent else 0.0
         known = known or (_KNOWN / len(common_words(code)) if word in common_words(code) else 0.0)
         out.append(-math.log2(known + (1.0 - 2 * _KNOWN) * 2.0**-spelled))
     return tuple(out)
-
-
-@cache
-def _number_of_commonest(code: str) -> int:
-    languages = _languages()
-    number = languages.codes.index(code)
-    return sum(number in numbers for numbers in languages.of_word.values())
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -16,7 +16,6 @@ _LISTS = SortedMap("lexicon.tsv")
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(ix|iv|v?i{0,3})")
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|e|er|ere|eme|o|a|й|я|го|世|세)?")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
-_VOWELS_AT_END = "aeiouyаяу"  # of women's Slavic family names: Navalnaya, Навальная
 _SHORTEST_STEM = 2  # letters that must stand before an ending
 
 
@@ -102,14 +101,14 @@ class Lexicon:
     """Legal forms of companies and their class: *GmbH* is ``limited``."""
     generic_phrases = _read("generic", Phrases[str])
     """Words that only say that an organization is a ``club`` (*F.C.*) or a ``firm`` (*Group*)."""
+    country_beginnings = _read("country_beginnings", dict[str, Sequence[str]])
+    """By language, the first words of names of countries that go on without a capital (CLDR): *Spojené státy*."""
     place_prepositions = _read("place_prepositions", dict[str, Sequence[str]])
     """By language, the prepositions before the name of a place: *in*, *near*, *pod*."""
     sport = _read("sport", dict[str, Sequence[str]])
     """By language, words of the news of football: *goal*, *матч*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
-    masculine_cases = _read("masculine_cases", frozenset[str])
-    """Endings of men's family names that no case of the feminine form has: *-ого* beside *-ая*."""
     adjective_endings = _read("adjectives", tuple[str, ...])
     """Endings of adjectives made of the names of places."""
     compound_titles = _read("compound_titles", tuple[str, ...])
@@ -220,17 +219,6 @@ def family_gender(folded: str) -> str:
     ('f', 'm', '')
     """
     return _ending(folded, lexicon().family_gender_endings)
-
-
-def is_masculine_form_of(folded: str, feminine: str) -> bool:
-    """Return True if a folded word is a case of the masculine form of a folded woman's family name.
-
-    >>> is_masculine_form_of("навального", "навальная"), is_masculine_form_of("навальной", "навальная")
-    (True, False)
-    """
-    stem = feminine.rstrip(_VOWELS_AT_END)
-    ending = folded.removeprefix(stem)
-    return len(stem) >= _SHORTEST_STEM and stem != feminine and ending != folded and ending in lexicon().masculine_cases
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,11 +15,12 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
 from translit.model import Entity
+from translit.names.given_names import is_known_given_name
 from translit.names.parse import parse_name
 from translit.table.words import SAME_KEY, SAME_NAME, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import script_of
-from translit.text.lexicon import is_masculine_form_of, masculine_forms
+from translit.text.lexicon import family_gender, masculine_forms
 
 _TIE = 0.02  # persons whose family names are so nearly as similar are told apart by nothing
 _SHORT = 4  # letters of family names that may not be misspelled: too many other words are as near
@@ -77,12 +78,12 @@ class FamilyNames:
         families = tuple(dict.fromkeys(listed))
         spellings = {f.folded for f in families}
         if written is not None:
-            spellings.update(dictionary_forms(written.folded, lang))
+            spellings.update(dictionary_forms(written.text, lang))
             families = (*families, written)
         return written.folded if written else "", families, frozenset(spellings), particles
 
 
-def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> Claims:
+def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent], lang: str | None) -> Claims:
     """Return of which antecedents some words may be the family name; ``words`` have their folded dictionary forms."""
     spelled: dict[str, list[Antecedent]] = {}
     for antecedent in found:
@@ -98,34 +99,32 @@ def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent]) -> 
                 claims[text] = claims.get(text, []) + [
                     (a, same)
                     for a in spelled[reading]
-                    if gender_fits(a.entity, reading) and not _is_case_of_a_man(readings[0], a)
+                    if gender_fits(a.entity, text, reading, lang) and not _is_of_other_gender(readings, a)
                 ]
-        if not claims.get(text) and not hardly:
+        if not claims.get(text) and not hardly and not is_known_given_name(readings[0]):
             others.setdefault(script_of(text), []).append(text)
     for script, texts in others.items():
         for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
             folded = words[text][0]
             least = SAME_NAME if len(folded) > _SHORT else SAME_KEY
-            if not gender_fits(antecedent.entity, folded):
+            if not gender_fits(antecedent.entity, text, folded, lang):
                 continue
             likeness = _family_likeness(text, antecedent.families)
-            if likeness >= least and not _is_of_a_man(words[text], antecedent):
+            if likeness >= least and not _is_of_other_gender(words[text], antecedent):
                 claims[text] = [*claims.get(text, ()), (antecedent, likeness)]
     return {text: _best(claimed) for text, claimed in claims.items() if claimed}
 
 
-def _is_case_of_a_man(folded: str, antecedent: Antecedent) -> bool:
-    """Return True if a word has an ending that no case of a woman's family name has: *Nawalnym* beside *Nawalna*."""
-    return antecedent.entity.gender == "f" and any(is_masculine_form_of(folded, f.folded) for f in antecedent.families)
+def _is_of_other_gender(readings: tuple[str, ...], antecedent: Antecedent) -> bool:
+    """Return True if a word is, in some case, the family name of a woman's husband or of a man's wife, and not the own one.
 
-
-def _is_of_a_man(readings: tuple[str, ...], antecedent: Antecedent) -> bool:
-    """Return True if a word or one of its dictionary forms is the name of a woman's husband: *Navalnyj* beside *Navalná*."""
-    if antecedent.entity.gender != "f":
+    *Nawalnym* beside *Nawalna*, *Cichanouské* beside *Cichanouski*.
+    """
+    own, gender = {f.folded for f in antecedent.families}, antecedent.entity.gender
+    if not gender or not own.isdisjoint(readings) or family_gender(readings[0]) == gender:
         return False
-    return _is_case_of_a_man(readings[0], antecedent) or any(
-        masculine in readings for f in antecedent.families for masculine in masculine_forms(f.folded)
-    )
+    women, men = (own, readings) if gender == "f" else (readings, own)
+    return any(masculine in men for woman in women for masculine in masculine_forms(woman))
 
 
 def _nearly(

@@ -8,10 +8,17 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims, FamilyNames, claims_on
+from translit.annotation.coreference.relatives import FamilyHeads
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
-from translit.annotation.words import LoneSurnames, dictionary_forms, is_hardly_a_family_name, may_be_family_name
+from translit.annotation.words import (
+    LoneSurnames,
+    dictionary_forms,
+    is_hardly_a_family_name,
+    may_be_family_name,
+    nominatives,
+)
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.priors import best_known
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -19,8 +26,9 @@ from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Code, Reason
 from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
-from translit.table.words import SAME_KEY, Word
+from translit.table.words import SAME_KEY, SAME_SOUND, Word, similarity, word
 from translit.text.document import Document
+from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
 
 _MOST_INITIALS = 3  # before or after a family name
@@ -49,26 +57,42 @@ class BareFamilyNames:
         found = self._names.antecedents(document, named)
         claims: Claims = {}
         if found:
-            claims = claims_on(detected.words, found)
+            claims = claims_on(detected.words, found, document.lang)
             detected.read_chunks_with(claims.keys())
         elif not self._lone.allowed:
             return []
         taken = places_of(named)
+        heads = FamilyHeads(self._gazetteer, document, detected.words, claims, named)
         claimed = {
             i: claim
             for i, token in document.words()
-            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, i))
+            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, heads, i))
         }
-        return self._spans(document, claimed, article._replace(known=taken))
+        return self._spans(detected, claimed, article._replace(known=taken))
 
-    def _claim(self, document: Document, claims: Claims, i: int) -> _Claim | None:
+    def alone_before(self, document: Document, spans: Iterable[CandidateSpan]) -> set[int]:
+        """Return the tokens right before spans that are family names which alone tell the person: *traf Putin China*.
+
+        None has another word with a capital before it, to which both might belong.
+        """
+        found: set[int] = set()
+        for i in {span.first - 1 for span in spans if span.first} if self._lone.allowed else ():
+            if document.joined[i] and not (i and document.joined[i - 1]) and may_be_family_name(document.tokens[i]):
+                token = document.tokens[i]
+                persons = self._lone.candidates(token.text, token.folded, document.lang)
+                if any(form.entity.mononym for form in persons):
+                    found.add(i)
+        return found
+
+    def _claim(self, document: Document, claims: Claims, heads: FamilyHeads, i: int) -> _Claim | None:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
         token = document.tokens[i]
         is_hardly_one = is_hardly_a_family_name(token.folded)
         if is_hardly_one and document.word_before(i) in place_prepositions(document.lang):
             return None  # "in May"
         if best := claims.get(token.text):
-            return _Claim(tuple(a.form for a, _ in best), best[0][1], best[0][0])
+            forms, antecedent = heads.bearers(i, best)
+            return _Claim(forms, best[0][1], antecedent)
         if not self._lone.allowed or is_hardly_one:
             return None
         found = self._lone.candidates(token.text, token.folded, document.lang)
@@ -76,16 +100,17 @@ class BareFamilyNames:
             return None
         known = best_known([f.entity for f in found])
         kept_forms = tuple(f for f in found if known is None or f.entity is known)
-        readings = dictionary_forms(token.folded, document.lang)
+        readings = dictionary_forms(token.text, document.lang)
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
-    def _spans(self, document: Document, claimed: dict[int, _Claim], article: Article) -> list[CandidateSpan]:
+    def _spans(self, detected: DetectedMentions, claimed: dict[int, _Claim], article: Article) -> list[CandidateSpan]:
         """Return the spans of the claims.
 
         A family name with a stranger's given name before it ("Igor Lukashenko") may be the stranger's wherever it stands in
         the article, unless a person with that family name is named in full.
         """
+        document = detected.document
         claimed_or_known = article.known | claimed.keys()
         spans = {i: self._span(document, i, claim, claimed_or_known) for i, claim in claimed.items()}
         known = article.known | {i for i, span in spans.items() if span.is_likely}
@@ -96,16 +121,18 @@ class BareFamilyNames:
                 after = claimed.get(i + 1) if document.hyphenated(i) else None
                 is_double = after is not None and after.forms[0].entity.id == claimed[i].forms[0].entity.id
                 found.append(span._replace(last=i + 2) if is_double else span)
-        return placed_among_strangers(document, article._replace(bearers=bearers, known=known), found)
+        return placed_among_strangers(detected, article._replace(bearers=bearers, known=known), found)
 
     def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
         """Return the span of a family name, with the initials beside it or the particles of the full name before it."""
         text, form, antecedent = document.tokens[i].text, claim.forms[0], claim.antecedent
         entity = form.entity
         full, families = (antecedent.full, antecedent.families) if antecedent is not None else ("", ())
-        nominative = self._nominative(document.tokens[i].folded, document.lang, form, families)
+        nominative = self._nominative(text, document.lang, form, families)
         way: Way = "family name" if antecedent is not None else "mononym" if entity.mononym else "bearer"
-        reason = Reason(_CODES[way], form, text, (entity,), full, () if nominative else families, nominative)
+        reason = Reason(
+            _CODES[way], form, text, (entity,), full, () if nominative else families, nominative, lang=document.lang
+        )
         first, last, fitting = _with_initials(document, i, claim.forms, known)
         if antecedent is not None and first == i:
             while (
@@ -118,12 +145,26 @@ class BareFamilyNames:
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
 
-    def _nominative(self, folded: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
-        """Return the family name of which a word is another case; ``""`` if it is none, or the name itself."""
+    def _nominative(self, text: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
+        """Return the family name of which a word is another case, in the language of the text if it is listed in it.
+
+        ``""`` if it is none, or the name itself.
+        """
         listed = (p.word for f in self._gazetteer.forms_of(form.entity.id) for p in f.name.of("family"))
-        texts = {w.folded: w.text for w in (*listed, *families)}
-        found = (texts[form] for form in dictionary_forms(folded, lang) if form in texts)
-        return "" if folded in texts else next(found, "")
+        names = (*listed, *families)
+        known = {w.folded: w for w in reversed(names)}
+        if fold(text) in known:
+            return ""
+        if found := [known[reading] for reading in dictionary_forms(text, lang) if reading in known]:
+            return min(found, key=lambda w: w.lang != lang).text
+        alike = {written: _likeness(written, names) for written in (text, *nominatives(text, lang))}
+        nearest = max(alike, key=alike.__getitem__)
+        return nearest if nearest != text and alike[nearest] >= SAME_SOUND else ""
+
+
+def _likeness(written: str, names: Iterable[Word]) -> float:
+    """Return how alike a word is to the nearest of some names."""
+    return max((similarity(word(written), name) for name in names), default=0.0)
 
 
 def _with_initials(
@@ -132,8 +173,7 @@ def _with_initials(
     """Return the tokens of a family name with the initials beside it, and whom these fit: of father and son, one."""
 
     def is_initial(at: int) -> bool:
-        token = document.tokens[at]
-        return len(token.folded) == 1 and token.text.isupper() and at not in taken
+        return at not in taken and document.is_initial(at)
 
     def fitting(at: int) -> tuple[SurfaceForm, ...]:
         return tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))

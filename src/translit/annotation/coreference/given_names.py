@@ -38,7 +38,7 @@ def given_name_spans(
         with_patronymic = _is_patronymic_after(document, i)
         if token.folded in common_words(document.lang) or (_has_capital_beside(document, i) and not with_patronymic):
             continue
-        readings = set(dictionary_forms(token.folded, document.lang)) - (set() if with_patronymic else others)
+        readings = set(dictionary_forms(token.text, document.lang)) - (set() if with_patronymic else others)
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if s.first < i}
         if len(found) == 1:
             [span] = found.values()
@@ -51,7 +51,7 @@ def _is_patronymic_after(document: Document, i: int) -> bool:
     """Return True if the word after may be a patronymic, in any case: *Александр Григорьевич*."""
     if not document.joined[i] or not document.tokens[i + 1].is_title_case:
         return False
-    return any(map(patronymic_gender, dictionary_forms(document.tokens[i + 1].folded, document.lang)))
+    return any(map(patronymic_gender, dictionary_forms(document.tokens[i + 1].text, document.lang)))
 
 
 def _full_names(document: Document, decided: Sequence[CandidateSpan]) -> dict[str, list[CandidateSpan]]:
@@ -72,7 +72,7 @@ def _given_in(surface: str, lang: str | None) -> tuple[str, ...]:
     given = name.of("given")
     if not given or name.family is None or not name.family.text[0].isupper() or len(given[0].word.folded) < _SHORTEST:
         return ()
-    return dictionary_forms(given[0].word.folded, lang)
+    return dictionary_forms(given[0].word.text, lang)
 
 
 def _of_somebody_else(document: Document, i: int) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _of_somebody_else(document: Document, i: int) -> tuple[str, ...]:
     after = document.tokens[i + 1]
     if not after.may_start_name or is_common_word(after.folded, document.lang):
         return ()
-    return dictionary_forms(token.folded, document.lang)
+    return dictionary_forms(token.text, document.lang)
 
 
 def _has_capital_beside(document: Document, i: int) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, is_common_word
+from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, dictionary_forms, is_common_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -21,7 +21,7 @@ from translit.names.cities import City, city_of, is_city_prefix
 from translit.names.countries import country_of, is_country_prefix, is_usual_country_name
 from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
-from translit.text.fold import script_of
+from translit.text.fold import fold, script_of
 from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words
 
@@ -48,12 +48,15 @@ class CountryNames:
                 continue
             if chunk.lang is None and script_of(token.folded) in _OF_MANY_LANGUAGES:
                 continue
-            most = _LONGEST if may_begin_country(token.folded) else 1
+            most = _LONGEST if _may_begin(token.folded) else 1
             for last in range(first + 1, min(first + most, len(chunk.tokens)) + 1):
                 if last - first > 1 and not chunk.joined[last - 2]:
                     break
+                end = chunk.tokens[last - 1]
+                if not end.may_start_name and len(end.folded) < SHORTEST_INFLECTED:
+                    continue  # EU a, Czech for “the EU and”, is not the EUA
                 folded = tuple(t.folded for t in chunk.tokens[first:last])
-                meant = _meant(folded, chunk.lang)
+                meant = _meant(tuple(t.text for t in chunk.tokens[first:last]), chunk.lang)
                 if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
                     continue
                 form = self._gazetteer.city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
@@ -71,30 +74,30 @@ class CountryNames:
 
 
 @lru_cache(maxsize=MEMO)
-def may_begin_country(folded: str) -> bool:
+def _may_begin(folded: str) -> bool:
     """Return True if the name of a country or city may go on after a word, which may stand in another case."""
     stem = folded[: max(SHORTEST_INFLECTED - 1, len(folded) - _ENDING)]
     return is_country_prefix(stem) or is_city_prefix(stem)
 
 
 @lru_cache(maxsize=MEMO)
-def country_goes_on(first: str, second: str, lang: str | None) -> bool:
-    """Return True if a name of a country or city in a language may begin with two words: *Spojených států*."""
-    if lang is None or not may_begin_country(first):
-        return False
-    return _meant((first, second), lang) is not None or is_country_prefix(first + second)
+def begins_country(text: str, lang: str) -> bool:
+    """Return True if a name of a country that goes on without a capital may begin with a word, in any case: *Spojených*."""
+    beginnings = lexicon().country_beginnings.get(lang, ())
+    return any(form in beginnings for form in dictionary_forms(text, lang))
 
 
 @lru_cache(maxsize=MEMO)
-def _meant(folded: tuple[str, ...], lang: str | None) -> str | City | None:
+def _meant(words: tuple[str, ...], lang: str | None) -> str | City | None:
     """Return the code of the country, or the city, that words mean in a language, in any case that all may stand in."""
+    folded = [fold(text) for text in words]
     if meant := _named(" ".join(folded), lang):
         return meant
-    if lang is None or len(folded) > 2 or any(len(f) < SHORTEST_INFLECTED for f in folded):
+    if lang is None or len(folded) > MOST_SMALL_WORDS + 1 or any(len(f) < SHORTEST_INFLECTED for f in folded):
         return None
     readings = [
-        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(f, lang) if len(r.text) >= SHORTEST_INFLECTED)]
-        for f in folded
+        [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(text, lang) if len(r.text) >= SHORTEST_INFLECTED)]
+        for f, text in zip(folded, words, strict=True)
     ]  # shorter dictionary forms are acronyms, which have no cases
     for way in product(*readings):
         cases = ANY_CASE

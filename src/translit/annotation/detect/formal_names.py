@@ -47,11 +47,9 @@ class FormalNames:
         for first in range(len(chunk.tokens) - 1):
             for formal in _formal_names(chunk, first):
                 given, family = chunk.tokens[formal.given], chunk.tokens[formal.family]
-                found = [
-                    f for f in self._words.persons(given.folded, family.folded, chunk.lang) if not f[0].needs_context
-                ]
+                found = [f for f in self._words.persons(given.text, family.text, chunk.lang) if not f[0].needs_context]
                 if formal.patronymic is not None:
-                    patronymic = dictionary_forms(chunk.tokens[formal.patronymic].folded, chunk.lang)
+                    patronymic = dictionary_forms(chunk.tokens[formal.patronymic].text, chunk.lang)
                     found = [f for f in found if _may_be_child_of(patronymic, f[0])]
                 if found:
                     yield self._span(chunk, first, formal.last, found)
@@ -83,22 +81,22 @@ def _formal_names(chunk: Chunk, first: int) -> Iterator[_Formal]:
     if chunk.joined[first]:
         third = first + 2 if first + 2 < len(tokens) and chunk.joined[first + 1] else None
         if third is not None and may_be_family_name(tokens[third]):
-            if _is_patronymic(other.folded, chunk.lang):
+            if _is_patronymic(other.text, chunk.lang):
                 yield _Formal(third + 1, first, third, first + 1)
-            if _is_patronymic(tokens[third].folded, chunk.lang):
+            if _is_patronymic(tokens[third].text, chunk.lang):
                 yield _Formal(third + 1, first + 1, first, third)
         if one.is_all_caps and not other.is_all_caps and len(one.text) >= _SHORTEST_IN_CAPITALS:
             yield _Formal(first + 2, first + 1, first)
     elif chunk.text[one.end : other.start] == ", ":
         third = first + 2 if chunk.joined[first + 1] else None
-        if third is not None and _is_patronymic(tokens[third].folded, chunk.lang):
+        if third is not None and _is_patronymic(tokens[third].text, chunk.lang):
             yield _Formal(third + 1, first + 1, first, third)
         elif third is None or tokens[third].text[0].islower():
             yield _Formal(first + 2, first + 1, first)
 
 
-def _is_patronymic(folded: str, lang: str | None) -> bool:
-    return any(map(patronymic_gender, dictionary_forms(folded, lang)))
+def _is_patronymic(text: str, lang: str | None) -> bool:
+    return any(map(patronymic_gender, dictionary_forms(text, lang)))
 
 
 def _may_be_child_of(patronymic: tuple[str, ...], form: SurfaceForm) -> bool:

@@ -26,27 +26,28 @@ class ListedNames:
         """Yield the listed names in a chunk."""
         for first, token in enumerate(chunk.tokens):
             if token.may_start_name:
-                for length in self._words.lengths(token.folded, chunk.lang):
+                for length in self._words.lengths(token.text, chunk.lang):
                     if chunk.may_be_listed(first, first + length):
                         span = self._span(chunk, first, first + length)
                         if span is not None:
                             yield span
 
     def _span(self, chunk: Chunk, first: int, last: int) -> CandidateSpan | None:
+        words = tuple(t.text for t in chunk.tokens[first:last])
         folded = tuple(t.folded for t in chunk.tokens[first:last])
         forms = self._gazetteer.exact(folded)
         if len(forms) > 1:
             surface = chunk.surface(first, last)
             forms = tuple(f for f in forms if f.text == surface) or forms
-        if forms and not self._is_rather_inflected(folded, chunk.lang, forms):
+        if forms and not self._is_rather_inflected(words, chunk.lang, forms):
             return span_of_forms(self._gazetteer, chunk, first, last, forms, "listed")
-        inflected = self._words.inflected(folded, chunk.lang)
+        inflected = self._words.inflected(words, chunk.lang)
         return span_of_forms(self._gazetteer, chunk, first, last, inflected, "other case")
 
-    def _is_rather_inflected(self, folded: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]) -> bool:
+    def _is_rather_inflected(self, words: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]) -> bool:
         """Return True if a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
-        if len(folded) > 1:
+        if len(words) > 1:
             return False
         listed = max(len(self._gazetteer.forms_of(f.entity.id)) for f in forms)
-        other = self._words.inflected(folded, lang)
+        other = self._words.inflected(words, lang)
         return any(len(self._gazetteer.forms_of(f.entity.id)) >= _FAR_BETTER_KNOWN * listed for f in other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,7 +16,7 @@ from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
 from translit.match.features.reading import Reading
 from translit.match.text_candidates import InText, spelled_in_text
 from translit.names.given_names import given_name_classes, is_known_given_name
-from translit.names.inflection import LAST_WORD_ONLY
+from translit.names.inflection import LAST_WORD_ONLY, language_of_letters
 from translit.table.words import word
 from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
@@ -26,6 +27,7 @@ from translit.text.tokens import Token, fold_words
 
 _LONGEST = 4  # tokens of the longest name that is looked for
 _DASH = re.compile(r"\s+[-–—―:]\s*|\s*[–—―:]\s+")
+_LONGEST_WORD = 24  # letters; the time of a comparison grows with the square, and longer words of names are compounds
 _LONG_ENDING = 3  # letters; with a shorter one a word is still similar to its dictionary form
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do
 
@@ -55,16 +57,17 @@ class UnlistedSpellings:
                         yield from self._spans(chunk, first, last, no_person)
 
     def _spans(self, chunk: Chunk, first: int, last: int, no_person: bool) -> Iterator[CandidateSpan]:
-        found = self._spelled(chunk.surface(first, last), no_person) or self._in_other_case(
-            chunk, first, last, no_person
-        )
+        found = self._spelled(chunk.surface(first, last), no_person)
+        if not found or language_of_letters(chunk.tokens[last - 1].folded):
+            in_case = self._in_other_case(chunk, first, last, no_person)
+            found = max((found, in_case), key=lambda f: f[0].evidence.weight if f else -math.inf)
         words = {t.folded for t in chunk.tokens[first:last]}
         if words <= common_words(chunk.lang):
             found = tuple(f for f in found if self._has_words(f.form, words))
         if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):
             yield span
         if last - first == 2:
-            one, other = chunk.tokens[first].folded, chunk.tokens[first + 1].folded
+            one, other = chunk.tokens[first].text, chunk.tokens[first + 1].text
             if forms := self._shortened(one, other, chunk.lang):
                 ways = [Reading(self._gazetteer, chunk, first, last, form, "given and family") for form in forms]
                 yield CandidateSpan.of(ways, RIVALS_MARGIN)
@@ -87,13 +90,14 @@ class UnlistedSpellings:
         return tuple(spelled_in_text(self._gazetteer, self._config, surface, no_person))
 
     def _in_other_case(self, chunk: Chunk, first: int, last: int, no_person: bool) -> tuple[InText, ...]:
-        """Return the same of a name whose last word has the case ending, as all do in Finnish, Estonian and Hungarian."""
-        if chunk.lang not in LAST_WORD_ONLY:
-            return ()
+        """Return the same of a name whose last word has the case ending, as all do in Finnish, Hungarian and Armenian."""
         in_case = chunk.tokens[last - 1]
+        by_letters = language_of_letters(in_case.folded)
+        if (by_letters or chunk.lang) not in LAST_WORD_ONLY:
+            return ()
         before = chunk.text[chunk.tokens[first].start : in_case.start]
-        longest = len(in_case.folded) - _LONG_ENDING
-        forms = dictionary_forms(in_case.folded, chunk.lang)[1:]
+        longest = len(in_case.folded) - (1 if by_letters else _LONG_ENDING)
+        forms = dictionary_forms(in_case.text, chunk.lang)[1:]
         stems = (f for f in forms if in_case.folded.startswith(f) and len(f) <= longest)
         written = (before + in_case.text[: len(stem)] for stem in stems)
         return next((found for surface in written if (found := self._spelled(surface, no_person))), ())
@@ -145,6 +149,6 @@ def _is_hardly_a_person(tokens: Sequence[Token], common: frozenset[str]) -> bool
 
 def _may_be_spelled(token: Token, all_caps: bool) -> bool:
     """Return True if a token may be part of a name in another spelling: no number, no acronym among small letters."""
-    if not token.may_start_name or not token.text[0].isalpha():
+    if not token.may_start_name or not token.text[0].isalpha() or len(token.text) > _LONGEST_WORD:
         return False
     return len(token.text) == 1 or not token.is_all_caps or all_caps

@@ -22,6 +22,7 @@ from translit.names.inflection import lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
+from translit.text.fold import fold
 
 _SHORTEST = 4  # letters; shorter words are spelled like too many names
 _SHORTEST_INFLECTED = 6  # letters of a word in another case
@@ -43,8 +44,8 @@ class WrittenVariants:
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or len(token.folded) < _SHORTEST or token.folded in common:
                 continue
-            if 1 not in self._words.lengths(token.folded, chunk.lang):
-                for way, forms in self._forms(token.text) or self._inflected(token.folded, chunk.lang):
+            if 1 not in self._words.lengths(token.text, chunk.lang):
+                for way, forms in self._forms(token.text) or self._inflected(token.text, chunk.lang):
                     span = span_of_forms(self._gazetteer, chunk, first, first + 1, forms, way)
                     if span is not None:
                         yield span
@@ -61,11 +62,12 @@ class WrittenVariants:
         ways: _Forms = (("convention", written), ("sound", others))
         return tuple((way, forms) for way, forms in ways if forms)
 
-    def _forms_inflected(self, folded: str, lang: str | None) -> _Forms:
+    def _forms_inflected(self, text: str, lang: str | None) -> _Forms:
         """Return the one-word names of places and organizations that a convention writes as a dictionary form of a word."""
+        folded = fold(text)
         if lang is None or len(folded) < _SHORTEST_INFLECTED:
             return ()
-        readings = [r.text for r in lemmas(folded, lang) if r.kind in ("case", "definite") and len(r.text) >= _SHORTEST]
+        readings = [r.text for r in lemmas(text, lang) if r.kind in ("case", "definite") and len(r.text) >= _SHORTEST]
         if any(country_of(reading, lang) for reading in (folded, *readings)):
             return ()  # found among the names of countries
         written = (f for reading in readings for f in self._gazetteer.written((reading,)))

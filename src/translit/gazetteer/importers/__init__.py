@@ -69,7 +69,7 @@ def recognized(source: str | PathLike[str]) -> Importer:
     if kind := other_kind(bytes(begun)):
         raise ValueError(kind)
     try:
-        head = getincrementaldecoder("utf-8")().decode(begun).removeprefix("\ufeff")
+        head = getincrementaldecoder("utf-8")().decode(begun)
     except UnicodeDecodeError:
         raise ValueError(f"not UTF-8; {with_option(bytes(begun))}") from None
     found = next((i for i in IMPORTERS[:-1] if import_module(f"{__name__}.{i.name}").READER.fits(head)), None)

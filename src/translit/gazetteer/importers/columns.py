@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from translit.errors import BadRecordError
 from translit.gazetteer.importers.draft import Draft, draft_of
-from translit.gazetteer.importers.spellings import Spelling, country_code, natural_order
-from translit.gazetteer.records import did_you_mean
+from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, natural_order, word_class
+from translit.gazetteer.records import WIKIDATA_ID, did_you_mean
 from translit.model import TYPES
 
 _USUAL = {
@@ -35,8 +35,7 @@ _TYPES = {
     "organization": "organization organisation org company entity institution party организация компания юрлицо",
     "place": "place loc location gpe city town country region место город страна",
 }
-_GENDERS = {"m": "m male man м муж мужской чоловік ч", "f": "f female woman ж жен женский жінка"}
-_WIKIDATA = re.compile(r"(?:.*/)?(Q[1-9]\d*)")
+_WIKIDATA = re.compile(rf"(?:.*/)?({WIKIDATA_ID.pattern})")
 _SEPARATOR = re.compile(r"[|;\n]")
 
 
@@ -120,17 +119,18 @@ class Columns(NamedTuple):
         others += [Spelling(item.upper()) for cell in found.get("acronyms", ()) for item in _items(cell)]
         wikidata = next((m[1] for c in found.get("wikidata", ()) if (m := _WIKIDATA.fullmatch(c.text.strip()))), "")
         id_ = found["id"][0].text.strip() if "id" in found else wikidata
-        facts: dict[str, Any] = {"links": {"wikidata": wikidata} if wikidata else {}}
-        facts["country"] = _known(country_code, "country", found, notes)
-        if kind == "person":
-            facts["gender"] = _known(lambda text: _in(_GENDERS, text), "gender", found, notes)
-        facts["description"] = found["description"][0].text.strip() if "description" in found else ""
-        draft = draft_of(kind, id_, names, others, keep_first=is_told, **facts)
+        country = _known(country_code, "country", found, notes)
+        gender = _known(lambda text: gender_of([text]), "gender", found, notes) if kind == "person" else ""
+        description = found["description"][0].text.strip() if "description" in found else ""
+        draft = draft_of(
+            kind, id_, names, others, keep_first=is_told,
+            links={"wikidata": wikidata}, country=country, gender=gender, description=description,
+        )  # fmt: skip
         return draft._replace(left_out=(*draft.left_out, *notes))
 
     def _kind(self, found: Mapping[str, Sequence[Cell]]) -> str:
         given = found["type"][0].text if "type" in found else ""
-        kind = _in(_TYPES, given) or self.type
+        kind = word_class(_TYPES, given) or self.type
         if not kind:
             raise BadRecordError("no type", f"type {given!r} is none of {', '.join(TYPES)}")
         return kind
@@ -188,15 +188,12 @@ def _items(cell: Cell) -> list[str]:
     return [item for part in _SEPARATOR.split(cell.text) if (item := part.strip())]
 
 
-def _in(words: Mapping[str, str], text: str) -> str:
-    """Return the key among whose words a text is."""
-    return next((key for key, known in words.items() if text.strip().casefold().rstrip(".") in known.split()), "")
-
-
-def _known(value: Any, field: str, found: Mapping[str, Sequence[Cell]], notes: list[tuple[str, str]]) -> str:
+def _known(
+    value: Callable[[str], str], field: str, found: Mapping[str, Sequence[Cell]], notes: list[tuple[str, str]]
+) -> str:
     """Return the value of a field, and note what is left out because nobody knows what it means."""
     for cell in found.get(field, ()):
         if known := value(cell.text):
-            return str(known)
+            return known
         notes.append((f"{field} that is not known", cell.text))
     return ""

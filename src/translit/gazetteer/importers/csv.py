@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from os import PathLike
 
 from translit.errors import AliasFileError, BadRecordError, Problem
 from translit.files.lines import Line, LineFile
-from translit.files.records import Fault, csv_header, csv_records
+from translit.files.records import csv_header
 from translit.gazetteer.importers.columns import Cell, Columns, guessed
 from translit.gazetteer.importers.draft import Bad, Draft, Outcome, Reader
-from translit.gazetteer.record_file import COLUMNS, Table, text_of
+from translit.gazetteer.record_file import COLUMNS, Table, csv_row, text_of
 
 _NEEDED = {"id", "name", "type"}
 _LONGEST_ROW = 20  # lines; a quote that is open for longer was never meant as one
 
 
 class CsvReader(Reader):
-    """Reads a record from each row; raises AliasFileError if the first line does not tell where the names are."""
+    """Reads a record from each row; raises AliasFileError if the first line does not tell where the names are.
 
-    def __init__(self, path: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = "") -> None:
+    For the options see ``Columns``.
+    """
+
+    def __init__(
+        self, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = ""
+    ) -> None:
         super().__init__(mapping=list(mapping), type=type, lang=lang)
-        head = next(iter(LineFile(path)), Line(1, 0, b""))
+        head = next(iter(LineFile(source)), Line(1, 0, b""))
         try:
             header, self.delimiter = csv_header(text_of(head))
             self.header = [column.strip() for column in header]
@@ -32,16 +36,10 @@ class CsvReader(Reader):
                 self.columns = Columns.of(self.header, mapping, type, lang)
                 self.told = self.columns.told(self.header)
         except BadRecordError as error:
-            raise AliasFileError(str(path), [Problem(1, 1, str(error))]) from None
-
-    @classmethod
-    def of(cls, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = "") -> CsvReader:
-        """Return the reader for the columns of a source; for the options see ``Columns``."""
-        return cls(source, mapping, type, lang)
+            raise AliasFileError(str(source), [Problem(1, 1, str(error))]) from None
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first line names two columns or more, one of which is known."""
         header, _ = csv_header(head.partition("\n")[0])
         return len(header) > 1 and any(map(guessed, header))
 
@@ -69,11 +67,7 @@ class CsvReader(Reader):
         line = lines[0]._replace(text=b"\n".join(line.text for line in lines))
         if self.table:
             return Draft(self.table.record(line))
-        _, row = next(csv_records(StringIO(text_of(line)), self.header, self.delimiter, strict=True))
-        if isinstance(row, Fault):
-            raise BadRecordError(
-                "wrong number of columns", f"{row.kind}: {row.place or row.detail}, not {len(self.header)}"
-            )
+        row = csv_row(line, self.header, self.delimiter)
         return self.columns.draft([{column: Cell(cell) for column, cell in row.items()}])
 
 

@@ -45,22 +45,22 @@ Outcome = Draft | Skipped | Bad
 
 
 class Reader(ABC):
-    """One format; ``settings`` must be the same when a run is resumed."""
+    """One format, made for a source; ``settings`` must be the same when a run is resumed.
 
-    def __init__(self, **settings: Any) -> None:
+    A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and
+    raise ValueError).
+    """
+
+    def __init__(self, source: str | PathLike[str] = "", **settings: Any) -> None:
         self.settings: Mapping[str, Any] = settings
         # ISO codes of countries, learned on the way, by the ids that stand for them in drafts; put in when all is read.
         self.countries: dict[str, str] = {}
         self.told = ""  # what the user should know of how the source is understood
 
     @classmethod
-    def of(cls, source: str | PathLike[str]) -> Reader:
-        """Return the reader of a source.
-
-        A subclass may look into the source (and raise ReadError or AliasFileError), or take options of the command (and
-        raise ValueError).
-        """
-        return cls()
+    def of(cls, source: str | PathLike[str], **options: Any) -> Reader:
+        """Return the reader of a source, with options of the command."""
+        return cls(source, **options)
 
     @classmethod
     def fits(cls, head: str) -> bool:
@@ -88,15 +88,17 @@ def draft_of(
     keep_first: bool = False,
     **facts: Any,
 ) -> Draft:
-    """Return the draft of an entity from its spellings (see ``arrange``) and other fields, of which empty ones are left out.
+    """Return the draft of an entity from its spellings (see ``arrange``) and other fields.
 
-    Raise BadRecordError if it has no name.
+    Empty fields and links are left out, and the gender of what is no person. Raise BadRecordError if it has no name.
     """
     fields, left_out = arrange(kind, labels, aliases, keep_first=keep_first)
     if not fields:
         raise BadRecordError("without a name", f"{id_!r} has no name with letters of one script in each word")
+    facts["links"] = {database: link for database, link in facts.get("links", {}).items() if link}
     record = {"id": id_, "type": kind, **fields, **facts}
-    return Draft({field: record[field] for field in FIELDS if record.get(field)}, left_out)
+    kept = [field for field in FIELDS if record.get(field) and (field != "gender" or kind == "person")]
+    return Draft({field: record[field] for field in kept}, left_out)
 
 
 @cache

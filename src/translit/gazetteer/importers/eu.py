@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of, table
+from translit.gazetteer.importers.documents import DocumentReader, elements, grouped, is_xml, outcomes_of, table
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
-from translit.gazetteer.importers.spellings import Spelling
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from translit.gazetteer.importers.spellings import Spelling, gender_of
 
 _TYPES = {"P": "person", "E": "organization", "person": "person", "enterprise": "organization"}
 _ID = "Entity_LogicalId"
@@ -24,21 +21,16 @@ class EuReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins, in XML or CSV."""
         return "fpi/fsd/export" in head or _ID in head.partition("\n")[0]
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed person or organization."""
-        if lines[0].text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        if is_xml(lines):
             yield from outcomes_of(elements(lines, ("sanctionEntity",)), _of_element, lines[0])
             return
-        header, table_rows = table(lines, ";")
+        header, rows = table(lines, ";")
         if _ID not in header:
             raise BadRecordError("no list of the EU", f"neither XML nor a table with the column {_ID}")
-        rows: dict[str, list[Mapping[str, str]]] = {}
-        for row in table_rows:
-            rows.setdefault(row.get(_ID, ""), []).append(row)
-        yield from outcomes_of(rows.values(), _of_rows, lines[0])
+        yield from outcomes_of(grouped(rows, lambda row: row.get(_ID, "")), _of_rows, lines[0])
 
 
 def _of_element(listed: Element) -> Draft:
@@ -70,11 +62,10 @@ def _draft(id_: str, code: str, names: Sequence[Mapping[str, str]], country: str
         Spelling(n["wholeName"].strip(), n.get("nameLanguage", "").lower()) for n in found if n.get("strong") != "false"
     ]
     weak = [Spelling(n["wholeName"].strip(), needs_context=True) for n in found if n.get("strong") == "false"]
-    genders = {g for name in found if (g := name.get("gender", ""))}
     return draft_of(
         kind, f"eu-{id_}", strong, weak,
-        gender=genders.pop().lower() if kind == "person" and genders in ({"M"}, {"F"}) else "",
-        country=country if country != _NO_COUNTRY else "", links={"eu": reference} if reference else {},
+        gender=gender_of(gender for name in found if (gender := name.get("gender"))),
+        country=country if country != _NO_COUNTRY else "", links={"eu": reference},
         description=next((f for name in found if (f := name.get("function", "").strip())), ""),
     )  # fmt: skip
 

@@ -21,7 +21,6 @@ class GeoNamesReader(Reader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first line has the nineteen columns."""
         cells = head.partition("\n")[0].split("\t")
         return len(cells) == _COLUMNS and cells[0].isdigit() and len(cells[6]) == 1
 

@@ -22,13 +22,12 @@ from translit.files.writing import ResumableOutput, write_whole
 from translit.gazetteer.importers.draft import Bad, Outcome, Reader, Skipped
 from translit.gazetteer.importers.ids import digest, id_of, language_of, romanized
 from translit.gazetteer.importers.spellings import REPAIRED, mended_record
-from translit.gazetteer.records import FIELDS, from_record
+from translit.gazetteer.records import FIELDS, WIKIDATA_ID, from_record
 from translit.text.fold import script_of
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _SHOWN = 1000  # bytes of a line that is too long, in the rejects
 _NAMED = 5  # so many bad records are told about while running; all of them are in the rejects
-_PLACEHOLDER = re.compile(r"Q[0-9]+")
 _HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\ud[89a-f]")
 _QUOTED = re.compile(r"""'([^']*)'|"[^"]*"|^\S+(?=: )""")
 
@@ -287,7 +286,7 @@ class Import:
                 self.summary.left_out["relation to an entity that was not written"] += lost
         if any(relations.values()):
             record["relations"] = {kind: ids for kind, ids in relations.items() if ids}
-        if _PLACEHOLDER.fullmatch(str(record.get("country", ""))):
+        if WIKIDATA_ID.fullmatch(str(record.get("country", ""))):
             if code := self.reader.countries.get(record.pop("country")):
                 record["country"] = code
             else:

@@ -24,7 +24,6 @@ class JrcReader(Reader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if one of the first lines has the four columns."""
         return any(map(_LINE.fullmatch, head.splitlines()[:_TITLES]))
 
     def continues(self, lines: Sequence[Line], line: Line) -> bool:
@@ -33,7 +32,6 @@ class JrcReader(Reader):
         return begun.isdigit() and begun != b"0" and (id_ == begun or not id_.isdigit())
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Yield the broken lines of an entity, and its draft."""
         rows = []
         for line in lines:
             try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from os import PathLike
 from typing import Any
 
 from translit.gazetteer.importers.documents import JsonReader
@@ -16,18 +14,11 @@ class JsonLinesReader(JsonReader):
     unique = True
 
     @classmethod
-    def of(cls, source: str | PathLike[str]) -> JsonLinesReader:
-        """Return the reader of a source."""
-        return cls(source)
-
-    @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first fields are those of a record."""
         return head.lstrip("[ \n\r\t").startswith("{") and all(f'"{field}"' in head for field in ("name", "type"))
 
-    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
-        """Return the record as it stands."""
-        return (Draft(value),)
+    def of_object(self, value: dict[str, Any]) -> Outcome:
+        return Draft(value)
 
 
 READER = JsonLinesReader

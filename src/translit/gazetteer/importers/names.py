@@ -12,21 +12,15 @@ from translit.gazetteer.record_file import text_of
 
 
 class NamesReader(Reader):
-    """Reads an entity of one ``type`` from each line, its name in ``lang`` if that is told."""
+    """Reads an entity of one ``type``, which must be told, from each line, its name in ``lang`` if that is told."""
 
-    def __init__(self, type: str, lang: str = "") -> None:
+    def __init__(self, source: str | PathLike[str], type: str = "", lang: str = "") -> None:
+        if not type:
+            raise ValueError("a list of names does not tell what they are; say --type person, organization or place")
         super().__init__(type=type, lang=lang)
         self.type, self.lang = type, lang
 
-    @classmethod
-    def of(cls, source: str | PathLike[str], type: str = "", lang: str = "") -> NamesReader:
-        """Return the reader of any source; raise ValueError if the type is not told."""
-        if not type:
-            raise ValueError("a list of names does not tell what they are; say --type person, organization or place")
-        return cls(type, lang)
-
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Return the draft of a name."""
         name = text_of(lines[0]).strip()
         if not name or name.startswith("#"):
             return ()

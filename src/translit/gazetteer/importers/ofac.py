@@ -11,56 +11,53 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line, LineFile
+from translit.gazetteer.importers.documents import is_xml
 from translit.gazetteer.importers.draft import Draft, Outcome, Reader, Skipped, draft_of
 from translit.gazetteer.importers.ofac_xml import OfacXmlReader
-from translit.gazetteer.importers.spellings import Spelling, country_code, natural_order
+from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, natural_order
 from translit.gazetteer.record_file import text_of
 
 _COLUMNS = 12
 _UNKNOWN = "-0-"
 _HEAD = re.compile(r'\d+,(?:"[^"]*"|[^",]*),(?:"[^"]*"|[^",]*),')
 _ADVANCED = re.compile(r"<Sanctions\b[^>]*xmlns")
-_MARK = b"\xef\xbb\xbf"
 _ALSO = re.compile(r"a\.k\.a\. '([^']+)'")  # weak other names, in the remarks
-_GENDER = re.compile(r"Gender (Fem|M)ale")
+_GENDER = re.compile(r"Gender (Female|Male)")
 _COUNTRY = re.compile(r"(?:nationality|citizen) ([^;.]+)")
 
 
 class OfacReader(Reader):
     """Reads persons and organizations; ships and aircraft are skipped."""
 
-    def __init__(self, others: str = "") -> None:
-        super().__init__(others=others)
+    def __init__(self, source: str | PathLike[str]) -> None:
+        others = Path(source).with_name("alt.csv")
+        is_there = others.is_file()
+        super().__init__(others=str(others) if is_there else "")
         self.others: dict[str, list[str]] = {}
-        for line in LineFile(others) if others else ():
-            row = _row(line)
+        for row in map(_row, LineFile(others) if is_there else ()):
             if len(row) > 3:
                 self.others.setdefault(row[0], []).append(row[3])
-        self.told = (
-            f"other names are read from {others}" if others else "alt.csv, the file of other names, is not beside it"
-        )
+        self.told = f"other names are read from {others}"
+        if not is_there:
+            self.told = "alt.csv, the file of other names, is not beside it"
 
     @classmethod
-    def of(cls, source: str | PathLike[str]) -> Reader:
+    def of(cls, source: str | PathLike[str], **options: Any) -> Reader:
         """Return the reader of a source, of a table with the other names of ``alt.csv`` if that is in its folder."""
-        if next((line.text.removeprefix(_MARK) for line in LineFile(source)), b"").lstrip().startswith(b"<"):
-            return OfacXmlReader()
-        others = Path(source).with_name("alt.csv")
-        return cls(str(others) if others.is_file() else "")
+        return OfacXmlReader() if is_xml(LineFile(source)) else super().of(source, **options)
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins in XML, or the first row has twelve columns, some of them ``-0-``."""
         if _ADVANCED.search(head):
             return True
         row = next(csv.reader(head.splitlines()[:1]), [])
         return _HEAD.match(head) is not None and len(row) == _COLUMNS and _UNKNOWN in map(str.strip, row)
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Return the draft of a row."""
         if not lines[0].text.strip(b"\x1a \t"):  # the file ends with a mark of the end of a file
             return ()
         row = _row(lines[0])
@@ -77,10 +74,10 @@ class OfacReader(Reader):
 
         others = [Spelling(spelled(text)) for text in self.others.get(id_, ())]
         others += [Spelling(spelled(text), needs_context=True) for text in _ALSO.findall(remarks)]
-        gender, country = _GENDER.search(remarks), _COUNTRY.search(remarks)
+        country = _COUNTRY.search(remarks)
         return draft_of(
             "person" if is_person else "organization", f"ofac-{id_}", [Spelling(spelled(name))], others,
-            gender=("f" if gender[1] == "Fem" else "m") if gender and is_person else "",
+            gender=gender_of(_GENDER.findall(remarks)[:1]),
             country=country_code(country[1]) if country else "", links={"ofac": id_}, description=title,
         )  # fmt: skip
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of
 from translit.gazetteer.importers.draft import Outcome, Skipped, draft_of
-from translit.gazetteer.importers.spellings import Spelling, small_letters
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from translit.gazetteer.importers.spellings import Spelling, gender_of, small_letters
 
 _ORDER = ("first name", "middle name", "patronymic", "last name", "matronymic")  # of the parts of a person's name
 _COUNTRY = ("nationality country", "citizenship country")
-_GENDERS = {"male": "m", "female": "f"}
 
 
 class OfacXmlReader(DocumentReader):
@@ -27,7 +23,6 @@ class OfacXmlReader(DocumentReader):
         self._codes: dict[str, str] = {}  # ISO codes by the number of a country, then of a place
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed party."""
         parties = elements(lines, ("ReferenceValueSets", "Location", "DistinctParty"))
         yield from outcomes_of((e for e in parties if not self._is_table(e)), self._outcome, lines[0])
 
@@ -66,7 +61,7 @@ class OfacXmlReader(DocumentReader):
         id_ = party.get("FixedRef", "")
         return draft_of(
             "person" if is_person else "organization", f"ofac-{id_}", primary, [*strong, *weak],
-            gender=_GENDERS.get(self._feature(party, ("gender",)), "") if is_person else "",
+            gender=gender_of([self._feature(party, ("gender",))]),
             country=self._feature(party, _COUNTRY), links={"ofac": id_},
         )  # fmt: skip
 

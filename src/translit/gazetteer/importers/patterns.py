@@ -8,10 +8,10 @@ from typing import Any
 
 from translit.errors import BadRecordError
 from translit.files.lines import Line
-from translit.files.records import Fault, json_record
+from translit.files.records import json_record
 from translit.gazetteer.importers.documents import DocumentReader
 from translit.gazetteer.importers.draft import Bad, Draft, Outcome
-from translit.gazetteer.record_file import text_of
+from translit.gazetteer.record_file import json_object, text_of
 from translit.model import EntityType
 
 LABELS: Mapping[str, EntityType] = {
@@ -25,12 +25,10 @@ class PatternsReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first line is a pattern."""
         first = json_record(head.partition("\n")[0])
         return isinstance(first, dict) and {"label", "pattern"} <= set(first)
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the lines that say more than a name, and the drafts of the others."""
         records, bad = records_of(lines)
         yield from bad
         yield from (Draft(record, source=line) for record, line in records)
@@ -61,10 +59,8 @@ def records_of(lines: Iterable[Line]) -> tuple[list[tuple[dict[str, Any], Line]]
 
 def _pattern(line: str) -> tuple[str, EntityType, str]:
     """Return name, type and id of a line; raise BadRecordError if it is no plain name."""
-    raw = json_record(line)
-    if isinstance(raw, Fault) and raw.detail:
-        raise BadRecordError("not JSON", f"not JSON: {raw.detail}")
-    if isinstance(raw, Fault) or "label" not in raw or "pattern" not in raw:
+    raw = json_object(line)
+    if "label" not in raw or "pattern" not in raw:
         raise BadRecordError("no pattern", "a pattern should have the fields label and pattern")
     kind = LABELS.get(str(raw["label"]))
     if kind is None:

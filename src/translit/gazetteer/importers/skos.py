@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from translit.errors import BadRecordError, ReadError
 from translit.files.lines import Line
-from translit.gazetteer.importers.documents import DocumentReader, outcomes_of
+from translit.gazetteer.importers.documents import DocumentReader, outcomes_of, whole_text
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
 from translit.gazetteer.importers.spellings import Spelling, natural_order
-from translit.gazetteer.record_file import text_of
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -38,29 +37,22 @@ _LINKS = {
 
 
 class SkosReader(DocumentReader):
-    """Reads concepts; ``type`` is what those are whose RDF type does not tell it."""
+    """Reads concepts; ``type`` is what those are whose RDF type does not tell it. Raises ReadError without rdflib."""
 
-    def __init__(self, type: str = "") -> None:
-        super().__init__(type=type)
-        self.type = type
-
-    @classmethod
-    def of(cls, source: str | PathLike[str], type: str = "") -> SkosReader:
-        """Return the reader of any source; raise ReadError if rdflib is missing."""
+    def __init__(self, source: str | PathLike[str], type: str = "") -> None:
         try:
             import rdflib  # noqa: F401
         except ImportError:
             raise ReadError(f'{source}: SKOS needs rdflib; pip install "translit-names[skos]"') from None
-        return cls(type)
+        super().__init__(type=type)
+        self.type = type
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the vocabulary is named in a source of one of the three forms."""
         return _SKOS in head and re.match(r"\s*(?:<|\{|\[|@prefix|@base|#|PREFIX|BASE)", head) is not None
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each concept, in the order of their addresses."""
-        graph = _graph(text_of(Line(1, lines[-1].end, b"\n".join(line.text for line in lines))))
+        graph = _graph(whole_text(lines))
         found: dict[str, dict[str, Any]] = {}
         for subject, predicate, value in graph:
             kind = str(predicate).removeprefix(_SKOS)

@@ -13,36 +13,29 @@ from os import PathLike
 from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.columns import Cell, Columns
-from translit.gazetteer.importers.documents import DocumentReader, outcomes_of, table
+from translit.gazetteer.importers.documents import DocumentReader, outcomes_of, table, whole_text
 from translit.gazetteer.importers.draft import Outcome
-from translit.gazetteer.record_file import json_object, text_of
+from translit.gazetteer.record_file import json_object
 
 _Row = Mapping[str, Cell]
 
 
 class SparqlReader(DocumentReader):
-    """Reads an entity from the rows of each item."""
+    """Reads an entity from the rows of each item; for the options see ``Columns``."""
 
-    def __init__(self, mapping: Sequence[str] = (), type: str = "", lang: str = "") -> None:
+    def __init__(
+        self, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = ""
+    ) -> None:
         super().__init__(mapping=list(mapping), type=type, lang=lang)
         self.mapping, self.type, self.lang = mapping, type, lang
 
     @classmethod
-    def of(
-        cls, source: str | PathLike[str], mapping: Sequence[str] = (), type: str = "", lang: str = ""
-    ) -> SparqlReader:
-        """Return the reader of any source; for the options see ``Columns``."""
-        return cls(mapping, type, lang)
-
-    @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if there are bindings, or rows that begin with an entity of Wikidata."""
         in_json = head.lstrip().startswith("{") and '"bindings"' in head and '"vars"' in head
         return in_json or re.match(r"\w+,.*\r?\n\"?https?://www\.wikidata\.org/entity/Q\d", head) is not None
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each item, in the order of their first rows."""
-        text = text_of(Line(1, lines[-1].end, b"\n".join(line.text for line in lines)))
+        text = whole_text(lines)
         header, rows = _json_rows(text) if text.lstrip().startswith("{") else _csv_rows(lines)
         try:
             columns = Columns.of(header, self.mapping, self.type, self.lang)

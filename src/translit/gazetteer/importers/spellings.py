@@ -7,15 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from translit.gazetteer.records import mixed_scripts
+from translit.gazetteer.records import mixed_scripts, visible
 from translit.names.countries import country_of
 from translit.text.fold import script_of
 from translit.text.repair import fix_homoglyphs
 from translit.text.tokens import fold_words
 
-# Marks of writing direction, the byte-order mark and the soft hyphen: invisible, and no part of a name.
-_MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
-_INVISIBLE = dict.fromkeys(map(ord, _MARKS))
 _BASE = re.compile(r"([a-z]{2,3})(-.*)?")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _CATALOGUE = re.compile(r"([^,]+), ?([^,\d]+?)(?:,? ?\(?\d[\d ?–-]*\)?)?")  # of words with one space between them
@@ -23,6 +20,7 @@ _GENERATION = re.compile(r"(?i:jr|sr|junior|senior|ph\.?d|md)\.?|[IVX]+")
 _SPELLED = ("names", "aliases", "acronyms", "patronymic", "styles")
 REPAIRED = "look-alike letters"
 """The reason of notes that say what was repaired, as ``before → after``; all other notes are of what was left out."""
+_GENDERS = {"m": "m male man м муж мужской чоловік ч", "f": "f female woman ж жен женский жінка"}
 _UNSPACED = frozenset({"Cjk", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan"})
 
 
@@ -143,12 +141,12 @@ def mended_record(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple
 
 
 def clean(text: str) -> str:
-    r"""Return a spelling in NFC, without invisible marks, with single spaces.
+    r"""Return a spelling in NFC, without what nobody sees in it, with single spaces.
 
     >>> clean("  Zoë\u200f   Baird ")
     'Zoë Baird'
     """
-    return unicodedata.normalize("NFC", " ".join(text.translate(_INVISIBLE).split()))
+    return unicodedata.normalize("NFC", " ".join(visible(text).split()))
 
 
 def natural_order(name: str) -> str:
@@ -171,6 +169,22 @@ def small_letters(text: str) -> str:
     if len(text) < 2 or not text.isupper() or _GENERATION.fullmatch(text):
         return text
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
+
+
+def gender_of(texts: Iterable[str]) -> str:
+    """Return the gender that words or letters tell if it is the same one (``f`` or ``m``), else ``""``.
+
+    >>> gender_of(["Female", "f"]), gender_of(["муж."]), gender_of(["male", "female"]), gender_of(["other"])
+    ('f', 'm', '', '')
+    """
+    told = {word_class(_GENDERS, text) for text in texts}
+    return told.pop() if len(told) == 1 else ""
+
+
+def word_class(classes: Mapping[str, str], text: str) -> str:
+    """Return the key of ``classes`` among whose words (with spaces between) a text is, ``""`` if it is not known."""
+    word = text.strip().casefold().rstrip(".")
+    return next((key for key, words in classes.items() if word in words.split()), "")
 
 
 def country_code(text: str) -> str:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import DocumentReader, elements, outcomes_of
 from translit.gazetteer.importers.draft import Draft, Outcome, draft_of
-from translit.gazetteer.importers.spellings import Spelling, country_code, small_letters
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from translit.gazetteer.importers.spellings import Spelling, country_code, gender_of, small_letters
 
 _PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
-_GENDERS = {"male": "m", "female": "f"}
 
 
 class UnReader(DocumentReader):
@@ -22,11 +18,9 @@ class UnReader(DocumentReader):
 
     @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the list begins."""
         return "<CONSOLIDATED_LIST" in head
 
     def convert(self, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Yield the draft of each listed person or organization."""
         yield from outcomes_of(elements(lines, ("INDIVIDUAL", "ENTITY")), _draft, lines[0])
 
 
@@ -46,9 +40,8 @@ def _draft(listed: Element) -> Draft:
     id_ = f"un-{reference or text('DATAID')}"
     return draft_of(
         "person" if is_person else "organization", id_, [s for s in labels if s.text], others,
-        gender=_GENDERS.get(text("GENDER").lower(), "") if is_person else "",
-        country=country_code(listed.findtext("NATIONALITY/VALUE") or ""),
-        links={"un": reference} if reference else {}, description=(listed.findtext("DESIGNATION/VALUE") or "").strip(),
+        gender=gender_of([text("GENDER")]), country=country_code(text("NATIONALITY/VALUE")),
+        links={"un": reference}, description=text("DESIGNATION/VALUE"),
     )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from translit.errors import BadRecordError
 from translit.files.lines import Line
 from translit.gazetteer.importers.documents import JsonReader
 from translit.gazetteer.importers.draft import Draft, Outcome, Skipped, draft_of, types
-from translit.gazetteer.importers.spellings import Spelling, clean
+from translit.gazetteer.importers.spellings import Spelling, clean, gender_of
+from translit.gazetteer.records import WIKIDATA_ID
 from translit.model import TYPES
 
-_ID = re.compile(r"Q[1-9][0-9]*")
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q2449503": "m", "Q1052281": "f"}  # male, female, trans man, trans woman
 _RELATIONS = {
     "person": {"P22": "parent", "P25": "parent", "P26": "spouse", "P40": "child", "P3373": "sibling"},
@@ -41,7 +41,7 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
         name, _, kind = item.partition("=")
         if name in TYPES and not kind:
             wanted.update((q, k) for q, k in known.items() if k == name)
-        elif not _ID.fullmatch(name):
+        elif not WIKIDATA_ID.fullmatch(name):
             raise ValueError(f"{item!r} is no class: write Q5, Q18127=organization or place")
         elif (kind or known.get(name)) not in TYPES:
             raise ValueError(f"which type is {name}? Write {name}=person, {name}=organization or {name}=place")
@@ -51,23 +51,24 @@ def wanted_classes(asked: Iterable[str]) -> dict[str, str]:
 
 
 class WikidataReader(JsonReader):
-    """Reads items of the ``classes`` asked for (default: all listed) with enough pages in Wikipedia and its sister projects.
+    """Reads items of the ``classes`` asked for (see :func:`wanted_classes`) with enough pages in Wikipedia and its
+    sisters.
 
-    Labels and aliases are taken in the languages ``langs`` (default: all), the name and native names in any. Entities that
-    were fetched without claims are of ``type``.
+    Labels and aliases are taken in the languages ``langs`` (with commas between; default: all), the name and native
+    names in any. Entities that were fetched without claims are of ``type``.
     """
 
     def __init__(
         self,
-        classes: Mapping[str, str] | None = None,
-        min_sitelinks: int = 0,
-        langs: Sequence[str] = (),
-        type: str = "",
         source: str | PathLike[str] = "",
+        classes: Iterable[str] = (),
+        min_sitelinks: int = 0,
+        langs: str = "",
+        type: str = "",
     ) -> None:
-        self.classes = dict(classes or types("wikidata"))
+        self.classes = wanted_classes(classes)
         self.min_sitelinks = min_sitelinks
-        self.langs = frozenset(langs)
+        self.langs = frozenset(lang for part in langs.split(",") if (lang := part.strip()))
         self.type = type
         super().__init__(source, classes=self.classes, min_sitelinks=min_sitelinks, langs=sorted(self.langs), type=type)
         ids = "|".join(q[1:] for q in sorted(self.classes))
@@ -75,49 +76,32 @@ class WikidataReader(JsonReader):
         self._worth_reading = re.compile(rf'"Q(?:{ids})"|"P297"'.encode()).search
 
     @classmethod
-    def of(
-        cls,
-        source: str | PathLike[str],
-        classes: Iterable[str] = (),
-        min_sitelinks: int = 0,
-        langs: str = "",
-        type: str = "",
-    ) -> WikidataReader:
-        """Return the reader of a source; ``classes`` as for :func:`wanted_classes`, ``langs`` with commas between."""
-        taken = [lang for part in langs.split(",") if (lang := part.strip())]
-        return cls(wanted_classes(classes), min_sitelinks, taken, type, source)
-
-    @classmethod
     def fits(cls, head: str) -> bool:
-        """Return True if the first fields are those of an entity."""
         in_dump = '"labels"' in head or '"claims"' in head or '"sitelinks"' in head
         return re.search(r'"[QPL]\d+"', head) is not None and (in_dump or '"entities"' in head)
 
     def convert(self, lines: Sequence[Line]) -> Iterable[Outcome]:
-        """Return the drafts of the items of a line or document."""
         if not self.whole and not self.type:
             raw = lines[0].text.strip().rstrip(b",").rstrip()
             if raw[:1] == b"{" and raw[-1:] == b"}" and b'"claims"' in raw and not self._worth_reading(raw):
                 return (Skipped("of another class"),)
         return super().convert(lines)
 
-    def objects(self, value: Any) -> Iterable[dict[str, Any]]:
-        """Return the entities of a JSON value."""
+    def objects(self, value: Any) -> Sequence[dict[str, Any]]:
         entities = value.get("entities") if isinstance(value, dict) else None
         if isinstance(entities, dict):
             return [item for item in entities.values() if isinstance(item, dict)]
         return super().objects(value)
 
-    def of_object(self, value: dict[str, Any]) -> Iterable[Outcome]:
-        """Return the draft of an item."""
+    def of_object(self, value: dict[str, Any]) -> Outcome:
         item = value
         id_ = item.get("id")
         if not isinstance(id_, str):
             raise BadRecordError("no id", "no id: this is no Wikidata entity")
-        if not _ID.fullmatch(id_):
-            return (Skipped("no item (a property or a lexeme)"),)
+        if not WIKIDATA_ID.fullmatch(id_):
+            return Skipped("no item (a property or a lexeme)")
         if "missing" in item:
-            return (Skipped("missing in Wikidata"),)
+            return Skipped("missing in Wikidata")
         claims = _mapping(item.get("claims"))
         for code in _values(claims, "P297"):
             if isinstance(code, str):
@@ -126,10 +110,10 @@ class WikidataReader(JsonReader):
         if not kind and "claims" not in item:
             kind = self.type
         if not kind:
-            return (Skipped("of another class" if "claims" in item else "without claims; say --type"),)
+            return Skipped("of another class" if "claims" in item else "without claims; say --type")
         if len(_mapping(item.get("sitelinks"))) < self.min_sitelinks:
-            return (Skipped(f"fewer than {self.min_sitelinks} sitelinks"),)
-        return (self._draft(id_, kind, item, claims),)
+            return Skipped(f"fewer than {self.min_sitelinks} sitelinks")
+        return self._draft(id_, kind, item, claims)
 
     def _draft(self, id_: str, kind: str, item: Mapping[str, Any], claims: Mapping[str, Any]) -> Draft | Skipped:
         labels = dict(sorted(_terms(item.get("labels")), key=lambda term: (term[0] != "en", term[0] != "mul", term[0])))
@@ -140,7 +124,6 @@ class WikidataReader(JsonReader):
         if not proper and not native:
             proper = [Spelling(text, lang) for lang, text in labels.items()]
         aliases = [Spelling(text, lang) for lang, text in sorted(_terms(item.get("aliases"))) if self._takes(lang)]
-        genders = {_GENDERS.get(q, "") for q in _items(claims, "P21")}
         relations: dict[str, list[str]] = {}
         for property_, relation in sorted(_RELATIONS[kind].items(), key=lambda pair: pair[1]):
             known = relations.get(relation, [])
@@ -149,7 +132,7 @@ class WikidataReader(JsonReader):
         try:
             return draft_of(
                 kind, id_, [*proper, *native], aliases,
-                gender=genders.pop() if kind == "person" and len(genders) == 1 else "",
+                gender=gender_of(_GENDERS.get(q, "") for q in _items(claims, "P21")),
                 relations=relations, links={"wikidata": id_},
                 country=next(_items(claims, "P27" if kind == "person" else "P17"), ""),
                 description=next((clean(text) for lang, text in _terms(item.get("descriptions")) if lang == "en"), ""),
@@ -190,7 +173,7 @@ def _values(claims: Mapping[str, Any], property_: str) -> Iterator[Any]:
 def _items(claims: Mapping[str, Any], property_: str) -> Iterator[str]:
     for value in _values(claims, property_):
         id_ = _mapping(value).get("id")
-        if isinstance(id_, str) and _ID.fullmatch(id_):
+        if isinstance(id_, str) and WIKIDATA_ID.fullmatch(id_):
             yield id_
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _ROWS = 256  # of a Parquet file in memory at a time
 _LISTED = 30  # columns that a message names
+_NAME_IT = "name the one that holds the text: --text-field NAME"
 _TOO_LONG = f"longer than {LONGEST_LINE >> 20} MiB"
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_jsonl(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]
         if len(raw) > LONGEST_LINE:
             place = f"{name}:{number}"
             yield Article(place, error=f"{place}: {_TOO_LONG}; is there one object on each line?")
-        elif line := (raw.removeprefix(_BOM) if number == 1 else raw).strip():
+        elif line := (raw.removeprefix(BOM_UTF8) if number == 1 else raw).strip():
             yield _article(f"{name}:{number}", json_record(line), fields)
 
 
@@ -81,7 +82,7 @@ def read_csv(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Article]:
             return
         bounded = iter(partial(lines.readline, LONGEST_LINE + 1), "")
         for number, record in csv_records(bounded, columns, delimiter):
-            yield _article(f"{name}:{number + 1}", record, fields, len(columns), delimiter)
+            yield _article(f"{name}:{number + 1}", record, fields)
     except ReadError as error:
         raise ReadError(f"{name}: {error}") from None
     finally:
@@ -118,18 +119,17 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
             raise ReadError(f"{name}: not a whole Parquet file after row {number} ({told}); write it anew") from None
 
 
-def _article(
-    place: str, record: Mapping[str, Any] | Fault, fields: Fields, columns: int = 0, delimiter: str = ""
-) -> Article:
+def _article(place: str, record: Mapping[str, Any] | Fault, fields: Fields) -> Article:
     if isinstance(record, Fault):
-        return Article(place, error=f"{place}: {_told(record, fields, columns, delimiter)}")
+        advice = f"; write {{{json.dumps(fields.text)}: …}} on each line" if "JSON" in record.reason else ""
+        return Article(place, error=f"{place}: {record.message}{advice}")
     found = record.get(fields.id)
     id_ = place if found is None or found == "" else str(found)
     text = record.get(fields.text)
     if isinstance(text, str) and (text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)):
         return Article(id_, text, record)
     if fields.text not in record:
-        wrong = f"no field {fields.text!r}; it has {_listed(record)}: name the one that holds the text"
+        wrong = f"no field {fields.text!r}; it has {_listed(record)}: {_NAME_IT}"
     elif isinstance(text, str):
         wrong = f"half a surrogate pair in {fields.text!r}, which is no character; write the text anew"
     else:
@@ -137,24 +137,12 @@ def _article(
     return Article(id_, meta=record, error=f"{place}: {wrong}")
 
 
-def _told(fault: Fault, fields: Fields, width: int, delimiter: str) -> str:
-    return {
-        "not UTF-8": f"not UTF-8; {fault.detail}",
-        "not JSON": f"not JSON ({fault.detail}, column {fault.place}); one object on each line",
-        "unreadable JSON": f"not JSON that can be read ({fault.detail})",
-        "not an object": f"not an object; write {{{json.dumps(fields.text)}: …}} on each line",
-        "not CSV": f"not CSV ({fault.detail}); is a quote never closed?",
-        "wrong width": f"{fault.place} fields where the head names {width}; quote fields that hold {delimiter!r}, quotes "
-        "or line breaks",
-    }[fault.kind]
-
-
 def _wrong_columns(columns: list[str], fields: Fields) -> str:
     twice = next((c for c, count in Counter(columns).items() if count > 1), None)
     if twice is not None:
         return f"two columns are called {twice!r}; rename one"
     if fields.text not in columns:
-        return f"no column {fields.text!r}; there are {_listed(columns)}: name the one that holds the text"
+        return f"no column {fields.text!r}; there are {_listed(columns)}: {_NAME_IT}"
     return ""
 
 

@@ -74,8 +74,6 @@ def read_text(name: str, encoding: str = "") -> str:
     try:
         with opened(name, encoding) as stream:
             return read_whole(shown, stream)
-    except ReadError:
-        raise
     except UNREADABLE as error:
         raise refusal(shown, error) from None
 
@@ -130,9 +128,6 @@ def _of_file(
                 yield from _RECORDS[kind](shown, stream, fields)
             return
         text = read_text(name, encoding)
-    except ReadError as error:
-        yield Article(shown, error=str(error))
-        return
     except UNREADABLE as error:
         yield Article(shown, error=str(refusal(shown, error)))
         return

@@ -73,13 +73,13 @@ def capital_before_with_cases(place: Place) -> float | None:
 @feature(rises=False)
 def capital_after(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    return None if place.after is None else float(_is_unknown_name(place.after, place))
+    return None if place.after is None else float(is_unknown_name(place.after, place))
 
 
 @feature(rises=False)
 def capital_after_with_cases(place: Place) -> float | None:
     """Return the same in a text in a language with case endings."""
-    return None if place.after is None else float(_is_unknown_name(place.after, place))
+    return None if place.after is None else float(is_unknown_name(place.after, place))
 
 
 @feature(0.0, 0.5, 1.0, rises=False)
@@ -90,7 +90,7 @@ def capital_after_acronym(place: Place) -> float | None:
     after = place.after
     if after is None or not after.is_title_case:
         return None
-    return 0.5 if place.is_common(after) else float(_is_unknown_name(after, place))
+    return 0.5 if place.is_common(after) else float(is_unknown_name(after, place))
 
 
 @feature(rises=False)
@@ -192,12 +192,12 @@ def title_before_thing(place: Place) -> float | None:
 
 def _capital_before(place: Place) -> float | None:
     before = place.before
-    if before is None or not _is_unknown_name(before, place) or is_given_name_of(before.text, place.form.entity):
+    if before is None or not is_unknown_name(before, place) or is_given_name_of(before.text, place.form.entity):
         return None
     return 0.5 if place.document.starts[place.first - 1] else 1.0
 
 
-def _is_unknown_name(token: Token, place: Place) -> bool:
+def is_unknown_name(token: Token, place: Place) -> bool:
     """Return True if a word beside a name has a capital, and is no common word, title, number or acronym."""
     if not token.is_title_case or token.is_all_caps or len(token.folded) < 2:
         return False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from translit.match.alignment import SAME_GIVEN_SET, Pair, align, given_name_similarity
 from translit.model import Entity, Role
+from translit.names.east_asian import is_in_own_script, is_western
 from translit.names.given_names import given_name_classes
 from translit.names.parse import REQUIRED_ROLES, Name, NamePart
 from translit.table.words import Word, similarity, word
@@ -158,7 +159,10 @@ class PersonCase(PairCase):
         if similar == SAME_GIVEN_SET:
             note = "the same name in another language"
             self.add("translated_given_name", pair, similarity(x.word, y.word), note)
-        if similar < _ANY_GIVEN_NAME and (in_syllables or are_other_given_names(x.word, y.word)):
+        western = (is_in_own_script(self.a) and is_western(y.word, x.word)) or (
+            is_in_own_script(self.b) and is_western(x.word, y.word)
+        )
+        if western or (similar < _ANY_GIVEN_NAME and (in_syllables or are_other_given_names(x.word, y.word))):
             note = "two different names"
             similar = min(similar, _OTHER_NAME)
             self.words["other_given_name"] = Compared(similar, x.word.text, y.word.text, note)
@@ -200,7 +204,7 @@ class PersonCase(PairCase):
                     words.remove(y)
                     pairs.append((x, y))
         for x, y in pairs:
-            agrees = _initials_agree(x.word, y.word)
+            agrees = begin_alike(x.word, y.word)
             self.initials += agrees
             self.other_initials += not agrees
             self.words["initial" if agrees else "other_initial"] = Compared(float(agrees), x.word.text, y.word.text)
@@ -252,7 +256,8 @@ def _in_syllables(name: Name) -> bool:
     return family is not None and family.folded in lexicon().leading_family_names
 
 
-def _initials_agree(x: Word, y: Word) -> bool:
+def begin_alike(x: Word, y: Word) -> bool:
+    """Return True if two words or initials begin with one letter or one sound."""
     if x.folded[:1] == y.folded[:1]:
         return True
     return not {k[:1] for k in x.phonetic_keys}.isdisjoint([k[:1] for k in y.phonetic_keys])

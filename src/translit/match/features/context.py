@@ -65,6 +65,8 @@ class Place:
         token = self.document.tokens[at]
         if at in self.article.known or not token.may_start_name or self.document.headline[self.first]:
             return None
+        if len(token.folded) == 1 and token.text.isupper() and not self.document.is_initial(at):
+            return None
         gap = self.document.gap(at if at < self.first else at - 1)
         return token if _BESIDE.fullmatch(gap) else None
 

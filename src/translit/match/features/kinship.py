@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from translit.match.features.context import Place
 from translit.names.cities import city_of
@@ -19,6 +20,7 @@ _APPOSITION = re.compile(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
 # A name, and a comma or a short conjunction:
 _LISTED_BEFORE = re.compile(r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z")
 _LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]{1,24})(?!\w)")
+_MOST_LISTED = 8  # names of a list that are looked at on either side: a bound of the time
 _MOST_WORDS = 3  # "my older brother"
 
 
@@ -58,7 +60,8 @@ def is_among_given_names(place: Place) -> bool:
         return False
     if document.word_before(place.first) in place_prepositions(document.lang):
         return False
-    found = [*_listed_before(document.text, token.start), *_listed_after(document.text, token.end)]
+    before, after = _listed_before(document.text, token.start), _listed_after(document.text, token.end)
+    found = [*islice(before, _MOST_LISTED), *islice(after, _MOST_LISTED)]
     names = [fold(name) for name, _ in found]
     is_joined = any(is_and for _, is_and in found)
     if len(names) < (1 if is_joined else 2) or token.folded in names:  # West Virginia and Virginia

@@ -141,9 +141,14 @@ def spelling_of_exonym(case: ListingCase) -> float | None:
 
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
 def letters_of_one_word(case: ListingCase) -> float | None:
-    """Return the number of letters of a single word: of short words more are alike by chance."""
+    """Return the number of letters of a single word, of one in syllables that of its sounds: of short ones more are alike
+    by chance.
+    """
     parts = case.query.parts
-    return float(len(parts[0].word.folded)) if len(parts) == 1 else None
+    if len(parts) != 1:
+        return None
+    word = parts[0].word
+    return float(len(word.key.replace(".", "") if word.syllabic else word.folded))
 
 
 LISTING = (

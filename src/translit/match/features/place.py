@@ -25,6 +25,7 @@ from translit.match.features.beside import (
     title_before_thing,
 )  # fmt: skip
 from translit.match.features.context import Place
+from translit.match.features.family_name_after import SURE, family_name_after
 from translit.match.features.kinship import is_among_given_names, is_called_relative
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
@@ -37,7 +38,6 @@ from translit.text.tokens import fold_words, tokens
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
-_SURE = 10.0  # bits: the last knot of a feature of strangers, beyond which more says no more
 _LONGEST_COUNTRY = 3  # words
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -54,16 +54,17 @@ def borne_by_a_stranger(place: Place) -> float | None:
 def part_of_another_name(place: Place) -> float | None:
     """Return the same of the single word that a place or an organization is, unless a preposition of place stands before:
     *Jack London*, then *London*. It is 10 if an honorific, a word of kinship or given names beside say that a person is
-    meant: *Mr Jordan*, *my son Jordan*, *Chad, my husband*, *Maria and Sofia*.
+    meant: *Mr Jordan*, *my son Jordan*, *Chad, my husband*, *Maria and Sofia*; and as much, or 4, if a family name follows:
+    *Milan Krek*, *Азии Биби*.
     """
     if not place.is_one_word:
         return None
     if is_called_relative(place) or is_among_given_names(place):
-        return _SURE
-    doubt = place.article.strangers.get(place.first, 0.0)
-    return (
-        0.0 if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang) else doubt
-    )
+        return SURE
+    doubt = max(place.article.strangers.get(place.first, 0.0), family_name_after(place))
+    if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang):
+        return 0.0
+    return doubt
 
 
 @feature(rises=False)
@@ -237,7 +238,7 @@ def _country_at(text: str, lang: str | None) -> tuple[str, str]:
         name = " ".join(found)
         code = country_of(name, lang) or country_of(name, "en")
         if code is None and len(found) == 1 and lang is not None and len(token.folded) > _SHORTEST_INFLECTED:
-            code = next((c for r in lemmas(token.folded, lang) if (c := country_of(r.text, lang))), None)
+            code = next((c for r in lemmas(token.text, lang) if (c := country_of(r.text, lang))), None)
         state = country_of_state(name)
         if code or state:
             return code or "", state or ""

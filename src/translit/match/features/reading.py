@@ -332,10 +332,14 @@ READING = (
 
 
 def _is_written_so(reading: Reading) -> bool:
-    """Return True if some convention writes a word of a listed name of the entity like this word, or its genitive."""
+    """Return True if some convention writes a word of a listed name of the entity like this word, or its genitive.
+
+    A family name may stand in any case.
+    """
     written = {reading.token.folded}
-    if (lang := reading.words.lang or UNKNOWN) in GENITIVE_ONLY:
-        written.update([lemma.text for lemma in lemmas(reading.token.folded, lang)])
+    lang = reading.words.lang or UNKNOWN
+    if lang in GENITIVE_ONLY or reading.way in WITHOUT_FULL_NAME:
+        written.update([lemma.text for lemma in lemmas(reading.token.text, lang)])
     words = (p.word for f in reading.gazetteer.forms_of(reading.form.entity.id) for p in f.name.parts)
     return any(not written.isdisjoint(w.variants) for w in words)
 
