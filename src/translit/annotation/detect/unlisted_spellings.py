@@ -23,7 +23,7 @@ from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.repair import split_joined_names
-from translit.text.tokens import Token
+from translit.text.tokens import Token, fold_words
 
 _LONGEST = 4  # tokens of the longest name that is looked for
 _DASH = re.compile(r"\s+[-–—―:]\s*|\s*[–—―:]\s+")
@@ -52,8 +52,6 @@ class UnlistedSpellings:
                 for last in _ends(chunk, first, taken, all_caps):
                     if not _may_be_in_hangul(chunk.tokens[first], chunk.tokens[last - 1]):
                         continue
-                    if common.issuperset(t.folded for t in chunk.tokens[first:last]):
-                        continue  # "State of the Union" is no spelling of a name
                     no_person = _is_hardly_a_person(chunk.tokens[first:last], common)
                     if not no_person or self._gazetteer.things:
                         yield from self._spans(chunk, first, last, no_person)
@@ -63,6 +61,9 @@ class UnlistedSpellings:
         if not found or language_of_letters(chunk.tokens[last - 1].folded):
             in_case = self._in_other_case(chunk, first, last, no_person)
             found = max((found, in_case), key=lambda f: f[0].evidence.weight if f else -math.inf)
+        words = {t.folded for t in chunk.tokens[first:last]}
+        if words <= common_words(chunk.lang):
+            found = tuple(f for f in found if self._has_words(f.form, words))
         if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):
             yield span
         if last - first == 2:
@@ -70,6 +71,13 @@ class UnlistedSpellings:
             if forms := self._shortened(one, other, chunk.lang):
                 ways = [Reading(self._gazetteer, chunk, first, last, form, "given and family") for form in forms]
                 yield CandidateSpan.of(ways, RIVALS_MARGIN)
+
+    def _has_words(self, form: SurfaceForm, words: AbstractSet[str]) -> bool:
+        """Return True if a listed name of the entity has all these words: common ones are no spelling of others.
+
+        *Foreign Office* stands in a name; *Main Unit* is no Man United, *State of the Union* no Union State.
+        """
+        return any(words <= {*fold_words(f.text)} for f in self._gazetteer.forms_of(form.entity.id))
 
     def _glued(self, chunk: Chunk, first: int, parts: Sequence[str]) -> Iterator[CandidateSpan]:
         """Yield the name that a word in camel case is: *#AlexanderLukashenko*."""

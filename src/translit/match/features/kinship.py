@@ -17,8 +17,9 @@ from translit.text.tokens import fold_words, is_small
 _LOOKED_AT = 40  # characters before and after a name: more than a possessive, an adjective and a word of kinship need
 _NO_WORDS = re.compile(r"[^\w\s'’-]")
 _APPOSITION = re.compile(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
-_LISTED_BEFORE = re.compile(r"([^\W\d_]{1,36})(, | [^\W\d_]{1,3} )\Z")  # a name, and a comma or a short conjunction
-_LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]+)")
+# A name, and a comma or a short conjunction:
+_LISTED_BEFORE = re.compile(r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z")
+_LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]{1,24})(?!\w)")
 _MOST_LISTED = 8  # names of a list that are looked at on either side: a bound of the time
 _MOST_WORDS = 3  # "my older brother"
 
@@ -63,18 +64,20 @@ def is_among_given_names(place: Place) -> bool:
     found = [*islice(before, _MOST_LISTED), *islice(after, _MOST_LISTED)]
     names = [fold(name) for name, _ in found]
     is_joined = any(is_and for _, is_and in found)
-    are_given = (is_known_given_name(name) and not (country_of(name) or city_of(name)) for name in names)
-    return len(names) > (0 if is_joined else 1) and all(are_given)
+    if len(names) < (1 if is_joined else 2) or token.folded in names:  # West Virginia and Virginia
+        return False
+    return all(is_known_given_name(name) and not (country_of(name) or city_of(name)) for name in names)
 
 
 def _listed_before(text: str, end: int) -> Iterator[tuple[str, bool]]:
     """Yield the words with a capital that stand in one list before a place, each with whether *and* is after it."""
     while found := _LISTED_BEFORE.search(text, max(0, end - _LOOKED_AT), end):
-        name, link = found[1], fold(found[2].strip(", "))
-        if is_small(name[0]) or (link and link not in lexicon().conjunctions):
+        before, name, link = found[1], found[2], fold(found[3].strip(", "))
+        is_last_of_two = before is not None and not is_small(before[0]) and fold(before) not in lexicon().conjunctions
+        if is_small(name[0]) or is_last_of_two or (link and link not in lexicon().conjunctions):
             return
         yield name, bool(link)
-        end = found.start()
+        end = found.start(2)
 
 
 def _listed_after(text: str, start: int) -> Iterator[tuple[str, bool]]:
