@@ -204,7 +204,7 @@ class PersonCase(PairCase):
                     words.remove(y)
                     pairs.append((x, y))
         for x, y in pairs:
-            agrees = begin_alike(x.word, y.word)
+            agrees = _initials_agree(x.word, y.word)
             self.initials += agrees
             self.other_initials += not agrees
             self.words["initial" if agrees else "other_initial"] = Compared(float(agrees), x.word.text, y.word.text)
@@ -256,8 +256,8 @@ def _in_syllables(name: Name) -> bool:
     return family is not None and family.folded in lexicon().leading_family_names
 
 
-def begin_alike(x: Word, y: Word) -> bool:
-    """Return True if two words or initials begin with one letter or one sound."""
+def _initials_agree(x: Word, y: Word) -> bool:
+    """Return True if an initial and an initial or a word begin with one letter or one sound."""
     if x.folded[:1] == y.folded[:1]:
         return True
     return not {k[:1] for k in x.phonetic_keys}.isdisjoint([k[:1] for k in y.phonetic_keys])

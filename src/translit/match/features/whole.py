@@ -5,8 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
-from translit.match.alignment import given_name_similarity
-from translit.match.features.case import PairCase, begin_alike
+from translit.match.features.case import PairCase
 from translit.table.words import SAME_KEY, SAME_SOUND, SAME_VARIANT, Word, learned_likeness, similarity
 
 _MOST_EDITS = 8
@@ -50,20 +49,8 @@ def different_letters(case: PairCase) -> float | None:
 def letters_of_other_spelling(case: PairCase) -> float | None:
     """Return the letters of the shortest word that only nearly sounds like its counterpart: of short words more do."""
     pairs = ((x.word, y.word) for x, y, similar in case.pairs if similar < SAME_SOUND)
-    lengths = [min(len(x.folded), len(y.folded)) for x, y in pairs if _are_alphabetic(x, y)]
-    return float(min(lengths, default=0)) or None
-
-
-@feature(0.0, 1.0, 2.0, rises=False)
-def other_first_letter(case: PairCase) -> float:
-    """Return how many words of alphabets begin with another letter and another sound than their counterparts.
-
-    Who misspells a name rarely gets its first letter wrong (Pollock and Zamora 1984): *Tůma*, *Zuma*.
-    """
-    pairs = [(x.word, y.word) for x, y, similar in case.pairs if similar < SAME_SOUND]
-    return float(
-        sum([_are_alphabetic(x, y) and not (begin_alike(x, y) or given_name_similarity(x, y)) for x, y in pairs])
-    )
+    alphabetic = ((x, y) for x, y in pairs if not (x.abjad or y.abjad or x.syllabic or y.syllabic))
+    return float(min([min(len(x.folded), len(y.folded)) for x, y in alphabetic], default=0)) or None
 
 
 @feature(rises=True)
@@ -93,10 +80,6 @@ def letters(case: PairCase) -> float | None:
     return max(likeness, _NEUTRAL if similarity(x, y) >= SAME_VARIANT else 0.0) if likeness else None
 
 
-def _are_alphabetic(x: Word, y: Word) -> bool:
-    return not (x.abjad or y.abjad or x.syllabic or y.syllabic)
-
-
 def _edits(x: Word, y: Word) -> int:
     return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
 
@@ -105,6 +88,4 @@ def _difference(x: Word, y: Word) -> float:
     return 1.0 - Levenshtein.normalized_similarity(x.folded, y.folded)
 
 
-WHOLE = (
-    covered, rarity, edits, different_letters, letters_of_other_spelling, other_first_letter, case_form, one_word, letters,
-)  # fmt: skip
+WHOLE = (covered, rarity, edits, different_letters, letters_of_other_spelling, case_form, one_word, letters)
