@@ -222,6 +222,7 @@ ROUND_TRIP = {
     "uk.es": 0.94,
     "kk.iso9": 0.94,
     "tg.de": 0.91,
+    "bg.de": 0.87,
     "hy.pl": 0.95,
     "bn.en": 0.92,
     "ti.en": 0.8,

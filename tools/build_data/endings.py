@@ -104,7 +104,8 @@ def _meaning(kind: str, name: str) -> tuple[int, int]:
     if kind == "poss":
         return KINDS.index("possessive"), {"poss": ANY_CASE}[name]
     bit = CASES[name]
-    return {"sg": (0, bit), "pl": (0, bit << PLURAL), "fem": (KINDS.index("feminine"), bit)}[kind]
+    numbers = {"sg": 0, "pl": 0, "fem": KINDS.index("feminine"), "pers": KINDS.index("personal")}
+    return numbers[kind], bit << PLURAL if kind == "pl" else bit
 
 
 def _zero(ending: str) -> str:

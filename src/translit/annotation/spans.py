@@ -205,6 +205,8 @@ def may_be_inflected(form: SurfaceForm, way: tuple[Lemma, ...]) -> bool:
         return False
     if form.entity.type == "place" and any(r.kind == "possessive" for r in way):
         return False  # only persons and firms own: *lidový*, Czech for “of the people”, is not of Lida
+    if form.entity.type != "person" and any(r.kind == "personal" for r in way):
+        return False  # Latvian has Putins, Putina for Putin, but Turīna for Turin
     if any(r.kind == "feminine" for r in way):
         return form.entity.type == "person" and form.entity.gender != "m"
     if form.entity.type == "person" and form.entity.gender == "f" and len(way) == 1:

@@ -69,7 +69,7 @@ def nominatives(text: str, lang: str | None) -> Iterator[str]:
     """Yield what a word may be another case of, with the accents of its stem."""
     folded = fold(text)
     for lemma in _lemmas(text, lang):
-        if lemma.kind == "case":
+        if lemma.kind in ("case", "personal"):
             stem = _same_letters(folded, lemma.text) if len(text) == len(folded) else 0
             yield text[:stem] + lemma.text[stem:]
 

@@ -22,8 +22,8 @@ DEFINITE = 1 << 14
 """The bit of a form with an article at its end, as in Bulgarian and Macedonian."""
 ANY_CASE = (1 << 15) - 1
 """All bits: an uninflected word agrees with every case."""
-KINDS = ("case", "feminine", "definite", "possessive")
-"""The kinds of :class:`Lemma`, in the order in which the compiled rows number them."""
+KINDS = ("case", "feminine", "definite", "possessive", "personal")
+"""The kinds of :class:`Lemma`, in the order in which the compiled rows number them; ``personal`` is a case of persons only."""
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
 """Languages whose names have no case but the Germanic genitive, with *-s*; German adjectives have others."""
