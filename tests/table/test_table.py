@@ -102,7 +102,7 @@ ROUND_TRIP = {
     "ru.lv": 0.65,  # the Latvian ending -s is taken off only behind suffixes of Slavic family names
     "be.lv": 0.63,
     "uk.lv": 0.69,
-    "bg.de": 0.89,
+    "bg.de": 0.87,
     "bg.iso9": 0.81,  # its ʺ for ъ is no vowel
     "sr.en": 0.76,
     "sr.icao": 0.64,
@@ -222,7 +222,6 @@ ROUND_TRIP = {
     "uk.es": 0.94,
     "kk.iso9": 0.94,
     "tg.de": 0.91,
-    "bg.de": 0.87,
     "hy.pl": 0.95,
     "bn.en": 0.92,
     "ti.en": 0.8,

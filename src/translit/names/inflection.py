@@ -23,7 +23,7 @@ DEFINITE = 1 << 14
 ANY_CASE = (1 << 15) - 1
 """All bits: an uninflected word agrees with every case."""
 KINDS = ("case", "feminine", "definite", "possessive", "personal")
-"""The kinds of :class:`Lemma`, in the order in which the compiled rows number them; ``personal`` is a case of persons only."""
+"""The kinds of :class:`Lemma`, in the order of the compiled rows; ``personal`` is a case of persons only."""
 
 GENITIVE_ONLY = frozenset({"de", "nl", "sv", "da", "nb"})
 """Languages whose names have no case but the Germanic genitive, with *-s*; German adjectives have others."""
