@@ -31,6 +31,7 @@ from translit.match.features.context import Article
 from translit.model import Evidence, Explanation, Match, Mention, Part, Status
 from translit.names.cities import city_of
 from translit.names.countries import country_of, languages_of
+from translit.names.inflection import inflected_languages
 from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
 from translit.text.fold import fold, letters
@@ -151,14 +152,16 @@ class Resolver:
         if not same:
             written = [letters(t.text) for t in tokens(surface)]
             same = [f for f in listed_names if [letters(t.text) for t in tokens(f.text)] == written]
-        if not same:
-            return Reason("spelling", form, surface, lang=lang)
         if own := next((f for f in same if f.kind == "name" or f.lang == lang), None):
             return listed(own)
-        if country_of(fold(surface), lang) or city_of(fold(surface), lang):
+        if (same or lang) and (country_of(fold(surface), lang) or city_of(fold(surface), lang)):
             return Reason("country", form)
+        if not same:
+            has_accent = fold(surface[-1]) != surface[-1].lower()  # at its end: Polish *Barceloną*, Latvian *Rīgā*
+            is_case = has_accent and lang in inflected_languages()
+            return Reason("other case", form) if is_case else Reason("spelling", form, surface, lang=lang)
         is_third = same[0].kind == "native" and same[0].lang not in languages_of(form.entity.country)
-        return Reason("alias", same[0]) if is_third and lang and form.entity.country else listed(same[0])
+        return Reason("alias", same[0]) if is_third and form.entity.country else listed(same[0])
 
     def _sentence(self, reason: Reason) -> str:
         # Entities cannot be hashed; the reasons that have some are cheap to word.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, dictionary_forms, is_common_word
+from translit.annotation.words import MEMO, SHORTEST_INFLECTED, ListedWords, dictionary_forms
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -57,11 +57,18 @@ class CountryNames:
                     continue  # EU a, Czech for “the EU and”, is not the EUA
                 folded = tuple(t.folded for t in chunk.tokens[first:last])
                 meant = _meant(tuple(t.text for t in chunk.tokens[first:last]), chunk.lang)
-                if meant is None or self._gazetteer.exact(folded) or not _may_be_name(chunk, first, last):
+                if meant is None or self._is_listed(folded, meant) or not _may_be_name(chunk, first, last):
                     continue
                 form = self._gazetteer.city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
                 if form is not None:
                     yield CandidateSpan.of([Reading(self._gazetteer, chunk, first, last, form, "country")], 0.0)
+
+    def _is_listed(self, folded: tuple[str, ...], meant: str | City) -> bool:
+        """Return True if words are a listed name; a city may have it in its own language where the listed one needs context.
+
+        *Roma* is Rome in Italian; *Emirates* is an airline everywhere.
+        """
+        return any(not (form.needs_context and isinstance(meant, City)) for form in self._gazetteer.exact(folded))
 
     def _country(self, code: str, lang: str | None) -> SurfaceForm | None:
         """Return the listed name of a country if one entity is it: of the United Kingdom and England, the former."""
@@ -118,6 +125,4 @@ def _may_be_name(chunk: Chunk, first: int, last: int) -> bool:
     token = chunk.tokens[first]
     if last - first > 1 and len(token.folded) > 1:
         return True
-    if last - first == 1 and is_common_word(token.folded, chunk.lang):
-        return False
     return len(token.folded) > 3 or script_of(token.folded) in _OF_WHOLE_WORDS or chunk.surface(first, last).isupper()

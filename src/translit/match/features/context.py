@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.features.reading import Way, stands_for_words
+from translit.names.given_names import is_known_given_name
 from translit.names.inflection import inflected_languages
 from translit.text.common_words import common_words
 from translit.text.document import Document
@@ -72,11 +73,13 @@ class Place:
 
     def _is_after_noun(self) -> bool:
         """Return True for a person's name of several words in German, or after the first word of a sentence: the word before
-        has a capital that any noun has there.
+        has a capital that any noun has there. So have words of titles before a full name as listed, but given names.
         """
         if self.before is None or self.form.entity.type != "person" or self.last - self.first == 1:
             return False
-        return self.document.lang == _CAPITAL_NOUNS or self.document.starts[self.first - 1]
+        if self.document.lang == _CAPITAL_NOUNS or self.document.starts[self.first - 1]:
+            return True
+        return self.way == "listed" and not is_known_given_name(self.before.folded)
 
     def _is_genitive(self) -> bool:
         """Return True for a German genitive: the capital word after it is what is owned, *Lukaschenkos Flugzeug*."""
