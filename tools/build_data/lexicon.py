@@ -36,6 +36,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "modifiers": modifiers,
         "regnal": regnal,
         "honorifics": honorifics,
+        "courtesy": _by_language(folder / "courtesy_titles.tsv"),
         "kinship": _by_language(folder / "kinship.tsv"),
         "place_prepositions": _words_of_languages(folder / "place_prepositions.tsv"),
         "particles": _particles(folder / "particles.tsv"),

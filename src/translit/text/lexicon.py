@@ -79,6 +79,8 @@ class Lexicon:
     """Titles of rulers and clergy, after whose name a number may stand: *pope*, *king*."""
     honorifics = _read("honorifics", frozenset[str])
     """Titles of one word that any person may have before the name: *Mr*, *Frau*."""
+    courtesy = _read("courtesy", dict[str, Mapping[str, str]])
+    """By language, the courtesy titles that tell a gender, ``f`` or ``m``: *Mrs*, *Herr*."""
     kinship = _read("kinship", dict[str, Mapping[str, str]])
     """By language, the class of words that tell whose relative somebody is, as in ``data/lexicon/README.md``."""
     particle_phrases = _read("particles", Phrases[Sequence[str]])

@@ -29,7 +29,7 @@ from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, ini
 from translit.table.words import SAME_KEY, SAME_SOUND, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import fold
-from translit.text.lexicon import place_prepositions
+from translit.text.lexicon import lexicon, place_prepositions
 
 _MOST_INITIALS = 3  # before or after a family name
 _CODES: Mapping[Way, Code] = {"family name": "family name", "mononym": "family name alone", "bearer": "only bearer"}
@@ -66,7 +66,9 @@ class BareFamilyNames:
         claimed = {
             i: claim
             for i, token in document.words()
-            if i not in taken and may_be_family_name(token) and (claim := self._claim(document, claims, heads, i))
+            if i not in taken and may_be_family_name(token)
+            if (found_claim := self._claim(document, claims, heads, i))
+            and (claim := _with_title(document, i, found_claim))
         }
         return self._spans(detected, claimed, article._replace(known=taken))
 
@@ -160,6 +162,16 @@ class BareFamilyNames:
         alike = {written: _likeness(written, names) for written in (text, *nominatives(text, lang))}
         nearest = max(alike, key=alike.__getitem__)
         return nearest if nearest != text and alike[nearest] >= SAME_SOUND else ""
+
+
+def _with_title(document: Document, i: int, claim: _Claim) -> _Claim | None:
+    """Return a claim of those persons whose gender a courtesy title before the name allows: *Mrs Biden* is not Joe."""
+    titles = lexicon().courtesy.get(document.lang or "en", {})
+    before = document.word_before(i)
+    readings = (before,) if before in titles else dictionary_forms(before, document.lang) if titles else ()
+    gender = next((titles[r] for r in readings if r in titles), "")
+    forms = tuple(f for f in claim.forms if not gender or f.entity.gender in ("", gender))
+    return claim._replace(forms=forms) if forms else None
 
 
 def _likeness(written: str, names: Iterable[Word]) -> float:
