@@ -7,7 +7,8 @@ import re
 from translit.match.additive import feature
 from translit.match.features.context import Place
 from translit.match.features.reading import initial_fits, is_given_name_of
-from translit.names.given_names import may_be_given_name
+from translit.names.countries import country_of
+from translit.names.given_names import is_known_given_name, may_be_given_name
 from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import is_title, lexicon
@@ -40,6 +41,8 @@ def _given_name_before(place: Place) -> float | None:
     before = place.before
     if before is None or len(before.folded) < 2 or place.is_common(before) or before.folded in lexicon().title_words:
         return None
+    if country_of(before.folded) and not is_known_given_name(before.folded):
+        return None  # Presiden Rusia Vladimir Putin
     return float(may_be_given_name(before.text) and not is_given_name_of(before.text, place.form.entity))
 
 
