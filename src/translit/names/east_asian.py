@@ -121,7 +121,7 @@ def is_western(word: Word, beside: Word) -> bool:
     """Return True for a Latin given name that has no syllables of the script of the word beside it, Han or Hangul.
 
     >>> from translit.table.words import word
-    >>> is_western(word("Penny"), word("鹏")), is_western(word("Peng"), word("鹏"))
+    >>> is_western(word("Jack"), word("欢")), is_western(word("Peng"), word("鹏"))
     (True, False)
     """
     languages = ("ko",) if beside.script == "Hangul" else ("zh", "yue")
