@@ -2,6 +2,7 @@
 
 A common word at the beginning of a sentence has its capital anyhow: *Nato je odstopil* is Slovene for “then he resigned”.
 The acronym of a body of one country is that of others, too: *NABU* is a bureau of Ukraine, and in Germany a society.
+Others are marked in the gazetteer (``needs_context``).
 """
 
 from __future__ import annotations
@@ -28,10 +29,8 @@ def supported(
 
     Two acronyms of one country support each other: *CDU*, *SPD*.
     """
-    taken = places_of(decided)
-    free = [s for s in waiting if taken.isdisjoint(range(s.first, s.last))]
+    free, linked = _free(waiting, decided), _linked(decided)
     acronyms = [s for s in free if not _is_common(document, s)]
-    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     countries: dict[str, set[str]] = {}
     for span in (*decided, *acronyms):
         if len(span.entities) == 1:
@@ -40,7 +39,25 @@ def supported(
     def has_others(span: CandidateSpan) -> bool:
         return bool(countries.get(span.entities[0].country, set()) - {span.entities[0].id})
 
-    return [s for s in free if any(e.id in linked for e in s.entities) or (s in acronyms and has_others(s))]
+    at_acronyms = {s.first for s in acronyms}
+    return [s for s in free if any(e.id in linked for e in s.entities) or (s.first in at_acronyms and has_others(s))]
+
+
+def with_context(waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans that need context and have it: the article names their entity otherwise."""
+    linked = _linked(decided)
+    meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in _free(waiting, decided))
+    return [s.narrowed(forms) for s, forms in meant if forms]
+
+
+def _free(waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans of which no decided one has a token."""
+    taken = places_of(decided)
+    return [s for s in waiting if taken.isdisjoint(range(s.first, s.last))]
+
+
+def _linked(decided: list[CandidateSpan]) -> set[str]:
+    return {s.entities[0].id for s in decided if len(s.entities) == 1}
 
 
 def _is_common(document: Document, span: CandidateSpan) -> bool:

@@ -18,9 +18,9 @@ from translit.annotation.coreference.given_names import given_name_spans
 from translit.annotation.coreference.short_forms import short_form_spans, short_forms_in_context
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.disambiguation import Disambiguator, resolve_overlaps, with_word_before
-from translit.annotation.doubtful_names import needs_article, supported
+from translit.annotation.doubtful_names import needs_article, supported, with_context
 from translit.annotation.mention_detection import DetectedMentions
-from translit.annotation.spans import CandidateSpan, places_of
+from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
@@ -35,7 +35,6 @@ from translit.names.inflection import inflected_languages
 from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
 from translit.text.fold import fold, letters
-from translit.text.lexicon import place_prepositions
 from translit.text.tokens import tokens
 
 _OPENS_QUOTE = re.compile(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
@@ -93,12 +92,13 @@ class Resolver:
         named = with_word_before(self._gazetteer, document, article, named)
         free = [s for s in named if not s.needs_context]
         doubtful = [s for s in free if needs_article(document, s)]
-        decided = self._disambiguator.disambiguate([s for s in free if s not in doubtful])
+        in_doubt = {s.first for s in doubtful}
+        decided = self._disambiguator.disambiguate([s for s in free if s.first not in in_doubt])
         decided = clubs_for_towns(document, article, shorts, decided)
         sure = _likely(decided)
         for find in (
             partial(self._family_names.spans, detected, article),
-            lambda sure: self._disambiguator.disambiguate(_with_context(waiting, sure)),
+            lambda sure: self._disambiguator.disambiguate(with_context(waiting, sure)),
             lambda sure: self._disambiguator.disambiguate(supported(document, doubtful, sure)),
             partial(short_forms_in_context, self._gazetteer, detected, article, shorts, is_about_sport(shorts)),
             partial(given_name_spans, self._gazetteer, detected, article),
@@ -199,17 +199,7 @@ def _article(document: Document, named: Iterable[CandidateSpan]) -> Article:
 
 def _is_place(document: Document, span: CandidateSpan) -> bool:
     """Return True for the name of a place after a preposition before places: *a Roma Volodymyr Zelensky*."""
-    before = document.word_before(span.first)
-    return span.entities[0].type == "place" and before in place_prepositions(document.lang)
-
-
-def _with_context(waiting: list[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
-    """Return the spans that need context and have it: the article names their entity otherwise."""
-    linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
-    taken = places_of(decided)
-    free = (s for s in waiting if taken.isdisjoint(range(s.first, s.last)))
-    meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in free)
-    return [s.narrowed(forms) for s, forms in meant if forms]
+    return span.entities[0].type == "place" and document.is_after_place_preposition(span.first)
 
 
 def _last_dot(document: Document, span: CandidateSpan) -> str:

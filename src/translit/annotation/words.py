@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
+from rapidfuzz.distance import Prefix
+
 from translit.annotation.spans import ShortFormCandidate, may_be_inflected
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -21,7 +23,7 @@ from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
 from translit.text.fold import fold
-from translit.text.lexicon import family_gender, lexicon
+from translit.text.lexicon import family_gender, lexicon, patronymic_gender
 from translit.text.tokens import Token
 
 MEMO = REMEMBERED_WORDS
@@ -32,7 +34,6 @@ SHORTEST_INFLECTED = 4
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
-_WITHOUT_GENDER = ("ko", "uk", "ak", "ic", "ич", "ко", "ук", "юк", "ак", "як")  # Slavic family names of women and men
 _OF_TWO_FAMILY_NAMES = frozenset({"es", "pt"})  # languages of countries where people have two family names
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
@@ -65,24 +66,24 @@ def dictionary_forms(text: str, lang: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold(text), *(lemma.text for lemma in _lemmas(text, lang)))))
 
 
+def is_patronymic(text: str, lang: str | None) -> bool:
+    """Return True if a word may be a patronymic, in any case: *Григорьевича*."""
+    return any(map(patronymic_gender, dictionary_forms(text, lang)))
+
+
 def nominatives(text: str, lang: str | None) -> Iterator[str]:
     """Yield what a word may be another case of, with the accents of its stem."""
     folded = fold(text)
     for lemma in _lemmas(text, lang):
         if lemma.kind in ("case", "personal"):
-            stem = _same_letters(folded, lemma.text) if len(text) == len(folded) else 0
+            stem = Prefix.similarity(folded, lemma.text) if len(text) == len(folded) else 0
             yield text[:stem] + lemma.text[stem:]
 
 
 def _is_slavic_family_name(text: str) -> bool:
     """Return True if a word ends like Slavic family names: only these are often spelled so that no list has the spelling."""
     folded = fold(text)
-    return bool(family_gender(folded)) or folded.endswith(_WITHOUT_GENDER)
-
-
-def _same_letters(one: str, other: str) -> int:
-    """Return the number of letters with which both words begin."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return bool(family_gender(folded)) or folded.endswith(lexicon().family_endings)
 
 
 def _lemmas(text: str, lang: str | None) -> tuple[Lemma, ...]:

@@ -10,7 +10,7 @@ from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.language import guess_language
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import lexicon, place_prepositions
 from translit.text.tokens import Token, is_small, word_at
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[―—–-]\s|\s[―—–-]|\n")
@@ -120,6 +120,10 @@ class Document:
         while end > least and not self.text[end - 1].isalnum():
             end -= 1
         return fold(self.text[word_at(self.text, end, least) : end])
+
+    def is_after_place_preposition(self, i: int) -> bool:
+        """Return True if a preposition that the language has before places stands before token ``i``: *in May*."""
+        return self.word_before(i) in place_prepositions(self.lang)
 
     def is_initial(self, i: int) -> bool:
         """Return True if token ``i`` is an initial: a capital letter, and no word that begins a sentence: *A nurse*."""

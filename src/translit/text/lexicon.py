@@ -131,6 +131,8 @@ class Lexicon:
     """Endings of patronymics and their gender, ``f`` or ``m``."""
     family_gender_endings = _read("family_gender", dict[str, str])
     """Endings of Slavic and Baltic family names and their gender, ``f`` or ``m``."""
+    family_endings = _read("family_endings", tuple[str, ...])
+    """Endings of Slavic family names that women and men share: *Lukashenko*."""
     masculine_endings = _read("masculine", dict[str, Sequence[str]])
     """Feminine endings of Slavic, Baltic and Greek family names, and the endings of the masculine forms."""
 
@@ -148,8 +150,7 @@ def place_prepositions(lang: str | None) -> frozenset[str]:
     >>> "in" in place_prepositions("en"), "in" in place_prepositions("sl")  # Slovenian for "and"
     (True, False)
     """
-    known = lexicon().place_prepositions
-    return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
+    return _of_language(lexicon().place_prepositions, lang)
 
 
 @cache
@@ -159,8 +160,11 @@ def sport_words(lang: str | None) -> frozenset[str]:
     >>> "goal" in sport_words("en"), "goal" in sport_words("pl")
     (True, False)
     """
-    known = lexicon().sport
-    return frozenset(known.get(lang, ())) if lang else frozenset().union(*known.values())
+    return _of_language(lexicon().sport, lang)
+
+
+def _of_language(lists: Mapping[str, Sequence[str]], lang: str | None) -> frozenset[str]:
+    return frozenset(lists.get(lang, ())) if lang else frozenset().union(*lists.values())
 
 
 @lru_cache(maxsize=1 << 12)

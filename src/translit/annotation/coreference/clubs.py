@@ -14,7 +14,7 @@ from translit.annotation.spans import CandidateSpan
 from translit.match.features.context import Article
 from translit.names.countries import country_of
 from translit.text.document import Document
-from translit.text.lexicon import lexicon, place_prepositions, sport_words
+from translit.text.lexicon import lexicon, sport_words
 from translit.text.tokens import fold_words
 
 _CLUBS = 3  # of which an article is about sport
@@ -38,7 +38,7 @@ def clubs_for_towns(
     clubs = {(s.span.first, s.span.last): s for s in shorts if set(s.kinds.values()) == {"club"} and len(s.kinds) == 1}
     out = []
     for span in named:
-        if not all(f.entity.type == "place" for f in span.forms) or _is_there(document, span):
+        if not all(f.entity.type == "place" for f in span.forms) or document.is_after_place_preposition(span.first):
             out.append(span)
         elif (club := clubs.get((span.first, span.last))) and (about_sport or _is_beside_sport(document, span)):
             out.append(club.span.placed(document, article))
@@ -49,11 +49,6 @@ def clubs_for_towns(
 
 def _end(document: Document, span: CandidateSpan) -> int:
     return document.tokens[span.last - 1].end
-
-
-def _is_there(document: Document, span: CandidateSpan) -> bool:
-    """Return True if a preposition of place stands before."""
-    return document.word_before(span.first) in place_prepositions(document.lang)
 
 
 def _is_beside_sport(document: Document, span: CandidateSpan) -> bool:

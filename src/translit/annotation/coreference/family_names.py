@@ -29,7 +29,7 @@ from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, ini
 from translit.table.words import SAME_KEY, SAME_SOUND, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import lexicon
 
 _MOST_INITIALS = 3  # before or after a family name
 _CODES: Mapping[Way, Code] = {"family name": "family name", "mononym": "family name alone", "bearer": "only bearer"}
@@ -90,7 +90,7 @@ class BareFamilyNames:
         """Return whose family name a token may be: of persons named in full, else of the only persons listed with it."""
         token = document.tokens[i]
         is_hardly_one = is_hardly_a_family_name(token.folded)
-        if is_hardly_one and document.word_before(i) in place_prepositions(document.lang):
+        if is_hardly_one and document.is_after_place_preposition(i):
             return None  # "in May"
         if best := claims.get(token.text):
             forms, antecedent = heads.bearers(i, best)

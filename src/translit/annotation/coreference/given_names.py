@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan, places_of
-from translit.annotation.words import MEMO, dictionary_forms, is_common_word
+from translit.annotation.words import MEMO, dictionary_forms, is_common_word, is_patronymic
 from translit.gazetteer import Gazetteer
 from translit.match.explain import Reason
 from translit.match.features.context import Article
@@ -15,7 +15,6 @@ from translit.match.features.reading import Reading
 from translit.names.parse import parse_name
 from translit.text.common_words import common_words
 from translit.text.document import Document
-from translit.text.lexicon import patronymic_gender
 
 _SHORTEST = 3  # letters
 
@@ -51,7 +50,7 @@ def _is_patronymic_after(document: Document, i: int) -> bool:
     """Return True if the word after may be a patronymic, in any case: *Александр Григорьевич*."""
     if not document.joined[i] or not document.tokens[i + 1].is_title_case:
         return False
-    return any(map(patronymic_gender, dictionary_forms(document.tokens[i + 1].text, document.lang)))
+    return is_patronymic(document.tokens[i + 1].text, document.lang)
 
 
 def _full_names(document: Document, decided: Sequence[CandidateSpan]) -> dict[str, list[CandidateSpan]]:

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, span_of_spellings
-from translit.annotation.words import MEMO, ListedWords, dictionary_forms, may_be_family_name
+from translit.annotation.words import MEMO, ListedWords, dictionary_forms, is_patronymic, may_be_family_name
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities
@@ -19,7 +19,6 @@ from translit.match.features.reading import Reading, Way
 from translit.match.text_candidates import InText, spelled_in_text
 from translit.table.words import SAME_NAME, similarity, word
 from translit.text.chunks import Chunk
-from translit.text.lexicon import patronymic_gender
 
 _SHORTEST_IN_CAPITALS = 3  # letters; what is shorter is an acronym
 
@@ -81,22 +80,18 @@ def _formal_names(chunk: Chunk, first: int) -> Iterator[_Formal]:
     if chunk.joined[first]:
         third = first + 2 if first + 2 < len(tokens) and chunk.joined[first + 1] else None
         if third is not None and may_be_family_name(tokens[third]):
-            if _is_patronymic(other.text, chunk.lang):
+            if is_patronymic(other.text, chunk.lang):
                 yield _Formal(third + 1, first, third, first + 1)
-            if _is_patronymic(tokens[third].text, chunk.lang):
+            if is_patronymic(tokens[third].text, chunk.lang):
                 yield _Formal(third + 1, first + 1, first, third)
         if one.is_all_caps and not other.is_all_caps and len(one.text) >= _SHORTEST_IN_CAPITALS:
             yield _Formal(first + 2, first + 1, first)
     elif chunk.text[one.end : other.start] == ", ":
         third = first + 2 if chunk.joined[first + 1] else None
-        if third is not None and _is_patronymic(tokens[third].text, chunk.lang):
+        if third is not None and is_patronymic(tokens[third].text, chunk.lang):
             yield _Formal(third + 1, first + 1, first, third)
         elif third is None or tokens[third].text[0].islower():
             yield _Formal(first + 2, first + 1, first)
-
-
-def _is_patronymic(text: str, lang: str | None) -> bool:
-    return any(map(patronymic_gender, dictionary_forms(text, lang)))
 
 
 def _may_be_child_of(patronymic: tuple[str, ...], form: SurfaceForm) -> bool:

@@ -11,7 +11,7 @@ from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
 from translit.text.fold import fold
-from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words, is_small
 
 _LOOKED_AT = 40  # characters before and after a name: more than a possessive, an adjective and a word of kinship need
@@ -44,7 +44,7 @@ def is_called_relative(place: Place) -> bool:
     if _tells_relative(fold_words(_NO_WORDS.split(before)[-1])[-_MOST_WORDS:], lang):
         return True
     after = _APPOSITION.match(text, token.end, token.end + _LOOKED_AT)
-    if after is None or place.document.word_before(place.first) in place_prepositions(place.document.lang):
+    if after is None or place.document.is_after_place_preposition(place.first):
         return False
     words = fold_words(after["words"])
     return len(words) <= _MOST_WORDS and _is_whose(words[0], lang) and _tells_relative(words, lang)
@@ -58,7 +58,7 @@ def is_among_given_names(place: Place) -> bool:
     document, token = place.document, place.document.tokens[place.first]
     if place.form.entity.type != "place" or not place.is_one_word or not is_known_given_name(token.folded):
         return False
-    if document.word_before(place.first) in place_prepositions(document.lang):
+    if document.is_after_place_preposition(place.first):
         return False
     before, after = _listed_before(document.text, token.start), _listed_after(document.text, token.end)
     found = [*islice(before, _MOST_LISTED), *islice(after, _MOST_LISTED)]

@@ -62,7 +62,7 @@ def part_of_another_name(place: Place) -> float | None:
     if is_called_relative(place) or is_among_given_names(place):
         return SURE
     doubt = max(place.article.strangers.get(place.first, 0.0), family_name_after(place))
-    if doubt and place.document.word_before(place.first) in place_prepositions(place.document.lang):
+    if doubt and place.document.is_after_place_preposition(place.first):
         return 0.0
     return doubt
 
@@ -98,7 +98,7 @@ def preposition_before_person(place: Place) -> float | None:
     """Return whether a preposition of place (*in May*) stands before a single word read as a person."""
     if not place.is_one_word:
         return None
-    return float(place.document.word_before(place.first) in place_prepositions(place.document.lang))
+    return float(place.document.is_after_place_preposition(place.first))
 
 
 @feature(rises=False)
