@@ -249,14 +249,16 @@ class _Tagger:
 
     def _last_names(self, names: list[int]) -> list[int]:
         """Return the last name and what a hyphen joins to it (``Pérez-Castejón``), and the name before them if it is usual
-        as the first of two (``García Márquez``) or an *and* stands between (``Ortega y Gasset``).
+        as the first of two (``García Márquez``), is no given name but follows an Iberian one (``Nicolás Maduro Moros``),
+        or an *and* stands between (``Ortega y Gasset``).
         """
+        iberian = self.folded[names[0]] in self.lex.iberian_given_names
         families = [names[-1]]
         is_double = self._is_patronymic(names[-1])  # Slavic, so it is no second of two
         for i in reversed(names[1:-1]):
             if not self._hyphen(i + 1):
                 between = self.folded[i + 1 : families[0]]
-                usual = self.folded[i] in self.lex.double_family_names
+                usual = self.folded[i] in self.lex.double_family_names or (iberian and not self._is_known_given(i))
                 if is_double or not (usual or between in (["y"], ["e"], ["i"])):
                     break
                 is_double = True

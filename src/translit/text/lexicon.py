@@ -97,6 +97,8 @@ class Lexicon:
     """Chinese, Korean, Vietnamese and Khmer family names, which stand before the given name."""
     double_family_names = _read("orders", lambda orders: frozenset[str](orders["double"]))
     """Iberian family names that are usual as the first of two: *García* Márquez."""
+    iberian_given_names = _read("orders", lambda orders: frozenset[str](orders["given"]))
+    """Given names that only Iberian languages have, so that two family names may follow: *Nicolás* Maduro Moros."""
     frequent_family_names = _read("frequent", frozenset[str])
     """Family names so frequent in a country that alone they hardly tell who is meant: *Smith*, *Ivanov*, *Novak*."""
     legal_phrases = _read("legal", Phrases[str])
