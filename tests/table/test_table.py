@@ -214,7 +214,7 @@ ROUND_TRIP = {
     "am.bgn": 0.57,
     "am.alad": 0.14,
     "ti.bgn": 0.0,
-    "ti.alad": 0.4,
+    "ti.alad": 0.2,
     "tt.bgn": 0.75,
     "el.alad": 0.46,
     "ka.alad": 0.86,

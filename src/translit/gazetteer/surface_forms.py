@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translit.model import Entity, EntityType
+from translit.text.fold import script_of
 from translit.text.tokens import is_small
 
 if TYPE_CHECKING:  # records are checked, and imported, without what takes names apart
@@ -33,7 +34,8 @@ class ListedName(NamedTuple):
 
 def listed_names(entity: Entity) -> Iterator[ListedName]:
     """Yield all listed names of an entity in a fixed order, the canonical name first."""
-    yield ListedName(entity.name, "name")
+    own = [lang for lang, forms in entity.names.items() if entity.name in forms and script_of(entity.name) != "Latin"]
+    yield ListedName(entity.name, "name", own[0] if own else None)
     for lang, forms in entity.names.items():
         for form in forms:
             yield ListedName(form, "native", lang)

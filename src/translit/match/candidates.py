@@ -24,7 +24,12 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
 from translit.names.compounds import taken_apart
-from translit.names.east_asian import is_in_own_script, readings_in_own_script, readings_in_syllables
+from translit.names.east_asian import (
+    is_in_own_script,
+    readings_in_own_script,
+    readings_in_syllables,
+    syllables_joined,
+)
 from translit.names.given_names import given_name_classes, inflected_given_name_classes, may_be_near
 from translit.names.parse import Name, Role
 from translit.table.words import Word, similarity
@@ -104,7 +109,8 @@ def _readings(gazetteer: Gazetteer, name: Name) -> Iterator[list[Word]]:
     if apart := taken_apart(name):
         yield [p.word for p in apart.parts if p.role not in _ASIDE]
     if not _EAST_ASIAN.isdisjoint(gazetteer.vocabulary.scripts):
-        for reading in readings_in_syllables(name):
+        readings = [*readings_in_syllables(name), *([syllables_joined(name)] if "-" in name.text else [])]
+        for reading in readings:
             yield [p.word for p in reading.parts]
 
 

@@ -9,8 +9,10 @@ bear a name. A single name in two lists and two names that are compared have wei
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
+
+from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -21,12 +23,22 @@ from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase,
 from translit.match.features.listing import ListingCase
 from translit.model import EXACT, Entity, Evidence, Part
 from translit.names.compounds import beside_each_other
-from translit.names.east_asian import as_one_word, is_in_own_script, most_similar_readings
+from translit.names.east_asian import as_one_word, is_in_own_script, most_similar_readings, syllables_joined
 from translit.names.parse import Name, parse_name
+from translit.table.romanization import possible_languages, variants
 from translit.text.tokens import fold_words
 
 # The conflicts that a reader sees at once.
 _MOST_TELLING = ("given name", "family name", "patronymic", "other initial", "different words")
+
+
+_SURE = (
+    1.0  # bits from which two names are taken for one at the default threshold, whatever else could be said for them
+)
+_TELLING = 4  # phonemes; without its vowels a shorter name is written as many others: Mr is a variant of عمر
+_MAY_BE_VARIANT = (
+    0.4  # similarity of the joined keys of two names; a fast filter, below all variants of the shipped names
+)
 
 
 class Weighed(NamedTuple):
@@ -97,9 +109,28 @@ def _best(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarity
     others += [(a, parse_name(other, b.type)) for other in b.alternatives]
     if compounds := beside_each_other(a, b):
         best = max(best, _weigh(*compounds, in_list, entity, rarity.of_reading(compounds[1])), key=lambda w: w.weight)
+    others += [(own, own) for own, other in ((a, b), (b, a)) if best.weight < _SURE and _is_variant(own, other)]
     for x, y in others:
         best = max(best, _weigh(x, y, in_list, entity, rarity), key=lambda w: w.weight)
     return best
+
+
+def _is_variant(own: Name, other: Name) -> bool:
+    """Return True if a convention writes a name as the other: each word by itself may be less like its counterpart."""
+    words = [p.word for p in own.parts]
+    if any(w.script == "Latin" for w in words):
+        return False
+    key, other_key = "".join(w.key for w in words), "".join(p.word.key for p in other.parts)
+    if len(key) < _TELLING or normalized_similarity(key, other_key) < _MAY_BE_VARIANT:
+        return False
+    known = words[0].lang or words[0].syllabic
+    languages = words[0].languages if known else [language.code for language in possible_languages(own.text)]
+    return any(fold_words(other.text) in _variants(own.text, lang) for lang in languages)
+
+
+@lru_cache(maxsize=1 << 12)
+def _variants(text: str, lang: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(fold_words(v.text) for v in variants(text, lang=lang))
 
 
 def _read_beside(a: Name, b: Name) -> tuple[Name, Name]:
@@ -110,6 +141,8 @@ def _read_beside(a: Name, b: Name) -> tuple[Name, Name]:
             read = most_similar_readings(own, other) or (as_one_word(own) if len(other.parts) == 1 else own, other)
         elif len(own.parts) == 1 < len(other.parts) and _is_written_so(own, other):
             read = own, as_one_word(other)
+        elif 1 < len(own.parts) < len(other.parts) and all(p.word.syllabic for p in own.parts):  # 唐纳德·特朗普
+            read = own, syllables_joined(other)
         if read:
             return read if own is a else read[::-1]
     return a, b

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from translit.model import Role
 from translit.names.given_names import is_given_name, is_known_given_name
-from translit.names.parse import Name, NamePart
+from translit.names.parse import Name, NamePart, parse_name
 from translit.table.syllables import syllable_keys
 from translit.table.words import Word, similarity, word
 
@@ -29,7 +29,7 @@ _ORDERS: dict[int, tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]] = {
     4: (((1,), (2, 3)), ((0,), (2, 3)), ((3,), (1, 2)), ((0, 1), (2, 3))),
     5: (((1,), (3, 4)),),
 }
-_HYPHENS = re.compile("[‐‑–]")
+_HYPHENS = re.compile("[-‐‑–]")
 
 
 def is_in_own_script(name: Name) -> bool:
@@ -130,6 +130,16 @@ def is_western(word: Word, beside: Word) -> bool:
 
 def _has_syllables(word: Word, languages: tuple[str, ...]) -> bool:
     return any(syllable_keys(word.text, lang) for lang in languages)
+
+
+def syllables_joined(name: Name) -> Name:
+    """Return a name in letters with the syllables that hyphens join as one word each, as a foreign name is read.
+
+    >>> from translit.names.parse import parse_name
+    >>> [p.word.text for p in syllables_joined(parse_name("Pen-ya-ming Nei-t’a-ni-ya-hu")).parts]
+    ['Penyaming', 'Neit’aniyahu']
+    """
+    return replace(parse_name(_HYPHENS.sub("", name.text), name.type), text=name.text)
 
 
 def as_one_word(name: Name) -> Name:

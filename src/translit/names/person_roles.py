@@ -258,7 +258,9 @@ class _Tagger:
         for i in reversed(names[1:-1]):
             if not self._hyphen(i + 1):
                 between = self.folded[i + 1 : families[0]]
-                usual = self.folded[i] in self.lex.double_family_names or (iberian and not self._is_known_given(i))
+                usual = self.folded[i] in self.lex.double_family_names or (
+                    iberian and i + 1 == families[0] and not self._is_known_given(i)
+                )
                 if is_double or not (usual or between in (["y"], ["e"], ["i"])):
                     break
                 is_double = True

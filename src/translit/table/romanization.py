@@ -17,6 +17,7 @@ from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Convention, Language, Row, Rows, tables
 from translit.table.thai import SILENCED
 from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_marks
+from translit.text.han import is_han
 
 # Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
@@ -211,16 +212,19 @@ def languages_of(word: str) -> tuple[Language, ...]:
     if hidden:
         return (tables().languages[hidden],)
     lower = word.lower()
-    letters = {c for c in lower if c.isalpha()}
-    if not letters:
-        return ()
-    fitting = [
-        language
-        for language in tables().languages.values()
-        if letters <= language.alphabet and not (language.never and re.search(language.never, lower))
-    ]
+    fitting = [c for c in possible_languages(word) if not (c.never and re.search(c.never, lower))]
     first = min((language.guess for language in fitting), default=0)
     return tuple(language for language in fitting if language.guess == first)
+
+
+def possible_languages(text: str) -> tuple[Language, ...]:
+    """Return all languages whose alphabet has all letters of a native text.
+
+    >>> "ky" in [language.code for language in possible_languages("Садыр Жапаров")]
+    True
+    """
+    letters = {c for c in text.lower() if c.isalpha()}
+    return tuple(language for language in tables().languages.values() if letters and letters <= language.alphabet)
 
 
 def _as_word(text: str, language: Language) -> tuple[str, ...]:
@@ -359,7 +363,10 @@ def _neighbour(source: str, at: int, step: int) -> str:
 
 
 def _unknown(char: str) -> str:
-    """Return a letter without a row in Latin script, or as it is if Unidecode does not know it either."""
-    if char.isascii() or script_of(char) in ("Latin", ""):
+    """Return a letter without a row in Latin script, or as it is if Unidecode does not know it either.
+
+    A kanji stays as it is: which of its readings is meant, a table cannot tell, and Unidecode's is Chinese.
+    """
+    if char.isascii() or is_han(char) or script_of(char) in ("Latin", ""):
         return char
-    return ascii_letters(char) or ascii_letters(unicodedata.normalize("NFKD", char)) or char
+    return (ascii_letters(char) or ascii_letters(unicodedata.normalize("NFKD", char))).strip() or char

@@ -71,7 +71,8 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
         parts = (text.replace(JOINT, " ") if any(map(is_han, text)) else text).split(" ")
         if language.preprocessing == "jamo":
             parts = [_in_hangul(part) for part in parts]
-        return " ".join(spell(part, "" if word else _family(part, language.code)) for part in parts)
+        one_word = not word and len(parts) == 1  # 唐纳德·特朗普 and 도널드 트럼프 begin with family names, but are none
+        return " ".join(spell(part, _family(part, language.code) if one_word else "") for part in parts)
     return text
 
 
