@@ -1,0 +1,282 @@
+"""The names of a text that no annotation covers, and whether they are of a person, an organization or a place.
+
+A capital tells a name only where grammar does not ask for it: inside a sentence of ordinary print. At the beginning of a
+sentence, in a headline and in a line of capitals a word needs more: it is a given name, a known place, or stands elsewhere in
+the article with its capital. Precision comes first; what stays in doubt is left out. Scripts without capitals are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from translit.annotation.words import MEMO, dictionary_forms
+from translit.limits import LONGEST_ARTICLE
+from translit.model import EntityType
+from translit.names.cities import city_of
+from translit.names.countries import country_of
+from translit.names.given_names import is_given_name, is_known_given_name
+from translit.names.inflection import inflected_languages
+from translit.names.state_bodies import is_country_adjective
+from translit.text.chunks import ELIDING_LANGUAGES, Chunk, chunk_bounds, elisions
+from translit.text.common_words import common_words
+from translit.text.document import Document, language_of, pieces
+from translit.text.fold import fold
+from translit.text.lexicon import is_adjective, is_frequent_family_name, is_title, lexicon, patronymic_gender, word_classes
+from translit.text.reading_view import reading_view
+from translit.text.source_map import Extracted
+from translit.text.zones import without_zones
+
+_LONGEST_PERSON = 5  # words of a personal name, particles and initials counted
+_SHORTEST = 3  # letters of a bare name that is no acronym
+_LONGEST_ACRONYM = 6  # letters
+_OF_PLACES = frozenset({"sea", "river", "lake", "island", "mountain", "city", "region", "district", "street"})
+"""Concepts of the word lists that make a name one of a place."""
+_NAMES = frozenset({"name", "place", "acronym", "given"})
+Kind = Literal["given", "place", "acronym", "name", "initial", "particle", "title", "other"]
+
+
+class NameSpan(NamedTuple):
+    """A name in a text: where it stands, its letters as written, and its type, ``""`` if nothing tells it."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType | Literal[""]
+
+
+class ReadText(NamedTuple):
+    """A text as it is read, its language, and its unlisted names, which have their offsets in what is read."""
+
+    view: Extracted
+    lang: str | None
+    names: tuple[NameSpan, ...]
+
+
+def read_names(text: str, covered: Iterable[tuple[int, int]] = ()) -> ReadText:
+    """Return the names of a text outside of the spans that are ``covered``, which are spans of what is read.
+
+    >>> read = read_names("Yesterday Ursula von der Leyen went to Minsk.")
+    >>> [(name.text, name.type) for name in read.names]
+    [('Ursula von der Leyen', 'person'), ('Minsk', 'place')]
+    """
+    view = reading_view(text)
+    taken = sorted(covered)
+    found: list[NameSpan] = []
+    for start, end in pieces(view.text, LONGEST_ARTICLE):
+        inside = [(a - start, b - start) for a, b in taken if a < end and b > start]
+        names = _Names(without_zones(view.text[start:end]), inside).spans()
+        found += (n._replace(start=n.start + start, end=n.end + start) for n in names)
+    return ReadText(view, language_of(view.text), tuple(found))
+
+
+def known_place(text: str, lang: str | None) -> str:
+    """Return a key of the country or city that a word or words may mean, in any case; ``""`` if none.
+
+    >>> known_place("Минске", "ru") == known_place("Minsk", "en") != ""
+    True
+    """
+    for form in dictionary_forms(text, lang):
+        if code := country_of(form, lang):
+            return code
+        if city := city_of(form):
+            return f"{city.country}:{'_'.join(city.words)}"
+    return ""
+
+
+@lru_cache(maxsize=MEMO)
+def _is_given(text: str, lang: str | None) -> bool:
+    """Return True if a word is a given name, in some case or by its sound."""
+    return any(map(is_known_given_name, dictionary_forms(text, lang))) or is_given_name(text)
+
+
+@lru_cache(maxsize=MEMO)
+def _kind(text: str, lang: str | None) -> Kind:
+    """Return what a word with a capital may be, wherever it stands; common words, titles and peoples are ``other``."""
+    forms = dictionary_forms(text, lang)
+    if not text[0].isalpha():
+        return "other"
+    if any(map(is_title, forms)):
+        return "title"
+    if known_place(text, lang):
+        return "place"
+    if any(map(is_country_adjective, forms)):
+        return "other"
+    if any(f in lexicon().non_names for f in forms[:1]) or not common_words(lang).isdisjoint(forms):
+        return "other"
+    if text.isupper() and 1 < len(text):
+        return "acronym" if len(text) <= _LONGEST_ACRONYM else "other"
+    return "given" if _is_given(text, lang) else "name"
+
+
+class _Names:
+    """Finds the names of one text."""
+
+    def __init__(self, text: str, covered: Sequence[tuple[int, int]]) -> None:
+        lang = language_of(text)
+        bounds = _without_elisions(text) if lang in ELIDING_LANGUAGES else chunk_bounds(text)
+        chunks = [(start, Chunk.of(text[start:end], lang)) for start, end in bounds]
+        self.doc = doc = Document(text, lang, chunks)
+        for number in range(len(chunks)):
+            doc.read(number)
+        self._covered = {i for i, t in enumerate(doc.tokens) if any(a < t.end and t.start < b for a, b in covered)}
+        self._firm = [self._is_firm(i) for i in range(len(doc.tokens))]
+        """Whether the capital of each token tells a name."""
+        self._seen = {f for i, firm in enumerate(self._firm) if firm for f in self._forms(i)}
+        self._alone = {f for run in self._runs() if len(run) == 1 for f in self._forms(run[0])}
+
+    def spans(self) -> Iterator[NameSpan]:
+        """Yield the names in text order."""
+        for run in self._runs():
+            yield from self._names_of(run)
+
+    def _forms(self, i: int) -> tuple[str, ...]:
+        return dictionary_forms(self.doc.tokens[i].text, self.doc.lang)
+
+    def _is_firm(self, i: int) -> bool:
+        doc = self.doc
+        is_capital = doc.tokens[i].is_title_case and not (doc.starts[i] or doc.headline[i] or doc.all_caps[i])
+        # All nouns have a capital in German: it tells a name only of words that are no noun by themselves.
+        return is_capital and not doc.is_small_elsewhere(i)
+
+    def _runs(self) -> Iterator[range]:
+        """Yield the stretches of tokens that may belong to one name."""
+        first = 0
+        for i in range(len(self.doc.tokens)):
+            if i in self._covered:
+                if first < i:
+                    yield range(first, i)
+                first = i + 1
+            elif not self.doc.joined[i]:
+                yield range(first, i + 1)
+                first = i + 1
+
+    def kind(self, i: int) -> Kind:
+        """Return what a token may be where it stands."""
+        token = self.doc.tokens[i]
+        if not token.is_title_case:
+            return "particle" if token.folded in lexicon().particle_phrases.meanings else "other"
+        if len(token.folded) == 1:
+            return "initial" if self.doc.is_initial(i) else "other"
+        found = _kind(token.text, self.doc.lang)
+        if found == "name" and not (self._firm[i] or not self._seen.isdisjoint(self._forms(i))):
+            return "other"
+        return "other" if found in ("acronym", "given") and self.doc.all_caps[i] else found
+
+    def _names_of(self, run: range) -> Iterator[NameSpan]:
+        i, end = run.start, run.stop
+        while i < end:
+            last = self._person(i, end)
+            if last:
+                yield self._span(i, last, "person")
+            else:
+                last = self._thing(i, end)
+                if last > i and (type_ := self._type(i, last)) is not None:
+                    yield self._span(i, last, type_)
+            i = max(last, i + 1)
+
+    def _span(self, first: int, last: int, type_: EntityType | Literal[""]) -> NameSpan:
+        tokens = self.doc.tokens
+        return NameSpan(tokens[first].start, tokens[last - 1].end, self.doc.surface(first, last), type_)
+
+    def _person(self, first: int, end: int) -> int:
+        """Return the token after a full personal name that begins with a token; 0 if none does."""
+        opening = self.kind(first)
+        if opening not in ("given", "initial", "name"):
+            return 0
+        if self._is_pair(first):
+            return 0
+        last, names = first + 1, opening != "initial"
+        while last < min(end, first + _LONGEST_PERSON):
+            kind = self.kind(last)
+            if kind in ("given", "name"):
+                names += 1
+            elif kind in ("title", "other", "place") and self._is_family(first, last, opening):
+                names += 1
+                last += 1
+                break
+            elif kind not in ("initial", "particle"):
+                break
+            last += 1
+        while self.kind(last - 1) == "particle":
+            last -= 1
+        if opening == "name" and last - first > 1 and not self._is_person(first, last):
+            return 0
+        return last if last - first > 1 and names > (opening != "initial") else 0
+
+    def _is_family(self, first: int, i: int, opening: Kind) -> bool:
+        """Return True if a common word or a place is the family name after a given name: *Theresa May*, *Jack London*."""
+        return opening == "given" and i == first + 1 and self._firm[i] and not is_title(self.doc.tokens[i].folded)
+
+    def _is_person(self, first: int, last: int) -> bool:
+        """Return True if two or more words that are no given names are a person's: by title, ending, or a bare family name.
+
+        In languages with cases hardly anything but persons has two words with capitals that are no common ones.
+        """
+        doc, end = self.doc, self.doc.tokens[last - 1]
+        words = [doc.tokens[i] for i in range(first, last)]
+        if any(word_classes(t.folded) or is_adjective(t.folded) for t in words[:-1]) or word_classes(end.folded):
+            return False
+        before = doc.word_before(first)
+        return (
+            is_title(before)
+            or any(map(is_title, dictionary_forms(before, doc.lang)))
+            or any(patronymic_gender(t.folded) for t in words)
+            or any(map(is_frequent_family_name, self._forms(last - 1)))
+            or not self._alone.isdisjoint(self._forms(last - 1))
+            or (doc.lang in inflected_languages() and last - first == 2)
+        )
+
+    def _thing(self, first: int, end: int) -> int:
+        """Return the token after a name of words that are no person's; ``first`` if there is none.
+
+        Common words belong to it where their capital tells a name, but not before a title: *UN Human Rights Commissioner*.
+        """
+        last = first
+        while last < end and (self.kind(last) in _NAMES or (self.kind(last) == "other" and self._firm[last])):
+            if last > first and self.kind(last) == "given" and self._person(last, end):
+                break
+            last += 1
+            if (last - first == 1 and self.kind(first) == "place") or self._is_pair(last - 1):
+                return last
+        if last - first > 1 and last < end and self.kind(last) == "title":
+            last = first
+        while last < end and self.kind(last) in _NAMES and not (last > first and self._person(last, end)):
+            last += 1
+        return last if any(self.kind(i) in _NAMES for i in range(first, last)) or last - first > 1 else first
+
+    def _is_pair(self, i: int) -> bool:
+        """Return True if a hyphen stands between two names that the article also has apart: *Putin-Lukashenko*."""
+        return self.doc.hyphenated(i) and all(not self._alone.isdisjoint(self._forms(n)) for n in (i, i + 1))
+
+    def _type(self, first: int, last: int) -> EntityType | Literal[""] | None:
+        """Return the type of a name of words that are no full name; ``None`` if it is none."""
+        doc, token = self.doc, self.doc.tokens[first]
+        kinds = [self.kind(i) for i in range(first, last)]
+        if kinds == ["place"] or known_place(doc.surface(first, last), doc.lang):
+            return "place"
+        classes = frozenset().union(*(word_classes(t.folded) for t in doc.tokens[first:last]))
+        if kinds == ["acronym"] or (classes and len(kinds) > 1):
+            return "place" if classes & _OF_PLACES else "organization"
+        if len(kinds) > 1:
+            return ""
+        if len(token.folded) < _SHORTEST or (doc.lang == "de" and not self._is_known(first)):
+            return None
+        if kinds == ["given"]:
+            return "person"
+        return "place" if doc.is_after_place_preposition(first) and self._firm[first] else ""
+
+    def _is_known(self, i: int) -> bool:
+        return is_frequent_family_name(fold(self.doc.tokens[i].text)) or self.kind(i) == "given"
+
+
+def _without_elisions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of chunks, without elided words: *l'Ukraine*."""
+    for start, end in chunk_bounds(text):
+        first = start
+        for elision in elisions(text, start, end):
+            if before := text[first : elision.start].rstrip():
+                yield first, first + len(before)
+            first = elision.name
+        yield first, end
