@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
 from translit.annotation.words import MEMO, dictionary_forms
 from translit.corpus.unlisted_names import NameSpan, ReadText, read_names
 from translit.names.given_names import given_gender, given_name_classes, inflected_given_name_classes
-from translit.names.inflection import ANY_CASE, UNKNOWN, lemmas
 from translit.names.parse import Name, parse_name
 from translit.table.words import SAME_NAME, similarity, word
 from translit.text.lexicon import family_gender
 
 _AROUND = 60  # characters of the context on either side
 _SHORTEST_ALIKE = 5  # letters of family names that are one although no rule of cases says so
-_MOST_READINGS = 64  # of a name; more come only of words that may be nearly anything
 
 
 class NameCount(NamedTuple):
@@ -58,6 +55,10 @@ def article_names(text: str, annotator: Annotator) -> list[NameCount]:
     return counted(read, grouped(read.names, read.lang))
 
 
+DROPPED = "no name"
+"""The type of a doubtful word that turns out to be nobody's family name."""
+
+
 def counted(read: ReadText, names: Sequence[tuple[str, str]]) -> list[NameCount]:
     """Return how often the names of a text, each given with its full form and type, have each spelling."""
     spellings = Counter((*name, span.text) for name, span in zip(names, read.names, strict=True))
@@ -66,6 +67,8 @@ def counted(read: ReadText, names: Sequence[tuple[str, str]]) -> list[NameCount]
     out = []
     for key, mentions in spellings.items():
         name, type_, spelling = key
+        if type_ == DROPPED:
+            continue
         span = first[key]
         context = " ".join(read.view.text[max(0, span.start - _AROUND) : span.end + _AROUND].split())
         is_new = (name, type_) not in seen
@@ -86,8 +89,8 @@ def grouped(names: Sequence[NameSpan], lang: str | None) -> list[tuple[str, str]
             before.append(heads[name.text])
             out.append((heads[name.text], "person"))
             continue
-        owner = None if " " in name.text else _owner(name.text, [*full, *before], full, heads, lang)
-        out.append((owner, "person") if owner else (name.text, name.type))
+        owner = None if " " in name.text else _owner(name, [*full, *before], full, heads, lang)
+        out.append((owner, "person") if owner else (name.text, name.type if name.is_sure else DROPPED))
     return out
 
 
@@ -108,33 +111,6 @@ def _gender(name: Name) -> str:
         if gender := given_gender(given_name_classes(part.word) or inflected_given_name_classes(part.word)):
             return gender
     return name.gender
-
-
-@lru_cache(maxsize=MEMO)
-def nominatives(words: tuple[str, ...], lang: str | None) -> tuple[tuple[str, ...], ...]:
-    """Return what several words may be in the nominative, folded, all in one case; the words themselves come first.
-
-    >>> ("donald", "trump") in nominatives(("Donaldem", "Trumpem"), "pl")
-    True
-    """
-    options = [_readings(text, lang) for text in words]
-    ways: dict[tuple[str, ...], None] = {}
-    for way in product(*options) if len(words) > 1 else ((option,) for option in options[0]):
-        cases = ANY_CASE
-        for _, fitting in way:
-            cases &= fitting
-        if cases:
-            ways[tuple(text for text, _ in way)] = None
-        if len(ways) >= _MOST_READINGS:
-            break
-    return tuple(ways)
-
-
-@lru_cache(maxsize=MEMO)
-def _readings(text: str, lang: str | None) -> list[tuple[str, int]]:
-    folded = word(text).folded
-    found = [(lemma.text, lemma.cases) for lemma in lemmas(text, lang or UNKNOWN) if lemma.kind in ("case", "personal")]
-    return [(folded, ANY_CASE), *found]
 
 
 def is_same_person(one: FullName, other: FullName, lang: str | None) -> bool:
@@ -169,16 +145,17 @@ def _heads(full: dict[str, FullName], counts: Counter[str], lang: str | None) ->
 
 
 def _owner(
-    text: str, nearest: Sequence[str], full: dict[str, FullName], heads: dict[str, str], lang: str | None
+    span: NameSpan, nearest: Sequence[str], full: dict[str, FullName], heads: dict[str, str], lang: str | None
 ) -> str | None:
     """Return whose bare family name a word is, of the persons named before it the nearest; else whose given name."""
+    text = span.text
     gender = family_gender(word(text).folded)
     bearers = {
         heads[name]
         for name, parts in full.items()
         if _is_same_family(text, parts.family, lang) and not (gender and parts.gender and gender != parts.gender)
     }
-    if not bearers:
+    if not bearers and span.is_sure:
         bearers = {heads[name] for name, parts in full.items() if any(_share(text, g, lang) for g in parts.given)}
         return bearers.pop() if len(bearers) == 1 else None
     return next((name for name in reversed(nearest) if heads.get(name, name) in bearers), None)

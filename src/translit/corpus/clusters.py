@@ -23,7 +23,7 @@ from translit.model import TYPES, Entity, EntityType
 from translit.names.given_names import given_name_classes
 from translit.names.inflection import lemmas
 from translit.names.parse import Name, parse_name
-from translit.table.words import SAME_NAME, similarity, word
+from translit.table.words import SAME_NAME, SAME_SOUND, similarity, word
 from translit.text.fold import fold, script_of
 
 _LIKELY = Config().threshold
@@ -150,9 +150,14 @@ def _contradict(a: str, b: str) -> bool:
     one, other = full_name(a), full_name(b)
     if one is None or other is None:
         return False
-    if one.gender and other.gender and one.gender != other.gender:
+    if one.gender and other.gender and one.gender != other.gender and not _sound_alike(one.given, other.given):
         return True
     return _other_given_name(parse_name(a), parse_name(b)) or parse_name(a).suffix != parse_name(b).suffix
+
+
+def _sound_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return True if given names sound so alike that one is a misspelling: *Mitchell* is *Michelle*, *Jan* is not *Jana*."""
+    return all(similarity(word(a), word(b)) >= SAME_SOUND for a, b in zip(one[:1], other[:1], strict=False))
 
 
 def _other_given_name(a: Name, b: Name) -> bool:

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from rapidfuzz.distance import Prefix
 
-from translit.corpus.article_names import NameCount, full_name, nominatives
+from translit.corpus.article_names import NameCount, full_name
+from translit.corpus.case_forms import nominatives
 from translit.names.given_names import is_known_given_name
 from translit.names.parse import parse_name
 from translit.text.fold import fold
