@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from translit.annotation.annotator import Annotator
 from translit.annotation.words import MEMO, dictionary_forms
@@ -17,6 +17,9 @@ from translit.text.lexicon import family_gender
 
 _AROUND = 60  # characters of the context on either side
 _SHORTEST_ALIKE = 5  # letters of family names that are one although no rule of cases says so
+
+
+Gender = Literal["", "f", "m"]
 
 
 class NameCount(NamedTuple):
@@ -40,7 +43,7 @@ class FullName(NamedTuple):
     given: tuple[str, ...]
     initial: str
     family: str
-    gender: str
+    gender: Gender
 
 
 def article_names(text: str, annotator: Annotator) -> list[NameCount]:
@@ -105,12 +108,18 @@ def full_name(text: str) -> FullName | None:
     return FullName(given, initial, name.family.text, _gender(name))
 
 
-def _gender(name: Name) -> str:
+def gender_of(text: str) -> Gender:
+    """Return the gender that a person's full name tells, ``""`` if none."""
+    name = full_name(text)
+    return name.gender if name else ""
+
+
+def _gender(name: Name) -> Gender:
     """Return the gender that the given names tell, in any case, else that of the family name."""
     for part in name.of("given"):
         if gender := given_gender(given_name_classes(part.word) or inflected_given_name_classes(part.word)):
-            return gender
-    return name.gender
+            return cast(Gender, gender)
+    return cast(Gender, name.gender)
 
 
 def is_same_person(one: FullName, other: FullName, lang: str | None) -> bool:
@@ -159,9 +168,3 @@ def _owner(
         bearers = {heads[name] for name, parts in full.items() if any(_share(text, g, lang) for g in parts.given)}
         return bearers.pop() if len(bearers) == 1 else None
     return next((name for name in reversed(nearest) if heads.get(name, name) in bearers), None)
-
-
-def rows(texts: Iterable[str], annotator: Annotator) -> Iterable[NameCount]:
-    """Yield the names of many articles."""
-    for text in texts:
-        yield from article_names(text, annotator)

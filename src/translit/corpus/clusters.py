@@ -13,8 +13,8 @@ from itertools import product
 
 from translit.annotation.words import LoneSurnames, dictionary_forms
 from translit.config import Config
-from translit.corpus.article_names import NameCount, full_name
-from translit.corpus.nominatives import Lemma, forms_of, lemmas_of
+from translit.corpus.article_names import NameCount, full_name, gender_of
+from translit.corpus.nominatives import Lemma, forms_of, lemmas_of, usual
 from translit.corpus.unlisted_names import known_place
 from translit.gazetteer import Gazetteer
 from translit.match.candidates import candidates
@@ -34,10 +34,7 @@ _ON_THE_WHOLE = 0.25
 """Least mean probability over the pairs of two clusters: many good spellings are not alike pair by pair."""
 _LOOKED_AT = 6  # names of a cluster, the most frequent, that are compared with those of another
 _DOMINATES = 10  # times as many articles as any other bearer, and the bare family name is that of the best known
-_EVERYBODY = 1 << 30  # bare family names are looked for however many persons there are
-
-Config_ = Config()
-
+_SETTINGS = Config(lone_surnames=1 << 30)  # bare family names are looked for however many persons there are
 
 class Cluster:
     """Names that are one entity, with the probability of the weakest link that holds them together."""
@@ -52,7 +49,7 @@ class Cluster:
         types: Counter[str] = Counter()
         for lemma in self.lemmas:
             types[lemma.type] += lemma.mentions
-        return max(types, key=lambda t: (bool(t), types[t], t))
+        return usual(types)
 
     @property
     def articles(self) -> int:
@@ -71,33 +68,42 @@ class Cluster:
 
 
 def clusters(rows: Iterable[NameCount]) -> list[Cluster]:
-    """Return the entities that names of articles are proposed for, the most frequent first."""
-    found = lemmas_of(forms_of(rows).values())
-    full = [lemma for lemma in found if lemma.forms[0].is_full_name]
-    bare = [lemma for lemma in found if not lemma.forms[0].is_full_name and len(lemma.forms[0].words) == 1 and lemma.type in ("person", "")]
-    others = [lemma for lemma in found if not lemma.forms[0].is_full_name and lemma not in bare]
+    """Return the entities that names of articles are proposed for, those of most articles first."""
+    full, bare, others = [], [], []
+    for lemma in lemmas_of(forms_of(rows).values()):
+        if lemma.is_full_name:
+            full.append(lemma)
+        else:
+            may_be_family = lemma.type in ("person", "") and len(lemma.forms[0].words) == 1
+            (bare if may_be_family else others).append(lemma)
     persons = _joined(full, _LIKELY)
     left = _with_bare_names(persons, bare)
-    return sorted([*persons, *_joined([*left, *others], _LIKELY_THING)], key=lambda c: (-c.articles, -c.mentions, c.lemmas[0].name))
+    found = [*persons, *_joined([*left, *others], _LIKELY_THING)]
+    return sorted(found, key=lambda cluster: (-cluster.articles, -cluster.mentions, cluster.lemmas[0].name))
 
 
 def _joined(found: Sequence[Lemma], least: float) -> list[Cluster]:
     """Return names as clusters: those of the same letters or the same place are one, and those of likely pairs."""
-    of: list[Cluster] = []
     same: dict[object, Cluster] = {}
+    of: list[Cluster] = []
     for lemma in found:
-        key = _same(lemma)
-        if key in same:
-            same[key].join(Cluster(lemma), 1.0)
-        else:
-            same[key] = Cluster(lemma)
-        of.append(same[key])
-    for score, a, b in sorted(_pairs(found, least), key=lambda pair: (-pair[0], pair[1], pair[2])):
-        one, other = of[a], of[b]
+        new = Cluster(lemma)
+        of.append(same.setdefault(_same(lemma), new))
+        if of[-1] is not new:
+            of[-1].join(new, 1.0)
+    into: dict[Cluster, Cluster] = {}
+
+    def now(cluster: Cluster) -> Cluster:
+        while cluster in into:
+            cluster = into[cluster]
+        return cluster
+
+    for score, a, b in sorted(set(_pairs(found, least)), key=lambda pair: (-pair[0], pair[1], pair[2])):
+        one, other = now(of[a]), now(of[b])
         if one is not other and _may_be_one(one, other):
             one.join(other, score)
-            of = [one if cluster is other else cluster for cluster in of]
-    return list(dict.fromkeys(of))
+            into[other] = one
+    return [cluster for cluster in dict.fromkeys(of) if cluster not in into]
 
 
 def _same(lemma: Lemma) -> object:
@@ -117,8 +123,8 @@ def _pairs(found: Sequence[Lemma], least: float) -> Iterator[tuple[float, int, i
                 for form in candidates(listed, parse_name(name, type_)):
                     other = int(form.entity.id)
                     if other != n:
-                        best[other] = max(best[other], compare(name, form.text, type_, Config_).score)
-            yield from ((score, *sorted((n, other))) for other, score in best.items() if score >= least)
+                        best[other] = max(best[other], compare(name, form.text, type_, _SETTINGS).score)
+            yield from ((score, min(n, other), max(n, other)) for other, score in best.items() if score >= least)
 
 
 def _spoken(lemma: Lemma, type_: EntityType) -> list[str]:
@@ -139,7 +145,7 @@ def _may_be_one(one: Cluster, other: Cluster) -> bool:
     if type_ == "person" and any(_contradict(a.name, b.name) for a, b in pairs):
         return False
     scores = [
-        max(compare(x, y, type_, Config_).score for x, y in product(_spoken(a, type_), _spoken(b, type_)))
+        max(compare(x, y, type_, _SETTINGS).score for x, y in product(_spoken(a, type_), _spoken(b, type_)))
         for a, b in pairs
     ]
     return sum(scores) / len(scores) >= _ON_THE_WHOLE
@@ -174,11 +180,11 @@ def _with_bare_names(persons: Sequence[Cluster], bare: Sequence[Lemma]) -> list[
     """Let bare family names join the persons who have them; return those that nobody, or more than one, has."""
     owners: Mapping[str, Cluster] = {str(n): cluster for n, cluster in enumerate(persons)}
     records = [
-        Entity(f"{number} {i}", lemma.name, "person", full_name(lemma.name).gender)
+        Entity(f"{number} {i}", lemma.name, "person", gender_of(lemma.name))
         for number, cluster in owners.items()
         for i, lemma in enumerate(cluster.lemmas)
     ]
-    surnames = LoneSurnames(Gazetteer(records), Config(lone_surnames=_EVERYBODY))
+    surnames = LoneSurnames(Gazetteer(records), _SETTINGS)
     left = []
     for lemma in bare:
         found = {owners[form.entity.id.split()[0]] for text in {f.name for f in lemma.forms}

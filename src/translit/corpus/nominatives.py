@@ -38,7 +38,7 @@ class Form:
     @cached_property
     def is_full_name(self) -> bool:
         """True if it is the full name of a person, or a family name with initials."""
-        return _usual(self.types) == "person" and full_name(self.name) is not None
+        return usual(self.types) == "person" and full_name(self.name) is not None
 
     @cached_property
     def initials(self) -> str:
@@ -64,6 +64,11 @@ class Lemma:
     forms: list[Form]
     is_attested: bool
     """True if an article has the name as it stands here."""
+
+    @property
+    def is_full_name(self) -> bool:
+        """True if it is the full name of a person, or a family name with initials."""
+        return self.forms[0].is_full_name
 
     @property
     def mentions(self) -> int:
@@ -119,10 +124,10 @@ def _lemma(forms: list[Form], words: tuple[str, ...]) -> Lemma:
     for form in forms:
         types.update(form.types)
     same = next((form.name for form in forms if tuple(map(fold, form.words)) == words), "")
-    return Lemma(same or _written(forms[0], words), forms[0].lang, _usual(types), forms, bool(same))
+    return Lemma(same or _written(forms[0], words), forms[0].lang, usual(types), forms, bool(same))
 
 
-def _usual(types: Counter[str]) -> str:
+def usual(types: Counter[str]) -> str:
     """Return the type that most mentions have, ``""`` if none has one."""
     return max(types, key=lambda type_: (bool(type_), types[type_], type_))
 
