@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, cast
 
 from translit.annotation.annotator import Annotator
 from translit.annotation.words import MEMO, dictionary_forms
-from translit.corpus.unlisted_names import NameSpan, ReadText, read_names
+from translit.corpus.case_forms import nominatives
+from translit.corpus.unlisted_names import NameSpan, ReadText, known_place, read_names
 from translit.names.given_names import given_gender, given_name_classes, inflected_given_name_classes
 from translit.names.parse import Name, parse_name
 from translit.table.words import SAME_NAME, similarity, word
@@ -66,18 +67,36 @@ def counted(read: ReadText, names: Sequence[tuple[str, str]]) -> list[NameCount]
     """Return how often the names of a text, each given with its full form and type, have each spelling."""
     spellings = Counter((*name, span.text) for name, span in zip(names, read.names, strict=True))
     first = {(*name, span.text): span for name, span in zip(reversed(names), reversed(read.names), strict=True)}
-    seen: set[tuple[str, str]] = set()
+    seen: set[object] = set()
     out = []
     for key, mentions in spellings.items():
         name, type_, spelling = key
         if type_ == DROPPED:
             continue
-        span = first[key]
-        context = " ".join(read.view.text[max(0, span.start - _AROUND) : span.end + _AROUND].split())
-        is_new = (name, type_) not in seen
-        seen.add((name, type_))
-        out.append(NameCount(name, read.lang or "", type_, spelling, mentions, int(is_new), context))
+        forms = _forms(name, type_, read.lang)
+        is_new = seen.isdisjoint(forms)
+        seen |= forms
+        out.append(
+            NameCount(name, read.lang or "", type_, spelling, mentions, int(is_new), _around(read.view.text, first[key]))
+        )
     return out
+
+
+def _forms(name: str, type_: str, lang: str | None) -> set[object]:
+    """Return what a name has in common with its other forms in the article, which count as one."""
+    place = known_place(name, lang) if type_ == "place" else ""
+    return {place} if place else set(nominatives(tuple(name.split()), lang))
+
+
+def _around(text: str, span: NameSpan) -> str:
+    """Return the words around a name."""
+    start, end = max(0, span.start - _AROUND), span.end + _AROUND
+    before, after = text[start : span.start], text[span.end : end]
+    if start:
+        before = before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0]
+    return " ".join(f"{before}{text[span.start : span.end]}{after}".split())
 
 
 def grouped(names: Sequence[NameSpan], lang: str | None) -> list[tuple[str, str]]:
