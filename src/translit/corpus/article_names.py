@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
@@ -77,7 +77,9 @@ def counted(read: ReadText, names: Sequence[tuple[str, str]]) -> list[NameCount]
         is_new = seen.isdisjoint(forms)
         seen |= forms
         out.append(
-            NameCount(name, read.lang or "", type_, spelling, mentions, int(is_new), _around(read.view.text, first[key]))
+            NameCount(
+                name, read.lang or "", type_, spelling, mentions, int(is_new), _around(read.view.text, first[key])
+            )
         )
     return out
 

@@ -11,20 +11,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from translit.annotation.words import LoneSurnames, dictionary_forms
+from translit.annotation.words import LoneSurnames
 from translit.config import Config
 from translit.corpus.article_names import NameCount, full_name, gender_of
 from translit.corpus.nominatives import Lemma, forms_of, lemmas_of, usual
 from translit.corpus.unlisted_names import known_place
 from translit.gazetteer import Gazetteer
-from translit.match.candidates import candidates
+from translit.gazetteer.surface_forms import SurfaceForm
+from translit.match.candidates import close_candidates, homophones
 from translit.match.compare import compare
 from translit.model import TYPES, Entity, EntityType
 from translit.names.given_names import given_name_classes
 from translit.names.inflection import lemmas
 from translit.names.parse import Name, parse_name
 from translit.table.words import SAME_NAME, SAME_SOUND, similarity, word
-from translit.text.fold import fold, script_of
+from translit.text.fold import fold
 
 _LIKELY = Config().threshold
 """Probability of two full names from which they are joined: that at which a name is linked."""
@@ -32,9 +33,11 @@ _LIKELY_THING = 0.9
 """The same of other names: no given name and family name confirm each other, so the evidence must be better."""
 _ON_THE_WHOLE = 0.25
 """Least mean probability over the pairs of two clusters: many good spellings are not alike pair by pair."""
+_MOST_NEAR = 12  # names that are compared with a name
 _LOOKED_AT = 6  # names of a cluster, the most frequent, that are compared with those of another
 _DOMINATES = 10  # times as many articles as any other bearer, and the bare family name is that of the best known
 _SETTINGS = Config(lone_surnames=1 << 30)  # bare family names are looked for however many persons there are
+
 
 class Cluster:
     """Names that are one entity, with the probability of the weakest link that holds them together."""
@@ -45,7 +48,9 @@ class Cluster:
 
     @property
     def type(self) -> str:
-        """The type that most mentions have."""
+        """The type that most mentions have, of full names a person."""
+        if any(lemma.is_full_name for lemma in self.lemmas):
+            return "person"
         types: Counter[str] = Counter()
         for lemma in self.lemmas:
             types[lemma.type] += lemma.mentions
@@ -69,7 +74,9 @@ class Cluster:
 
 def clusters(rows: Iterable[NameCount]) -> list[Cluster]:
     """Return the entities that names of articles are proposed for, those of most articles first."""
-    full, bare, others = [], [], []
+    full: list[Lemma] = []
+    bare: list[Lemma] = []
+    others: list[Lemma] = []
     for lemma in lemmas_of(forms_of(rows).values()):
         if lemma.is_full_name:
             full.append(lemma)
@@ -120,11 +127,22 @@ def _pairs(found: Sequence[Lemma], least: float) -> Iterator[tuple[float, int, i
         for n in numbers:
             best: dict[int, float] = defaultdict(float)
             for name in _spoken(found[n], type_):
-                for form in candidates(listed, parse_name(name, type_)):
+                for form in _near(listed, name, type_):
                     other = int(form.entity.id)
                     if other != n:
                         best[other] = max(best[other], compare(name, form.text, type_, _SETTINGS).score)
             yield from ((score, min(n, other), max(n, other)) for other, score in best.items() if score >= least)
+
+
+def _near(listed: Gazetteer, name: str, type_: EntityType) -> list[SurfaceForm]:
+    """Return the names that a name may be another spelling of; for a single word those that sound like it in other scripts.
+
+    In one script a single word is too little to tell a spelling from another name.
+    """
+    words = [p.word for p in parse_name(name, type_).parts if p.role not in ("title", "suffix", "light")]
+    if len(words) == 1:
+        return homophones(listed, words[0], family=type_ == "person")
+    return close_candidates(listed, words, _MOST_NEAR)
 
 
 def _spoken(lemma: Lemma, type_: EntityType) -> list[str]:
@@ -187,8 +205,11 @@ def _with_bare_names(persons: Sequence[Cluster], bare: Sequence[Lemma]) -> list[
     surnames = LoneSurnames(Gazetteer(records), _SETTINGS)
     left = []
     for lemma in bare:
-        found = {owners[form.entity.id.split()[0]] for text in {f.name for f in lemma.forms}
-                 for form in surnames.candidates(text, fold(text), lemma.lang or None)}
+        found = {
+            owners[form.entity.id.split()[0]]
+            for text in {f.name for f in lemma.forms}
+            for form in surnames.candidates(text, fold(text), lemma.lang or None)
+        }
         ranked = sorted(found, key=lambda cluster: -cluster.articles)
         if ranked and (len(ranked) == 1 or ranked[0].articles >= _DOMINATES * ranked[1].articles):
             ranked[0].join(Cluster(lemma), 1.0)

@@ -77,9 +77,7 @@ class Proposal:
         return {**asdict(self), "score": round(self.score, 4)}
 
 
-def discover(
-    articles: Iterable[str], *, gazetteer: Source = None, lang: str = "en", least: int = 1
-) -> list[Proposal]:
+def discover(articles: Iterable[str], *, gazetteer: Source = None, lang: str = "en", least: int = 1) -> list[Proposal]:
     """Return who and what articles name that a gazetteer does not list: sure proposals first, those of most articles first.
 
     Articles are read one by one, and what is counted lies in a temporary file. Names of scripts without capitals are not
@@ -99,8 +97,10 @@ def discover(
     Examples
     --------
     >>> found = discover(["Olga Ladyzhenskaya spoke in Rome.", "Приехала Ольга Ладыженская. С Ладыженской говорили."])
-    >>> found[0], dict(found[0].names), dict(found[0].spellings)
-    (Proposal('Olga Ladyzhenskaya', 'person', mentions=3, score=0.993), {'ru': 'Ольга Ладыженская'}, {'Ladyzhenskaya': 1})
+    >>> found[0], dict(found[0].names)
+    (Proposal('Olga Ladyzhenskaya', 'person', mentions=3, score=0.993), {'ru': 'Ольга Ладыженская'})
+    >>> dict(found[0].spellings)
+    {'Olga Ladyzhenskaya': 1, 'Ладыженской': 1, 'Ольга Ладыженская': 1}
     """
     annotator = annotator_for(gazetteer)
     counts = NameCounts()

@@ -15,7 +15,9 @@ from translit.files.writing import ResumeError
 
 _OFTEN = 256  # articles after which they are written down: few enough to do again after a kill
 _TABLES = """
-CREATE TABLE IF NOT EXISTS names (name, lang, type, spelling, mentions, articles, context, PRIMARY KEY (name, lang, type, spelling)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS names (
+    name, lang, type, spelling, mentions, articles, context, PRIMARY KEY (name, lang, type, spelling)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS run (settings, done);
 """
 _ADD = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,10 @@ from translit.text.fold import fold
 from translit.text.tokens import tokens
 
 _CONTEXTS = 3  # that are kept of a name
+_TELLING = 0.25  # share of the mentions that tell the type of a name: so often places stand after a preposition
+_RARER = (
+    0.25  # times as often as a form that differs by an accent only, the one without it at its end is the nominative
+)
 
 
 @dataclass
@@ -110,11 +114,11 @@ def lemmas_of(forms: Iterable[Form]) -> list[Lemma]:
         named = form.is_full_name and is_known_given_name(way[0])
         return named, whole[form.lang, way], (form.lang, way) in written, last[form.lang, way[-1]]
 
-    groups: dict[tuple[object, ...], list[Form]] = {}
+    groups: dict[tuple[str, bool, str, tuple[str, ...]], list[Form]] = {}
     for form in known:
-        best = max(ways[id(form)], key=lambda way: likeliness(form, way))  # noqa: B023  used at once
+        best = max(ways[id(form)], key=lambda way: likeliness(form, way))
         groups.setdefault((form.lang, form.is_full_name, form.initials, best), []).append(form)
-    made = [_lemma(of_one, best) for (*_, best), of_one in groups.items()]
+    made = [_lemma(of_one, best) for (_, _, _, best), of_one in groups.items()]
     return sorted(made, key=lambda lemma: (-lemma.mentions, lemma.name, lemma.lang))
 
 
@@ -123,13 +127,20 @@ def _lemma(forms: list[Form], words: tuple[str, ...]) -> Lemma:
     types: Counter[str] = Counter()
     for form in forms:
         types.update(form.types)
-    same = next((form.name for form in forms if tuple(map(fold, form.words)) == words), "")
+    same = _plainest([form for form in forms if tuple(map(fold, form.words)) == words])
     return Lemma(same or _written(forms[0], words), forms[0].lang, usual(types), forms, bool(same))
 
 
+def _plainest(same: Sequence[Form]) -> str:
+    """Return the most frequent of forms that differ by accents only: *Bruksela*, if that is not rare, for *Brukselą*."""
+    plain = (form for form in same if form.mentions >= _RARER * same[0].mentions and form.name[-1:].isascii())
+    return next(plain, same[0]).name if same else ""
+
+
 def usual(types: Counter[str]) -> str:
-    """Return the type that most mentions have, ``""`` if none has one."""
-    return max(types, key=lambda type_: (bool(type_), types[type_], type_))
+    """Return the type that most mentions have, ``""`` if too few have one: a single *in Ryanair* tells no place."""
+    best = max(types, key=lambda type_: (bool(type_), types[type_], type_))
+    return best if types[best] >= _TELLING * types.total() else ""
 
 
 def _written(form: Form, nominative: tuple[str, ...]) -> str:

@@ -29,8 +29,8 @@ _DOUBTFUL = """
 def to_yaml(proposals: Iterable[Proposal]) -> str:
     """Return the text of an alias file with proposals, in their order.
 
-    >>> print(to_yaml([Proposal("minsk", "Minsk", "place", "", {"be": "Мінск"}, "en", 3, 2, {"Minsk": 3}, ("In Minsk.",), 1.0)]))
-    ... # doctest: +ELLIPSIS
+    >>> minsk = Proposal("minsk", "Minsk", "place", "", {"be": "Мінск"}, "en", 3, 2, {"Minsk": 3}, ("In Minsk.",), 1.0)
+    >>> print(to_yaml([minsk]))  # doctest: +ELLIPSIS
     # Names ...
     # 3 mentions in 2 articles, mostly in English: Minsk 3
     #   … In Minsk. …
@@ -78,7 +78,9 @@ def _number(count: int, noun: str) -> str:
 
 def _scalar(text: str) -> str:
     """Return a text as a scalar that stands for nothing else, also between brackets."""
-    return text if _PLAIN.fullmatch(text) and text.lower() not in _OTHER_VALUES else json.dumps(text, ensure_ascii=False)
+    return (
+        text if _PLAIN.fullmatch(text) and text.lower() not in _OTHER_VALUES else json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _comment(text: str) -> str:

@@ -1,8 +1,8 @@
 """The names of a text that no annotation covers, and whether they are of a person, an organization or a place.
 
 A capital tells a name only where grammar does not ask for it: inside a sentence of ordinary print. At the beginning of a
-sentence, in a headline and in a line of capitals a word needs more: it is a given name, a known place, or stands elsewhere in
-the article with its capital. Precision comes first; what stays in doubt is left out. Scripts without capitals are not read.
+sentence, in a headline and in a line of capitals a word needs more: it is a given name, a known place, or stands elsewhere
+with its capital. Precision comes first; what stays in doubt is left out. Scripts without capitals are not read.
 """
 
 from __future__ import annotations
@@ -24,8 +24,14 @@ from translit.names.state_bodies import is_country_adjective
 from translit.text.chunks import ELIDING_LANGUAGES, Chunk, chunk_bounds, elisions
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of, pieces
-from translit.text.fold import fold
-from translit.text.lexicon import is_adjective, is_frequent_family_name, is_title, lexicon, patronymic_gender, word_classes
+from translit.text.lexicon import (
+    is_adjective,
+    is_frequent_family_name,
+    is_title,
+    lexicon,
+    patronymic_gender,
+    word_classes,
+)
 from translit.text.reading_view import reading_view
 from translit.text.source_map import Extracted
 from translit.text.zones import without_zones
@@ -35,9 +41,12 @@ _LONGEST_PLACE = 4  # words of the name of a country or city
 _SPACED_DASH = re.compile(r"\s[-–—―]|[-–—―]\s")
 _SHORTEST = 3  # letters of a bare name that is no acronym
 _LONGEST_ACRONYM = 6  # letters
+_ACRONYM = 3  # letters of the names of countries most of which are acronyms
 _OF_PLACES = frozenset({"sea", "river", "lake", "island", "mountain", "city", "region", "district", "street"})
 """Concepts of the word lists that make a name one of a place."""
 _NAMES = frozenset({"name", "place", "acronym", "given"})
+_NOUNS = frozenset({"de", "lb"})
+"""Languages in which all nouns have a capital."""
 Kind = Literal["given", "place", "acronym", "name", "initial", "particle", "title", "other"]
 
 
@@ -64,7 +73,7 @@ def read_names(text: str, covered: Iterable[tuple[int, int]] = ()) -> ReadText:
     """Return the names of a text outside of the spans that are ``covered``, which are spans of what is read.
 
     >>> read = read_names("Yesterday Ursula von der Leyen went to Minsk.")
-    >>> [(name.text, name.type) for name in read.names]
+    >>> [(name.text, name.type) for name in read.names if name.is_sure]
     [('Ursula von der Leyen', 'person'), ('Minsk', 'place')]
     """
     view = reading_view(text)
@@ -84,6 +93,8 @@ def known_place(text: str, lang: str | None) -> str:
     >>> known_place("Минске", "ru") == known_place("Minsk", "en") != ""
     True
     """
+    if len(text) <= _ACRONYM and not text.isupper():
+        return ""  # Polish Sąd is a court, and SAD the United States
     return next(filter(None, (known_name(form, lang) for form in dictionary_forms(text, lang))), "")
 
 
@@ -97,6 +108,12 @@ def known_name(folded: str, lang: str | None) -> str:
 def _is_given(text: str, lang: str | None) -> bool:
     """Return True if a word is spelled like a given name, in some case."""
     return any(map(is_known_given_name, dictionary_forms(text, lang)))
+
+
+def _is_particle(folded: str, lang: str | None) -> bool:
+    """Return True for a particle before family names; in a language with cases a common word is none: *ten*, *da*."""
+    _, place = lexicon().particle_phrases.meanings.get(folded, ("", ""))
+    return place == "before" and (lang not in inflected_languages() or folded not in common_words(lang))
 
 
 @lru_cache(maxsize=MEMO)
@@ -144,16 +161,20 @@ class _Names:
                 last, type_ = self._name(i, run.stop)
                 tokens = self.doc.tokens
                 if last > i:
-                    is_sure = last - i > 1 or self.kind(i) in _NAMES
+                    is_sure = last - i > 1 or (self.kind(i) in _NAMES and not self._may_be_noun(i))
                     yield NameSpan(tokens[i].start, tokens[last - 1].end, self.doc.surface(i, last), type_, is_sure)
                 i = max(last, i + 1)
+
+    def _may_be_noun(self, i: int) -> bool:
+        """Return True for a German word that nothing tells from a noun, which has a capital, too."""
+        doc = self.doc
+        return doc.lang in _NOUNS and self.kind(i) == "name" and not is_frequent_family_name(doc.tokens[i].folded)
 
     def kind(self, i: int) -> Kind:
         """Return what a token may be where it stands."""
         token = self.doc.tokens[i]
         if not token.is_title_case:
-            is_particle = token.folded in lexicon().name_particles and token.folded not in common_words(self.doc.lang)
-            return "particle" if is_particle else "other"
+            return "particle" if _is_particle(token.folded, self.doc.lang) else "other"
         if len(token.folded) == 1:
             return "initial" if self.doc.text.startswith(".", token.end) else "other"
         found = _kind(token.text, self.doc.lang)
@@ -222,7 +243,7 @@ class _Names:
             return 0
         if opening == "name" and first + 1 < end and self.kind(first + 1) == "given" and self._person(first + 1, end):
             return 0  # Ryanair Michael O'Leary
-        last, names, has_family = first + 1, opening != "initial", False
+        last, names, has_family = first + 1, int(opening != "initial"), False
         while last < min(end, first + _LONGEST_PERSON):
             kind = self.kind(last)
             if kind in ("given", "name"):

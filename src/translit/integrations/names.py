@@ -1,7 +1,7 @@
 """Arrow: the unlisted names of articles as a table, to be counted by DuckDB, Spark or whatever reads Arrow.
 
-:func:`names_table` gives one row for each spelling of each name of an article. Their sums by ``name``, ``lang``, ``type`` and
-``spelling`` are what :func:`translit.corpus.discovery.propose` takes, so that an engine counts and one process clusters.
+:func:`names_table` gives one row for each spelling of each name of an article. Their sums by ``name``, ``lang``, ``type``
+and ``spelling`` are what :func:`translit.corpus.discovery.propose` takes: an engine counts, and one process clusters.
 """
 
 from __future__ import annotations

@@ -79,7 +79,10 @@ def _entity(proposal: Proposal) -> Iterator[str]:
     yield f'<li id="{_safe(proposal.id)}"{dashed}><h3>{_safe(proposal.name)}</h3>'
     yield f"<p>{', '.join(filter(None, (counts, lang, gender, held)))} <code>{_safe(proposal.id)}</code></p>"
     if proposal.names:
-        native = (f'<bdi lang="{_safe(lang)}">{_safe(name)}</bdi> ({_safe(language_name(lang))})' for lang, name in proposal.names.items())
+        native = (
+            f'<bdi lang="{_safe(lang)}">{_safe(name)}</bdi> ({_safe(language_name(lang))})'
+            for lang, name in proposal.names.items()
+        )
         yield f"<p>{', '.join(native)}</p>"
     spellings = (f'<li><bdi lang="und">{_safe(s)}</bdi> <small>{n}</small></li>' for s, n in proposal.spellings.items())
     yield f"<ul>{''.join(spellings)}</ul>"
