@@ -73,9 +73,9 @@ def discover(
 
     \b
     Examples:
-      normalize discover news/*.txt -o proposals.yaml
-      normalize discover archive.jsonl --least 3 -o proposals.yaml --html proposals.html
-      normalize discover news/ --aliases my.yaml --to jsonl
+      normalize discover archive/ -o proposals.yaml --html proposals.html
+      normalize discover articles.jsonl --text-field body --least 3 -o frequent.yaml
+      normalize discover article.txt --aliases shipped --aliases my.yaml --to jsonl
     """  # noqa: D301 - \b keeps click from wrapping the lines
     from translit.cli.destination import writing
     from translit.corpus.discovery import propose
@@ -100,7 +100,6 @@ def discover(
             part.touch()
     counts = NameCounts(part, settings)
     failed = _count(counts, annotator, names, reading)
-    say_nothing = not counts.done
     proposals = propose(counts.rows(least), lang=lang)
     if form == "jsonl" or (form is None and path is not None and path.suffix in (".jsonl", ".ndjson")):
         content = "".join(json.dumps(p.to_dict(), ensure_ascii=False) + "\n" for p in proposals)
@@ -117,10 +116,8 @@ def discover(
         with writing(path):
             write_whole(path, [encoded(content)])
     counts.delete()
-    if say_nothing:
-        say("no article in the input")
     sure = sum(p.is_sure for p in proposals)
-    say(f"{counts.done} articles, {sure} proposals, {len(proposals) - sure} doubtful ones")
+    say(f"articles: {counts.done - failed}, proposals: {sure}, doubtful ones: {len(proposals) - sure}")
     if failed:
         raise SomeFailedError
 
