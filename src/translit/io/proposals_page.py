@@ -25,6 +25,8 @@ _PAGE = """<!DOCTYPE html>
 <style>
 {style}
 main {{ display: block; max-width: 50rem; }}
+.entities h3 {{ margin: 0; font-size: 1.0625rem; color: var(--text); }}
+.entities bdi {{ font-weight: 400; }}
 .entities li li {{ display: inline; padding: 0; }}
 .entities li li:not(:last-child)::after {{ content: " · "; color: var(--soft); }}
 blockquote {{ margin: .35rem 0; color: var(--soft); overflow-wrap: anywhere; }}
