@@ -1,11 +1,11 @@
 """Whether unlisted names are found and clustered rightly: make bench-discover DATA=FOLDER
 
 The articles of ``slavic_dev`` without any gazetteer. B-cubed (Bagga and Baldwin 1998) of mentions of persons, in each
-language by itself and in all languages together: of our own mentions, of those of them that the annotation has, too
-(``found ones only``), and with the mentions of the annotation given (``gold mentions``). What we miss has recall 0;
-one that the annotation lacks counts in the precision of detection only, since the annotation is not complete. Peoples and
-members of parties, which the annotation has among the persons with ids of places and organizations, are left out. The
-baselines cluster the mentions of the annotation: equal strings, and strings whose ``token_set_ratio`` is 90 or more.
+language by itself and in all languages together. A person that we miss has recall 0. One that the annotation lacks has
+precision 0 (``own, all``) or is left out (``own mentions``), since the annotation is not complete; ``found ones only`` leaves
+out what we miss, too, and ``gold mentions`` has the mentions of the annotation given. Peoples and members of parties, which
+the annotation has among the persons with ids of places and organizations, are no persons here. The baselines cluster the
+mentions of the annotation: equal strings, and strings whose ``token_set_ratio`` is 90 or more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +32,20 @@ Labels = dict[Place, Hashable]
 PERSON = "PER-"
 
 
-def b_cubed(gold: Mapping[Place, Hashable], found: Mapping[Place, Hashable]) -> tuple[float, float, float]:
-    """Return precision, recall and F1; what is not found has recall 0."""
+def b_cubed(
+    gold: Mapping[Place, Hashable], found: Mapping[Place, Hashable], also: Set[Place] = frozenset()
+) -> tuple[float, float, float]:
+    """Return precision, recall and F1; what is not found has recall 0, and ``also``, which the annotation lacks, precision 0."""
     both = [place for place in gold if place in found]
-    of_gold, of_found, of_both = defaultdict(int), defaultdict(int), defaultdict(int)
+    counted = [*both, *(also - gold.keys())]
+    of_gold, of_found, of_both = (defaultdict[Hashable, int](int) for _ in range(3))
     for place in gold:
         of_gold[gold[place]] += 1
-    for place in both:
+    for place in counted:
         of_found[found[place]] += 1
+    for place in both:
         of_both[gold[place], found[place]] += 1
-    precision = sum(of_both[gold[p], found[p]] / of_found[found[p]] for p in both) / max(1, len(both))
+    precision = sum(of_both[gold[p], found[p]] / of_found[found[p]] for p in both) / max(1, len(counted))
     recall = sum(of_both[gold[p], found[p]] / of_gold[gold[p]] for p in both) / max(1, len(gold))
     return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
 
@@ -146,6 +150,7 @@ def main() -> None:
         seen = f"{len(persons & everything) / max(1, len(persons)):7.3f} {right / len(gold):6.3f}"
         on_gold, _ = clustered(of_lang, gold_names)
         ways = {
+            "own, all": own,
             "own mentions": own,
             "found ones only": {p: own[p] for p in gold if p in own},
             "gold mentions": on_gold,
@@ -154,7 +159,7 @@ def main() -> None:
         }
         for way, found in ways.items():
             of_gold = gold if way != "found ones only" else {p: gold[p] for p in found}
-            p, r, f = b_cubed(of_gold, found)
+            p, r, f = b_cubed(of_gold, found, persons if way == "own, all" else frozenset())
             totals[way].append((f, len(of_gold)))
             print(f"{lang:14} {way:16} {p:6.3f} {r:6.3f} {f:6.3f}   {seen if way == 'own mentions' else ''}")
     for way, figures in totals.items():
