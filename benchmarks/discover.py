@@ -2,7 +2,7 @@
 
 The articles of ``slavic_dev`` without any gazetteer. B-cubed (Bagga and Baldwin 1998) of mentions of persons, in each
 language by itself and in all languages together. A person that we miss has recall 0. One that the annotation lacks has
-precision 0 (``own, all``) or is left out (``own mentions``), since the annotation is not complete; ``found ones only`` leaves
+precision 0 (``own, all``) or is left out (``own mentions``), for the annotation is incomplete; ``found ones only`` leaves
 out what we miss, too, and ``gold mentions`` has the mentions of the annotation given. Peoples and members of parties, which
 the annotation has among the persons with ids of places and organizations, are no persons here. The baselines cluster the
 mentions of the annotation: equal strings, and strings whose ``token_set_ratio`` is 90 or more.
@@ -35,7 +35,7 @@ PERSON = "PER-"
 def b_cubed(
     gold: Mapping[Place, Hashable], found: Mapping[Place, Hashable], also: Set[Place] = frozenset()
 ) -> tuple[float, float, float]:
-    """Return precision, recall and F1; what is not found has recall 0, and ``also``, which the annotation lacks, precision 0."""
+    """Return precision, recall and F1: what is not found has recall 0, ``also`` precision 0 if the annotation lacks it."""
     both = [place for place in gold if place in found]
     counted = [*both, *(also - gold.keys())]
     of_gold, of_found, of_both = (defaultdict[Hashable, int](int) for _ in range(3))
