@@ -21,6 +21,7 @@ from translit.errors import AliasFileError, TranslitError
 if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator, load
     from translit.annotation.rewrite import Rewritten
+    from translit.corpus.discovery import Proposal, discover
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
     from translit.table import Convention, Relation, Spelling, conventions, explain, keys, romanize, variants
@@ -38,6 +39,7 @@ __all__ = [
     "Gazetteer",
     "Match",
     "Mention",
+    "Proposal",
     "Relation",
     "Rewritten",
     "Spelling",
@@ -45,6 +47,7 @@ __all__ = [
     "annotate",
     "compare",
     "conventions",
+    "discover",
     "explain",
     "keys",
     "load",
@@ -60,6 +63,7 @@ if not TYPE_CHECKING:  # a type checker would believe that any name exists
         __name__,
         {
             "translit.annotation.annotator": ("Annotator", "load"),
+            "translit.corpus.discovery": ("Proposal", "discover"),
             "translit.gazetteer": ("Gazetteer",),
             "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
             "translit.annotation.rewrite": ("Rewritten",),

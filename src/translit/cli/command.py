@@ -10,6 +10,7 @@ import click
 
 import translit
 from translit.cli.annotate import annotate
+from translit.cli.discover import discover
 from translit.cli.explain import explain
 from translit.cli.gazetteer import gazetteer
 from translit.cli.output import write
@@ -106,5 +107,5 @@ def cli() -> None:
     """  # noqa: D301 - \b keeps click from wrapping the lines
 
 
-for verb in (text, annotate, explain, romanize, gazetteer):
+for verb in (text, annotate, discover, explain, romanize, gazetteer):
     cli.add_command(verb)
