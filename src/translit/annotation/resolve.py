@@ -20,6 +20,7 @@ from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.disambiguation import Disambiguator, resolve_overlaps, with_word_before
 from translit.annotation.doubtful_names import needs_article, supported, with_context
 from translit.annotation.mention_detection import DetectedMentions
+from translit.annotation.regions import without_cities_of_regions
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
@@ -83,7 +84,8 @@ class Resolver:
         """
         document = detected.document
         shorts = short_form_spans(detected, self._gazetteer)
-        found = [*detected.spans, *(s.span for s in shorts if s.is_sure)]
+        found = without_cities_of_regions(self._gazetteer, document, detected.spans)
+        found += (s.span for s in shorts if s.is_sure)
         sure_or_place = (s for s in found if not s.needs_context or _is_place(document, s))
         article = _article(document, resolve_overlaps(sure_or_place))
         article = article._replace(known=article.known | self._family_names.alone_before(document, found))

@@ -12,7 +12,7 @@ from translit.names.inflection import lemmas
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 
-_LOOKED_BACK = 48  # characters
+_LOOKED_AT = 48  # characters
 _NOUN = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
 _HEAD_OF = re.compile(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
 _WORD_AFTER = re.compile(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
@@ -35,7 +35,7 @@ def in_name_of_thing(place: Place) -> float | None:
 
 
 def _has_noun_before(place: Place) -> bool:
-    """Return True for the name of a ship or the like, also in a list of them, and for a person after the word for a street."""
+    """Return True for the name of a ship or the like, also in a list, and for a person after the word for a street."""
     document, first = place.document, place.first
     person = place.form.entity.type == "person"
     classes = ("ship", "settlement", "street of") if person else ("ship", "business")  # роман Толстого is by him
@@ -55,7 +55,7 @@ def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
     """Return True if a noun of one of these classes stands before token ``i``."""
     document = place.document
     start = document.tokens[i].start
-    found = _NOUN.search(document.text, max(0, start - _LOOKED_BACK), start)
+    found = _NOUN.search(document.text, max(0, start - _LOOKED_AT), start)
     if found is None:
         return False
     forms = {fold(found["noun"]), *(lemma.text for lemma in lemmas(found["noun"], document.lang or ""))}
@@ -65,7 +65,7 @@ def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
 
 def _has_head_before(place: Place) -> bool:
     start = place.document.tokens[place.first].start
-    found = _HEAD_OF.search(place.document.text, max(0, start - _LOOKED_BACK), start)
+    found = _HEAD_OF.search(place.document.text, max(0, start - _LOOKED_AT), start)
     return found is not None and fold(found["head"]) in _words("head of", place)
 
 
