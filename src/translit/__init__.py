@@ -10,6 +10,7 @@ loaded at first use.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ __all__ = [
     "keys",
     "load",
     "lookup",
+    "lookup_many",
     "normalize",
     "rewrite",
     "romanize",
@@ -105,6 +107,15 @@ def rewrite(text: str, *, style: str | None = None) -> Rewritten:
 def lookup(name: str, *, limit: int = 5) -> list[Match]:
     """:meth:`Annotator.lookup` with the shipped gazetteer."""
     return _default().lookup(name, limit=limit)
+
+
+def lookup_many(names: Iterable[str], *, limit: int = 5) -> Iterator[list[Match]]:
+    """:meth:`Annotator.lookup_many` with the shipped gazetteer.
+
+    >>> [[m.entity.name for m in found] for found in lookup_many(["Loekasjenko", "Ambrose Wibberley"])]
+    [['Alexander Lukashenko'], []]
+    """
+    return _default().lookup_many(names, limit=limit)
 
 
 def compare(a: str, b: str, *, type: EntityType = "person") -> Comparison:

@@ -10,8 +10,10 @@ import click
 
 import translit
 from translit.cli.annotate import annotate
+from translit.cli.dedupe import dedupe
 from translit.cli.explain import explain
 from translit.cli.gazetteer import gazetteer
+from translit.cli.lookup import lookup
 from translit.cli.output import write
 from translit.cli.romanize import romanize
 from translit.cli.text import text
@@ -86,6 +88,7 @@ def cli() -> None:
       normalize --from html < page.html
       normalize -i page.html notes.md
       normalize annotate archive/ --to csv -o names.csv
+      normalize lookup names.csv --column name -o linked.csv
       normalize explain Tsikanouskaya
       normalize explain "Łukaszenka" "Lukashenko"
 
@@ -106,5 +109,5 @@ def cli() -> None:
     """  # noqa: D301 - \b keeps click from wrapping the lines
 
 
-for verb in (text, annotate, explain, romanize, gazetteer):
+for verb in (text, annotate, lookup, dedupe, explain, romanize, gazetteer):
     cli.add_command(verb)

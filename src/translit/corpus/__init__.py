@@ -1,0 +1,1 @@
+"""What a collection says: names of a column in clusters, who writes which spelling."""
