@@ -135,6 +135,13 @@ class Evidence:
     def __repr__(self) -> str:
         return f"Evidence({self.weight:+.1f} bits in {len(self.parts)} parts, score={self.score:.3f})"
 
+    def to_list(self) -> list[dict[str, Any]]:
+        """Return the parts as plain data for JSON, with weights to four decimals."""
+        return [
+            {"kind": p.kind, "left": p.left, "right": p.right, "weight": round(p.weight, 4), "note": p.note}
+            for p in self.parts
+        ]
+
     def _repr_html_(self) -> str:
         told = [
             (" ".join(filter(None, (p.kind, " / ".join(filter(None, (p.left, p.right))), p.note))), p.weight)
@@ -167,7 +174,8 @@ class Explanation:
         return self._sentence
 
     def __repr__(self) -> str:
-        return f"Explanation({self.sentence!r}, score={self.evidence.score:.3f})"
+        sentence = self.sentence if len(self.sentence) <= 60 else f"{self.sentence[:59]}…"
+        return f"Explanation({sentence!r}, score={self.evidence.score:.3f})"
 
     def _repr_html_(self) -> str:
         return card("", [self.sentence], self.evidence._repr_html_())
@@ -189,16 +197,18 @@ class Explanation:
         return {
             "sentence": self.sentence,
             "score": self.evidence.score,
-            "parts": [
-                {"kind": p.kind, "left": p.left, "right": p.right, "weight": round(p.weight, 4), "note": p.note}
-                for p in self.evidence.parts
-            ],
+            "parts": self.evidence.to_list(),
         }
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Match:
-    """An entity that a name may stand for, from :func:`translit.lookup`."""
+    """An entity that a name may stand for, from :func:`translit.lookup`.
+
+    >>> import translit
+    >>> translit.lookup("Loekasjenko")
+    [Match('alexander-lukashenko', score=0.902, status='linked', via='variant')]
+    """
 
     entity: Entity
     """The entity."""
@@ -225,10 +235,20 @@ class Match:
         """Why: one sentence and the parts of the score."""
         return self.explanation
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the match as plain data for JSON: the entity's ``id``, ``name`` and ``type``, and why, with all parts."""
+        entity = {"id": self.entity.id, "name": self.entity.name, "type": self.entity.type}
+        return {**entity, "status": self.status, "via": self.via, "form": self.form, **self.explanation.to_dict()}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`."""
+    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`.
+
+    >>> import translit
+    >>> translit.compare("Łukaszenka", "Lukashenko")
+    Comparison('Łukaszenka', 'Lukashenko', score=0.882, same=True)
+    """
 
     left: str
     """The first string."""

@@ -267,6 +267,11 @@ def load(*paths: str | Path, config: Config | None = None) -> Annotator:
     ------
     ReadError, AliasFileError, ArtefactError
         If a file cannot be read, or an alias file with all its faults at once.
+
+    Examples
+    --------
+    >>> load(config=Config(threshold=0.9)).lookup("Loekasjenko")
+    [Match('alexander-lukashenko', score=0.902, status='linked', via='variant')]
     """
     if not paths:
         return Annotator(config=config)

@@ -30,7 +30,7 @@ try:
 except ModuleNotFoundError as error:
     if error.name != "pyarrow":
         raise
-    message = "dataframes and Spark need pyarrow: pip install 'translit-names[arrow]'"
+    message = "dataframes and Spark need pyarrow: pip install '.[arrow]'"
     raise ModuleNotFoundError(message, name="pyarrow") from None
 
 from translit.annotation.annotator import Annotator, Source, annotator_for
