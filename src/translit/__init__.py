@@ -22,6 +22,7 @@ from translit.errors import AliasFileError, TranslitError
 if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator, load
     from translit.annotation.rewrite import Rewritten
+    from translit.corpus.spelling_counts import audit
     from translit.gazetteer import Gazetteer
     from translit.model import AnnotatedText, Comparison, Entity, EntityType, Evidence, Match, Mention
     from translit.table import Convention, Relation, Spelling, conventions, explain, keys, romanize, variants
@@ -44,6 +45,7 @@ __all__ = [
     "Spelling",
     "TranslitError",
     "annotate",
+    "audit",
     "compare",
     "conventions",
     "explain",
@@ -62,6 +64,7 @@ if not TYPE_CHECKING:  # a type checker would believe that any name exists
         __name__,
         {
             "translit.annotation.annotator": ("Annotator", "load"),
+            "translit.corpus.spelling_counts": ("audit",),
             "translit.gazetteer": ("Gazetteer",),
             "translit.model": ("AnnotatedText", "Comparison", "Entity", "Evidence", "Match", "Mention"),
             "translit.annotation.rewrite": ("Rewritten",),

@@ -23,7 +23,7 @@ from translit.config import Config
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
-_INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
+INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 _NAMES = [f.name for f in FORMATS]
 _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 
@@ -36,8 +36,8 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
     f"({', '.join(f.suffixes[0] for f in FORMATS if f.suffixes)}), else jsonl; table on a terminal.",
 )  # fmt: skip
 @click.option(
-    "--from", "source", type=Choice(tuple(_INPUTS)), metavar="FORMAT",
-    help=f"One of {', '.join(_INPUTS)}. Default: what the name of each FILE says; standard input is text.",
+    "--from", "source", type=Choice(tuple(INPUTS)), metavar="FORMAT",
+    help=f"One of {', '.join(INPUTS)}. Default: what the name of each FILE says; standard input is text.",
 )  # fmt: skip
 @click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
 @click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
@@ -107,7 +107,7 @@ def annotate(
         told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
         raise click.UsageError(f"--resume: {form} {told}")
     annotator = translit.load(*aliases, config=config)
-    reading["form"] = _INPUTS.get(str(source))
+    reading["form"] = INPUTS.get(str(source))
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width, safe_csv)
 

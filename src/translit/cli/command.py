@@ -10,6 +10,7 @@ import click
 
 import translit
 from translit.cli.annotate import annotate
+from translit.cli.audit import audit
 from translit.cli.dedupe import dedupe
 from translit.cli.explain import explain
 from translit.cli.gazetteer import gazetteer
@@ -109,5 +110,5 @@ def cli() -> None:
     """  # noqa: D301 - \b keeps click from wrapping the lines
 
 
-for verb in (text, annotate, lookup, dedupe, explain, romanize, gazetteer):
+for verb in (text, annotate, lookup, dedupe, audit, explain, romanize, gazetteer):
     cli.add_command(verb)
