@@ -43,7 +43,7 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 @click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
 @click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
 @annotator_options
-@click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
+@click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat and pages the folder.")
 @click.option(
     "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
 )
@@ -77,7 +77,7 @@ def annotate(
 
     With -o, OUT appears when it is whole. Until then it is OUT.part, and OUT.state says how far it is: after a kill
     or Ctrl-C, the same command with --resume goes on, and ends with the same bytes as if nothing had happened. All
-    formats but html and brat can do that.
+    formats but html, pages and brat can do that.
 
     \b
     Examples:
@@ -87,6 +87,7 @@ def annotate(
       normalize annotate articles.jsonl --text-field body --id-field url -j 2 -o names.jsonl --resume
       normalize annotate page.html notes.md --to html -o names.html
       normalize annotate archive/ --to brat -o corpus
+      normalize annotate archive/ --to pages -o site
       gzip -c articles.csv | gunzip | normalize annotate --from csv --to jsonl
       normalize annotate --aliases shipped --aliases my.yaml article.txt --to jsonl
     """  # noqa: D301 - \b keeps click from wrapping the lines

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -12,7 +10,7 @@ from string import Template
 from translit.corpus.spelling_counts import Audit, SpellingCount
 from translit.io.writers.audit import SpellingUse, by_entity
 from translit.io.writers.audit_plots import stacked
-from translit.io.writers.html import page_file, safe
+from translit.io.writers.html import page_file, policy, safe
 from translit.text.language import language_name
 
 _MOST_PLOTS = 30  # entities with plots, the most frequent that are spelled in more than one way: 3 seconds
@@ -23,13 +21,12 @@ _CELL = "<td{}>{}</td>"
 def to_page(audit: Audit, made_by: Mapping[str, str]) -> str:
     """Return the page: whose names each outlet writes, then every entity with its spellings and who writes them."""
     script = page_file("filter.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     entities = list(by_entity(audit))
     disputed = {first.entity_id for first, uses in entities if len({use.how for use in uses}) > 1}
     plotted = set(islice((first.entity_id for first, _ in entities if first.entity_id in disputed), _MOST_PLOTS))
     return Template(page_file("audit.html")).substitute(
-        policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'",
-        style=page_file("page.css") + page_file("audit.css"),
+        policy=policy(script),
+        style=page_file("page.css") + page_file("tables.css"),
         script=script,
         summary=f"{audit.articles:,} articles, {len(entities):,} entities; {len(disputed):,} are spelled in several ways",
         overall=_overall(audit),

@@ -36,21 +36,31 @@ def to_page(
     groups = _grouped(m for mentions in marked.values() for m in mentions)
     place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
     contents = "".join(f'<li><a href="#{id_}">{safe(name)}</a></li>' for id_, name, _ in shown)
-    failed = "".join(f"<li>{safe(error)}</li>" for error in errors)
     script = page_file("page.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return Template(page_file("page.html")).substitute(
         title=safe(shown[0][1] if len(shown) == 1 else f"{len(shown)} articles"),
-        policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'",
+        policy=policy(script),
         style=page_file("page.css"),
         script=script,
         summary=f"{_number(len(place), 'mention')} of {_number(len(groups), 'name')}",
         made_by=safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
         contents=f'<nav aria-label="Articles"><ol>{contents}</ol></nav>' if len(shown) > 1 else "",
-        errors=_ERRORS.format(failed) if failed else "",
+        errors=not_read(errors),
         articles="".join(_article(i, name, text, marked[i], place) for i, name, text in shown),
         index="".join(_index(groups)) or "<p>No known name was found.</p>",
     )
+
+
+def policy(script: str) -> str:
+    """Return the policy of a page that may run one script and load nothing."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
+
+
+def not_read(errors: Iterable[str]) -> str:
+    """Return the list of inputs that failed, nothing if there are none."""
+    failed = "".join(f"<li>{safe(error)}</li>" for error in errors)
+    return _ERRORS.format(failed) if failed else ""
 
 
 def page_file(name: str) -> str:
