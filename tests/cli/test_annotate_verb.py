@@ -329,6 +329,7 @@ def test_progress_is_told_to_a_terminal_if_the_work_is_long(folder: Path) -> Non
     said = on_terminal(folder, "slow", "--from", "jsonl", "--aliases", "my.yaml")
     writer.wait()
     assert " articles" in said
+    assert "normalize: 6 articles, 6 mentions, 0 failed; " in said
     assert "\x1b[3" not in said  # no colours
     assert len(lines((folder / "stdout").read_text())) == 6
 

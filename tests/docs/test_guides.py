@@ -56,6 +56,7 @@ def run_console(block: str, folder: Path, codes: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(
     "guide",
     [
+        "audit.md", "columns.md", "not-found.md",
         "index.md", "tutorial.md", "python.md", "files.md", "spacy.md", "dataframes.md", "aliases.md", "from-csv.md",
         "gazetteers.md", "decisions.md", "languages.md",
     ],

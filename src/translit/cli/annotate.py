@@ -115,13 +115,15 @@ def annotate(
     from translit.cli.batch import annotated, watched
     from translit.cli.destination import write_folder, write_page, write_stream
     from translit.io.readers import read_articles
+    from translit.io.readers.stream import number_of_articles
 
     read = partial(read_articles, names, **reading)
+    total = partial(number_of_articles, names, reading["form"])
     if isinstance(chosen, Stream):
         settings = {"to": form, "inputs": list(names), **reading, "safe_csv": safe_csv, "made_by": annotator.provenance}
-        write_stream(chosen, options, annotator, read, path, settings, jobs=jobs, resume=resume)
+        write_stream(chosen, options, annotator, read, path, settings, total, jobs=jobs, resume=resume)
         return
-    results = watched(annotated(annotator, read(), jobs), path)
+    results = watched(annotated(annotator, read(), jobs), path, total=total)
     if isinstance(chosen, Page):
         write_page(chosen, options, results, path)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,7 @@ def audit(
     annotator = translit.load(*aliases, config=config)
 
     from translit.io.readers import read_articles
+    from translit.io.readers.stream import number_of_articles
 
     chosen: Any = INPUTS.get(str(source))
     articles = read_articles(names, form=chosen, text_field=text_field, id_field=id_field, encoding=encoding)
@@ -104,7 +106,7 @@ def audit(
     from translit.corpus.spelling_counts import SpellingCounter, group_of, month_of
 
     counter, failed = SpellingCounter(annotator), False
-    for result in watched(annotated(annotator, articles, jobs), path):
+    for result in watched(annotated(annotator, articles, jobs), path, total=partial(number_of_articles, names, chosen)):
         if result.error:
             say(result.error)
             failed = True

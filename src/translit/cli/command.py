@@ -89,7 +89,7 @@ def cli() -> None:
       normalize --from html < page.html
       normalize -i page.html notes.md
       normalize annotate archive/ --to csv -o names.csv
-      normalize lookup names.csv --column name -o linked.csv
+      normalize lookup staff.csv --column "Full name" -o linked.csv
       normalize explain Tsikanouskaya
       normalize explain "Łukaszenka" "Lukashenko"
 

@@ -147,6 +147,7 @@ def write_stream(
     read: Callable[..., Iterator[Article]],
     out: Path | None,
     settings: Mapping[str, Any],
+    total: Callable[[], int | None],
     *,
     jobs: int,
     resume: bool,
@@ -161,7 +162,7 @@ def write_stream(
     try:
         articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
         target.begin()
-        for result in watched(annotated(annotator, articles, jobs), out, target.done.records):
+        for result in watched(annotated(annotator, articles, jobs), out, target.done.records, total):
             _take(target, options, result)
         target.finish()
     except BaseException:

@@ -78,7 +78,7 @@ def lookup(
     try:
         write_table(table, added, looked_up(annotator, table.rows, top, jobs, counts), out, safe_csv)
     finally:
-        if column is not None:
+        if column is not None and counts:
             say(f"{counts.total():,} rows: {', '.join(f'{n:,} {status}' for status, n in counts.most_common())}")
 
 

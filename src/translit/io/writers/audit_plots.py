@@ -26,7 +26,8 @@ _INK = "#010203"  # stands for the colour of the page's text while Matplotlib dr
 _COLORS = ("#2a78c2", "#d98b1f", "#3f9a5b", "#c9517e", "#7d6bc4", "#6aa7b8")  # told apart also with colour blindness
 _OTHERS = "#9a968e"
 _WIDTH = 4.6  # inches, 330 CSS pixels: it fits a telephone
-_IDS = re.compile(r' id="[a-zA-Z.]+_?\d*"')  # of groups; nothing refers to them, and figures would share them
+_LEFT_OUT = re.compile(r' id="[\w.]+_\d+"|<metadata>.*?</metadata>', re.DOTALL)
+"""Ids of groups, to which nothing refers and which figures would share, and what names the program."""
 
 
 def stacked(title: str, shares: Mapping[str, Counter[str]], kinds: Sequence[str], *, share: bool = False) -> str:
@@ -36,8 +37,8 @@ def stacked(title: str, shares: Mapping[str, Counter[str]], kinds: Sequence[str]
     """
     names = list(shares)
     drawn = [*kinds[: len(_COLORS)], *(["others"] if len(kinds) > len(_COLORS) else [])]
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": title, "font.family": "sans-serif", "font.size": 9}):
-        figure = Figure(figsize=(_WIDTH, 1.0 + 0.26 * len(names) + 0.2 * len(drawn)), layout="constrained")
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": title, "font.family": "sans-serif", "font.size": 10}):
+        figure = Figure(figsize=(_WIDTH, 1.0 + 0.27 * len(names) + 0.21 * len(drawn)), layout="constrained")
         axes = figure.add_subplot()
         left = [0.0] * len(names)
         for number, kind in enumerate(drawn):
@@ -48,7 +49,7 @@ def stacked(title: str, shares: Mapping[str, Counter[str]], kinds: Sequence[str]
             axes.barh(range(len(names)), widths, left=left, color=color, label=kind, height=0.7)
             left = [a + b for a, b in zip(left, widths, strict=True)]
         _finish(axes, [name or "(not said)" for name in names], "% of mentions" if share else "mentions")
-        figure.legend(loc="outside lower left", frameon=False, labelcolor=_INK, fontsize=8)
+        figure.legend(loc="outside lower left", frameon=False, labelcolor=_INK, fontsize=9)
         return _svg(figure, title)
 
 
@@ -69,7 +70,7 @@ def _finish(axes: Any, names: Sequence[str], unit: str) -> None:
 def _svg(figure: Figure, title: str) -> str:
     out = io.StringIO()
     figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    drawing = _IDS.sub("", out.getvalue()).replace(_INK, "currentColor")
+    drawing = _LEFT_OUT.sub("", out.getvalue()).replace(_INK, "currentColor")
     drawing = drawing[drawing.index("<svg") :]
     size = re.search(r'viewBox="0 0 ([\d.]+)', drawing)
     assert size is not None
