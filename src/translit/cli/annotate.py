@@ -28,7 +28,7 @@ _NAMES = [f.name for f in FORMATS]
 _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 
 
-@click.command(short_help=f"Tag every name with its entity, in one of {len(FORMATS)} formats.")
+@click.command()
 @click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(allow_dash=True))
 @click.option(
     "--to", "form", type=Choice(_NAMES), metavar="FORMAT",

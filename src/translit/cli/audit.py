@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FORMS = ("table", "csv", "html")
 
 
-@click.command(short_help="Say who writes which spelling, or what breaks a house style.")
+@click.command()
 @click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(allow_dash=True))
 @click.option(
     "--by", default="source", show_default=True, metavar="FIELD",

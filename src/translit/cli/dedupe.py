@@ -12,7 +12,7 @@ from translit.cli.output import TYPES, Choice, aliases_option, check_output, enc
 from translit.cli.rows import Table, column_option, read_table, table_options, write_table
 
 
-@click.command(short_help="Say which names of a column are spellings of one, as CSV.")
+@click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))
 @column_option
 @click.option(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from translit.model import Part
 
 
-@click.command(short_help="Say which entity a name is, or whether two names are one.")
+@click.command()
 @click.argument("name")
 @click.argument("name2", required=False)
 @click.option(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from translit.match.decision import Cell
 
 
-@click.command(short_help="Say which entity each name of a column is, as CSV.")
+@click.command()
 @click.argument("names", nargs=-1, metavar="[FILE|NAME]...", type=click.Path(allow_dash=True))
 @column_option
 @click.option(
