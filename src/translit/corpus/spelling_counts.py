@@ -13,11 +13,12 @@ from typing import Any, NamedTuple, overload
 from translit.annotation.annotator import Annotator, Source, annotator_for
 from translit.config import Config
 from translit.match.spelling_origin import Origin, origin
-from translit.model import AnnotatedText, Entity
+from translit.model import AnnotatedText
 from translit.text.document import language_of
 from translit.text.tokens import fold_words
 
 MONTH = len("2020-09")
+_REACHED = {"exact": "listed name", "inflected": "case form", "short": "short form"}  # what needs no convention
 
 
 class SpellingCount(NamedTuple):
@@ -37,7 +38,8 @@ class SpellingCount(NamedTuple):
     """The codes of the languages whose names are spelled so, joined by ``|``; more than one if they cannot be told apart."""
     convention: str
     """How it comes about, in words: ``English press from Russian``, ``Polish name``, ``canonical name``, ``listed name`` (a
-    nickname, an acronym); ``""`` if no convention writes exactly this."""
+    nickname, an acronym, a country in the language of the text), ``case form``, ``short form``; ``""`` if no convention
+    writes exactly this."""
     mentions: int
     articles: int
 
@@ -71,7 +73,7 @@ class SpellingCounter:
     def __init__(self, annotator: Annotator) -> None:
         self._gazetteer = annotator.gazetteer
         self._articles = 0
-        self._counts: dict[tuple[str, str, str, str, str | None], list[int]] = {}
+        self._counts: dict[tuple[str, str, str, str, str | None, str], list[int]] = {}
 
     def add(self, annotated: AnnotatedText, group: str, month: str) -> None:
         """Count the linked names of an article."""
@@ -80,29 +82,24 @@ class SpellingCounter:
         lang = language_of(annotated.text) if annotated else None
         for mention in annotated:
             if mention.kb_id:
-                key = (group, month, mention.kb_id, " ".join(mention.text.split()), lang)
+                spelling = " ".join(mention.text.split())
+                key = (group, month, mention.kb_id, spelling, lang, _REACHED.get(mention.via, ""))
                 count = self._counts.setdefault(key, [0, 0])
                 count[0] += 1
                 count[1] += key not in seen
                 seen.add(key)
-
-    def _as_listed(self, spelling: str, entity: Entity) -> str:
-        folded = fold_words(spelling)
-        if folded == fold_words(entity.name):
-            return "canonical name"
-        return "listed name" if any(form.entity.id == entity.id for form in self._gazetteer.exact(folded)) else ""
 
     def audit(self) -> Audit:
         """Return what has been counted."""
         total: dict[tuple[str, ...], int] = {}
         rows: dict[tuple[str, ...], SpellingCount] = {}
         origins: dict[tuple[str, str, str | None], Origin] = {}
-        for (group, month, id_, spelling, lang), (mentions, articles) in self._counts.items():
+        for (group, month, id_, spelling, lang, reached), (mentions, articles) in self._counts.items():
             entity = self._gazetteer.entities[id_]
             if (id_, spelling, lang) not in origins:
                 origins[id_, spelling, lang] = origin(spelling, entity, lang)
             found = origins[id_, spelling, lang]
-            how = str(found) or self._as_listed(spelling, entity)
+            how = str(found) or ("canonical name" if fold_words(spelling) == fold_words(entity.name) else reached)
             key = (group, month, id_, spelling, "|".join(found.languages), how)
             known = rows.get(key)
             if known:
