@@ -12,6 +12,8 @@ TIME   ?= 60
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
+	@echo
+	@echo "source $(VENV)/bin/activate puts normalize at hand; try: normalize explain Tsikanouskaya"
 
 test: $(VENV)/.tools       ## the tests, in two processes; the ten slowest are named
 	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10

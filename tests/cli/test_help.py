@@ -14,8 +14,9 @@ from support import ROOT, SEEDS, read_seed
 from translit.io.markup import from_html, from_markdown
 
 VERBS = [
-    "", "annotate", "discover", "explain", "romanize", "gazetteer build", "gazetteer check", "gazetteer import",
-    "gazetteer info", "gazetteer places",
+    "", "annotate", "lookup", "dedupe", "audit", "discover", "explain", "romanize",
+    "gazetteer build", "gazetteer check", "gazetteer import", "gazetteer info",
+    "gazetteer places",
 ]  # fmt: skip
 GUIDE = ROOT / "docs" / "cli.md"
 
@@ -92,7 +93,8 @@ def test_completion(folder: Path) -> None:
         return done.stdout.splitlines()
 
     assert completed("normalize ", 1) == [
-        "plain,annotate", "plain,discover", "plain,explain", "plain,romanize", "plain,gazetteer", "file,",
+        "plain,annotate", "plain,lookup", "plain,dedupe", "plain,audit", "plain,discover",
+        "plain,explain", "plain,romanize", "plain,gazetteer", "file,",
     ]  # fmt: skip
     assert completed("normalize an", 1) == ["plain,annotate", "file,an"]
     assert completed("normalize --s", 1) == ["plain,--style"]

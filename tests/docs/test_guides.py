@@ -56,8 +56,9 @@ def run_console(block: str, folder: Path, codes: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(
     "guide",
     [
-        "index.md", "tutorial.md", "python.md", "files.md", "spacy.md", "dataframes.md", "aliases.md", "discover.md",
-        "from-csv.md", "gazetteers.md", "decisions.md", "languages.md",
+        "audit.md", "columns.md", "discover.md", "not-found.md",
+        "index.md", "tutorial.md", "python.md", "files.md", "spacy.md", "dataframes.md", "aliases.md", "from-csv.md",
+        "gazetteers.md", "decisions.md", "languages.md",
     ],
 )  # fmt: skip
 def test_guide(guide: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, islice
+from itertools import chain, islice, tee
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -30,6 +30,7 @@ from translit.text.tokens import fold_words
 from translit.text.zones import without_zones
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
+_NAMES_AT_ONCE = 64  # names that a process gets at once: half a second of work
 _ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
 _OPEN = 8  # annotators that are kept: over files, by a process; with other settings, by a gazetteer
 
@@ -129,6 +130,29 @@ class Annotator:
         detected = self._detector.detect(reading_view(name).text)
         return self._resolver.whole(detected)[:limit] if detected is not None else []
 
+    def lookup_many(self, names: Iterable[str], *, limit: int = 5, n_process: int = 1) -> Iterator[list[Match]]:
+        """Yield what :meth:`lookup` returns for each of many names, lazily and in order.
+
+        With ``n_process`` above 1, that many processes work; only a few hundred names are in memory at a time. Until the
+        iterator ends or is closed, Python's garbage collector runs rarely.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a name is not a string, when it is its turn; if ``n_process`` is below 1.
+
+        Examples
+        --------
+        >>> g = Gazetteer.from_records([{"id": "olga", "name": "Olga Ladyzhenskaya", "type": "person"}])
+        >>> [[m.entity.id for m in found] for found in Annotator(g).lookup_many(["Olga Ladyschenskaja", "Nobody"])]
+        [['olga'], []]
+        """
+        if n_process < 1:
+            raise ValueError("n_process must be 1 or more")
+        if n_process == 1:
+            return collecting_rarely(self.lookup(name, limit=limit) for name in names)
+        return self._in_parallel(partial(_look_up, limit), names, _NAMES_AT_ONCE, n_process)
+
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
         """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved.
 
@@ -202,26 +226,27 @@ class Annotator:
         if n_process == 1:
             pairs = ((self.annotate(text), context) for text, context in items)
         else:
-            pairs = self._in_parallel(items, batch_size, n_process)
+            given, kept = tee(items)
+            found = self._in_parallel(_annotate, (text for text, _ in given), batch_size, n_process)
+            pairs = zip(found, (context for _, context in kept), strict=True)
         pairs = collecting_rarely(pairs)
         return pairs if as_tuples else (annotated for annotated, _ in pairs)
 
     def _in_parallel(
-        self, items: Iterable[tuple[str, Any]], batch_size: int, n_process: int
-    ) -> Iterator[tuple[AnnotatedText, Any]]:
+        self, work: Callable[[Annotator, str], Any], items: Iterable[str], batch_size: int, n_process: int
+    ) -> Iterator[Any]:
+        """Yield what ``work`` returns for each item, in order, from processes that each have this annotator."""
         from concurrent.futures import Future, ProcessPoolExecutor
 
         source = iter(items)
-        batches = iter(lambda: list(islice(source, batch_size)), [])
-        waiting: deque[tuple[Future[list[AnnotatedText]], list[Any]]] = deque()
+        waiting: deque[Future[list[Any]]] = deque()
         with ProcessPoolExecutor(n_process, initializer=_start_worker, initargs=(self,)) as pool:
-            for batch in batches:
-                waiting.append((pool.submit(_work, [text for text, _ in batch]), [context for _, context in batch]))
+            for batch in iter(lambda: list(islice(source, batch_size)), []):
+                waiting.append(pool.submit(_work, work, batch))
                 if len(waiting) > 2 * n_process:
-                    future, contexts = waiting.popleft()
-                    yield from zip(future.result(), contexts, strict=True)
-            for future, contexts in waiting:
-                yield from zip(future.result(), contexts, strict=True)
+                    yield from waiting.popleft().result()
+            for future in waiting:
+                yield from future.result()
 
 
 def _at_home(mention: Mention, view: Extracted) -> Mention:
@@ -242,6 +267,11 @@ def load(*paths: str | Path, config: Config | None = None) -> Annotator:
     ------
     ReadError, AliasFileError, ArtefactError
         If a file cannot be read, or an alias file with all its faults at once.
+
+    Examples
+    --------
+    >>> load(config=Config(threshold=0.9)).lookup("Loekasjenko")
+    [Match('alexander-lukashenko', score=0.902, status='linked', via='variant')]
     """
     if not paths:
         return Annotator(config=config)
@@ -312,7 +342,15 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _work(texts: list[str]) -> list[AnnotatedText]:
+def _work(work: Callable[[Annotator, str], Any], items: list[str]) -> list[Any]:
     assert _worker is not None
     with rare_collections():
-        return [_worker.annotate(text) for text in texts]
+        return [work(_worker, item) for item in items]
+
+
+def _annotate(annotator: Annotator, text: str) -> AnnotatedText:
+    return annotator.annotate(text)
+
+
+def _look_up(limit: int, annotator: Annotator, name: str) -> list[Match]:
+    return annotator.lookup(name, limit=limit)

@@ -1,1 +1,1 @@
-"""What a collection of articles says: the names in it that no gazetteer lists, as proposed entities."""
+"""What a collection says: unlisted names as proposals, who writes which spelling, the names of a column in clusters."""
