@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from translit._version import __version__ as version
 from translit.annotation.mention_detection import DetectedMentions, MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
+from translit.annotation.unlinked import WhyNot, of_candidate, of_span, of_words
 from translit.annotation.words import LoneSurnames
 from translit.collector import collecting_rarely, rare_collections
 from translit.config import Config
@@ -100,6 +102,34 @@ class Annotator:
         view = reading_view(text)
         found = (self._resolver.explained(detected, start) for start, detected in self._detected(view.text))
         return [(_at_home(mention, view), evidence) for mention, evidence in chain.from_iterable(found)]
+
+    def why_not(self, text: str, start: int, end: int) -> WhyNot:
+        """Return why ``text[start:end]`` is not linked to anybody, or that it is.
+
+        >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
+        >>> Annotator(g).why_not("The Washington Post reported.", 4, 14).sentence
+        '“Washington” may be Washington, but its score 0.23 is below 0.60; most against it speaks: common word after'
+
+        Raises
+        ------
+        TypeError, IndexError
+            If ``text`` is not a string; if there is nothing between these offsets.
+        """
+        check_text(text, "text")
+        if not 0 <= start < end <= len(text):
+            raise IndexError(f"there is nothing between {start} and {end} in a text of {len(text)} characters")
+        for mention, evidence in self.explain(text):
+            if mention.start < end and start < mention.end:
+                return of_candidate(mention, evidence, self.config.threshold)
+        view = reading_view(text)
+        first, last = bisect_right(view.map.ends, start), bisect_left(view.map.starts, end)
+        for offset, detected in self._detected(view.text):
+            tokens = detected.document.tokens
+            for span in detected.spans:
+                is_there = offset + tokens[span.first].start < last and first < offset + tokens[span.last - 1].end
+                if is_there and (told := of_span(detected.document, span)) is not None:
+                    return told
+        return of_words(self.gazetteer, view.text, first, last, bool(self.lookup(view.text[first:last])))
 
     def _detected(self, text: str) -> Iterator[tuple[int, DetectedMentions]]:
         """Yield the pieces of a text that may hold a mention, each with its offset."""

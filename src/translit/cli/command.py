@@ -14,6 +14,7 @@ from translit.cli.explain import explain
 from translit.cli.gazetteer import gazetteer
 from translit.cli.output import write
 from translit.cli.romanize import romanize
+from translit.cli.serve import serve
 from translit.cli.text import text
 
 if TYPE_CHECKING:
@@ -106,5 +107,5 @@ def cli() -> None:
     """  # noqa: D301 - \b keeps click from wrapping the lines
 
 
-for verb in (text, annotate, explain, romanize, gazetteer):
+for verb in (text, annotate, explain, romanize, serve, gazetteer):
     cli.add_command(verb)

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from string import Template
 
 from translit.io.writers.output_format import Page
+from translit.io.writers.shown import as_html as _safe
 from translit.model import AnnotatedText, Mention
 
 _KINDS = {"PER": ("person", "People"), "ORG": ("organization", "Organizations"), "LOC": ("place", "Places")}
 _ERRORS = '<section class="errors" aria-labelledby="errors"><h2 id="errors">Not read</h2><ul>{}</ul></section>'
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Marked = tuple[str, Mention]  # the id of a mention in the page, and the mention
 
@@ -31,57 +29,72 @@ def to_page(
 
     Everything from outside is escaped; characters that HTML cannot hold are shown as U+FFFD.
     """
-    shown = [(f"a{number}", name, annotated) for number, (name, annotated) in enumerate(articles, 1)]
-    marked = {article: [(f"{article}-m{i}", m) for i, m in enumerate(text, 1)] for article, _, text in shown}
-    groups = _grouped(m for mentions in marked.values() for m in mentions)
-    place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
-    contents = "".join(f'<li><a href="#{id_}">{_safe(name)}</a></li>' for id_, name, _ in shown)
+    shown = list(articles)
+    marked, index, names = marked_articles(shown)
+    contents = "".join(f'<li><a href="#a{i}">{_safe(name)}</a></li>' for i, (name, _) in enumerate(shown, 1))
     failed = "".join(f"<li>{_safe(error)}</li>" for error in errors)
     script = _file("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return Template(_file("page.html")).substitute(
-        title=_safe(shown[0][1] if len(shown) == 1 else f"{len(shown)} articles"),
+        title=_safe(shown[0][0] if len(shown) == 1 else f"{len(shown)} articles"),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'",
         style=_file("page.css"),
         script=script,
-        summary=f"{_number(len(place), 'mention')} of {_number(len(groups), 'name')}",
+        summary=f"{_number(sum(len(text) for _, text in shown), 'mention')} of {_number(names, 'name')}",
         made_by=_safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
         contents=f'<nav aria-label="Articles"><ol>{contents}</ol></nav>' if len(shown) > 1 else "",
         errors=_ERRORS.format(failed) if failed else "",
-        articles="".join(_article(i, name, text, marked[i], place) for i, name, text in shown),
-        index="".join(_index(groups)) or "<p>No known name was found.</p>",
+        articles=marked,
+        index=index,
     )
+
+
+def marked_articles(
+    articles: Iterable[tuple[str, AnnotatedText]], more: Callable[[Mention], str] = lambda mention: ""
+) -> tuple[str, str, int]:
+    """Return articles (name, annotated text) with every name marked and explained, their index, and how many it has.
+
+    The ids of the articles are ``a1``, ``a2`` …; ``more`` gives HTML that stands in the card of a mention, too.
+    """
+    shown = [(f"a{number}", name, annotated) for number, (name, annotated) in enumerate(articles, 1)]
+    marked = {article: [(f"{article}-m{i}", m) for i, m in enumerate(text, 1)] for article, _, text in shown}
+    groups = _grouped(m for mentions in marked.values() for m in mentions)
+    place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
+
+    def end_of_card(mark: str, mention: Mention) -> str:
+        return f'{more(mention)} <a href="#{place[mark]}">in the index</a>'
+
+    html = "".join(_article(i, name, text, marked[i], end_of_card) for i, name, text in shown)
+    return html, "".join(_index(groups)) or "<p>No known name was found.</p>", len(groups)
 
 
 def _file(name: str) -> str:
     return resources.files("translit.io.writers").joinpath(name).read_text(encoding="utf-8")
 
 
-def _safe(text: str) -> str:
-    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
-
-
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def _article(id_: str, name: str, annotated: AnnotatedText, marked: list[Marked], place: Mapping[str, str]) -> str:
+def _article(
+    id_: str, name: str, annotated: AnnotatedText, marked: list[Marked], end_of_card: Callable[[str, Mention], str]
+) -> str:
     out, position = [], 0
     for mark, mention in marked:
-        out += [_safe(annotated.text[position : mention.start]), _mention(mark, mention, place[mark])]
+        out += [_safe(annotated.text[position : mention.start]), _mention(mark, mention, end_of_card(mark, mention))]
         position = mention.end
     text = "".join([*out, _safe(annotated.text[position:])])
     heading = f'<h2 id="{id_}" tabindex="-1">{_safe(name)}</h2>'
     return f'<article aria-labelledby="{id_}">{heading}<div class="text" lang="und" dir="auto">{text}</div></article>\n'
 
 
-def _mention(mark: str, mention: Mention, entity: str) -> str:
+def _mention(mark: str, mention: Mention, end_of_card: str) -> str:
     kind = "ambiguous" if mention.status == "ambiguous" else mention.label.lower()
     card = f"{mark}-card"
     return (
         f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{card}">{_safe(mention.text)}</mark>'
         f'<span class="card" id="{card}" lang="en" dir="ltr"><b>{_safe(_title(mention))}</b>{_facts(mention)}'
-        f' <a href="#{entity}">in the index</a></span></span>'
+        f"{end_of_card}</span></span>"
     )
 
 
