@@ -41,7 +41,10 @@ def of_candidate(mention: Mention, evidence: Evidence, threshold: float) -> WhyN
         ambiguous = mention.status == "ambiguous"
         told = f"“{mention.text}” is marked as {'ambiguous' if ambiguous else mention.name}: {mention.reason}"
         return WhyNot("ambiguous" if ambiguous else "linked", told, mention, evidence)
-    against = min((p for p in evidence.parts if p.kind != "constant"), key=lambda part: part.weight, default=None)
+    beside = (
+        p for p in evidence.parts if p.kind != "constant" and not p.kind.startswith("by ")
+    )  # not how it was reached
+    against = min(beside, key=lambda part: part.weight, default=None)
     most = f"; most against it speaks: {against.kind}" if against and against.weight < 0 else ""
     told = f"“{mention.text}” may be {_whom(mention)}, but its score {mention.score:.2f} is below {least:.2f}{most}"
     return WhyNot("below threshold", told, mention, evidence)

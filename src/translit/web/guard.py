@@ -28,7 +28,7 @@ _OWN = (
 _HEADERS = {
     "content-security-policy": _OWN + "'none'",
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
 }
 FRAMED = {"content-security-policy": _OWN + "'self' http://127.0.0.1:* http://localhost:*"}

@@ -98,22 +98,20 @@ def _why(served: Served, asked: Asked) -> str:
         served, WhyNotQuestion(text=asked.text, start=start, end=start + len(asked.word), **settings)  # type: ignore[arg-type]
     )  # fmt: skip
     parts = f"<details><summary>The evidence in this text</summary>{waterfall(Evidence(told.parts))}</details>"
-    alone = "".join(map(_found, told.matches)) or "<p>By itself it is unknown.</p>"
+    unsure = "<p>It may be any of them.</p>" if any(found.status == "ambiguous" for found in told.matches) else ""
+    alone = "".join(map(_found, told.matches)) + unsure or "<p>By itself it is unknown.</p>"
     near = "".join(map(_found, told.nearest))
     return (
         f"<h3>{told.cause}</h3><p>{as_html(told.sentence)}.</p>{parts if told.parts else ''}"
-        f"<h3>Looked up by itself</h3>{alone}{f'<h3>Nearest others, not likely</h3>{near}' if near else ''}"
+        f"<h3>Looked up by itself</h3>{alone}{f'<h3>Nearest others, none of them likely</h3>{near}' if near else ''}"
     )
 
 
 def _found(found: Found) -> str:
-    about = (
-        f"{as_html(found.name)} ({found.status}, {found.score:.3f})"
-        if found.score >= LEAST_HELPFUL
-        else as_html(found.name)
-    )
+    score = f" {found.score:.3f}" if found.score >= LEAST_HELPFUL else ""
     why = f"<p>{as_html(found.why.sentence)}</p>{waterfall(Evidence(found.why.parts))}"
-    return f"<details><summary>{about}</summary><p>{as_html(found.description)}</p>{why}</details>"
+    about = f"<summary>{as_html(found.name)}{score}</summary><p>{as_html(found.description)}</p>"
+    return f"<details>{about}{why}</details>"
 
 
 def compare_page(served: Served, a: str, b: str, kind: str) -> str:

@@ -20,7 +20,7 @@ _OWN = {
 
 
 def waterfall(evidence: Evidence) -> str:
-    """Return a table of the parts of a score; their bits add up to its log-odds in the last row."""
+    """Return a list of the parts of a score with their bits, which add up to its log-odds."""
     sums = [max(-_MOST, min(at, _MOST)) for at in accumulate((part.weight for part in evidence.parts), initial=0.0)]
     low, width = min(sums), (max(sums) - min(sums)) or 1.0
     at = [100 * (value - low) / width for value in sums]
@@ -28,27 +28,26 @@ def waterfall(evidence: Evidence) -> str:
     rows = "".join(
         _row(part, zero, start, end) for part, (start, end) in zip(evidence.parts, pairwise(at), strict=True)
     )
-    total = f"{evidence.weight:+.1f} bits, a score of {evidence.score:.3f}"
-    return (
-        '<table class="waterfall"><thead><tr><th scope="col">Evidence</th><th scope="col">Bits</th>'
-        '<td aria-hidden="true"></td></tr></thead>'
-        f'<tbody>{rows}</tbody><tfoot><tr><th scope="row">Sum</th><td colspan="2">{total}</td></tr></tfoot></table>'
-    )
+    total = f"{_signed(evidence.weight)} bits, a score of {evidence.score:.3f}"
+    return f'<ol class="waterfall">{rows}</ol><p class="total">Sum: {total}</p>'
 
 
 def _row(part: Part, zero: str, start: float, end: float) -> str:
     words = " / ".join(as_html(w) for w in (part.left, part.right) if w)
-    about = "".join(f" <i>{told}</i>" for told in (words, as_html(part.note)) if told)
-    meaning = as_html(_meanings().get(part.kind, ""))
-    sign = "for" if part.weight > 0 else "against"
+    about = " ".join(f"<i>{told}</i>" for told in (words, as_html(part.note)) if told)
     bar = (
-        f'<svg viewBox="0 0 100 10" preserveAspectRatio="none">{zero}<rect class="{sign}" x="{min(start, end):.1f}" y="1" '
+        f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{zero}'
+        f'<rect class="{"for" if part.weight > 0 else "against"}" x="{min(start, end):.1f}" y="1" '
         f'width="{max(abs(end - start), 0.5):.1f}" height="8"/></svg>'
     )
     return (
-        f'<tr><th scope="row">{as_html(part.kind)}{about}<small>{meaning}</small></th><td>{part.weight:+.1f}</td>'
-        f'<td aria-hidden="true">{bar}</td></tr>'
+        f"<li><span>{as_html(part.kind)} {about}<small>{as_html(_meanings().get(part.kind, ''))}</small></span> "
+        f"<b>{_signed(part.weight)}</b>{bar}</li>"
     )
+
+
+def _signed(bits: float) -> str:
+    return f"{bits:+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 @cache
@@ -57,5 +56,5 @@ def _meanings() -> Mapping[str, str]:
     found = dict(_OWN)
     for feature in (f for model in MODELS.values() for f in model.features):
         for kind in (kind_of(feature.name), feature.name.replace("_", " ")):
-            found.setdefault(kind, feature.meaning)
+            found.setdefault(kind, feature.meaning.replace("``", "").replace("True if", "whether").rstrip("."))
     return found

@@ -33,7 +33,9 @@ async function ask() {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.querySelector("#why-answer, .refused");
-  if (found) document.getElementById("why-answer").replaceChildren(...found.childNodes);
+  const place = document.getElementById("why-answer");
+  if (found) place.replaceChildren(...found.childNodes);
+  place.parentElement.scrollIntoView({ block: "nearest" });
 }
 
 if (form) {
