@@ -112,6 +112,7 @@ def _candidates(served: Served, gazetteer: str, query: Query) -> list[dict[str, 
         says = {id: agrees(id, values, entity, annotator) for id, values in query.values.items()}
         if (not query.types or entity.type in query.types) and False not in says.values():
             kept.append((entity, score, is_answer, [id for id, said in says.items() if said]))
+    kept.sort(key=lambda candidate: -candidate[1])
     is_sure = sum(is_answer for _, _, is_answer, _ in kept) == 1
     return [
         _candidate(entity, score, is_answer and is_sure, said) for entity, score, is_answer, said in kept[: query.limit]
@@ -119,7 +120,7 @@ def _candidates(served: Served, gazetteer: str, query: Query) -> list[dict[str, 
 
 
 def _found(served: Served, gazetteer: str, query: Query) -> list[tuple[Entity, float, bool]]:
-    """Return entities with their scores, the likeliest first, each with True if it may be the answer.
+    """Return entities with their scores, each with True if it may be the answer.
 
     An answer is what a lookup of the name links or calls ambiguous, or has just this id; behind those come the nearest
     others. A query without a name is one for the id of Wikidata or for another of the names that it gives.

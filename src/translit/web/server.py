@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +31,9 @@ def listen(host: str, port: int, *, public: bool = False) -> Iterator[tuple[sock
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family)
     except OSError as error:
-        why = error.strerror or str(error)
+        why = (
+            os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        )  # the name of a host is not known
         raise TranslitError(f"cannot listen at {host}, port {port}: {why}; --port names another port") from None
     with listener:
         shown = f"[{host}]" if ":" in host else host
