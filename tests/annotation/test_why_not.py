@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from support import SEEDS, read_seed
+from support import SEEDS, cases, read_seed
 from translit.annotation.annotator import Annotator
 from translit.gazetteer import Gazetteer
 
@@ -37,4 +37,19 @@ def test_names_that_need_context() -> None:
     record = {"id": "l", "name": "Vera Sample", "type": "person", "aliases": aliases}
     annotator = Annotator(Gazetteer.from_records([record]))
     assert annotator.why_not("The Old Man left.", 4, 11).cause == "needs context"
-    assert annotator.why_not("Vera Sample, called Old Man, left.", 20, 27).cause == "linked"
+    assert (
+        annotator.why_not("Vera Sample is the Old Man.", 19, 26).cause == "below threshold"
+    )  # weighed, as its entity is named
+
+
+def test_the_nearest_begin_with_what_lookup_answers(annotator: Annotator) -> None:
+    names = {name for row in cases("different.tsv")[:150] for name in row.cells[:2]} | {
+        "",
+        "Biden",
+        "Klitschko",
+        "x" * 2000,
+    }
+    for name in names:
+        answers, others = annotator.nearest(name)
+        assert answers == annotator.lookup(name), name
+        assert not {m.entity.id for m in answers} & {m.entity.id for m in others}

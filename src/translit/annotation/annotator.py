@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -23,7 +23,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_ARTICLE, LONGEST_NAME
 from translit.match.compare import compare
-from translit.match.lookup import lookup
+from translit.match.lookup import lookup, nearest
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
 from translit.text.reading_view import check_text, reading_view
@@ -138,6 +138,28 @@ class Annotator:
             if detected is not None:
                 yield start, detected
 
+    def nearest(self, name: str, *, limit: int = 5) -> tuple[list[Match], list[Match]]:
+        """Return what :meth:`lookup` answers, and those of the nearest entities that are no answer, however unlikely.
+
+        So it can be seen who a name that is unknown is like, and what speaks against them. The status of the others is what
+        it would be if they were likely. Both lists have at most ``limit`` entities.
+
+        >>> g = Gazetteer.from_records([{"id": "o", "name": "Olga Ladyzhenskaya", "type": "person"}])
+        >>> Annotator(g).nearest("Ivan Ladyzhensky")
+        ([], [Match('o', score=0.033, status='linked', via='fuzzy')])
+
+        Raises
+        ------
+        TypeError
+            If ``name`` is not a string.
+        """
+        check_text(name, "name")
+        found = list(nearest(self.gazetteer, self.config, name, limit))
+        answers = [match for match, _ in takewhile(lambda pair: pair[1] >= self.config.threshold, found)]
+        answers = answers or self._as_text(name, limit)
+        known = {match.entity.id for match in answers}
+        return answers, [match for match, _ in found if match.entity.id not in known]
+
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL.
 
@@ -153,9 +175,12 @@ class Annotator:
         return list(find(name, limit))
 
     def _looked_up(self, name: str, limit: int) -> list[Match]:
-        found = lookup(self.gazetteer, self.config, name, limit)
-        if found or limit < 1 or len(fold_words(name)) != 1:
-            return found
+        return lookup(self.gazetteer, self.config, name, limit) or self._as_text(name, limit)
+
+    def _as_text(self, name: str, limit: int) -> list[Match]:
+        """Return whom a single word means that is a text by itself."""
+        if limit < 1 or len(fold_words(name)) != 1:
+            return []
         detected = self._detector.detect(reading_view(name).text)
         return self._resolver.whole(detected)[:limit] if detected is not None else []
 

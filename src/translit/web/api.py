@@ -10,7 +10,7 @@ from translit.annotation.unlinked import Cause
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_ARTICLE, MOST_CANDIDATES
 from translit.model import Entity, EntityType, Explanation, Match, MatchMethod, Mention, Part, Status
-from translit.web.served import RefusedError, Served, nearest
+from translit.web.served import RefusedError, Served
 
 _NEAREST = 3  # candidates that are shown beside a word that is not linked
 
@@ -198,12 +198,10 @@ def why_not(served: Served, asked: WhyNotQuestion) -> WhyNotAnswer:
     except IndexError as error:
         raise RefusedError(400, str(error)) from None
     words = asked.text[asked.start : asked.end]
-    matches = annotator.lookup(words)
-    known = {m.entity.id for m in matches}
-    others = [m for m in nearest(annotator, words, _NEAREST + len(known)) if m.entity.id not in known][:_NEAREST]
+    matches, others = annotator.nearest(words)
     return WhyNotAnswer(
         words, told.cause, told.sentence, told.mention, told.evidence.parts if told.evidence else (),
-        tuple(map(Found.of, matches)), tuple(map(Found.of, others)), annotator.provenance,
+        tuple(map(Found.of, matches)), tuple(map(Found.of, others[:_NEAREST])), annotator.provenance,
     )  # fmt: skip
 
 

@@ -23,11 +23,13 @@ class Directory:
     def __init__(self, gazetteer: Gazetteer) -> None:
         entities = gazetteer.entities
         self._entities = entities
-        names = {
-            (words, e.id) for e in entities.values() for n in listed_names(e) for words in _from_every_word(n.text)
-        }
+        names: set[tuple[str, str]] = set()
+        self.by_wikidata: dict[str, Entity] = {}
+        for entity in entities.values():
+            names.update((words, entity.id) for name in listed_names(entity) for words in _from_every_word(name.text))
+            if "wikidata" in entity.links:
+                self.by_wikidata[entity.links["wikidata"]] = entity
         self._names = sorted(names)
-        self.by_wikidata = {e.links["wikidata"]: e for e in entities.values() if "wikidata" in e.links}
 
     def starting_with(self, prefix: str) -> list[Entity]:
         """Return the entities of which a word of a name begins so, the best known first; before all one with this id."""

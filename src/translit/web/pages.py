@@ -9,13 +9,12 @@ from string import Template
 from typing import NamedTuple, get_args
 from urllib.parse import quote
 
-from translit.io.writers.html import marked_articles
-from translit.io.writers.shown import as_html
+from translit.io.writers.html import marked_text, safe
 from translit.model import Entity, EntityType, Evidence, Mention
 from translit.web import api
 from translit.web.api import CompareQuestion, Found, WhyNotQuestion
 from translit.web.properties import PROPERTIES
-from translit.web.served import LEAST_HELPFUL, RefusedError, Served, nearest
+from translit.web.served import LEAST_HELPFUL, RefusedError, Served
 from translit.web.waterfall import waterfall
 
 _EXAMPLE = (
@@ -52,9 +51,9 @@ def text_page(served: Served, asked: Asked, *, is_answer: bool) -> str:
             result, provenance = _result(served, asked)
             made_by = ", ".join(f"{key} {value}" for key, value in provenance.items())
     except RefusedError as error:
-        refused = f'<p class="refused" role="alert">{as_html(str(error))}</p>'
+        refused = f'<p class="refused" role="alert">{safe(str(error))}</p>'
     content = _filled(
-        "text", refused=refused, text=as_html(asked.text), result=result,
+        "text", refused=refused, text=safe(asked.text), result=result,
         files=_choice("file", "or a file", ("", *served.texts), "") if served.texts else "",
         gazetteers=_choice("gazetteer", "Gazetteer", served.gazetteers, asked.gazetteer),
         threshold=f"{served.threshold if asked.threshold is None else asked.threshold:g}",
@@ -66,24 +65,24 @@ def _result(served: Served, asked: Asked) -> tuple[str, Mapping[str, str]]:
     """Return the text with its names marked, the answer about a word, and the index; and what made them."""
     annotator = served.annotator(asked.gazetteer, asked.threshold)
     annotated = annotator.annotate(api.checked(asked.text))
-    entities = annotator.gazetteer.entities
+    entities, near_to = annotator.gazetteer.entities, cache(annotator.nearest)
 
     def more(mention: Mention) -> str:
         if mention.status == "ambiguous":
             about = [entities[id] for id in mention.candidates]
-            told = [f"<b>{as_html(e.name)}</b> {as_html(e.description)} {_wikidata(e)}" for e in about]
+            told = [f"<b>{safe(e.name)}</b> {safe(e.description)} {_wikidata(e)}" for e in about]
             return "".join(f"<span>{line}</span>" for line in told)
         entity = entities[mention.kb_id]
-        near = [m for m in nearest(annotator, mention.text, _OTHERS + 1) if m.entity.id != entity.id]
-        names = [f"{as_html(m.entity.name)} {m.score:.2f}" for m in near[:_OTHERS] if m.score >= LEAST_HELPFUL]
+        near = [m for found in near_to(mention.text) for m in found if m.entity.id != entity.id]
+        names = [f"{safe(m.entity.name)} {m.score:.2f}" for m in near[:_OTHERS] if m.score >= LEAST_HELPFUL]
         also = f"<span>by itself it may also be {', '.join(names)}</span>" if names else ""
-        return f"<span>{as_html(entity.description)}</span>{also} {_wikidata(entity)}"
+        return f"<span>{safe(entity.description)}</span>{also} {_wikidata(entity)}"
 
-    marked, index, _ = marked_articles([("Text", annotated)], more)
+    marked, index = marked_text(annotated, more)
     kept = {"text": asked.text, "gazetteer": asked.gazetteer, "threshold": f"{annotator.config.threshold}"}
     html = _filled(
-        "result", marked=marked, index=index, word=as_html(asked.word),
-        hidden="".join(f'<input type="hidden" name="{n}" value="{as_html(value)}">' for n, value in kept.items()),
+        "result", marked=marked, index=index, word=safe(asked.word),
+        hidden="".join(f'<input type="hidden" name="{n}" value="{safe(value)}">' for n, value in kept.items()),
         answer=_why(served, asked) if asked.word else "<p>Click on a word in the text, or write it here.</p>",
     )  # fmt: skip
     return html, annotator.provenance
@@ -92,7 +91,7 @@ def _result(served: Served, asked: Asked) -> tuple[str, Mapping[str, str]]:
 def _why(served: Served, asked: Asked) -> str:
     start = asked.text.find(asked.word) if asked.start is None else asked.start
     if start < 0:
-        return f"<p>The text has no “{as_html(asked.word)}”.</p>"
+        return f"<p>The text has no “{safe(asked.word)}”.</p>"
     settings = {"gazetteer": asked.gazetteer, "threshold": asked.threshold}
     told = api.why_not(
         served, WhyNotQuestion(text=asked.text, start=start, end=start + len(asked.word), **settings)  # type: ignore[arg-type]
@@ -102,15 +101,15 @@ def _why(served: Served, asked: Asked) -> str:
     alone = "".join(map(_found, told.matches)) + unsure or "<p>By itself it is unknown.</p>"
     near = "".join(map(_found, told.nearest))
     return (
-        f"<h3>{told.cause}</h3><p>{as_html(told.sentence)}.</p>{parts if told.parts else ''}"
+        f"<h3>{told.cause}</h3><p>{safe(told.sentence)}.</p>{parts if told.parts else ''}"
         f"<h3>Looked up by itself</h3>{alone}{f'<h3>Nearest others, none of them likely</h3>{near}' if near else ''}"
     )
 
 
 def _found(found: Found) -> str:
     score = f" {found.score:.3f}" if found.score >= LEAST_HELPFUL else ""
-    why = f"<p>{as_html(found.why.sentence)}</p>{waterfall(Evidence(found.why.parts))}"
-    about = f"<summary>{as_html(found.name)}{score}</summary><p>{as_html(found.description)}</p>"
+    why = f"<p>{safe(found.why.sentence)}</p>{waterfall(Evidence(found.why.parts))}"
+    about = f"<summary>{safe(found.name)}{score}</summary><p>{safe(found.description)}</p>"
     return f"<details>{about}{why}</details>"
 
 
@@ -123,10 +122,10 @@ def compare_page(served: Served, a: str, b: str, kind: str) -> str:
         verdict = f"{'the same' if told.same else 'not the same'}, {told.score:.3f}"
         answer = (
             f'<section class="answer" aria-labelledby="answer"><h2 id="answer" class="verdict">{verdict}</h2>'
-            f"<p>{as_html(told.why.sentence)}</p>{waterfall(Evidence(told.why.parts))}</section>"
+            f"<p>{safe(told.why.sentence)}</p>{waterfall(Evidence(told.why.parts))}</section>"
         )
     choice = _choice("type", "Both name a", types, kind)
-    content = _filled("compare", a=as_html(a), b=as_html(b), types=choice, answer=answer)
+    content = _filled("compare", a=safe(a), b=safe(b), types=choice, answer=answer)
     return _page("Two names compared", "/compare", content)
 
 
@@ -134,8 +133,8 @@ def entity_page(entity: Entity) -> str:
     """Return the page about an entity, small enough for a frame."""
     rows = [(p.name, ", ".join(p.values(entity, ""))) for p in map(PROPERTIES.__getitem__, _FACTS)]
     return _filled(
-        "entity", name=as_html(entity.name), description=as_html(entity.description), id=as_html(entity.id),
-        wikidata=_wikidata(entity), facts="".join(f"<dt>{n}</dt><dd>{as_html(told)}</dd>" for n, told in rows if told),
+        "entity", name=safe(entity.name), description=safe(entity.description), id=safe(entity.id),
+        wikidata=_wikidata(entity), facts="".join(f"<dt>{n}</dt><dd>{safe(told)}</dd>" for n, told in rows if told),
     )  # fmt: skip
 
 
@@ -146,7 +145,7 @@ def _wikidata(entity: Entity) -> str:
 
 def _choice(name: str, label: str, values: Iterable[str], chosen: str) -> str:
     options = "".join(
-        f'<option value="{as_html(v)}"{" selected" if v == chosen else ""}>{as_html(v) or "the text above"}</option>'
+        f'<option value="{safe(v)}"{" selected" if v == chosen else ""}>{safe(v) or "the text above"}</option>'
         for v in values
     )
     return f'<div><label for="{name}">{label}</label>\n<select id="{name}" name="{name}">{options}</select></div>\n'
@@ -154,7 +153,7 @@ def _choice(name: str, label: str, values: Iterable[str], chosen: str) -> str:
 
 def _page(title: str, path: str, main: str, made_by: str = "") -> str:
     nav = "".join(f'<a href="{to}"{" aria-current=page" if to == path else ""}>{name}</a>' for to, name in _LINKS)
-    return _filled("page", title=title, nav=nav, main=main, made_by=as_html(made_by))
+    return _filled("page", title=title, nav=nav, main=main, made_by=safe(made_by))
 
 
 def _filled(template: str, /, **values: str) -> str:

@@ -15,7 +15,7 @@ import translit
 from translit.limits import LONGEST_NAME, MOST_CANDIDATES, MOST_QUERIES
 from translit.model import TYPES, Entity
 from translit.web.properties import PROPERTIES, agrees
-from translit.web.served import LEAST_HELPFUL, RefusedError, Served, nearest
+from translit.web.served import LEAST_HELPFUL, RefusedError, Served
 
 _USUAL = 5  # candidates, where a query does not say how many
 _AT_A_TIME = 10  # suggestions at a time: what a list under a field shows
@@ -132,14 +132,12 @@ def _found(served: Served, gazetteer: str, query: Query) -> list[tuple[Entity, f
         return [(entity, 1.0, True)] if entity else []
     if not name:
         name = next((v[0] for id in ("native_name", "alias") if (v := query.values.get(id))), "")
-    answers = annotator.lookup(name, limit=MOST_CANDIDATES)
+    answers, others = annotator.nearest(name, limit=MOST_CANDIDATES)
     found = {m.entity.id: (m.entity, m.score, m.status != "alternative") for m in answers}
     if name in entities and name not in found:
         found = {name: (entities[name], 1.0, True), **found}
-    for m in nearest(annotator, name, MOST_CANDIDATES):
-        if m.score >= LEAST_HELPFUL:
-            found.setdefault(m.entity.id, (m.entity, m.score, False))
-    return list(found.values())
+    helpful = {m.entity.id: (m.entity, m.score, False) for m in others if m.score >= LEAST_HELPFUL}
+    return list({**helpful, **found}.values())
 
 
 def _candidate(entity: Entity, score: float, is_match: bool, agreeing: list[str]) -> dict[str, Any]:

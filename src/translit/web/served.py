@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from translit.annotation.annotator import SHIPPED, Annotator, annotator_for
@@ -11,7 +11,6 @@ from translit.config import Config
 from translit.errors import ReadError, TranslitError
 from translit.gazetteer import Gazetteer
 from translit.io.readers import read_articles
-from translit.model import Match
 from translit.web.directory import Directory
 
 ALL = "all together"
@@ -85,11 +84,6 @@ class Served:
         if name not in self._directories:
             self._directories[name] = Directory(self.gazetteers[name])
         return self._directories[name]
-
-
-def nearest(annotator: Annotator, name: str, limit: int) -> list[Match]:
-    """Return the entities that are nearest to a name, best first, however unlikely; none of them need be meant."""
-    return annotator_for(annotator.gazetteer, replace(annotator.config, threshold=0.0)).lookup(name, limit=limit)
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import accumulate, pairwise
 
-from translit.io.writers.shown import as_html
+from translit.io.writers.html import safe
 from translit.match.evidence import kind_of
 from translit.match.features import MODELS
 from translit.model import Evidence, Part
@@ -33,15 +33,15 @@ def waterfall(evidence: Evidence) -> str:
 
 
 def _row(part: Part, zero: str, start: float, end: float) -> str:
-    words = " / ".join(as_html(w) for w in (part.left, part.right) if w)
-    about = " ".join(f"<i>{told}</i>" for told in (words, as_html(part.note)) if told)
+    words = " / ".join(safe(w) for w in (part.left, part.right) if w)
+    about = " ".join(f"<i>{told}</i>" for told in (words, safe(part.note)) if told)
     bar = (
         f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{zero}'
         f'<rect class="{"for" if part.weight > 0 else "against"}" x="{min(start, end):.1f}" y="1" '
         f'width="{max(abs(end - start), 0.5):.1f}" height="8"/></svg>'
     )
     return (
-        f"<li><span>{as_html(part.kind)} {about}<small>{as_html(_meanings().get(part.kind, ''))}</small></span> "
+        f"<li><span>{safe(part.kind)} {about}<small>{safe(_meanings().get(part.kind, ''))}</small></span> "
         f"<b>{_signed(part.weight)}</b>{bar}</li>"
     )
 

@@ -1,14 +1,12 @@
-"""Text for a terminal, which would obey control characters in it, and for a page, which would obey markup."""
+"""Text for a terminal, which would obey control characters in it."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def shown(text: str) -> str:
@@ -18,12 +16,3 @@ def shown(text: str) -> str:
     Minsk\x1b[31m \u202eksniM
     """
     return _HIDDEN.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
-
-
-def as_html(text: str) -> str:
-    """Return a text as HTML that shows it; characters that HTML cannot hold are shown as U+FFFD.
-
-    >>> as_html("<b>Minsk</b>")
-    '&lt;b&gt;Minsk&lt;/b&gt;'
-    """
-    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
