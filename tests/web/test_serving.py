@@ -51,6 +51,8 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         question = Request(  # noqa: S310
             f"{url}api/lookup", json.dumps({"name": "Miensk"}).encode(), {"Content-Type": "application/json"}
         )
+        with socket.create_connection(("127.0.0.1", int(url.split(":")[2].strip("/")))) as broken_off:
+            broken_off.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\ntext=")
         assert json.load(urlopen(question))["matches"][0]["id"] == "minsk"  # noqa: S310
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ from translit._version import __version__ as version
 from translit.annotation.mention_detection import DetectedMentions, MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
-from translit.annotation.unlinked import WhyNot, of_candidate, of_span, of_words
+from translit.annotation.unlinked import WhyNot, why_not
 from translit.annotation.words import LoneSurnames
 from translit.collector import collecting_rarely, rare_collections
 from translit.config import Config
@@ -115,21 +114,7 @@ class Annotator:
         TypeError, IndexError
             If ``text`` is not a string; if there is nothing between these offsets.
         """
-        check_text(text, "text")
-        if not 0 <= start < end <= len(text):
-            raise IndexError(f"there is nothing between {start} and {end} in a text of {len(text)} characters")
-        for mention, evidence in self.explain(text):
-            if mention.start < end and start < mention.end:
-                return of_candidate(mention, evidence, self.config.threshold)
-        view = reading_view(text)
-        first, last = bisect_right(view.map.ends, start), bisect_left(view.map.starts, end)
-        for offset, detected in self._detected(view.text):
-            tokens = detected.document.tokens
-            for span in detected.spans:
-                is_there = offset + tokens[span.first].start < last and first < offset + tokens[span.last - 1].end
-                if is_there and (told := of_span(detected.document, span)) is not None:
-                    return told
-        return of_words(self.gazetteer, view.text, first, last, bool(self.lookup(view.text[first:last])))
+        return why_not(self, self._detected, text, start, end)
 
     def _detected(self, text: str) -> Iterator[tuple[int, DetectedMentions]]:
         """Yield the pieces of a text that may hold a mention, each with its offset."""
@@ -141,8 +126,8 @@ class Annotator:
     def nearest(self, name: str, *, limit: int = 5) -> tuple[list[Match], list[Match]]:
         """Return what :meth:`lookup` answers, and those of the nearest entities that are no answer, however unlikely.
 
-        So it can be seen who a name that is unknown is like, and what speaks against them. The status of the others is what
-        it would be if they were likely. Both lists have at most ``limit`` entities.
+        So it can be seen who an unknown name is like, and what speaks against them. Their status is what it would be if they
+        were likely.
 
         >>> g = Gazetteer.from_records([{"id": "o", "name": "Olga Ladyzhenskaya", "type": "person"}])
         >>> Annotator(g).nearest("Ivan Ladyzhensky")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from translit.annotation.doubtful_names import needs_article
 from translit.annotation.spans import CandidateSpan
@@ -13,8 +15,13 @@ from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
 from translit.text.fold import fold
 from translit.text.language import language_name
+from translit.text.reading_view import reading_view
 from translit.text.tokens import fold_words
 from translit.text.zones import zones
+
+if TYPE_CHECKING:
+    from translit.annotation.annotator import Annotator
+    from translit.annotation.mention_detection import DetectedMentions
 
 Cause = Literal[
     "linked", "ambiguous", "below threshold", "needs context", "needs article", "address", "common word", "small letters",
@@ -34,7 +41,31 @@ class WhyNot(NamedTuple):
     """The evidence that makes the score of that."""
 
 
-def of_candidate(mention: Mention, evidence: Evidence, threshold: float) -> WhyNot:
+def why_not(
+    annotator: Annotator,
+    detected: Callable[[str], Iterable[tuple[int, DetectedMentions]]],
+    text: str,
+    start: int,
+    end: int,
+) -> WhyNot:
+    """Return why ``text[start:end]`` is not linked; ``detected`` finds the candidates in the pieces of a text."""
+    view = reading_view(text)
+    if not 0 <= start < end <= len(text):
+        raise IndexError(f"there is nothing between {start} and {end} in a text of {len(text)} characters")
+    for mention, evidence in annotator.explain(text):
+        if mention.start < end and start < mention.end:
+            return _of_candidate(mention, evidence, annotator.config.threshold)
+    first, last = bisect_right(view.map.ends, start), bisect_left(view.map.starts, end)
+    for offset, found in detected(view.text):
+        tokens = found.document.tokens
+        for span in found.spans:
+            is_there = offset + tokens[span.first].start < last and first < offset + tokens[span.last - 1].end
+            if is_there and (told := _of_span(found.document, span)) is not None:
+                return told
+    return _of_words(annotator.gazetteer, view.text, first, last, bool(annotator.lookup(view.text[first:last])))
+
+
+def _of_candidate(mention: Mention, evidence: Evidence, threshold: float) -> WhyNot:
     """Return what is to be said of a stretch of which the annotator has weighed a reading."""
     least = max(threshold, MIN_LINK_SCORE)
     if mention.score >= least:
@@ -54,7 +85,7 @@ def _whom(mention: Mention) -> str:
     return mention.name or mention.reason.removeprefix("may be ")
 
 
-def of_span(document: Document, span: CandidateSpan) -> WhyNot | None:
+def _of_span(document: Document, span: CandidateSpan) -> WhyNot | None:
     """Return why a listed name was not even weighed, if the article had to support it and does not."""
     surface, names = document.surface(span.first, span.last), " or ".join(e.name for e in span.entities)
     if span.needs_context:
@@ -65,7 +96,7 @@ def of_span(document: Document, span: CandidateSpan) -> WhyNot | None:
     return None
 
 
-def of_words(gazetteer: Gazetteer, text: str, start: int, end: int, is_known_alone: bool) -> WhyNot:
+def _of_words(gazetteer: Gazetteer, text: str, start: int, end: int, is_known_alone: bool) -> WhyNot:
     """Return why nothing was found in ``text[start:end]``; it ``is_known_alone`` if a lookup of it has an answer."""
     words = text[start:end]
     if any(first < end and start < last for first, last in zones(text)):

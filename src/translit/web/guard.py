@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -111,6 +111,8 @@ async def body_of(request: Request) -> bytes:
                     raise RefusedError(413, f"a request may have {LARGEST_REQUEST:,} bytes")
     except TimeoutError:
         raise RefusedError(408, "the request took too long to arrive") from None
+    except ClientDisconnect:
+        raise RefusedError(400, "the request broke off") from None  # nobody reads it, but it is no fault of ours
     return bytes(content)
 
 

@@ -31,9 +31,8 @@ def listen(host: str, port: int, *, public: bool = False) -> Iterator[tuple[sock
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family)
     except OSError as error:
-        why = (
-            os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
-        )  # the name of a host is not known
+        number = error.errno or 0  # negative if the name of the host leads nowhere
+        why = os.strerror(number) if number > 0 else error.strerror
         raise TranslitError(f"cannot listen at {host}, port {port}: {why}; --port names another port") from None
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else an answer waits 40 ms for more to send
     with listener:
@@ -46,8 +45,8 @@ def run(served: Served, listener: socket.socket, name: str, ready: Callable[[], 
     served.annotator().annotate("Minsk")  # loads what the first request would wait for
     app = make_app(served, name=name)
     settings = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, lifespan="off", limit_concurrency=MOST_REQUESTS,
-        timeout_graceful_shutdown=1,
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off",
+        limit_concurrency=MOST_REQUESTS, timeout_graceful_shutdown=1,
     )  # fmt: skip
     ready()
     uvicorn.Server(settings).run(sockets=[listener])
