@@ -23,7 +23,7 @@ FILE = r"^```\{code-block\} \w+\n:caption: (?P<file>\S+)\n\n(?P<content>.*?)^```
 PYTHON = r"^```python{}\n(?P<python>.*?)^```$(?:\n+```text\n(?P<output>.*?)^```$)?"
 CONSOLE = r"^```console\n(?P<console>.*?)^```$"
 IMPORTERS = ROOT / "tests" / "data" / "importers"
-BY_OTHERS = {"cli.md"}  # tests/cli/test_help.py runs it, in a folder with the files that it uses
+BY_OTHERS = {"cli.md", "serve.md"}  # tests/cli/test_help.py and tests/web/test_serving.py run them
 
 
 def run(guide: str, folder: Path, *, kind: str = "", codes: tuple[int, ...] = (0,)) -> int:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, islice, tee
+from itertools import chain, islice, takewhile, tee
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -15,13 +15,14 @@ from translit._version import __version__ as version
 from translit.annotation.mention_detection import DetectedMentions, MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
+from translit.annotation.unlinked import WhyNot, why_not
 from translit.annotation.words import LoneSurnames
 from translit.collector import collecting_rarely, rare_collections
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_ARTICLE, LONGEST_NAME
 from translit.match.compare import compare
-from translit.match.lookup import lookup
+from translit.match.lookup import lookup, nearest
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
 from translit.text.reading_view import check_text, reading_view
@@ -102,12 +103,48 @@ class Annotator:
         found = (self._resolver.explained(detected, start) for start, detected in self._detected(view.text))
         return [(_at_home(mention, view), evidence) for mention, evidence in chain.from_iterable(found)]
 
+    def why_not(self, text: str, start: int, end: int) -> WhyNot:
+        """Return why ``text[start:end]`` is not linked to anybody, or that it is.
+
+        >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
+        >>> Annotator(g).why_not("The Washington Post reported.", 4, 14).sentence
+        '“Washington” may be Washington, but its score 0.23 is below 0.60; most against it speaks: common word after'
+
+        Raises
+        ------
+        TypeError, IndexError
+            If ``text`` is not a string; if there is nothing between these offsets.
+        """
+        return why_not(self, self._detected, text, start, end)
+
     def _detected(self, text: str) -> Iterator[tuple[int, DetectedMentions]]:
         """Yield the pieces of a text that may hold a mention, each with its offset."""
         for start, end in pieces(text, LONGEST_ARTICLE):
             detected = self._detector.detect(without_zones(text[start:end]))
             if detected is not None:
                 yield start, detected
+
+    def nearest(self, name: str, *, limit: int = 5) -> tuple[list[Match], list[Match]]:
+        """Return what :meth:`lookup` answers, and those of the nearest entities that are no answer, however unlikely.
+
+        So it can be seen who an unknown name is like, and what speaks against them. Their status is what it would be if they
+        were likely.
+
+        >>> g = Gazetteer.from_records([{"id": "o", "name": "Olga Ladyzhenskaya", "type": "person"}])
+        >>> Annotator(g).nearest("Ivan Ladyzhensky")
+        ([], [Match('o', score=0.033, status='linked', via='fuzzy')])
+
+        Raises
+        ------
+        TypeError
+            If ``name`` is not a string.
+        """
+        check_text(name, "name")
+        found = list(nearest(self.gazetteer, self.config, name, limit))
+        answers = [match for match, _ in takewhile(lambda pair: pair[1] >= self.config.threshold, found)]
+        answers = answers or self._as_text(name, limit)
+        known = {match.entity.id for match in answers}
+        return answers, [match for match, _ in found if match.entity.id not in known]
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL.
@@ -124,9 +161,12 @@ class Annotator:
         return list(find(name, limit))
 
     def _looked_up(self, name: str, limit: int) -> list[Match]:
-        found = lookup(self.gazetteer, self.config, name, limit)
-        if found or limit < 1 or len(fold_words(name)) != 1:
-            return found
+        return lookup(self.gazetteer, self.config, name, limit) or self._as_text(name, limit)
+
+    def _as_text(self, name: str, limit: int) -> list[Match]:
+        """Return whom a single word means that is a text by itself."""
+        if limit < 1 or len(fold_words(name)) != 1:
+            return []
         detected = self._detector.detect(reading_view(name).text)
         return self._resolver.whole(detected)[:limit] if detected is not None else []
 

@@ -23,6 +23,7 @@ _VERBS = {
     "dedupe": "Say which names of a column are spellings of one, as CSV.",
     "audit": "Say who writes which spelling, or what breaks a house style.",
     "discover": "Propose entities for the names that the gazetteer lacks.",
+    "serve": "Try texts in a browser; a JSON API, and a service for OpenRefine.",
     "explain": "Say which entity a name is, or whether two names are one.",
     "romanize": "Write a native name in Latin letters.",
     "gazetteer": "Build, check, import and describe gazetteers.",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 
 
-@click.command
+@click.command()
 @click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(allow_dash=True))
 @click.option(
     "--to", "form", type=Choice(("yaml", "jsonl")), metavar="FORMAT",

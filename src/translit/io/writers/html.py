@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from importlib import resources
 from string import Template
@@ -77,23 +77,39 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def _article(id_: str, name: str, annotated: AnnotatedText, marked: list[Marked], place: Mapping[str, str]) -> str:
+def marked_text(annotated: AnnotatedText, more: Callable[[Mention], str]) -> tuple[str, str]:
+    """Return a text with its names marked as on the page, and their index; ``more`` is what a card says beside."""
+    marked = [(f"m{number}", mention) for number, mention in enumerate(annotated, 1)]
+    groups = _grouped(marked)
+    place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
+    text = _article("text", "Text", annotated, marked, place, more)
+    return text, "".join(_index(groups)) or "<p>No known name was found.</p>"
+
+
+def _article(
+    id_: str,
+    name: str,
+    annotated: AnnotatedText,
+    marked: list[Marked],
+    place: Mapping[str, str],
+    more: Callable[[Mention], str] = lambda mention: "",
+) -> str:
     out, position = [], 0
     for mark, mention in marked:
-        out += [safe(annotated.text[position : mention.start]), _mention(mark, mention, place[mark])]
+        out += [safe(annotated.text[position : mention.start]), _mention(mark, mention, place[mark], more(mention))]
         position = mention.end
     text = "".join([*out, safe(annotated.text[position:])])
     heading = f'<h2 id="{id_}" tabindex="-1">{safe(name)}</h2>'
     return f'<article aria-labelledby="{id_}">{heading}<div class="text" lang="und" dir="auto">{text}</div></article>\n'
 
 
-def _mention(mark: str, mention: Mention, entity: str) -> str:
+def _mention(mark: str, mention: Mention, entity: str, more: str) -> str:
     kind = "ambiguous" if mention.status == "ambiguous" else mention.label.lower()
     card = f"{mark}-card"
     return (
         f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{card}">{safe(mention.text)}</mark>'
         f'<span class="card" id="{card}" lang="en" dir="ltr"><b>{safe(_title(mention))}</b>{_facts(mention)}'
-        f' <a href="#{entity}">in the index</a></span></span>'
+        f'{more} <a href="#{entity}">in the index</a></span></span>'
     )
 
 
