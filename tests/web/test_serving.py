@@ -66,7 +66,7 @@ def test_it_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "no such file" in run(tmp_path, "serve", "missing.txt", code=2)[1]
     assert "missing.yaml" in run(tmp_path, "serve", "--aliases", "missing.yaml", code=2)[1]
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert "pip install 'translit-names[web]'" in run(tmp_path, "serve", code=2)[1]
+    assert "pip install '.[web]'" in run(tmp_path, "serve", code=2)[1]
 
 
 def test_what_is_named_is_served(tmp_path: Path) -> None:

@@ -25,7 +25,12 @@ _CONTEXTS = 3  # of a proposal
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proposal:
-    """An entity that articles name and no gazetteer lists, from :func:`translit.discover`."""
+    """An entity that articles name and no gazetteer lists, from :func:`translit.discover`.
+
+    >>> [found] = discover(["Olga Ladyzhenskaya spoke. They met Olga Ladyzhenskaya."])
+    >>> found.record
+    {'id': 'olga-ladyzhenskaya', 'name': 'Olga Ladyzhenskaya', 'type': 'person', 'gender': 'f'}
+    """
 
     id: str
     """An id made of the name."""
@@ -93,6 +98,13 @@ def discover(articles: Iterable[str], *, gazetteer: Source = None, lang: str = "
         The language whose spelling becomes the canonical one, if articles have it.
     least
         How many mentions a name needs in one language: a large corpus has many names that stand in it once.
+
+    Raises
+    ------
+    TypeError
+        If an article is no string.
+    AliasFileError
+        If the gazetteer is a file with faults.
 
     Examples
     --------
