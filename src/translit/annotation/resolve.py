@@ -112,7 +112,7 @@ class Resolver:
 
     def _mention(self, document: Document, span: CandidateSpan, offset: int) -> Mention:
         surface = document.surface(span.first, span.last)
-        surface += _last_dot(document, span) or _closing_quote(document, span, surface)
+        surface += _last_dot(document, span) or _own_genitive(document, span) or _closing_quote(document, span, surface)
         first, *others = span.entities
         is_linked = not others
         start = offset + document.tokens[span.first].start
@@ -215,6 +215,13 @@ def _last_dot(document: Document, span: CandidateSpan) -> str:
         return ""
     end = document.tokens[last].end
     return "." if document.text[end : end + 1] == "." else ""
+
+
+def _own_genitive(document: Document, span: CandidateSpan) -> str:
+    """Return the genitive ending of English that belongs to a name: ``Standard & Poor's``."""
+    end = document.tokens[span.last - 1].end
+    written = document.text[end : end + 2]
+    return written if written in ("'s", "’s") and span.forms[0].text.endswith(("'s", "’s")) else ""
 
 
 def _closing_quote(document: Document, span: CandidateSpan, surface: str) -> str:

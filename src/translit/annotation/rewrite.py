@@ -32,6 +32,7 @@ from translit.text.tokens import Token, fold_words, tokens
 _OWN = ("name", "native", "style")
 _SHORTEST = 4  # letters of a known word to which an ending may have been added
 _SPACE = re.compile(r"\s+")
+_GENITIVES = ("'s", "’s")
 _OPENING, _CLOSING = '«„“"([', '»“”")]'
 
 
@@ -209,6 +210,8 @@ def _name_itself(name: str, text: str) -> str:
     if not words:
         return name
     start, end = words[0].start, words[-1].end
+    if text.endswith(_GENITIVES) and name.startswith(_GENITIVES, end):
+        return name[start : end + len("'s")]
     closes = name[end : end + 1] in tuple(_CLOSING) and any(sign in name[start:end] for sign in _OPENING)
     return name[start : end + 1] if closes or (text.endswith(".") and name.startswith(".", end)) else name[start:end]
 

@@ -122,8 +122,8 @@ def covers(surface: str, form: SurfaceForm) -> bool:
     if person and len(pairs) > 1 and all(p.left.word.script == p.right.word.script for p in pairs):
         least = _LEAST_IN_SCRIPT
     if in_other_order(pairs, others):
-        if _JOINED.fullmatch(surface):
-            return False  # "Milan-Inter" are two
+        if _JOINED.fullmatch(surface) or "\n" in surface:
+            return False  # "Milan-Inter" are two; so are the end of a line and the beginning of the next
         least = max(least, _LEAST_SWAPPED)
     return all(p.similarity >= least for p in pairs)
 

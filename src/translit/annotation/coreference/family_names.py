@@ -94,6 +94,8 @@ class BareFamilyNames:
             return None  # "in May"
         if best := claims.get(token.text):
             forms, antecedent = heads.bearers(i, best)
+            if document.lang == "en" and _is_plural(token.folded, forms[0]):
+                return None  # the Bushes are a family
             return _Claim(forms, best[0][1], antecedent)
         if not self._lone.allowed or is_hardly_one:
             return None
@@ -162,6 +164,12 @@ class BareFamilyNames:
         alike = {written: _likeness(written, names) for written in (text, *nominatives(text, lang))}
         nearest = max(alike, key=alike.__getitem__)
         return nearest if nearest != text and alike[nearest] >= SAME_SOUND else ""
+
+
+def _is_plural(folded: str, form: SurfaceForm) -> bool:
+    """Return True for the English plural of a family name: *Bushes*, *Obamas*."""
+    family = form.name.family
+    return family is not None and folded in (f"{family.folded}s", f"{family.folded}es")
 
 
 def _with_title(document: Document, i: int, claim: _Claim) -> _Claim | None:

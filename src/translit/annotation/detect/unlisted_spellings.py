@@ -141,8 +141,10 @@ def _may_be_in_hangul(first: Token, last: Token) -> bool:
 
 
 def _is_hardly_a_person(tokens: Sequence[Token], common: frozenset[str]) -> bool:
-    """Return True if the first of some tokens is a common word, or if one is and none is a given name."""
+    """Return True if the first of some tokens is a common word, or if one is and none is a given name; or for a number."""
     folded = [t.folded for t in tokens]
+    if folded[-1].isdigit():
+        return True
     if common.isdisjoint(folded):
         return False
     if folded[0] in common:

@@ -31,7 +31,7 @@ def in_name_of_thing(place: Place) -> float | None:
     if place.form.entity.type == "person":
         after = _WORD_AFTER.match(place.document.text, place.document.tokens[place.last - 1].end)
         return float(after is not None and fold(after["noun"]) in _words("street", place))
-    return float(_has_head_before(place) or _has_head_after(place))
+    return float(_has_head_before(place) or _has_head_after(place) or _goes_on(place))
 
 
 def _has_noun_before(place: Place) -> bool:
@@ -85,6 +85,13 @@ def _has_head_after(place: Place) -> bool:
 def _words(name: str, place: Place) -> frozenset[str]:
     """Return the words of a class in the language of the text, in a text of unknown language those of all."""
     return _of_class(name, place.document.lang)
+
+
+def _goes_on(place: Place) -> bool:
+    """Return True if a hyphen joins the last of several words to another with a capital: *Europa Środkowo-Wschodnia*."""
+    end = place.document.tokens[place.last - 1].end
+    after = place.document.text[end : end + 2]
+    return place.last - place.first > 1 and after[:1] in ("-", "‐", "‑") and after[1:].isupper()
 
 
 @cache

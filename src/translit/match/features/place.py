@@ -118,8 +118,8 @@ def in_other_country(place: Place) -> float | None:
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     entity, document = place.form.entity, place.document
-    if not entity.country:
-        return None
+    if not entity.country or (entity.type == "organization" and not _is_of(entity.name, entity.country)):
+        return None  # the seat of NATO and of FIFA is in a country, but they are not the country's
     end = document.tokens[place.last - 1].end
     text = document.text[end : end + LOOKED_AT]
     found = between.match(text)
@@ -221,6 +221,13 @@ def _applicable(
     if way not in _HAVE_ANTECEDENT:
         found += (foreign_particle_beside, named_elsewhere, countrymen, relatives)
     return (*found, initials_of_named) if way == "initials" else tuple(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_of(name: str, country: str) -> bool:
+    """Return True if the canonical name of a body has its country in it: *Ministry of Defence of Russia*."""
+    words = fold_words(name)
+    return any(country_of(" ".join(words[i:j]), "en") == country for i in range(len(words)) for j in (i + 1, i + 2))
 
 
 @lru_cache(maxsize=1 << 12)
