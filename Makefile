@@ -7,11 +7,13 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DATA   ?= data-for-benchmarks
 TIME   ?= 60
 
-.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-coverage bench-open bench-speed bench-start bench-doors bench-answers bench-reasons clean \
+.PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-discover bench-coverage bench-open bench-speed bench-start bench-doors bench-answers bench-reasons clean \
 	bench-sizing bench-resume bench-growth fuzz
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
+	@echo
+	@echo "source $(VENV)/bin/activate puts normalize at hand; try: normalize explain Tsikanouskaya"
 
 test: $(VENV)/.tools       ## the tests, in two processes; the ten slowest are named
 	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
@@ -52,6 +54,9 @@ bench-annotate: $(VENV)/.tools ## accuracy on annotated articles, with classes o
 
 bench-reasons: $(VENV)/.tools ## whether the reasons of links are true: make bench-reasons DATA=folder
 	$(BIN)/python benchmarks/reasons.py --data $(DATA)
+
+bench-discover: $(VENV)/.tools ## whether unlisted names are found and clustered rightly: make bench-discover DATA=folder
+	$(BIN)/python benchmarks/discover.py --data $(DATA)
 
 bench-coverage: $(VENV)/.tools ## how many entities of annotated articles are listed: make bench-coverage DATA=folder
 	$(BIN)/python benchmarks/coverage.py --data $(DATA)

@@ -179,3 +179,17 @@ def test_the_hash_seed_changes_nothing() -> None:
         for seed in ("1", "2")
     ]  # fmt: skip
     assert said[0] == said[1] != b""
+
+
+@given(st.lists(NAMES, max_size=6), st.integers(0, 4))
+@FEW
+def test_looking_up_many_names_is_looking_up_each(names: list[str], limit: int) -> None:
+    annotator = Annotator(Gazetteer.from_records(RECORDS))
+    one_by_one = [annotator.lookup(name, limit=limit) for name in names]
+    assert list(annotator.lookup_many(names, limit=limit)) == one_by_one
+
+
+def test_several_processes_look_up_as_one() -> None:
+    names = [row.cells[0] for row in cases("spellings.tsv")[:200]]
+    annotator = translit.load()
+    assert list(annotator.lookup_many(names, n_process=2)) == [annotator.lookup(name) for name in names]

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 
 class TranslitError(Exception):
-    """The base of every error that this library raises on purpose."""
+    """The base of every error that this library raises on purpose; each is also a ``ValueError`` or an ``OSError``.
+
+    >>> import translit
+    >>> try:
+    ...     translit.romanize("Ціханоўская", lang="xx")
+    ... except translit.TranslitError as error:
+    ...     print(type(error).__name__)
+    UnknownLanguageError
+    """
 
 
 class UnknownLanguageError(TranslitError, ValueError):
@@ -59,7 +67,11 @@ class Problem:
 
 
 class AliasFileError(TranslitError, ValueError):
-    """An alias file with faults: all of them, or a hundred, are in :attr:`problems`, in file order, included files last."""
+    """An alias file with faults: all of them, or a hundred, are in :attr:`problems`, in file order, included files last.
+
+    >>> print(AliasFileError("my.yaml", [Problem(3, 9, "unknown type 'persn'; person is near")]))
+    my.yaml:3:9: unknown type 'persn'; person is near
+    """
 
     def __init__(self, source: str, problems: list[Problem]) -> None:
         self.source = source

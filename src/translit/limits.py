@@ -41,3 +41,14 @@ MOST_FAULTS = 100
 """Faults of a file that are told at once. Nobody reads more of them, and a hostile file has millions."""
 MOST_SUGGESTED = 1000
 """Words among which the one is looked for that was perhaps meant: each takes some thirty microseconds."""
+LARGEST_REQUEST = 1 << 21
+"""Bytes of a request to the server: a text of :data:`LONGEST_ARTICLE` characters that a form writes with six bytes each."""
+LONGEST_REQUEST = 20.0
+"""Seconds in which a request to the server must have arrived, and again in which it must be answered: the longest text
+takes a tenth of it."""
+MOST_REQUESTS = 32
+"""Requests that a server works on or keeps waiting; more are told to come back. Browsers send six at once."""
+MOST_QUERIES = 50
+"""Queries of a batch of reconciliation: five times what OpenRefine sends."""
+MOST_CANDIDATES = 25
+"""Candidates of a query of reconciliation: nobody reads more, and those behind have hardly anything of the name."""

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, overload
 
+from translit.notebook import card, marked, waterfall
+
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
 """The part that a word plays in a name. ``content`` and ``light`` (function words and legal forms) are those of
@@ -106,9 +108,13 @@ def probability(weight: float) -> float:
     return 1.0 / (1.0 + math.exp2(-max(-64.0, min(64.0, weight))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Evidence:
-    """The parts of a score: their weights are added, and the score is the probability with these log odds."""
+    """The parts of a score: their weights are added, and the score is the probability with these log odds.
+
+    >>> Evidence((Part("prior", "", "", -4.0), Part("family", "a", "a", 9.0)))
+    Evidence(+5.0 bits in 2 parts, score=0.970)
+    """
 
     parts: tuple[Part, ...]
 
@@ -125,6 +131,23 @@ class Evidence:
         0.9696969696969697
         """
         return probability(self.weight)
+
+    def __repr__(self) -> str:
+        return f"Evidence({self.weight:+.1f} bits in {len(self.parts)} parts, score={self.score:.3f})"
+
+    def to_list(self) -> list[dict[str, Any]]:
+        """Return the parts as plain data for JSON, with weights to four decimals."""
+        return [
+            {"kind": p.kind, "left": p.left, "right": p.right, "weight": round(p.weight, 4), "note": p.note}
+            for p in self.parts
+        ]
+
+    def _repr_html_(self) -> str:
+        told = [
+            (" ".join(filter(None, (p.kind, " / ".join(filter(None, (p.left, p.right))), p.note))), p.weight)
+            for p in self.parts
+        ]
+        return waterfall(told, self.score)
 
 
 EXACT = 64.0
@@ -151,7 +174,11 @@ class Explanation:
         return self._sentence
 
     def __repr__(self) -> str:
-        return f"Explanation({self.sentence!r}, score={self.evidence.score:.3f})"
+        sentence = self.sentence if len(self.sentence) <= 60 else f"{self.sentence[:59]}…"
+        return f"Explanation({sentence!r}, score={self.evidence.score:.3f})"
+
+    def _repr_html_(self) -> str:
+        return card("", [self.sentence], self.evidence._repr_html_())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Explanation) and (self.sentence, self.evidence) == (other.sentence, other.evidence)
@@ -170,16 +197,18 @@ class Explanation:
         return {
             "sentence": self.sentence,
             "score": self.evidence.score,
-            "parts": [
-                {"kind": p.kind, "left": p.left, "right": p.right, "weight": round(p.weight, 4), "note": p.note}
-                for p in self.evidence.parts
-            ],
+            "parts": self.evidence.to_list(),
         }
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Match:
-    """An entity that a name may stand for, from :func:`translit.lookup`."""
+    """An entity that a name may stand for, from :func:`translit.lookup`.
+
+    >>> import translit
+    >>> translit.lookup("Loekasjenko")
+    [Match('alexander-lukashenko', score=0.902, status='linked', via='variant')]
+    """
 
     entity: Entity
     """The entity."""
@@ -198,14 +227,28 @@ class Match:
     def __repr__(self) -> str:
         return f"Match({self.entity.id!r}, score={self.score:.3f}, status={self.status!r}, via={self.via!r})"
 
+    def _repr_html_(self) -> str:
+        facts = [self.entity.description, f"{self.status}, as {self.form}", self.explanation.sentence]
+        return card(f"{self.entity.name} ({self.entity.id})", facts, self.explanation.evidence._repr_html_())
+
     def explain(self) -> Explanation:
         """Why: one sentence and the parts of the score."""
         return self.explanation
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the match as plain data for JSON: the entity's ``id``, ``name`` and ``type``, and why, with all parts."""
+        entity = {"id": self.entity.id, "name": self.entity.name, "type": self.entity.type}
+        return {**entity, "status": self.status, "via": self.via, "form": self.form, **self.explanation.to_dict()}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`."""
+    """The answer to the question whether two strings are names of one entity, from :func:`translit.compare`.
+
+    >>> import translit
+    >>> translit.compare("Łukaszenka", "Lukashenko")
+    Comparison('Łukaszenka', 'Lukashenko', score=0.882, same=True)
+    """
 
     left: str
     """The first string."""
@@ -220,6 +263,10 @@ class Comparison:
 
     def __repr__(self) -> str:
         return f"Comparison({self.left!r}, {self.right!r}, score={self.score:.3f}, same={self.same})"
+
+    def _repr_html_(self) -> str:
+        title = f"{self.left} and {self.right}: {'the same' if self.same else 'not the same'}"
+        return card(title, [self.explanation.sentence], self.explanation.evidence._repr_html_())
 
     def explain(self) -> Explanation:
         """Why: one sentence and the parts of the score."""
@@ -285,6 +332,12 @@ class AnnotatedText(Sequence[Mention]):
     def __repr__(self) -> str:
         text = self.text if len(self.text) <= 40 else f"{self.text[:39]}…"
         return f"AnnotatedText({text!r}, {len(self)} mentions)"
+
+    def _repr_html_(self) -> str:
+        def told(m: Mention) -> str:
+            return f"{m.name or ' or '.join(m.candidates)}, {m.score:.2f}: {m.reason}"
+
+        return marked(self.text, ((m.start, m.end, m.label if m.kb_id else "", told(m)) for m in self.mentions))
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self.mentions)

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -102,6 +103,10 @@ def test_fields_can_be_named_and_standard_input_be_any_form(folder: Path) -> Non
     assert (told["id"], told["url"], told["body"], ids(told)) == ("u1", "u1", "Minsk", ["minsk"])
 
 
+def ids_of_page(page: str) -> list[str]:
+    return re.findall(r"</b> <span>\w+ <code>(\w+)</code>", page)
+
+
 def read_back(form: str, path: Path) -> list[list[str]]:
     """Return the entities that a reader of the format finds in each article."""
     if form == "brat":
@@ -115,6 +120,10 @@ def read_back(form: str, path: Path) -> list[list[str]]:
              if line.startswith("N")]
             for s in stems
         ]  # fmt: skip
+    if form == "pages":
+        content = (path / "index.html").read_text(encoding="utf-8")
+        assert all(f'href="{p.name}"' in content for p in path.iterdir() if p.name != "index.html")
+        return [ids_of_page(p.read_text(encoding="utf-8")) for p in sorted(path.glob("r*.html"))]
     content = path.read_text(encoding="utf-8")
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(content, newline="")))
@@ -150,7 +159,7 @@ def test_every_output(folder: Path, form: str) -> None:
     assert annotate(folder, "a.jsonl", "--to", form, "-o", "out")[0] == ""
     assert read_back(form, folder / "out") == IDS
     assert sorted(p.name for p in folder.iterdir()) == ["a.jsonl", "my.yaml", "out"]
-    if form not in ("brat", "table"):
+    if form not in ("brat", "pages", "table"):
         assert annotate(folder, "a.jsonl", "--to", form)[0] == (folder / "out").read_text(encoding="utf-8")
 
 
@@ -169,8 +178,9 @@ def test_bad_records_are_named_and_the_others_done(folder: Path, form: str) -> N
     _, err = annotate(folder, "--from", "jsonl", "--to", form, "-o", "out", stdin=b"\n".join(records), code=1)
     assert len(err.splitlines()) == len(BAD)
     assert all(f"<stdin>:{2 * i + 2}:" in line for i, line in enumerate(err.splitlines()))
-    if form == "brat":
-        assert len(list((folder / "out").iterdir())) == 2 * (len(records) - len(BAD))
+    if form in ("brat", "pages"):
+        files = {"brat": 2 * (len(records) - len(BAD)), "pages": len(records) - len(BAD) + 1}
+        assert len(list((folder / "out").iterdir())) == files[form]
         return
     content = (folder / "out").read_text(encoding="utf-8")
     assert content.count("minsk") >= 1 or form == "table"
@@ -319,6 +329,7 @@ def test_progress_is_told_to_a_terminal_if_the_work_is_long(folder: Path) -> Non
     said = on_terminal(folder, "slow", "--from", "jsonl", "--aliases", "my.yaml")
     writer.wait()
     assert " articles" in said
+    assert "normalize: 6 articles, 6 mentions, 0 failed; " in said
     assert "\x1b[3" not in said  # no colours
     assert len(lines((folder / "stdout").read_text())) == 6
 

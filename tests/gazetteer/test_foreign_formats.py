@@ -397,7 +397,7 @@ def test_a_missing_library_is_told(
     monkeypatch.setitem(sys.modules, "rdflib", None)
     source = written(tmp_path, "names.ttl", SKOS_TURTLE)
     assert run(["gazetteer", "import", str(source), "-o", str(tmp_path / "out.jsonl")]) == 2
-    assert 'pip install "translit-names[skos]"' in capsys.readouterr().err
+    assert 'pip install ".[skos]"' in capsys.readouterr().err
 
 
 def test_a_list_of_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

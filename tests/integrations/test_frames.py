@@ -268,3 +268,57 @@ def test_the_package_itself_stays_light() -> None:
         f"print({heavy} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+# Names and texts of a column: lookup, normalize, compare
+
+NAMES = {
+    "name": ["Loekasjenko", "Georgia", None, "Ambrose Wibberley", ""],
+    "other": ["Lukashenka", "Гео", "x", None, "y"],
+}
+CALLS: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
+    ("lookup", ("name",), {"top": 2}),
+    ("lookup", ("name",), {"config": Config(types=("person",))}),
+    ("normalize", ("name",), {"style": "be"}),
+    ("compare", ("name", "other"), {"prefix": "is_"}),
+]
+
+
+@pytest.mark.parametrize(("method", "columns", "options"), CALLS)
+def test_pandas_and_polars_give_the_same_columns(
+    method: str, columns: tuple[str, ...], options: dict[str, Any]
+) -> None:
+    here = getattr(pd.DataFrame(NAMES, index=[5, 1, 1, 2, 0]).translit, method)(*columns, **options)
+    there = getattr(pl.DataFrame(NAMES).translit, method)(*columns, **options)
+    assert list(here.index) == [5, 1, 1, 2, 0]
+    rows = [{k: None if pd.isna(v) else v for k, v in row.items()} for row in here.to_dict("records")]
+    assert rows == there.to_dicts()
+    assert list(here.columns)[:2] == ["name", "other"]
+    assert len(rows[0]) > 2
+    with pytest.raises(ValueError, match="choose a prefix"):
+        getattr(here.translit, method)(*columns, **options)
+    with pytest.raises(ValueError, match="no column 'nam'"):
+        getattr(there.translit, method)("nam", *columns[1:], **options)
+
+
+def test_columns_alone_and_lazy_frames(annotator: Annotator) -> None:
+    names = pl.Series("name", NAMES["name"])
+    frame = pl.DataFrame(NAMES)
+    lazy = frame.lazy().select(pl.col("name").translit.lookup().struct.unnest()).collect()
+    assert lazy.equals(names.translit.lookup())
+    assert lazy["entity_id"].to_list() == ["alexander-lukashenko", "", None, "", ""]
+    assert lazy["status"].to_list() == ["linked", "ambiguous", None, "unknown", "unknown"]
+    assert names.translit.normalize().to_list()[0] == pd.Series(NAMES["name"]).translit.normalize()[0] == "Lukashenko"
+    assert names.translit.normalize().name == "name"
+    pair = annotator.compare("Loekasjenko", "Lukashenka")
+    for column, other in ((names, frame["other"]), (pd.Series(NAMES["name"]), pd.Series(NAMES["other"]))):
+        found = column.translit.compare(other)
+        assert (found["score"][0], found["same"][0], found["reason"][0]) == (pair.score, pair.same, str(pair.explain()))
+    text = pd.Series(["Loekasjenko"]).translit.annotate()["entities"][0]
+    assert text == pl.Series(["Loekasjenko"]).translit.annotate()["entities"].to_list()[0]
+
+
+def test_a_value_that_is_no_text_fails_alone() -> None:
+    found = pd.Series([1, "Minsk"], dtype=object).translit.lookup()
+    assert found["status"].tolist() == ["error", "linked"]
+    assert found["reason"][0] == "a name must be a str, not int"

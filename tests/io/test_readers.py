@@ -160,7 +160,7 @@ def test_parquet_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "a.parquet").touch()
     monkeypatch.setattr(builtins, "__import__", refuse)
     [article] = read(tmp_path / "a.parquet")
-    assert article.error.endswith("a.parquet: Parquet needs pyarrow: pip install 'translit-names[parquet]'")
+    assert article.error.endswith("a.parquet: Parquet needs pyarrow: pip install '.[parquet]'")
 
 
 def write(form: Form, path: Path) -> Path:

@@ -52,6 +52,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "optional_articles": _light(folder / "light.tsv", "optional article"),
         "conjunctions": _light(folder / "light.tsv", "conjunction"),
         "sport": _words_of_languages(folder / "sport.tsv"),
+        "named_things": _words_of_classes(folder / "named_things.tsv"),
         "concepts": _concepts(folder / "concepts.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
@@ -254,6 +255,15 @@ def _words_of_languages(path: Path) -> dict[str, list[str]]:
         for lang in languages.split():
             found.setdefault(lang, set()).update(_folded(cell, where))
     return {lang: sorted(words) for lang, words in sorted(found.items())}
+
+
+def _words_of_classes(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Return the words of every class, by language."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for where, (kind, languages, cell) in rows_of(path, "class", "lang", "forms"):
+        for lang in languages.split():
+            found.setdefault(kind, {}).setdefault(lang, set()).update(_folded(cell, where))
+    return {kind: {lang: sorted(words) for lang, words in of.items()} for kind, of in sorted(found.items())}
 
 
 def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str], list[str]]:

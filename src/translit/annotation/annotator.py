@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, islice
+from itertools import chain, islice, takewhile, tee
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -15,13 +15,14 @@ from translit._version import __version__ as version
 from translit.annotation.mention_detection import DetectedMentions, MentionDetector
 from translit.annotation.resolve import Resolver
 from translit.annotation.rewrite import Rewritten, rewrite
+from translit.annotation.unlinked import WhyNot, why_not
 from translit.annotation.words import LoneSurnames
 from translit.collector import collecting_rarely, rare_collections
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_ARTICLE, LONGEST_NAME
 from translit.match.compare import compare
-from translit.match.lookup import lookup
+from translit.match.lookup import lookup, nearest
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
 from translit.text.document import pieces
 from translit.text.reading_view import check_text, reading_view
@@ -30,6 +31,7 @@ from translit.text.tokens import fold_words
 from translit.text.zones import without_zones
 
 _ANSWERS = 1 << 14  # names whose answers are remembered
+_NAMES_AT_ONCE = 64  # names that a process gets at once: half a second of work
 _ROUNDS = 8  # a name in its canonical spelling may let another one be recognized: so often at most a text is read again
 _OPEN = 8  # annotators that are kept: over files, by a process; with other settings, by a gazetteer
 
@@ -101,12 +103,48 @@ class Annotator:
         found = (self._resolver.explained(detected, start) for start, detected in self._detected(view.text))
         return [(_at_home(mention, view), evidence) for mention, evidence in chain.from_iterable(found)]
 
+    def why_not(self, text: str, start: int, end: int) -> WhyNot:
+        """Return why ``text[start:end]`` is not linked to anybody, or that it is.
+
+        >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
+        >>> Annotator(g).why_not("The Washington Post reported.", 4, 14).sentence
+        '“Washington” may be Washington, but its score 0.23 is below 0.60; most against it speaks: common word after'
+
+        Raises
+        ------
+        TypeError, IndexError
+            If ``text`` is not a string; if there is nothing between these offsets.
+        """
+        return why_not(self, self._detected, text, start, end)
+
     def _detected(self, text: str) -> Iterator[tuple[int, DetectedMentions]]:
         """Yield the pieces of a text that may hold a mention, each with its offset."""
         for start, end in pieces(text, LONGEST_ARTICLE):
             detected = self._detector.detect(without_zones(text[start:end]))
             if detected is not None:
                 yield start, detected
+
+    def nearest(self, name: str, *, limit: int = 5) -> tuple[list[Match], list[Match]]:
+        """Return what :meth:`lookup` answers, and those of the nearest entities that are no answer, however unlikely.
+
+        So it can be seen who an unknown name is like, and what speaks against them. Their status is what it would be if they
+        were likely.
+
+        >>> g = Gazetteer.from_records([{"id": "o", "name": "Olga Ladyzhenskaya", "type": "person"}])
+        >>> Annotator(g).nearest("Ivan Ladyzhensky")
+        ([], [Match('o', score=0.033, status='linked', via='fuzzy')])
+
+        Raises
+        ------
+        TypeError
+            If ``name`` is not a string.
+        """
+        check_text(name, "name")
+        found = list(nearest(self.gazetteer, self.config, name, limit))
+        answers = [match for match, _ in takewhile(lambda pair: pair[1] >= self.config.threshold, found)]
+        answers = answers or self._as_text(name, limit)
+        known = {match.entity.id for match in answers}
+        return answers, [match for match, _ in found if match.entity.id not in known]
 
     def lookup(self, name: str, *, limit: int = 5) -> list[Match]:
         """Return the entities that a single name may stand for, best first, at most ``limit``; ``[]`` for NIL.
@@ -123,11 +161,37 @@ class Annotator:
         return list(find(name, limit))
 
     def _looked_up(self, name: str, limit: int) -> list[Match]:
-        found = lookup(self.gazetteer, self.config, name, limit)
-        if found or limit < 1 or len(fold_words(name)) != 1:
-            return found
+        return lookup(self.gazetteer, self.config, name, limit) or self._as_text(name, limit)
+
+    def _as_text(self, name: str, limit: int) -> list[Match]:
+        """Return whom a single word means that is a text by itself."""
+        if limit < 1 or len(fold_words(name)) != 1:
+            return []
         detected = self._detector.detect(reading_view(name).text)
         return self._resolver.whole(detected)[:limit] if detected is not None else []
+
+    def lookup_many(self, names: Iterable[str], *, limit: int = 5, n_process: int = 1) -> Iterator[list[Match]]:
+        """Yield what :meth:`lookup` returns for each of many names, lazily and in order.
+
+        With ``n_process`` above 1, that many processes work; only a few hundred names are in memory at a time. Until the
+        iterator ends or is closed, Python's garbage collector runs rarely.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a name is not a string, when it is its turn; if ``n_process`` is below 1.
+
+        Examples
+        --------
+        >>> g = Gazetteer.from_records([{"id": "olga", "name": "Olga Ladyzhenskaya", "type": "person"}])
+        >>> [[m.entity.id for m in found] for found in Annotator(g).lookup_many(["Olga Ladyschenskaja", "Nobody"])]
+        [['olga'], []]
+        """
+        if n_process < 1:
+            raise ValueError("n_process must be 1 or more")
+        if n_process == 1:
+            return collecting_rarely(self.lookup(name, limit=limit) for name in names)
+        return self._in_parallel(partial(_look_up, limit), names, _NAMES_AT_ONCE, n_process)
 
     def compare(self, a: str, b: str, *, type: EntityType = "person") -> Comparison:
         """Return whether two strings name the same person, organization or place; symmetric, no gazetteer involved.
@@ -202,26 +266,27 @@ class Annotator:
         if n_process == 1:
             pairs = ((self.annotate(text), context) for text, context in items)
         else:
-            pairs = self._in_parallel(items, batch_size, n_process)
+            given, kept = tee(items)
+            found = self._in_parallel(_annotate, (text for text, _ in given), batch_size, n_process)
+            pairs = zip(found, (context for _, context in kept), strict=True)
         pairs = collecting_rarely(pairs)
         return pairs if as_tuples else (annotated for annotated, _ in pairs)
 
     def _in_parallel(
-        self, items: Iterable[tuple[str, Any]], batch_size: int, n_process: int
-    ) -> Iterator[tuple[AnnotatedText, Any]]:
+        self, work: Callable[[Annotator, str], Any], items: Iterable[str], batch_size: int, n_process: int
+    ) -> Iterator[Any]:
+        """Yield what ``work`` returns for each item, in order, from processes that each have this annotator."""
         from concurrent.futures import Future, ProcessPoolExecutor
 
         source = iter(items)
-        batches = iter(lambda: list(islice(source, batch_size)), [])
-        waiting: deque[tuple[Future[list[AnnotatedText]], list[Any]]] = deque()
+        waiting: deque[Future[list[Any]]] = deque()
         with ProcessPoolExecutor(n_process, initializer=_start_worker, initargs=(self,)) as pool:
-            for batch in batches:
-                waiting.append((pool.submit(_work, [text for text, _ in batch]), [context for _, context in batch]))
+            for batch in iter(lambda: list(islice(source, batch_size)), []):
+                waiting.append(pool.submit(_work, work, batch))
                 if len(waiting) > 2 * n_process:
-                    future, contexts = waiting.popleft()
-                    yield from zip(future.result(), contexts, strict=True)
-            for future, contexts in waiting:
-                yield from zip(future.result(), contexts, strict=True)
+                    yield from waiting.popleft().result()
+            for future in waiting:
+                yield from future.result()
 
 
 def _at_home(mention: Mention, view: Extracted) -> Mention:
@@ -242,6 +307,11 @@ def load(*paths: str | Path, config: Config | None = None) -> Annotator:
     ------
     ReadError, AliasFileError, ArtefactError
         If a file cannot be read, or an alias file with all its faults at once.
+
+    Examples
+    --------
+    >>> load(config=Config(threshold=0.9)).lookup("Loekasjenko")
+    [Match('alexander-lukashenko', score=0.902, status='linked', via='variant')]
     """
     if not paths:
         return Annotator(config=config)
@@ -312,7 +382,15 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _work(texts: list[str]) -> list[AnnotatedText]:
+def _work(work: Callable[[Annotator, str], Any], items: list[str]) -> list[Any]:
     assert _worker is not None
     with rare_collections():
-        return [_worker.annotate(text) for text in texts]
+        return [work(_worker, item) for item in items]
+
+
+def _annotate(annotator: Annotator, text: str) -> AnnotatedText:
+    return annotator.annotate(text)
+
+
+def _look_up(limit: int, annotator: Annotator, name: str) -> list[Match]:
+    return annotator.lookup(name, limit=limit)

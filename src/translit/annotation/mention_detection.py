@@ -29,6 +29,7 @@ from translit.text.chunks import APOSTROPHES, ELIDING_LANGUAGES, Chunk, chunk_bo
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
 from translit.text.fold import fold
+from translit.text.lexicon import lexicon
 from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
 _CHUNK_BYTES, _LETTER_BYTES = 450, 12  # about what a chunk without candidates takes, and each of its letters
@@ -226,7 +227,7 @@ class MentionDetector:
 
     def _missing(self, chunk: Chunk) -> int:
         """Return how many words of a longer listed name, or of the name of a country, may follow a chunk."""
-        most = MOST_SMALL_WORDS if self._begins_country(chunk) else 0
+        most = MOST_SMALL_WORDS if self._begins_country(chunk) else int(self._may_be_region(chunk))
         for first in chunk.joined_to_the_end():
             token, inside = chunk.tokens[first], len(chunk.tokens) - first
             if token.may_start_name:
@@ -252,7 +253,13 @@ class MentionDetector:
                 two = [*chunk.tokens[first : first + 2], *after][:2]
                 if len(two) > 1 and (self._begin_name(two, lang) or (two[1] is after[0] and self._are_name(two, lang))):
                     return True
-        return False
+        return self._may_be_region(chunk) and after[0].folded in lexicon().named_things["region"][lang or ""]
+
+    def _may_be_region(self, chunk: Chunk) -> bool:
+        """Return True if a chunk ends in a place that a region may be called by: *Kiev region*."""
+        if chunk.lang not in lexicon().named_things["region"] or not chunk.tokens:
+            return False
+        return any(form.entity.type == "place" for form in self._gazetteer.exact((chunk.tokens[-1].folded,)))
 
     def _begins_country(self, chunk: Chunk) -> bool:
         """Return True if the name of a country may begin with the last word of a chunk and go on without a capital."""

@@ -63,16 +63,24 @@ _OLD: _Ends = attrgetter("start", "end")
 _NEW: _Ends = attrgetter("new_start", "new_end")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rewritten:
     """A rewritten text: ``old`` became ``text`` by the ``replacements``, which are sorted and disjoint.
 
     Outside of them not a character has changed. Offsets are code points, and those of both ends are valid.
+
+    >>> import translit
+    >>> translit.rewrite("Loekasjenko in Sotsji")
+    Rewritten('Lukashenko in Sochi', 2 replacements)
     """
 
     old: str
     text: str
     replacements: tuple[Replacement, ...]
+
+    def __repr__(self) -> str:
+        text = self.text if len(self.text) <= 40 else f"{self.text[:39]}…"
+        return f"Rewritten({text!r}, {len(self.replacements)} replacements)"
 
     def to_new(self, offset: int) -> int:
         """Return where an offset of ``old`` is in ``text``; within a replaced piece that is the start of what replaced it.

@@ -23,12 +23,12 @@ from translit.config import Config
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
-_INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
+INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 _NAMES = [f.name for f in FORMATS]
 _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 
 
-@click.command(short_help=f"Tag every name with its entity, in one of {len(FORMATS)} formats.")
+@click.command()
 @click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(allow_dash=True))
 @click.option(
     "--to", "form", type=Choice(_NAMES), metavar="FORMAT",
@@ -36,14 +36,14 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
     f"({', '.join(f.suffixes[0] for f in FORMATS if f.suffixes)}), else jsonl; table on a terminal.",
 )  # fmt: skip
 @click.option(
-    "--from", "source", type=Choice(tuple(_INPUTS)), metavar="FORMAT",
-    help=f"One of {', '.join(_INPUTS)}. Default: what the name of each FILE says; standard input is text.",
+    "--from", "source", type=Choice(tuple(INPUTS)), metavar="FORMAT",
+    help=f"One of {', '.join(INPUTS)}. Default: what the name of each FILE says; standard input is text.",
 )  # fmt: skip
 @click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
 @click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
 @click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
 @annotator_options
-@click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat the folder.")
+@click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat and pages the folder.")
 @click.option(
     "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
 )
@@ -77,7 +77,7 @@ def annotate(
 
     With -o, OUT appears when it is whole. Until then it is OUT.part, and OUT.state says how far it is: after a kill
     or Ctrl-C, the same command with --resume goes on, and ends with the same bytes as if nothing had happened. All
-    formats but html and brat can do that.
+    formats but html, pages and brat can do that.
 
     \b
     Examples:
@@ -87,6 +87,7 @@ def annotate(
       normalize annotate articles.jsonl --text-field body --id-field url -j 2 -o names.jsonl --resume
       normalize annotate page.html notes.md --to html -o names.html
       normalize annotate archive/ --to brat -o corpus
+      normalize annotate archive/ --to pages -o site
       gzip -c articles.csv | gunzip | normalize annotate --from csv --to jsonl
       normalize annotate --aliases shipped --aliases my.yaml article.txt --to jsonl
     """  # noqa: D301 - \b keeps click from wrapping the lines
@@ -107,20 +108,22 @@ def annotate(
         told = "is written at the end, so there is nothing to go on with; take jsonl, csv …"
         raise click.UsageError(f"--resume: {form} {told}")
     annotator = translit.load(*aliases, config=config)
-    reading["form"] = _INPUTS.get(str(source))
+    reading["form"] = INPUTS.get(str(source))
     width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
     options = Options(annotator.provenance, width, safe_csv)
 
     from translit.cli.batch import annotated, watched
     from translit.cli.destination import write_folder, write_page, write_stream
     from translit.io.readers import read_articles
+    from translit.io.readers.stream import number_of_articles
 
     read = partial(read_articles, names, **reading)
+    total = partial(number_of_articles, names, reading["form"])
     if isinstance(chosen, Stream):
         settings = {"to": form, "inputs": list(names), **reading, "safe_csv": safe_csv, "made_by": annotator.provenance}
-        write_stream(chosen, options, annotator, read, path, settings, jobs=jobs, resume=resume)
+        write_stream(chosen, options, annotator, read, path, settings, total, jobs=jobs, resume=resume)
         return
-    results = watched(annotated(annotator, read(), jobs), path)
+    results = watched(annotated(annotator, read(), jobs), path, total=total)
     if isinstance(chosen, Page):
         write_page(chosen, options, results, path)
     else:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
 from translit.annotation.annotator import Annotator
-from translit.cli.output import is_terminal
-from translit.cli.progress import counted
+from translit.cli.output import is_terminal, say
+from translit.cli.progress import SLOW, counted
 from translit.collector import collecting_rarely
 from translit.io.readers import Article
 from translit.model import AnnotatedText
@@ -71,9 +72,21 @@ def _one(annotator: Annotator, article: Article) -> Result:
         return Result(article, nothing, f"{article.id}: could not be annotated ({type(error).__name__}: {error})")
 
 
-def watched(results: Iterator[Result], out: Path | None, done: int = 0) -> Iterator[Result]:
-    """Return the same results, with a progress bar on a terminal if they take long."""
+def watched(
+    results: Iterator[Result], out: Path | None, done: int = 0, total: Callable[[], int | None] = lambda: None
+) -> Iterator[Result]:
+    """Return the same results; on a terminal with a progress bar if they take long, and a line about them at the end.
+
+    ``total`` is asked how many there will be only if the bar is shown.
+    """
     if not is_terminal(sys.stderr) or (out is None and is_terminal(sys.stdout)):
-        return results
+        yield from results
+        return
     first = list(islice(results, 1))  # loading the annotator is not part of the progress
-    return iter(counted(chain(first, results), " articles", done=done))
+    start, articles, mentions, failed = time.monotonic(), 0, 0, 0
+    for result in counted(chain(first, results), " articles", done=done, total=total()):
+        yield result
+        articles, mentions, failed = articles + 1, mentions + len(result.annotated), failed + bool(result.error)
+    seconds = time.monotonic() - start
+    if seconds > SLOW:
+        say(f"{articles:,} articles, {mentions:,} mentions, {failed:,} failed; {seconds:,.0f} s")

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import translit
-from translit.cli.annotate import annotate
-from translit.cli.explain import explain
-from translit.cli.gazetteer import gazetteer
 from translit.cli.output import write
-from translit.cli.romanize import romanize
 from translit.cli.text import text
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _VERB = str(text.name)
+_VERBS = {
+    "annotate": "Tag every name with its entity, in one of eleven formats.",
+    "lookup": "Say which entity each name of a column is, as CSV.",
+    "dedupe": "Say which names of a column are spellings of one, as CSV.",
+    "audit": "Say who writes which spelling, or what breaks a house style.",
+    "discover": "Propose entities for the names that the gazetteer lacks.",
+    "serve": "Try texts in a browser; a JSON API, and a service for OpenRefine.",
+    "explain": "Say which entity a name is, or whether two names are one.",
+    "romanize": "Write a native name in Latin letters.",
+    "gazetteer": "Build, check, import and describe gazetteers.",
+}
+"""What each verb does. The module of its name is imported when it is asked for, so that the command starts fast."""
 _OWN = ("--help", "-h", "--version")
 
 
@@ -27,7 +36,7 @@ class _DefaultGroup(click.Group):
     """A group whose first word may be a file: then the verb is ``text``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = args[0] in self.commands or args[0] in _OWN if args else ctx.resilient_parsing
+        own = args[0] in _VERBS or args[0] in _OWN if args else ctx.resilient_parsing
         if args and not own and not args[0].startswith("-") and not Path(args[0]).exists():
             from difflib import get_close_matches
 
@@ -47,7 +56,17 @@ class _DefaultGroup(click.Group):
         self.format_commands(ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name in self.commands if name != _VERB]
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return super().get_command(ctx, cmd_name)
+        verb: click.Command = getattr(import_module(f"translit.cli.{cmd_name}"), cmd_name)
+        return verb
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_VERBS.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
@@ -86,6 +105,7 @@ def cli() -> None:
       normalize --from html < page.html
       normalize -i page.html notes.md
       normalize annotate archive/ --to csv -o names.csv
+      normalize lookup staff.csv --column "Full name" -o linked.csv
       normalize explain Tsikanouskaya
       normalize explain "Łukaszenka" "Lukashenko"
 
@@ -106,5 +126,4 @@ def cli() -> None:
     """  # noqa: D301 - \b keeps click from wrapping the lines
 
 
-for verb in (text, annotate, explain, romanize, gazetteer):
-    cli.add_command(verb)
+cli.add_command(text)

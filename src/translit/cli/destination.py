@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -146,6 +147,7 @@ def write_stream(
     read: Callable[..., Iterator[Article]],
     out: Path | None,
     settings: Mapping[str, Any],
+    total: Callable[[], int | None],
     *,
     jobs: int,
     resume: bool,
@@ -160,7 +162,7 @@ def write_stream(
     try:
         articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
         target.begin()
-        for result in watched(annotated(annotator, articles, jobs), out, target.done.records):
+        for result in watched(annotated(annotator, articles, jobs), out, target.done.records, total):
             _take(target, options, result)
         target.finish()
     except BaseException:
@@ -225,11 +227,18 @@ def write_folder(form: Folder, options: Options, results: Iterator[Result], out:
     """Write files for every result; raise SomeFailedError if there are errors among them, which are named."""
     taken: set[str] = set()
     errors: list[str] = []
+    if form.contents:
+        taken.add("index")
+    listed: list[tuple[str, str, Mapping[str, int]]] = []
     with writing(out), whole_folder(out) as new:
         for result in _without_errors(results, errors):
             stem = _stem(result.article.id, taken)
-            for suffix, content in form.files(result.annotated, options).items():
+            for suffix, content in form.files(result.article.id, result.annotated, options).items():
                 write_new(new / f"{stem}{suffix}", encoded(content))
+            if form.contents:
+                listed.append((stem, result.article.id, Counter(m.name for m in result.annotated if m.name)))
+        if form.contents:
+            write_new(new / "index.html", encoded(form.contents(listed, errors, options)))
     if errors:
         raise SomeFailedError
 

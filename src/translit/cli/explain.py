@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
     from translit.model import Part
 
 
-@click.command(short_help="Say which entity a name is, or whether two names are one.")
+@click.command()
 @click.argument("name")
 @click.argument("name2", required=False)
 @click.option(
     "--type", "kind", type=Choice(TYPES), default="person", show_default=True, help="What two NAMEs are names of."
 )
 @click.option("--text", is_flag=True, help="NAME is a text: say which entity each name in it is, and why.")
+@click.option(
+    "--to", "form", type=Choice(("text", "json")), default="text", help="text for people, or one JSON object."
+)
 @aliases_option
-def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[str, ...]) -> None:
+def explain(name: str, name2: str | None, kind: Any, text: bool, form: str, aliases: tuple[str, ...]) -> None:
     """Say which entity NAME is and why, or whether NAME and NAME2 are one name.
 
     Every score is a probability (0 to 1), the sum of parts that are shown in bits. With two NAMEs no gazetteer is
@@ -35,8 +39,12 @@ def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[
       normalize explain Tsikanouskaya
       normalize explain "Łukaszenka" "Lukashenko"
       normalize explain Iran Iraq --type place
+      normalize explain Tsikanouskaya --to json
       normalize explain --text "The Washington Post reported from Minsk."
     """  # noqa: D301
+    if form == "json":
+        write(json.dumps(_as_data(name, name2, kind, text, aliases), ensure_ascii=False, indent=2) + "\n")
+        return
     from translit.match.explain import followed, related
     from translit.names.parse import parse_name
 
@@ -62,6 +70,21 @@ def explain(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[
         for spelling, differs in followed(name, match.entity):
             near = "as written" if not differs else f"{differs} letter{'s' * (differs > 1)} away"
             _tell(f"  {near:<16} {spelling.text}: {spelling.source}\n")
+
+
+def _as_data(name: str, name2: str | None, kind: Any, text: bool, aliases: tuple[str, ...]) -> dict[str, Any]:
+    """Return what is explained as plain data."""
+    if name2 is not None:
+        same = translit.compare(name, name2, type=kind)
+        return {"left": name, "right": name2, "type": kind, "same": same.same, **same.explain().to_dict()}
+    annotator = translit.load(*aliases)
+    if text:
+        found = [
+            {**mention.to_dict(), "linked": mention.score >= annotator.config.threshold, "parts": evidence.to_list()}
+            for mention, evidence in annotator.explain(name)
+        ]
+        return {"text": name, "mentions": found}
+    return {"name": name, "matches": [match.to_dict() for match in annotator.lookup(name)]}
 
 
 def _tell(content: str) -> None:

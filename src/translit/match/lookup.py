@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
@@ -39,16 +40,28 @@ _BEHIND = 5  # candidates in a row that are so far behind
 
 def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[Match]:
     """Return the entities that ``name`` may stand for, best first, at most ``limit``; none if it is nobody listed (NIL)."""
+    found = nearest(gazetteer, config, name, limit)
+    return [match for match, _ in takewhile(lambda pair: pair[1] >= config.threshold, found)]
+
+
+def nearest(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> Iterator[tuple[Match, float]]:
+    """Yield the entities that are nearest to ``name``, at most ``limit``, however unlikely, those that are likely first.
+
+    With each comes the probability that decides whether it is an answer: its own, or, of entities that nothing tells
+    apart, that of any of them.
+    """
     name = reading_view(name).text
     folded = fold_words(name)
     if not folded:
-        return []
+        return
     limit = max(limit, 0)
     listed_forms = (f for f in gazetteer.exact(folded) if not f.is_acronym or name.isupper())
     if known := first_of_entities(listed_forms):
-        return _as_listed([(f, listed(f)) for f in known], "exact", name)[:limit]
+        yield from _as_listed([(f, listed(f)) for f in known], "exact", name)[:limit]
+        return
     if known := mononyms(gazetteer, folded):
-        return _as_listed([(f, Reason("family name alone", f, name)) for f in known], "surname", name)[:limit]
+        yield from _as_listed([(f, Reason("family name alone", f, name)) for f in known], "surname", name)[:limit]
+        return
     ranked, tied = disambiguate(rank(gazetteer, name) if len(folded) <= MOST_WORDS else [], len(folded), config)
     weighed = [
         (scored, among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied)))
@@ -56,22 +69,19 @@ def lookup(gazetteer: Gazetteer, config: Config, name: str, limit: int) -> list[
     ]
     # Of entities that nothing tells apart, the name is likely to be of one if their probabilities together are high.
     any_tied = sum(evidence.score for _, evidence in weighed[:tied])
-    matches = []
     for place, (scored, evidence) in enumerate(weighed[:limit]):
-        if (any_tied if place < tied else evidence.score) < config.threshold:
-            break
         status: Status = "alternative" if place >= tied else "ambiguous" if tied > 1 else "linked"
         form = scored.form
         explanation = Explanation(partial(render, Reason("spelling", form, name), gazetteer), evidence)
         how = match_method(paired_words(name, form))
-        matches.append(Match(form.entity, evidence.score, status, how, form.text, explanation))
-    return matches
+        match = Match(form.entity, evidence.score, status, how, form.text, explanation)
+        yield match, any_tied if place < tied else evidence.score
 
 
-def _as_listed(known: list[tuple[SurfaceForm, Reason]], how: MatchMethod, name: str) -> list[Match]:
+def _as_listed(known: list[tuple[SurfaceForm, Reason]], how: MatchMethod, name: str) -> list[tuple[Match, float]]:
     status: Status = "ambiguous" if len(known) > 1 else "linked"
     why = [Explanation(partial(render, reason), exact(name, form.text)) for form, reason in known]
-    return [Match(form.entity, 1.0, status, how, form.text, e) for (form, _), e in zip(known, why, strict=True)]
+    return [(Match(f.entity, 1.0, status, how, f.text, e), 1.0) for (f, _), e in zip(known, why, strict=True)]
 
 
 def mononyms(gazetteer: Gazetteer, folded: Sequence[str]) -> tuple[SurfaceForm, ...]:

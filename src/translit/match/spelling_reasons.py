@@ -83,7 +83,7 @@ def _distance(query: Name, name: Name, case: Case) -> tuple[int, int, bool]:
 
 
 def _is_native(form: SurfaceForm, case: Case) -> bool:
-    return form.kind == "native" and _is_own(form.lang, case)
+    return form.kind == "native" and is_own(form.lang, case)
 
 
 def _may_explain(query: Name, form: SurfaceForm, case: Case) -> bool:
@@ -93,15 +93,15 @@ def _may_explain(query: Name, form: SurfaceForm, case: Case) -> bool:
         return True
     if parts[0].word.syllabic and not query.parts[0].word.syllabic:
         return False  # other names are nearer, and it costs time to read
-    return parts[0].word.script == query.parts[0].word.script or _is_own(form.lang, case)
+    return parts[0].word.script == query.parts[0].word.script or is_own(form.lang, case)
 
 
 def is_at_home(native: Word, case: Case) -> bool:
     """Return True if a word is in a language of the text or the country, so that its conventions may explain others."""
-    return any(_is_own(lang, case) for lang in native.languages)
+    return any(is_own(lang, case) for lang in native.languages)
 
 
-def _is_own(lang: str | None, case: Case) -> bool:
+def is_own(lang: str | None, case: Case) -> bool:
     """Return True if names in a language are at home in the text or the country, or nothing is known of either."""
     return not case.country or lang in case.country or (lang is not None and lang == case.lang)
 
@@ -175,22 +175,22 @@ def explain_words(pairs: Sequence[tuple[Word, Word]], case: Case = ANYWHERE) -> 
 def _by_convention(pairs: tuple[tuple[Word, Word], ...], case: Case) -> str:
     """Return the words with the one convention that explains them all best; ``""`` if none does."""
     first = pairs[0][1]
-    langs = [lang for lang in first.languages if _is_own(lang, case)]
+    langs = [lang for lang in first.languages if is_own(lang, case)]
     if not langs or any(a.script != "Latin" or b.script != first.script for a, b in pairs):
         return ""
     best: tuple[int, int, int, list[tuple[Spelling, str]]] | None = None
     for lang in langs:
         written = [{c: v for v in variants(b.text, lang=lang) for c in v.conventions} for _, b in pairs]
         for place, convention in enumerate(tables().languages[lang].conventions):
-            rank = _rank(convention, case)
-            if rank is None or any(convention not in of_word for of_word in written):
+            near_by = rank(convention, case)
+            if near_by is None or any(convention not in of_word for of_word in written):
                 continue
             chosen = [
                 _nearest(fold(of_word[convention].text), readings(a, case))
                 for (a, _), of_word in zip(pairs, written, strict=True)
             ]
             spellings = [(of_word[convention], reading) for of_word, (_, reading) in zip(written, chosen, strict=True)]
-            key = sum(cost for cost, _ in chosen), rank, place
+            key = sum(cost for cost, _ in chosen), near_by, place
             near = all(
                 c <= max(_FEWEST_EDITS, len(a.folded) // 4) for (a, _), (c, _) in zip(pairs, chosen, strict=True)
             )
@@ -222,7 +222,7 @@ def readings(a: Word, case: Case) -> list[str]:
     return [a.folded, *(lemma.text for lemma in (lemmas(a.text, case.lang) if case.lang else ()))]
 
 
-def _rank(convention: str, case: Case) -> int | None:
+def rank(convention: str, case: Case) -> int | None:
     """Return how well a convention fits a text: of its press first, then a general one; ``None`` for a third language's."""
     used = tables().conventions[convention].used
     if case.lang in used:

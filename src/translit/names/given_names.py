@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from translit.resources import SortedMap
 from translit.table.words import Word, may_be_alike, word
+from translit.text.lexicon import lexicon
 
 _GENDER = SortedMap("given_gender.tsv")
 _BY_SPELLING = SortedMap("given_spelled.tsv")
@@ -25,14 +26,14 @@ def _classes(index: SortedMap, key: str) -> list[str]:
 def given_name_classes(word: Word) -> frozenset[str]:
     """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its phonetic keys.
 
-    Han characters have none by their sound: 欢 (Huan) is no Juan.
+    Han characters have none by their sound, nor have family names that stand first: 欢 (Huan) and Huang are no Juan.
 
     >>> from translit.table.words import word
     >>> sorted(given_name_classes(word("Siarhei")) & given_name_classes(word("Sergey")))
     ['Sergei']
     """
     spelled = [*_classes(_BY_SPELLING, word.folded), *_classes(_BY_SHORT_FORM, word.folded)]
-    keys = () if word.script == "Cjk" else word.keys
+    keys = () if word.script == "Cjk" or word.folded in lexicon().leading_family_names else word.keys
     return frozenset(spelled or (name for key in keys for name in _classes(_BY_KEY, key)))
 
 

@@ -75,6 +75,8 @@ def phonemes(word: str, lang: str | None = None, most_penalty: float = 0.0) -> t
 def keys(word: str, *, lang: str | None = None) -> frozenset[Key]:
     """Return the phonetic keys of one word: two spellings with a common key text are written forms of one name.
 
+    No string raises an error; one of more than a hundred letters has no keys.
+
     Parameters
     ----------
     word

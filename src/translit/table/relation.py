@@ -44,7 +44,7 @@ class Difference:
         return f"{self.left} = {self.right} ({self.row}: {short[0]}, {short[1]})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Relation:
     """How two spellings are written forms of one name, or how far from it.
 
@@ -52,6 +52,9 @@ class Relation:
     ``conventions`` are those (``lang.convention``) by which one is the written variant of the other, a native word; ``rows``
     what two Latin spellings write differently; ``folds`` the ids of the looser rules without which they would not meet;
     ``edits`` the edit distance of their nearest keys, in phonemes; ``sentence`` all this in words.
+
+    >>> explain("Tichanowskaja", "Tikhanovskaia")
+    Relation('Tichanowskaja', 'Tikhanovskaia', level=1, edits=0)
     """
 
     left: str
@@ -62,6 +65,9 @@ class Relation:
     folds: tuple[str, ...]
     edits: int
     sentence: str
+
+    def __repr__(self) -> str:
+        return f"Relation({self.left!r}, {self.right!r}, level={self.level}, edits={self.edits})"
 
 
 def explain(a: str, b: str) -> Relation:

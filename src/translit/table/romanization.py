@@ -30,13 +30,21 @@ _CAPITALS = re.compile(r"[^\W\d_]{2}")
 _WORD_START = re.compile(r"(?<!\S)[^\w\sʼʻ]*+[ʼʻ]?\w")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Spelling:
-    """A written variant of a native name of language ``lang``, and the ids of the conventions that write it so."""
+    """A written variant of a native name of language ``lang``, and the ids of the conventions that write it so.
+
+    >>> spelling = variants("Ціханоўская", lang="be")[0]
+    >>> spelling, spelling.source
+    (Spelling('Tsikhanowskaya', 'be', 1 conventions), 'BGN/PCGN from Belarusian')
+    """
 
     text: str
     lang: str
     conventions: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Spelling({self.text!r}, {self.lang!r}, {len(self.conventions)} conventions)"
 
     @property
     def source(self) -> str:

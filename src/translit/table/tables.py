@@ -16,12 +16,15 @@ from translit.errors import UnknownConventionError, UnknownLanguageError
 from translit.resources import read_data
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Convention:
     """A romanization convention: a column of one or several matrices.
 
     ``source`` is the norm it was checked against, ``""`` for the usage of a press; ``used`` language codes or words for who
     writes so; ``letters`` the ISO 15924 code of the letters it writes.
+
+    >>> tables().conventions["bgn"]
+    Convention('bgn', 'BGN/PCGN')
     """
 
     id: str
@@ -30,6 +33,9 @@ class Convention:
     source: str
     used: tuple[str, ...]
     letters: str = "Latn"
+
+    def __repr__(self) -> str:
+        return f"Convention({self.id!r}, {self.name!r})"
 
 
 class Row(NamedTuple):

@@ -111,6 +111,8 @@ class Lexicon:
     """By language, the prepositions before the name of a place: *in*, *near*, *pod*."""
     sport = _read("sport", dict[str, Sequence[str]])
     """By language, words of the news of football: *goal*, *матч*."""
+    named_things = _read("named_things", dict[str, Mapping[str, Sequence[str]]])
+    """By class as in ``data/lexicon/README.md`` and language, common nouns of things that bear names of others: *улица*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
     adjective_endings = _read("adjectives", tuple[str, ...])

@@ -112,6 +112,8 @@ def _need(document: Document, short: ShortFormCandidate, form: SurfaceForm, kind
     """
     is_known = form.entity.prior >= _WELL_KNOWN or not form.entity.prior  # a list without priors says nothing of that
     if kind == "initials":
+        if form.kind == "alias":  # nobody calls SpaceX SET, though it is Space Exploration Technologies in full
+            return "country" if document.lang in languages_of(form.entity.country) else "full name"
         lang = form.lang or ("en" if script_of(form.text) == "Latin" else document.lang)  # canonical names are English
         is_own = lang in languages_of(form.entity.country) or (lang == document.lang and (is_known or form.lang))
         return "" if is_own or document.lang is None else "country"

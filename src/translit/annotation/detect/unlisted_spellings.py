@@ -23,7 +23,7 @@ from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.repair import split_joined_names
-from translit.text.tokens import Token, fold_words
+from translit.text.tokens import Token, fold_words, is_small
 
 _LONGEST = 4  # tokens of the longest name that is looked for
 _DASH = re.compile(r"\s+[-–—―:]\s*|\s*[–—―:]\s+")
@@ -57,7 +57,9 @@ class UnlistedSpellings:
                         yield from self._spans(chunk, first, last, no_person)
 
     def _spans(self, chunk: Chunk, first: int, last: int, no_person: bool) -> Iterator[CandidateSpan]:
-        found = self._spelled(chunk.surface(first, last), no_person)
+        kind = chunk.tokens[last - 1].text
+        surface = chunk.surface(first, last)
+        found = self._spelled(surface.removesuffix(kind) + kind.capitalize() if is_small(kind) else surface, no_person)
         if not found or language_of_letters(chunk.tokens[last - 1].folded):
             in_case = self._in_other_case(chunk, first, last, no_person)
             found = max((found, in_case), key=lambda f: f[0].evidence.weight if f else -math.inf)
@@ -124,7 +126,8 @@ def _ends(chunk: Chunk, first: int, taken: AbstractSet[int], all_caps: bool) -> 
             and _DASH.fullmatch(chunk.text[tokens[last - 2].end : token.start])
         ):
             return  # "Donald Trump - 55 904 785 votes"
-        if token.text.isdigit() or _may_be_spelled(token, all_caps):
+        is_region = token.text in lexicon().named_things["region"].get(chunk.lang or "", ())
+        if token.text.isdigit() or is_region or _may_be_spelled(token, all_caps):
             if token.folded not in lexicon().abbreviations:
                 yield last
         elif token.may_start_name or not may_join(token.folded):

@@ -1,4 +1,4 @@
-"""SKOS vocabularies in Turtle, RDF/XML or JSON-LD; needs rdflib (``translit-names[skos]``).
+"""SKOS vocabularies in Turtle, RDF/XML or JSON-LD; needs rdflib (``.[skos]``).
 
 A concept with preferred labels is an entity; alternative labels are aliases. Hidden labels are misspellings for search
 boxes, which need not be listed.
@@ -43,7 +43,7 @@ class SkosReader(DocumentReader):
         try:
             import rdflib  # noqa: F401
         except ImportError:
-            raise ReadError(f'{source}: SKOS needs rdflib; pip install "translit-names[skos]"') from None
+            raise ReadError(f'{source}: SKOS needs rdflib; pip install ".[skos]"') from None
         super().__init__(type=type)
         self.type = type
 

@@ -98,7 +98,7 @@ def read_parquet(name: str, stream: BinaryIO, fields: Fields) -> Iterator[Articl
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise ReadError(f"{name}: Parquet needs pyarrow: pip install 'translit-names[parquet]'") from None
+        raise ReadError(f"{name}: Parquet needs pyarrow: pip install '.[parquet]'") from None
     with tempfile.TemporaryFile() as unpacked:
         if compression(name) or not stream.seekable():  # Parquet is read from its end
             shutil.copyfileobj(stream, unpacked)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from translit.errors import ReadError
-from translit.files.opening import STDIN, UNREADABLE, opened, read_whole, refusal, without_compression
+from translit.files.opening import STDIN, UNREADABLE, compression, opened, read_whole, refusal, without_compression
 from translit.io.readers.records import Article, Fields, read_csv, read_jsonl, read_parquet
 
 Form = Literal["txt", "jsonl", "csv", "parquet", "html", "markdown"]
@@ -18,6 +18,7 @@ _SUFFIXES: dict[str, Form] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
+_BLOCK = 1 << 20  # bytes read at once where lines are counted
 _RECORDS = {"jsonl": read_jsonl, "csv": read_csv, "parquet": read_parquet}
 
 
@@ -60,6 +61,26 @@ def read_articles(
     articles = (a for name in _expand(names) for a in _of_file(name, form, fields, skip_navigation, encoding))
     numbered = (replace(article, ordinal=ordinal) for ordinal, article in enumerate(articles))
     return islice(numbered, skip, None)
+
+
+def number_of_articles(names: Iterable[str], form: Form | None = None) -> int | None:
+    """Return about how many articles :func:`read_articles` gives; ``None`` if that takes long to tell.
+
+    A file of text counts as one; lines of JSON Lines are counted, which takes a second for a gigabyte.
+    """
+    total = 0
+    for name in _expand(names):
+        if isinstance(name, ReadError) or name == STDIN or not Path(name).is_file():
+            return None
+        kind = form or form_of(name)
+        if kind == "jsonl" and not compression(name):
+            with Path(name).open("rb") as file:
+                total += sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
+        elif kind in _RECORDS:
+            return None
+        else:
+            total += 1
+    return total
 
 
 def read_text(name: str, encoding: str = "") -> str:

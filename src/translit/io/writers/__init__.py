@@ -38,6 +38,7 @@ FORMATS: tuple[OutputFormat, ...] = (
     OutputFormat("jsonl", "one line for each article, input fields passed through"),
     OutputFormat("csv", "one row for each mention", (".csv",)),
     OutputFormat("html", "one page with every name marked and explained", (".html", ".htm")),
+    OutputFormat("pages", "a folder: a page for each article, and index.html with a filter; needs -o"),
     OutputFormat("displacy", 'a list for displacy.render(..., style="ent", manual=True)'),
     OutputFormat("prodigy", "tasks for ner.manual, as JSON Lines"),
     OutputFormat("label-studio", "a list of tasks with predictions"),

@@ -44,4 +44,4 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-FORMAT = Folder(lambda annotated, options: {".txt": annotated.text, ".ann": to_brat(annotated)})
+FORMAT = Folder(lambda name, annotated, options: {".txt": annotated.text, ".ann": to_brat(annotated)})

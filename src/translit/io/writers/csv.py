@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from translit.io.writers.output_format import Stream
 from translit.model import AnnotatedText
@@ -39,21 +39,22 @@ def to_csv(name: str, annotated: AnnotatedText, *, safe: bool = False) -> str:
         told = mention.to_dict()
         candidates = "|".join(told.pop("candidates", ()))
         rows.append((name, *told.values(), candidates, ""))
-    return _rows(rows, safe)
+    return csv_rows(rows, safe)
 
 
 def csv_error(name: str, message: str, *, safe: bool = False) -> str:
     """Return the row of an input that failed; ``safe`` as for :func:`to_csv`."""
-    return _rows([(name, *[""] * (_HEADER.count(",") - 1), message)], safe)
+    return csv_rows([(name, *[""] * (_HEADER.count(",") - 1), message)], safe)
 
 
-def _rows(rows: Iterable[tuple[object, ...]], safe: bool) -> str:
+def csv_rows(rows: Iterable[Sequence[object]], safe: bool) -> str:
+    """Return rows of cells as lines; ``safe`` as for :func:`to_csv`."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(map(_without_formulas, rows) if safe else rows)
     return out.getvalue()
 
 
-def _without_formulas(row: tuple[object, ...]) -> list[object]:
+def _without_formulas(row: Sequence[object]) -> list[object]:
     return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
 
 

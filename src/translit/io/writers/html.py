@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from importlib import resources
 from string import Template
@@ -35,29 +35,41 @@ def to_page(
     marked = {article: [(f"{article}-m{i}", m) for i, m in enumerate(text, 1)] for article, _, text in shown}
     groups = _grouped(m for mentions in marked.values() for m in mentions)
     place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
-    contents = "".join(f'<li><a href="#{id_}">{_safe(name)}</a></li>' for id_, name, _ in shown)
-    failed = "".join(f"<li>{_safe(error)}</li>" for error in errors)
-    script = _file("page.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return Template(_file("page.html")).substitute(
-        title=_safe(shown[0][1] if len(shown) == 1 else f"{len(shown)} articles"),
-        policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'",
-        style=_file("page.css"),
+    contents = "".join(f'<li><a href="#{id_}">{safe(name)}</a></li>' for id_, name, _ in shown)
+    script = page_file("page.js")
+    return Template(page_file("page.html")).substitute(
+        title=safe(shown[0][1] if len(shown) == 1 else f"{len(shown)} articles"),
+        policy=policy(script),
+        style=page_file("page.css"),
         script=script,
         summary=f"{_number(len(place), 'mention')} of {_number(len(groups), 'name')}",
-        made_by=_safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
+        made_by=safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
         contents=f'<nav aria-label="Articles"><ol>{contents}</ol></nav>' if len(shown) > 1 else "",
-        errors=_ERRORS.format(failed) if failed else "",
+        errors=not_read(errors),
         articles="".join(_article(i, name, text, marked[i], place) for i, name, text in shown),
         index="".join(_index(groups)) or "<p>No known name was found.</p>",
     )
 
 
-def _file(name: str) -> str:
+def policy(script: str) -> str:
+    """Return the policy of a page that may run one script and load nothing."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
+
+
+def not_read(errors: Iterable[str]) -> str:
+    """Return the list of inputs that failed, nothing if there are none."""
+    failed = "".join(f"<li>{safe(error)}</li>" for error in errors)
+    return _ERRORS.format(failed) if failed else ""
+
+
+def page_file(name: str) -> str:
+    """Return a file beside this module: a template, a style sheet, a script."""
     return resources.files("translit.io.writers").joinpath(name).read_text(encoding="utf-8")
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return a text escaped for HTML; characters that HTML cannot hold are U+FFFD."""
     return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
@@ -65,31 +77,47 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def _article(id_: str, name: str, annotated: AnnotatedText, marked: list[Marked], place: Mapping[str, str]) -> str:
+def marked_text(annotated: AnnotatedText, more: Callable[[Mention], str]) -> tuple[str, str]:
+    """Return a text with its names marked as on the page, and their index; ``more`` is what a card says beside."""
+    marked = [(f"m{number}", mention) for number, mention in enumerate(annotated, 1)]
+    groups = _grouped(marked)
+    place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
+    text = _article("text", "Text", annotated, marked, place, more)
+    return text, "".join(_index(groups)) or "<p>No known name was found.</p>"
+
+
+def _article(
+    id_: str,
+    name: str,
+    annotated: AnnotatedText,
+    marked: list[Marked],
+    place: Mapping[str, str],
+    more: Callable[[Mention], str] = lambda mention: "",
+) -> str:
     out, position = [], 0
     for mark, mention in marked:
-        out += [_safe(annotated.text[position : mention.start]), _mention(mark, mention, place[mark])]
+        out += [safe(annotated.text[position : mention.start]), _mention(mark, mention, place[mark], more(mention))]
         position = mention.end
-    text = "".join([*out, _safe(annotated.text[position:])])
-    heading = f'<h2 id="{id_}" tabindex="-1">{_safe(name)}</h2>'
+    text = "".join([*out, safe(annotated.text[position:])])
+    heading = f'<h2 id="{id_}" tabindex="-1">{safe(name)}</h2>'
     return f'<article aria-labelledby="{id_}">{heading}<div class="text" lang="und" dir="auto">{text}</div></article>\n'
 
 
-def _mention(mark: str, mention: Mention, entity: str) -> str:
+def _mention(mark: str, mention: Mention, entity: str, more: str) -> str:
     kind = "ambiguous" if mention.status == "ambiguous" else mention.label.lower()
     card = f"{mark}-card"
     return (
-        f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{card}">{_safe(mention.text)}</mark>'
-        f'<span class="card" id="{card}" lang="en" dir="ltr"><b>{_safe(_title(mention))}</b>{_facts(mention)}'
-        f' <a href="#{entity}">in the index</a></span></span>'
+        f'<span class="name {kind}"><mark id="{mark}" tabindex="0" aria-describedby="{card}">{safe(mention.text)}</mark>'
+        f'<span class="card" id="{card}" lang="en" dir="ltr"><b>{safe(_title(mention))}</b>{_facts(mention)}'
+        f'{more} <a href="#{entity}">in the index</a></span></span>'
     )
 
 
 def _facts(mention: Mention) -> str:
     kind = _KINDS.get(mention.label, (mention.label, ""))[0]
-    id_ = f" <code>{_safe(mention.kb_id)}</code>" if mention.kb_id else ""
-    written = f"written <i>{_safe(mention.text)}</i>, score {mention.score:.2f}"
-    facts = (f"{_safe(kind)}{id_}", written, _safe(mention.reason))
+    id_ = f" <code>{safe(mention.kb_id)}</code>" if mention.kb_id else ""
+    written = f"written <i>{safe(mention.text)}</i>, score {mention.score:.2f}"
+    facts = (f"{safe(kind)}{id_}", written, safe(mention.reason))
     return "".join(f" <span>{fact}</span>" for fact in facts if fact)
 
 
@@ -114,7 +142,7 @@ def _index(groups: dict[tuple[str, str, str], list[Marked]]) -> Iterator[str]:
         if keys:
             heading = "Ambiguous" if kind == "ambiguous" else _KINDS.get(kind, ("", kind))[1]
             rows = "".join(_entity(numbers[k], k[1], k[2], groups[k]) for k in keys)
-            yield f'<h3>{_safe(heading)}</h3><ul class="entities {_safe(kind.lower())}">{rows}</ul>'
+            yield f'<h3>{safe(heading)}</h3><ul class="entities {safe(kind.lower())}">{rows}</ul>'
 
 
 def _entity(number: int, title: str, kb_id: str, marked: list[Marked]) -> str:
@@ -122,20 +150,20 @@ def _entity(number: int, title: str, kb_id: str, marked: list[Marked]) -> str:
     for mark, mention in marked:
         spellings.setdefault(mention.text, []).append((mark, mention))
     rows = "".join(_spelling(text, found) for text, found in spellings.items())
-    id_ = f" <code>{_safe(kb_id)}</code>" if kb_id else ""
+    id_ = f" <code>{safe(kb_id)}</code>" if kb_id else ""
     count = _number(len(marked), "mention")
-    return f'<li id="e{number}" tabindex="-1"><h4>{_safe(title)}</h4><p>{count}{id_}</p><ul>{rows}</ul></li>'
+    return f'<li id="e{number}" tabindex="-1"><h4>{safe(title)}</h4><p>{count}{id_}</p><ul>{rows}</ul></li>'
 
 
 def _spelling(text: str, found: list[Marked]) -> str:
     links = " ".join(
-        f'<a href="#{mark}" aria-label="{_safe(text)}, mention {i}">{i}</a>' for i, (mark, _) in enumerate(found, 1)
+        f'<a href="#{mark}" aria-label="{safe(text)}, mention {i}">{i}</a>' for i, (mark, _) in enumerate(found, 1)
     )
     scores = [m.score for _, m in found]
     low, high = f"{min(scores):.2f}", f"{max(scores):.2f}"
-    why = "".join(f"<p>{_safe(reason)}</p>" for reason in dict.fromkeys(m.reason for _, m in found if m.reason))
+    why = "".join(f"<p>{safe(reason)}</p>" for reason in dict.fromkeys(m.reason for _, m in found if m.reason))
     score = low if low == high else f"{low} to {high}"
-    named = f'<bdi lang="und">{_safe(text)}</bdi> <span class="links">{links}</span>'
+    named = f'<bdi lang="und">{safe(text)}</bdi> <span class="links">{links}</span>'
     return f"<li>{named} <small>score {score}</small>{why}</li>"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,9 +43,14 @@ class Page(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """A format with files of its own for every article: ``files`` gives their contents by suffix."""
+    """A format with files of its own for every article: ``files`` gives their contents by suffix.
 
-    files: Callable[[AnnotatedText, Options], Mapping[str, str]]
+    ``contents``, if there is one, gives ``index.html`` at the end: of every article it takes the name of its files without
+    suffix, its id and how often it has each canonical name, and the messages about failed ones.
+    """
+
+    files: Callable[[str, AnnotatedText, Options], Mapping[str, str]]
+    contents: Callable[[Sequence[tuple[str, str, Mapping[str, int]]], Sequence[str], Options], str] | None = None
 
 
 class OutputFormat(NamedTuple):

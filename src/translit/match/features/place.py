@@ -27,6 +27,7 @@ from translit.match.features.beside import (
 from translit.match.features.context import Place
 from translit.match.features.family_name_after import SURE, family_name_after
 from translit.match.features.kinship import is_among_given_names, is_called_relative
+from translit.match.features.named_things import in_name_of_thing
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state
@@ -179,7 +180,7 @@ PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
     common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
-    part_of_another_name, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
+    part_of_another_name, in_name_of_thing, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
     other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen, relatives,
 )  # fmt: skip
 """All features of a place."""
@@ -216,6 +217,8 @@ def _applicable(
         found += (borne_by_a_stranger, repeats)
     elif way not in _HAVE_ANTECEDENT and one_word:
         found += (borne_by_a_stranger,) if person else (part_of_another_name,)
+    if type != "organization":
+        found += (in_name_of_thing,)
     if way not in _HAVE_ANTECEDENT:
         found += (foreign_particle_beside, named_elsewhere, countrymen, relatives)
     return (*found, initials_of_named) if way == "initials" else tuple(found)

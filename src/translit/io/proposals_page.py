@@ -1,0 +1,108 @@
+"""A page of proposals to look at: who is named how often, in which spellings, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib import resources
+
+from translit.corpus.discovery import Proposal
+from translit.text.language import language_name
+
+_KINDS = {"person": ("per", "People"), "organization": ("org", "Organizations"), "place": ("loc", "Places")}
+_UNKNOWN = ("ambiguous", "Of unknown kind")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>
+{style}
+main {{ display: block; max-width: 50rem; }}
+.entities h3 {{ margin: 0; font-size: 1.0625rem; color: var(--text); }}
+.entities bdi {{ font-weight: 400; }}
+.entities li li {{ display: inline; padding: 0; }}
+.entities li li:not(:last-child)::after {{ content: " · "; color: var(--soft); }}
+blockquote {{ margin: .35rem 0; color: var(--soft); overflow-wrap: anywhere; }}
+blockquote mark {{ color: var(--text); }}
+</style>
+</head>
+<body>
+<header>
+<h1>{title}</h1>
+<p>Names that the articles have and the gazetteer lacks, those of most articles first. A dashed line: doubtful, since the
+name stands there once or its kind is not known.</p>
+<nav aria-label="Kinds"><ul class="legend">{contents}</ul></nav>
+</header>
+<main class="index">
+{groups}</main>
+<footer><p>{made_by}</p></footer>
+</body>
+</html>
+"""
+
+
+def to_page(proposals: Iterable[Proposal], made_by: str) -> str:
+    """Return one HTML page without outside resources; everything from the articles is escaped."""
+    groups: dict[tuple[str, str], list[Proposal]] = {kind: [] for kind in (*_KINDS.values(), _UNKNOWN)}
+    for proposal in proposals:
+        groups[_KINDS.get(proposal.type, _UNKNOWN)].append(proposal)
+    filled = {kind: found for kind, found in groups.items() if found}
+    count = sum(map(len, filled.values()))
+    return _PAGE.format(
+        title=f"{_number(count, 'name')} not listed yet",
+        style=resources.files("translit.io.writers").joinpath("page.css").read_text(encoding="utf-8"),
+        contents="".join(
+            f'<li class="{css}"><mark><a href="#{css}">{title}</a></mark> {len(found)}</li>'
+            for (css, title), found in filled.items()
+        ),
+        groups="".join(_group(css, title, found) for (css, title), found in filled.items()),
+        made_by=_safe(made_by),
+    )
+
+
+def _group(css: str, title: str, found: Iterable[Proposal]) -> str:
+    rows = "".join("".join(_entity(proposal)) for proposal in found)
+    return f'<h2 id="{css}">{title}</h2><ul class="entities {css}">{rows}</ul>\n'
+
+
+def _entity(proposal: Proposal) -> Iterator[str]:
+    dashed = "" if proposal.is_sure else ' style="border-inline-start-style: dashed"'
+    counts = f"{_number(proposal.mentions, 'mention')} in {_number(proposal.articles, 'article')}"
+    gender = {"f": "woman", "m": "man"}.get(proposal.gender, "")
+    lang = f"mostly in {language_name(proposal.lang)}" if proposal.lang else ""
+    held = f"certainty {proposal.score:.2f}" if proposal.score < 1.0 else ""
+    yield f'<li id="{_safe(proposal.id)}"{dashed}><h3>{_safe(proposal.name)}</h3>'
+    yield f"<p>{', '.join(filter(None, (counts, lang, gender, held)))} <code>{_safe(proposal.id)}</code></p>"
+    if proposal.names:
+        native = (
+            f'<bdi lang="{_safe(lang)}">{_safe(name)}</bdi> ({_safe(language_name(lang))})'
+            for lang, name in proposal.names.items()
+        )
+        yield f"<p>{', '.join(native)}</p>"
+    spellings = (f'<li><bdi lang="und">{_safe(s)}</bdi> <small>{n}</small></li>' for s, n in proposal.spellings.items())
+    yield f"<ul>{''.join(spellings)}</ul>"
+    for context in proposal.contexts:
+        yield f'<blockquote lang="und" dir="auto">… {_marked(context, proposal.spellings)} …</blockquote>'
+    yield "</li>"
+
+
+def _marked(context: str, spellings: Iterable[str]) -> str:
+    """Return a context with the spellings in it marked, the longest first."""
+    known = "|".join(re.escape(" ".join(s.split())) for s in sorted(spellings, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({known})(?!\w)", context)
+    return "".join(f"<mark>{_safe(part)}</mark>" if i % 2 else _safe(part) for i, part in enumerate(parts))
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def _safe(text: str) -> str:
+    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))

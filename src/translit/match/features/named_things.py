@@ -1,0 +1,93 @@
+"""A name inside that of a thing called after it: *the frigate Minsk*, *улица Ленина*, *University of Chicago*."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from translit.match.additive import feature
+from translit.match.features.context import Place
+from translit.names.inflection import lemmas
+from translit.text.fold import fold
+from translit.text.lexicon import lexicon
+
+_LOOKED_AT = 48  # characters
+_NOUN = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
+_HEAD_OF = re.compile(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
+_WORD_AFTER = re.compile(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
+_LISTED = re.compile(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
+_MOST_LISTED = 6  # names before this one in a list of ships: a bound of the time
+_HEAD = 3  # words after a place, the last of which may be the head: Berlin International Film Festival
+
+
+@feature(rises=False)
+def in_name_of_thing(place: Place) -> float | None:
+    """Return whether a common noun beside the name of a person or place tells that a thing is called by it: *the frigate
+    Minsk*, *hotel Moskva*, *улица Ленина*, *University of Chicago*, *Berlin International Film Festival*.
+    """
+    if _has_noun_before(place):
+        return 1.0
+    if place.form.entity.type == "person":
+        after = _WORD_AFTER.match(place.document.text, place.document.tokens[place.last - 1].end)
+        return float(after is not None and fold(after["noun"]) in _words("street", place))
+    return float(_has_head_before(place) or _has_head_after(place))
+
+
+def _has_noun_before(place: Place) -> bool:
+    """Return True for the name of a ship or the like, also in a list, and for a person after the word for a street."""
+    document, first = place.document, place.first
+    person = place.form.entity.type == "person"
+    classes = ("ship", "settlement", "street of") if person else ("ship", "business")  # роман Толстого is by him
+    if _is_noun(place, first, classes):
+        return True
+    if person and first and document.joined[first - 1] and _is_noun(place, first - 1, classes):
+        return True  # the family name of a full one
+    for i in range(first - 1, max(-1, first - 1 - _MOST_LISTED), -1):
+        if not (document.joined[i] or _LISTED.fullmatch(document.gap(i))):
+            return False
+        if _is_noun(place, i, ("ship",)):
+            return True
+    return False
+
+
+def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
+    """Return True if a noun of one of these classes stands before token ``i``."""
+    document = place.document
+    start = document.tokens[i].start
+    found = _NOUN.search(document.text, max(0, start - _LOOKED_AT), start)
+    if found is None:
+        return False
+    forms = {fold(found["noun"]), *(lemma.text for lemma in lemmas(found["noun"], document.lang or ""))}
+    quoted = ("quoted", "business") if found["quote"] else ()
+    return any(not forms.isdisjoint(_words(name, place)) for name in (*classes, *quoted))
+
+
+def _has_head_before(place: Place) -> bool:
+    start = place.document.tokens[place.first].start
+    found = _HEAD_OF.search(place.document.text, max(0, start - _LOOKED_AT), start)
+    return found is not None and fold(found["head"]) in _words("head of", place)
+
+
+def _has_head_after(place: Place) -> bool:
+    """Return True if the last of up to three words with a capital after a place is a head noun."""
+    document, last = place.document, place.last
+    if document.headline[place.first]:
+        return False
+    for i in range(last, min(last + _HEAD, len(document.tokens))):
+        if not document.joined[i - 1] or not document.tokens[i].is_title_case:
+            return False
+        if document.tokens[i].folded in _words("head after", place):
+            return True
+    return False
+
+
+def _words(name: str, place: Place) -> frozenset[str]:
+    """Return the words of a class in the language of the text, in a text of unknown language those of all."""
+    return _of_class(name, place.document.lang)
+
+
+@cache
+def _of_class(name: str, lang: str | None) -> frozenset[str]:
+    by_language = lexicon().named_things[name]
+    return frozenset(chain(*by_language.values()) if lang is None else by_language.get(lang, ()))
