@@ -11,6 +11,7 @@ from build_data.state_bodies import compile_state_bodies
 from translit import Gazetteer
 from translit.annotation.annotator import Annotator
 from translit.errors import DataError
+from translit.names.state_bodies import forms
 
 FRANCE: dict[str, Any] = {"id": "fr", "name": "France", "type": "place", "country": "FR"}
 MINISTRY: dict[str, Any] = {"id": "m", "name": "Ministry of Defence of France", "type": "organization", "country": "FR"}
@@ -43,7 +44,8 @@ def test_no_body_or_several_bodies_of_the_kind(records: tuple[dict[str, Any], ..
 
 def test_where_a_body_ends() -> None:
     text = "Heute schweigt das französische Verteidigungsministerium in Paris. Das französische\n\nVerteidigungsministerium."
-    assert found(text, FRANCE, MINISTRY) == [("französische Verteidigungsministerium", "m")]
+    whole, alone = "französische Verteidigungsministerium", "Verteidigungsministerium"
+    assert found(text, FRANCE, MINISTRY) == [(whole, "m"), (alone, "m")]
     text = "The French defence ministry and the defence ministry of\nFrance; a French defence ministry-backed plan, France."
     assert found(text, FRANCE, MINISTRY) == [
         ("French defence ministry", "m"),
@@ -56,10 +58,11 @@ def test_a_phrase_has_one_meaning(tmp_path: Path) -> None:
     bodies, adjectives = tmp_path / "bodies.yaml", tmp_path / "adjectives.tsv"
     adjectives.write_text("code\tsv\nSE\tsvensk{,a,t}\nNO\tnorsk-\n", encoding="utf-8")
     kind = "kinds: {{parliament: {{listed: [diet], sv: [{0}]}}, government: {{listed: [cabinet], sv: [regering]}}}}\n"
-    rest = "of: {}\nfollows: []\nendings: {sv: ['', a, t]}\n"
+    rest = "of: {}\nfollows: []\nalone: []\nparts: {}\nendings: {sv: ['', a, t]}\n"
     bodies.write_text(kind.format("riksdag") + rest, encoding="utf-8")
     made = compile_state_bodies(bodies, adjectives)
-    assert made["sv"]["adjectives"] == {"SE": ["svensk", "svenska", "svenskt"], "NO": ["norsk", "norska", "norskt"]}
+    found = {code: forms(cells, made["sv"]["endings"]) for code, cells in made["sv"]["adjectives"].items()}
+    assert found == {"SE": ["svensk", "svenska", "svenskt"], "NO": ["norsk", "norska", "norskt"]}
     assert made["sv"]["bodies"] == {"parliament": ["riksdag"], "government": ["regering"]}
     bodies.write_text(kind.format("Regering") + rest, encoding="utf-8")
     with pytest.raises(DataError, match="'regering' \\(sv\\) is 'parliament' and 'government'"):

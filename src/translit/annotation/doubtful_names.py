@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from translit.annotation.spans import CandidateSpan, places_of
+from translit.annotation.spans import CandidateSpan, free_of
 from translit.names.countries import country_of, languages_of
+from translit.names.state_bodies import is_country_adjective
 from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.tokens import fold_words
@@ -22,6 +23,18 @@ def needs_article(document: Document, span: CandidateSpan) -> bool:
     return _is_common(document, span) or _is_foreign_acronym(document, span)
 
 
+def is_rather_adjective(document: Document, span: CandidateSpan) -> bool:
+    """Return True for a case of a country's name that begins a sentence and is its adjective, too: *Hrvaški minister*."""
+    folded = document.tokens[span.first].folded
+    return (
+        span.way in ("country", "other case")
+        and span.last - span.first == 1
+        and document.starts[span.first]
+        and is_country_adjective(folded)
+        and country_of(folded, document.lang) is None
+    )
+
+
 def supported(
     document: Document, waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]
 ) -> list[CandidateSpan]:
@@ -29,7 +42,7 @@ def supported(
 
     Two acronyms of one country support each other: *CDU*, *SPD*.
     """
-    free, linked = _free(waiting, decided), _linked(decided)
+    free, linked = free_of(waiting, decided), _linked(decided)
     acronyms = [s for s in free if not _is_common(document, s)]
     countries: dict[str, set[str]] = {}
     for span in (*decided, *acronyms):
@@ -46,14 +59,8 @@ def supported(
 def with_context(waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
     """Return the spans that need context and have it: the article names their entity otherwise."""
     linked = _linked(decided)
-    meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in _free(waiting, decided))
+    meant = ((s, tuple(f for f in s.forms if f.entity.id in linked)) for s in free_of(waiting, decided))
     return [s.narrowed(forms) for s, forms in meant if forms]
-
-
-def _free(waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
-    """Return the spans of which no decided one has a token."""
-    taken = places_of(decided)
-    return [s for s in waiting if taken.isdisjoint(range(s.first, s.last))]
 
 
 def _linked(decided: list[CandidateSpan]) -> set[str]:

@@ -18,7 +18,8 @@ from translit.annotation.coreference.given_names import given_name_spans
 from translit.annotation.coreference.short_forms import short_form_spans, short_forms_in_context
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.disambiguation import Disambiguator, resolve_overlaps, with_word_before
-from translit.annotation.doubtful_names import needs_article, supported, with_context
+from translit.annotation.doubtful_names import is_rather_adjective, needs_article, supported, with_context
+from translit.annotation.home_bodies import at_home, is_body_alone, is_body_to_be_placed
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.regions import without_cities_of_regions
 from translit.annotation.spans import CandidateSpan
@@ -83,23 +84,28 @@ class Resolver:
         Spans that are less likely mentions than not are among them, where no likelier one covers their tokens.
         """
         document = detected.document
-        shorts = short_form_spans(detected, self._gazetteer)
+        at_bodies = {s.first for s in detected.spans if is_body_to_be_placed(s)}
+        shorts = [s for s in short_form_spans(detected, self._gazetteer) if s.span.first not in at_bodies]
         found = without_cities_of_regions(self._gazetteer, document, detected.spans)
         found += (s.span for s in shorts if s.is_sure)
         sure_or_place = (s for s in found if not s.needs_context or _is_place(document, s))
         article = _article(document, resolve_overlaps(sure_or_place))
         article = article._replace(known=article.known | self._family_names.alone_before(document, found))
-        named = resolve_overlaps(placed_among_strangers(detected, article, found))
-        waiting = [s for s in named if s.needs_context]
+        placed = placed_among_strangers(detected, article, found)
+        named = resolve_overlaps(placed)
+        bodies = [s for s in placed if is_body_to_be_placed(s)]
+        waiting = [s for s in named if s.needs_context and s.first not in at_bodies]
         named = with_word_before(self._gazetteer, document, article, named)
-        free = [s for s in named if not s.needs_context]
+        free = [s for s in named if not s.needs_context and not is_rather_adjective(document, s)]
         doubtful = [s for s in free if needs_article(document, s)]
-        in_doubt = {s.first for s in doubtful}
+        alone = [s for s in free if is_body_alone(document, s)]
+        in_doubt = {s.first for s in (*doubtful, *alone)}
         decided = self._disambiguator.disambiguate([s for s in free if s.first not in in_doubt])
         decided = clubs_for_towns(document, article, shorts, decided)
         sure = _likely(decided)
         for find in (
             partial(self._family_names.spans, detected, article),
+            partial(at_home, document, [*alone, *bodies]),
             lambda sure: self._disambiguator.disambiguate(with_context(waiting, sure)),
             lambda sure: self._disambiguator.disambiguate(supported(document, doubtful, sure)),
             partial(short_forms_in_context, self._gazetteer, detected, article, shorts, is_about_sport(shorts)),
@@ -139,6 +145,8 @@ class Resolver:
         form, lang = span.forms[0], document.lang
         if span.way == "listed":
             return self._listed(form, surface, lang)
+        if span.way == "state body":
+            return Reason("body alone", form)
         if span.way in ("country", "other case"):
             return Reason("country" if span.way == "country" else "other case", form)
         if span.way == "given and family":

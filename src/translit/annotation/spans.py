@@ -150,6 +150,12 @@ def places_of(spans: Iterable[CandidateSpan]) -> set[int]:
     return {i for span in spans for i in range(span.first, span.last)}
 
 
+def free_of(spans: Iterable[CandidateSpan], others: Iterable[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans of which none of the others has a token."""
+    taken = places_of(others)
+    return [s for s in spans if taken.isdisjoint(range(s.first, s.last))]
+
+
 def span_of_forms(
     gazetteer: Gazetteer, words: Chunk | Document, first: int, last: int, forms: Iterable[SurfaceForm], way: Way
 ) -> CandidateSpan | None:

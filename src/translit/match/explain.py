@@ -19,9 +19,9 @@ from translit.text.language import language_name
 from translit.text.tokens import tokens
 
 Code = Literal[
-    "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "state body", "other case",
-    "full name in other case", "given and family", "given name", "short form", "family name", "family name alone",
-    "only bearer", "ambiguous", "same letters", "word by word", "conflict", "no name",
+    "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "state body", "body alone",
+    "other case", "full name in other case", "given and family", "given name", "short form", "family name",
+    "family name alone", "only bearer", "ambiguous", "same letters", "word by word", "conflict", "no name",
 ]  # fmt: skip
 # The arguments of a code are what its sentence needs; "spelling" and "word by word" are worded by the words of the names.
 _SENTENCES: Mapping[Code, str] = {
@@ -34,6 +34,7 @@ _SENTENCES: Mapping[Code, str] = {
     # A name in a text.
     "country": "name of {entity} in the language of the text",
     "state body": "{entity}, by the country and the kind of body: {other}",
+    "body alone": "what {entity} is called in an article about its country",
     "other case": "“{form}” in another case",
     "full name in other case": "given and family name of {entity} in another case",
     "given and family": "given and family name of {entity}",

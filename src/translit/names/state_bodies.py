@@ -7,6 +7,7 @@ their names by language stand in ``data/lexicon/state_bodies.yaml``, the adjecti
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -21,15 +22,20 @@ from translit.text.tokens import Token, fold_words
 
 _LISTS = SortedMap("state_bodies.tsv")
 _ADJECTIVES = SortedMap("country_adjectives.tsv")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 _KINDS = "*"  # marks the English names of each kind
 _LONGEST_COUNTRY = 3  # words: Republic of Belarus
 LONGEST_BODY = 12
 """Words of a body with its country, at most: Ministry of the Interior of the Republic of Moldova, and another country."""
+_WORD = re.compile(r"[^\W\d_]+")
 _GENITIVE = CASES["gen"] | CASES["gen"] << PLURAL
 
 
 class StateBody(NamedTuple):
-    """A body of a state: how many words name it, its ``kind``, and the ISO 3166-1 alpha-2 code of the country."""
+    """A body of a state: how many words name it, its ``kind``, and the ISO 3166-1 alpha-2 code of the country.
+
+    ``country`` is ``""`` where it is left to the article: *der Vorsitzende der Konservativen Partei*.
+    """
 
     length: int
     kind: str
@@ -39,16 +45,22 @@ class StateBody(NamedTuple):
 class StateBodies:
     """Reads the bodies of states in texts of a language.
 
-    ``small_first_words`` are the words without a capital that a body may begin with, as they are written.
+    ``small_first_words`` are the words without a capital that a body may begin with, as they are written; ``parts`` are
+    those that stand before the name of a part of a country, folded.
     """
 
     def __init__(self, lang: str, lists: Mapping[str, Any]) -> None:
         self._lang = lang
-        self._bodies = _phrases(lists["bodies"])
-        self._adjectives = _phrases(lists["adjectives"])
+        bodies, adjectives = (
+            {meaning: forms(cells, lists["endings"]) for meaning, cells in lists[part].items()}
+            for part in ("bodies", "adjectives")
+        )
+        self._bodies, self._adjectives = _phrases(bodies), _phrases(adjectives)
         self._of = Phrases(dict.fromkeys(lists["of"], True))
         self._adjective_follows: bool = lists["follows"]
-        phrases = (p for part in ("bodies", "adjectives") for forms in lists[part].values() for p in forms)
+        self._alone = frozenset(lists["alone"])
+        self.parts = frozenset(lists["parts"])
+        phrases = (p for found in (*bodies.values(), *adjectives.values()) for p in found)
         small = {phrase.split()[0] for phrase in phrases if phrase[0].islower()}
         self.small_first_words = frozenset(w for word in small for w in (word, word.replace("’", "'")))
         parts = (self._bodies, self._adjectives, self._of)
@@ -70,8 +82,19 @@ class StateBodies:
         StateBody(length=3, kind='defence ministry', country='RU')
         >>> state_bodies("fr").at(tokens("le ministère russe de la Défense"), 1)
         StateBody(length=5, kind='defence ministry', country='RU')
+        >>> state_bodies("pl").at(tokens("szef Partii Pracy"), 1)
+        StateBody(length=2, kind='labour party', country='')
         """
         words = words[first : first + LONGEST_BODY]
+        return self._with_country(words) or self._alone_at(words)
+
+    def _alone_at(self, words: Sequence[Token]) -> StateBody | None:
+        """Return the body, of those that the press names with a capital and without the country, that words begin with."""
+        body = _at(self._bodies, words, 0) if words[0].is_title_case else None
+        return StateBody(*body, "") if body and body[1] in self._alone else None
+
+    def _with_country(self, words: Sequence[Token]) -> StateBody | None:
+        """Return the body that words begin with and that has its country beside."""
         if adjective := _at(self._adjectives, words, 0):
             body = _at(self._bodies, words, adjective[0])
             return StateBody(adjective[0] + body[0], body[1], adjective[1]) if body else None
@@ -89,14 +112,13 @@ class StateBodies:
     def _country(self, words: Sequence[Token]) -> tuple[int, str] | None:
         """Return how many words say whose a body is, and the code of the country."""
         folded = [t.folded for t in words]
-        of = self._of.at(folded, 0) if folded else None
-        before = of[0] if of else 0
-        found = self._country_at(words, before, in_genitive=not of)
+        before = self.of_at(words)
+        found = self._country_at(words, before, in_genitive=not before)
         if found is None:
             return None
         after = before + found[0]
         is_one_of_several = folded[after : after + 1] and folded[after] in lexicon().function_words
-        if is_one_of_several and self._country_at(words, after + 1, in_genitive=not of):
+        if is_one_of_several and self._country_at(words, after + 1, in_genitive=not before):
             return None  # правительства России и Белоруссии
         return after, found[1]
 
@@ -123,6 +145,33 @@ class StateBodies:
         named = (country_of(" ".join(way), self._lang) for way in product(first, *rest))
         return next(filter(None, named), None)
 
+    def stated(self, words: Sequence[Token], before: str) -> str:
+        """Return the code of the country that words which begin with a body state, or a word before; or ``""``.
+
+        >>> from translit.text.tokens import tokens
+        >>> state_bodies("pl").stated(tokens("Sąd Najwyższy Niemiec"), ""), state_bodies("pl").stated([], "polski")
+        ('DE', 'PL')
+        """
+        if adjective := self._adjectives.meanings.get(before):
+            return adjective[0]
+        body = self._with_country(words) if words else None
+        return body.country if body else ""
+
+    def of_at(self, words: Sequence[Token]) -> int:
+        """Return how many words that stand between a body and its country some words begin with: *of the*."""
+        found = self._of.at([t.folded for t in words], 0) if words else None
+        return found[0] if found else 0
+
+    def adjectives_in(self, text: str) -> set[str]:
+        """Return the codes of the countries of which an adjective stands in a text, of one word.
+
+        >>> sorted(state_bodies("pl").adjectives_in("Pakistański sąd i polski sejm"))
+        ['PK', 'PL']
+        """
+        meanings = self._adjectives.meanings
+        folded = {fold(word) for word in set(_WORD.findall(text))}
+        return {meanings[word][0] for word in folded & meanings.keys()}
+
 
 @cache
 def state_bodies(lang: str | None) -> StateBodies | None:
@@ -140,6 +189,11 @@ def is_country_adjective(folded: str) -> bool:
     return _ADJECTIVES.get(folded) is not None
 
 
+def countries_with_adjectives() -> list[str]:
+    """Return the codes of the countries of which the adjectives are known."""
+    return [*_lists("en")["adjectives"]]
+
+
 def listed_names(kind: str, code: str, country: str) -> Iterator[tuple[str, ...]]:
     """Yield the English names, folded, under which a body may be listed, given the code and the name of its country.
 
@@ -147,9 +201,27 @@ def listed_names(kind: str, code: str, country: str) -> Iterator[tuple[str, ...]
     >>> names
     ['parliament', 'parliament of france', 'french parliament']
     """
-    adjectives = _lists("en")["adjectives"].get(code, ())
+    adjectives = forms(_lists("en")["adjectives"].get(code, ()), ())
     for name in _lists(_KINDS)[kind]:
         yield from map(fold_words, (name, f"{name} of {country}", *(f"{adjective} {name}" for adjective in adjectives)))
+
+
+def forms(cells: Iterable[str], endings: Sequence[str]) -> list[str]:
+    """Return everything that cells of the lists stand for.
+
+    >>> forms(["русск-", "МИД{,а}"], ["ий", "ая"])
+    ['русский', 'русская', 'МИД', 'МИДа']
+    """
+    with_endings = [cell.removesuffix("-") + f"{{{','.join(endings)}}}" * cell.endswith("-") for cell in cells]
+    return [*dict.fromkeys(form for cell in with_endings for form in _choices(cell))]
+
+
+def _choices(cell: str) -> list[str]:
+    choice = _CHOICE.search(cell)
+    if choice is None:
+        return [cell]
+    before, after = cell[: choice.start()], cell[choice.end() :]
+    return [form for part in choice[1].split(",") for form in _choices(before + part + after)]
 
 
 @cache

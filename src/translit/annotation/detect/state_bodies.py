@@ -1,7 +1,11 @@
-"""Bodies of states by the adjective or the name of their country: ``российское министерство обороны``."""
+"""Bodies of states by the adjective or the name of their country: ``российское министерство обороны``.
+
+Some are also found alone, and then need an article that tells the country: *der Vorsitzende der Konservativen Partei*.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -13,7 +17,7 @@ from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.explain import Reason
 from translit.match.features.reading import Reading
-from translit.names.state_bodies import listed_names, state_bodies
+from translit.names.state_bodies import countries_with_adjectives, listed_names, state_bodies
 from translit.text.chunks import Chunk
 
 
@@ -22,7 +26,7 @@ class StateBodyNames:
 
     def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
-        self._listed = lru_cache(maxsize=MEMO)(self._listed_body)
+        self._listed = lru_cache(maxsize=MEMO)(self._listed_bodies)
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the bodies of states in a chunk, where no listed name stands."""
@@ -32,11 +36,19 @@ class StateBodyNames:
         for first, token in enumerate(chunk.tokens):
             if bodies.may_begin(token.folded) and (body := bodies.at(chunk.tokens, first)):
                 last = first + body.length
-                form = self._listed(body.kind, body.country)
-                if form is not None and not taken >= {*range(first, last)} and _is_one_phrase(chunk, first, last):
-                    reading = Reading(self._gazetteer, chunk, first, last, form, "state body")
-                    reason = Reason("state body", form, other=body.kind)
-                    yield CandidateSpan.of([reading], RIVALS_MARGIN, reason=reason)
+                forms = self._listed(body.kind, body.country)
+                is_alone = not body.country
+                is_free = is_alone or not taken >= {*range(first, last)}
+                if forms and is_free and _is_one_phrase(chunk, first, last):
+                    readings = [Reading(self._gazetteer, chunk, first, last, form, "state body") for form in forms]
+                    reason = None if is_alone else Reason("state body", forms[0], other=body.kind)
+                    margin = math.inf if is_alone else RIVALS_MARGIN  # the article tells, not which is better known
+                    yield CandidateSpan.of(readings, margin, needs_context=is_alone, reason=reason)
+
+    def _listed_bodies(self, kind: str, code: str) -> tuple[SurfaceForm, ...]:
+        """Return the canonical name of the body of a country, if one is listed; of all countries if none is given."""
+        found = (self._listed_body(kind, c) for c in ([code] if code else countries_with_adjectives()))
+        return tuple(form for form in found if form is not None)
 
     def _listed_body(self, kind: str, code: str) -> SurfaceForm | None:
         """Return the canonical name of the body of a country, if one and only one of this kind is listed."""

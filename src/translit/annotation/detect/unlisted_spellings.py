@@ -63,7 +63,10 @@ class UnlistedSpellings:
         if not found or language_of_letters(chunk.tokens[last - 1].folded):
             in_case = self._in_other_case(chunk, first, last, no_person)
             found = max((found, in_case), key=lambda f: f[0].evidence.weight if f else -math.inf)
-        words = {t.folded for t in chunk.tokens[first:last]}
+        folded = tuple(t.folded for t in chunk.tokens[first:last])
+        waiting = {f.entity.id for f in self._gazetteer.exact(folded) if f.needs_context}
+        found = tuple(f for f in found if f.form.entity.id not in waiting)  # listed: the article has to tell
+        words = {*folded}
         if words <= common_words(chunk.lang):
             found = tuple(f for f in found if self._has_words(f.form, words))
         if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):

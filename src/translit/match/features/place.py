@@ -88,10 +88,11 @@ def line_in_capitals(place: Place) -> float | None:
 
 @feature(rises=False)
 def capitals(place: Place) -> float | None:
-    """Return whether the single word is written in capitals, but is no acronym, and the line is not."""
+    """Return whether the single word is written in capitals, but is no acronym nor listed so, and the line is not."""
     if not place.is_one_word:
         return None
-    return float(place.document.tokens[place.first].is_all_caps and not place.document.all_caps[place.first])
+    token = place.document.tokens[place.first]
+    return float(token.is_all_caps and token.text != place.form.text and not place.document.all_caps[place.first])
 
 
 @feature(rises=False)

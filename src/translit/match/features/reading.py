@@ -12,6 +12,7 @@ from translit.names.countries import languages_of
 from translit.names.given_names import given_name_classes, is_given_name, may_be_given_name
 from translit.names.inflection import GENITIVE_ONLY, UNKNOWN, lemmas
 from translit.names.parse import parse_name
+from translit.names.state_bodies import is_country_adjective
 from translit.table.romanization import variants
 from translit.table.tables import tables
 from translit.table.words import SAME_KEY, SAME_NAME, SAME_SOUND, similarity, word
@@ -76,6 +77,11 @@ class Reading(NamedTuple):
     def is_acronym(self) -> bool:
         """True if letters stand for words."""
         return stands_for_words(self.form, self.way)
+
+    @property
+    def goes_on(self) -> bool:
+        """True if the next word has a capital and may belong to the same name."""
+        return self.words.joined[self.last - 1] and self.words.tokens[self.last].is_title_case
 
     @property
     def common(self) -> frozenset[str]:
@@ -213,6 +219,8 @@ def common_word(reading: Reading) -> float | None:
     if not reading.is_one_word:
         return None
     folded = reading.token.folded
+    if reading.way == "country" and is_country_adjective(folded) and not reading.goes_on:
+        return 0.0  # with a capital, the country in languages that call it so: Slovene na Hrvaškem
     return float(folded in reading.common or folded in lexicon().non_names)
 
 
