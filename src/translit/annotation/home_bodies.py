@@ -19,9 +19,16 @@ _ELSEWHERE = "-"  # no country
 
 
 def is_body_alone(document: Document, span: CandidateSpan) -> bool:
-    """Return True if a name is only what the language of the text calls a kind of body, without the country."""
+    """Return True if a name is only what the language of the text calls a kind of body, without the country.
+
+    Of entities whose country a gazetteer does not tell, the article cannot tell either.
+    """
     bodies = state_bodies(document.lang)
-    if bodies is None or not bodies.may_begin(document.tokens[span.first].folded):
+    if (
+        bodies is None
+        or not all(e.country for e in span.entities)
+        or not bodies.may_begin(document.tokens[span.first].folded)
+    ):
         return False
     body = bodies.at(document.tokens[span.first : span.last], 0)
     return body is not None and not body.country and body.length == span.last - span.first
