@@ -21,7 +21,7 @@ from translit.annotation.disambiguation import Disambiguator, resolve_overlaps, 
 from translit.annotation.doubtful_names import is_rather_adjective, needs_article, supported, with_context
 from translit.annotation.home_bodies import at_home, is_body_alone, is_body_to_be_placed
 from translit.annotation.mention_detection import DetectedMentions
-from translit.annotation.regions import without_cities_of_regions
+from translit.annotation.parts_of_names import without_parts_of_names
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
@@ -86,7 +86,7 @@ class Resolver:
         document = detected.document
         at_bodies = {s.first for s in detected.spans if is_body_to_be_placed(s)}
         shorts = [s for s in short_form_spans(detected, self._gazetteer) if s.span.first not in at_bodies]
-        found = without_cities_of_regions(self._gazetteer, document, detected.spans)
+        found = without_parts_of_names(self._gazetteer, document, detected.spans)
         found += (s.span for s in shorts if s.is_sure)
         sure_or_place = (s for s in found if not s.needs_context or _is_place(document, s))
         article = _article(document, resolve_overlaps(sure_or_place))

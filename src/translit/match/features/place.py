@@ -121,6 +121,8 @@ def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     entity, document = place.form.entity, place.document
     if not entity.country or (entity.type == "organization" and not _is_of(entity.name, entity.country)):
         return None  # the seat of NATO and of FIFA is in a country, but they are not the country's
+    if place.form.text[-1].isdigit():
+        return None  # a pipeline: against Nord Stream 2, Denmark says
     end = document.tokens[place.last - 1].end
     text = document.text[end : end + LOOKED_AT]
     found = between.match(text)

@@ -1,4 +1,6 @@
-"""Regions that are called by their city: in *Kiev region*, *Vologda and Arkhangelsk regions* no city is meant."""
+"""Places inside longer names: of regions (*Kiev region*, *Vologda and Arkhangelsk regions*), and of things with a number
+outside of quotation marks (*"Северен поток" 2*).
+"""
 
 from __future__ import annotations
 
@@ -15,16 +17,26 @@ from translit.text.tokens import fold_words
 
 _REGION = re.compile(r"\s(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _REGIONS = re.compile(r"(?:, [^\W\d_][\w-]{2,24}){0,3},? and [^\W\d_][\w-]{2,24} (?P<noun>[^\W\d_]{2,24})(?!\w)")
+_NUMBER = re.compile(r"[»”“\"'’]\s?-?\s?(\d)(?!\w)")
 _STEM = 4  # letters in which a noun and its plural agree: county, counties
 _LOOKED_AT = 100  # characters after a name: four other names and the noun
 
 
-def without_cities_of_regions(
+def without_parts_of_names(
     gazetteer: Gazetteer, document: Document, spans: Iterable[CandidateSpan]
 ) -> list[CandidateSpan]:
-    """Return the spans without the cities by which a region is called that stands there, listed or not."""
+    """Return the spans without the places by which a region or a numbered thing is called that stands there."""
     nouns = lexicon().named_things["region"].get(document.lang or "", ())
-    return [s for s in spans if not (nouns and _is_region(gazetteer, document, s, nouns))]
+    kept = (s for s in spans if not (nouns and _is_region(gazetteer, document, s, nouns)))
+    return [s for s in kept if not _is_numbered(gazetteer, document, s)]
+
+
+def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
+    """Return True if a number stands after the closing quotation mark, and the name is listed with that number as well."""
+    found = _NUMBER.match(document.text, document.tokens[span.last - 1].end)
+    if found is None:
+        return False
+    return bool(gazetteer.exact((*(t.folded for t in document.tokens[span.first : span.last]), found[1])))
 
 
 def _is_region(gazetteer: Gazetteer, document: Document, span: CandidateSpan, nouns: Iterable[str]) -> bool:
