@@ -108,6 +108,51 @@ def test_common_words_with_capitals_are_no_names() -> None:
     assert [n.text for n in read_names(headline).names if n.is_sure] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("They watched Al Jazeera with Al-Arabiya on Monday and saw the Mahdi Army in the desert.", []),
+        ("They met Al Gore in Rome and Oliver North. Then they saw that Gore left.", ["Al Gore", "Oliver North"]),
+        ("They honoured Ruth Bader Ginsburg, said Ginsburg.", ["Ruth Bader Ginsburg"]),
+        ("Говорили А. Штангенцев Б. Секстантов и другие.", ["А. Штангенцев", "Б. Секстантов"]),
+        ("Wczoraj obradowała Liga Morska, a potem Traktat Rzymski.", []),
+        ("В столице Франция Эмманюэль Макрон сказал слово.", ["Эмманюэль Макрон"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_full_name_of_a_person(text: str, persons: list[str]) -> None:
+    assert [n.text for n in read_names(text).names if n.is_sure and n.type == "person" and " " in n.text] == persons
+
+
+def test_contractions_and_peoples_are_no_names() -> None:
+    text = "And then I'd say that the Iraqi and the Australian left, said I'm and He’d and O'Brien."
+    assert [n.text for n in read_names(text).names if n.is_sure] == ["O'Brien"]
+
+
+def test_words_of_a_name_agree_in_the_nominative() -> None:
+    found = proposed(
+        "Вчера с Андреем Ромашковым говорили.",
+        "Nie ma tu Klausa Iohannisa.",
+        "Вчера вечером там видели Кевина Маккорти, который приехал один.",
+    )
+    assert {"Andrey Romashkov", "Klaus Iohannis", "Kevin Makkorti"} == found.keys()
+
+
+def test_a_word_in_many_more_articles_than_the_full_name_is_no_family_name() -> None:
+    rows = [
+        NameCount("Брекзит Мишел", "bg", "person", "Брекзит Мишел", 1, 1, ""),
+        NameCount("Брекзит", "bg", "", "Брекзит", 50, 30, ""),
+    ]
+    assert sorted(p.mentions for p in propose(rows)) == [1, 50]
+
+
+def test_a_proposal_stands_in_an_article_or_more_and_not_in_more_than_it_has_mentions() -> None:
+    rows = [
+        NameCount("Карабах", "ru", "place", "Карабаха", 2, 0, ""),
+        NameCount("Minsk", "en", "place", "Minsk", 1, 3, ""),
+    ]
+    assert sorted(p.articles for p in propose(rows)) == [1, 1]
+
+
 def test_an_odd_article_does_no_harm() -> None:
     for text in ("", "A", "A B C D E", "Иванов " * 500, "McX-" * 300, "\ud800 Anna\nKarenina", "Anna " * 200):
         article_names(text, Annotator(NOBODY))
