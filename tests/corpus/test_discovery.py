@@ -176,9 +176,11 @@ def test_counts_of_a_killed_run_are_those_of_one_that_was_not(tmp_path: Path) ->
     for article in articles[2:]:
         again.add(article)
     assert list(again.rows()) == list(whole.rows())
+    with pytest.raises(TranslitError, match="another run is writing it"):
+        NameCounts(path, "as asked")
+    again.close()
     with pytest.raises(TranslitError, match="begun otherwise"):
         NameCounts(path, "otherwise")
-    again.close()
     other = tmp_path / "other"
     other.write_text("no database, but long enough to be taken for one" * 9)
     with pytest.raises(TranslitError, match="no counts"):
