@@ -6,12 +6,13 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support import ROOT, SEEDS, read_seed
 from translit.annotation.annotator import Annotator
-from translit.corpus.article_names import NameCount, article_names
+from translit.corpus.article_names import NameCount, article_names, is_same_person
 from translit.corpus.discovery import Proposal, discover, propose
 from translit.corpus.name_counts import NameCounts
 from translit.corpus.proposal_file import to_yaml
@@ -21,6 +22,7 @@ from translit.gazetteer import Gazetteer
 from translit.match.redundant_aliases import check
 
 NOBODY = Gazetteer()
+PIECES = [f"{a}{b}" for a in "bdgklmnprstvz" for b in "aeiou"]
 
 
 def proposed(*articles: str) -> dict[str, Proposal]:
@@ -116,6 +118,7 @@ def test_common_words_with_capitals_are_no_names() -> None:
         ("They honoured Ruth Bader Ginsburg, said Ginsburg.", ["Ruth Bader Ginsburg"]),
         ("Говорили А. Штангенцев Б. Секстантов и другие.", ["А. Штангенцев", "Б. Секстантов"]),
         ("Wczoraj obradowała Liga Morska, a potem Traktat Rzymski.", []),
+        ("Der Streit um den Energiekonzern Uniper geht weiter, weil Uniper nicht zahlt.", []),
         ("В столице Франция Эмманюэль Макрон сказал слово.", ["Эмманюэль Макрон"]),
     ],
 )  # fmt: skip
@@ -194,3 +197,19 @@ def test_a_name_needs_so_many_mentions() -> None:
     assert [p.name for p in propose(counts.rows(2))] == ["Olga Ladyzhenskaya"]
     assert propose(counts.rows(3)) == []
     assert propose([rows[0]._asdict()]) == propose(rows)
+
+
+def test_an_article_that_lists_thousands_of_people_does_not_compare_each_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+
+    def counted(*names: Any) -> bool:
+        nonlocal compared
+        compared += 1
+        return is_same_person(*names)
+
+    monkeypatch.setattr("translit.corpus.article_names.is_same_person", counted)
+    names = [f"Ivan Be{a}{b}in" for a in PIECES for b in PIECES][:1500]
+    article_names(" ".join(f"They met {name} there." for name in names), Annotator(NOBODY))
+    assert 0 < compared < 250 * len(names)

@@ -329,7 +329,9 @@ class _Names:
             or any(patronymic_gender(t.folded) for t in words)
             or is_given_name(words[0].text)
             or any(map(is_frequent_family_name, self._forms(last - 1)))
-            or not self._alone.isdisjoint(self._forms(last - 1))
+            or (
+                doc.lang not in _NOUNS and not self._alone.isdisjoint(self._forms(last - 1))
+            )  # not Energiekonzern Uniper
             or (last - first == 2 and any(family_gender(f) and not is_adjective(f) for f in self._forms(last - 1)))
         )
 
