@@ -119,6 +119,7 @@ def test_common_words_with_capitals_are_no_names() -> None:
         ("Говорили А. Штангенцев Б. Секстантов и другие.", ["А. Штангенцев", "Б. Секстантов"]),
         ("Wczoraj obradowała Liga Morska, a potem Traktat Rzymski.", []),
         ("Der Streit um den Energiekonzern Uniper geht weiter, weil Uniper nicht zahlt.", []),
+        ("Der Bürgermeister von Halle, Egbert Geier, sprach. Dann lachte Geier.", ["Egbert Geier"]),
         ("В столице Франция Эмманюэль Макрон сказал слово.", ["Эмманюэль Макрон"]),
     ],
 )  # fmt: skip

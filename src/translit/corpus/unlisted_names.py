@@ -329,11 +329,13 @@ class _Names:
             or any(patronymic_gender(t.folded) for t in words)
             or is_given_name(words[0].text)
             or any(map(is_frequent_family_name, self._forms(last - 1)))
-            or (
-                doc.lang not in _NOUNS and not self._alone.isdisjoint(self._forms(last - 1))
-            )  # not Energiekonzern Uniper
+            or not (self._is_after_article(first) or self._alone.isdisjoint(self._forms(last - 1)))
             or (last - first == 2 and any(family_gender(f) and not is_adjective(f) for f in self._forms(last - 1)))
         )
+
+    def _is_after_article(self, first: int) -> bool:
+        """Return True for a word that may be a noun, since a common word stands before: *den Energiekonzern Uniper*."""
+        return self.doc.lang in _NOUNS and self.doc.word_before(first) in common_words(self.doc.lang)
 
     def _thing(self, first: int, end: int) -> int:
         """Return the token after a name of words that are no person's; ``first`` if there is none.
