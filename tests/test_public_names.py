@@ -43,8 +43,8 @@ def test_notebooks_show_html() -> None:
     shown = {type(t).__name__: t._repr_html_() for t in things() if hasattr(t, "_repr_html_")}
     assert shown.keys() == {"Match", "Explanation", "Evidence", "AnnotatedText", "Comparison"}
     match = translit.lookup("Svetlana Tikhanovska")[0]
-    assert f"score {match.score:.3f}" in shown["Match"]
-    assert f"{match.explain().evidence.weight:+.1f}" in shown["Match"]
+    assert f"score of {match.score:.3f}" in shown["Match"]
+    assert f"Sum: {match.explain().evidence.weight:+.1f}" in shown["Match"]
     text = translit.annotate("<b>Loekasjenko</b> & Georgia")
     assert "<b>" not in text._repr_html_()
     assert text._repr_html_().count("<mark") == len(text) == 2

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, overload
 
-from translit.notebook import card, marked, waterfall
+from translit.hypertext import waterfall
+from translit.notebook import card, marked
 
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
@@ -143,11 +144,7 @@ class Evidence:
         ]
 
     def _repr_html_(self) -> str:
-        told = [
-            (" ".join(filter(None, (p.kind, " / ".join(filter(None, (p.left, p.right))), p.note))), p.weight)
-            for p in self.parts
-        ]
-        return waterfall(told, self.score)
+        return waterfall(self.parts, self.score)
 
 
 EXACT = 64.0

@@ -1,13 +1,12 @@
-"""HTML for notebooks: a text with its names marked, and evidence as a waterfall of bits.
+"""HTML for notebooks: a text with its names marked, and a card for an answer.
 
 Styles are inline and see-through, so that a cell looks right on light and dark pages alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
-from itertools import accumulate
 
 _LONGEST = 20_000  # characters of a text that are shown: a long article; a notebook keeps every output it has shown
 _LINES = {"PER": "solid #5a8ae0", "ORG": "double #4fa35c", "LOC": "dotted #c98a2b", "": "dashed #d6577e"}
@@ -33,32 +32,7 @@ def marked(text: str, names: Iterable[tuple[int, int, str, str]]) -> str:
     return f'<div style="white-space:pre-wrap;line-height:1.7;max-width:46em">{body}</div>'
 
 
-def waterfall(parts: Sequence[tuple[str, float]], score: float) -> str:
-    """Return evidence, given as what was found and its bits, as rows with bars that begin where the one before ended.
-
-    >>> waterfall([("prior", -4.0), ("family name", 9.0)], 0.97).count("<tr>")
-    4
-    """
-    ends = list(accumulate((bits for _, bits in parts), initial=0.0))
-    low, high = min(ends), max(ends)
-    scale = 100 / (high - low or 1)
-    rows = []
-    for (told, bits), start in zip(parts, ends, strict=False):
-        left = (min(start, start + bits) - low) * scale
-        color = "#5a8ae0" if bits > 0 else "#d6577e"
-        bar = f"margin-left:{left:.1f}%;width:max(2px,{abs(bits) * scale:.1f}%);height:.8em;background:{color}"
-        rows.append(_row(escape(told), f'<div style="{bar}"></div>', f"{bits:+.1f}"))
-    total = _row("<b>all together</b>", "", f"<b>{ends[-1]:+.1f}</b>")
-    head = "<tr><th>evidence</th><th></th><th>bits</th></tr>"
-    return f'<table style="width:100%;max-width:46em">{head}{"".join(rows)}{total}</table><p>score {score:.3f}</p>'
-
-
 def card(title: str, facts: Iterable[str], below: str) -> str:
     """Return a heading, lines of facts (empty ones left out) and what stands below them."""
     lines = "".join(f"<div>{escape(fact)}</div>" for fact in facts if fact)
     return f'<div style="max-width:46em"><b>{escape(title)}</b>{lines}{below}</div>'
-
-
-def _row(told: str, bar: str, bits: str) -> str:
-    left, right = "text-align:left;overflow-wrap:anywhere", "text-align:right;white-space:nowrap"
-    return f'<tr><td style="{left}">{told}</td><td style="width:45%">{bar}</td><td style="{right}">{bits}</td></tr>'

@@ -155,6 +155,19 @@ def test_dedupe(folder: Path) -> None:
     assert err == "normalize: 6 rows: 4 different names, 2 clusters\n"
 
 
+def test_a_cluster_is_shown_as_an_ordinary_spelling() -> None:
+    nobody = Annotator(Gazetteer.from_records([{"id": "x", "name": "Xenia Nobody", "type": "person"}]))
+    names = [
+        "  ANNA  LINDQVIST",
+        "Lindqvist, Anna",
+        "Lindqvist, Anna",
+        "anna lindqvist",
+        " Anna  Lindqvist",
+        "LINDQVIST Anna",
+    ]
+    assert {cluster.representative for cluster in clusters(names, nobody).values()} == {"Anna Lindqvist"}
+
+
 def test_names_are_one_or_not() -> None:
     nobody = Annotator(Gazetteer.from_records([{"id": "x", "name": "Xenia Nobody", "type": "person"}]))
 

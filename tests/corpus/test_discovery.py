@@ -6,12 +6,13 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support import ROOT, SEEDS, read_seed
 from translit.annotation.annotator import Annotator
-from translit.corpus.article_names import NameCount, article_names
+from translit.corpus.article_names import NameCount, article_names, is_same_person
 from translit.corpus.discovery import Proposal, discover, propose
 from translit.corpus.name_counts import NameCounts
 from translit.corpus.proposal_file import to_yaml
@@ -21,6 +22,7 @@ from translit.gazetteer import Gazetteer
 from translit.match.redundant_aliases import check
 
 NOBODY = Gazetteer()
+PIECES = [f"{a}{b}" for a in "bdgklmnprstvz" for b in "aeiou"]
 
 
 def proposed(*articles: str) -> dict[str, Proposal]:
@@ -108,6 +110,53 @@ def test_common_words_with_capitals_are_no_names() -> None:
     assert [n.text for n in read_names(headline).names if n.is_sure] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("They watched Al Jazeera with Al-Arabiya on Monday and saw the Mahdi Army in the desert.", []),
+        ("They met Al Gore in Rome and Oliver North. Then they saw that Gore left.", ["Al Gore", "Oliver North"]),
+        ("They honoured Ruth Bader Ginsburg, said Ginsburg.", ["Ruth Bader Ginsburg"]),
+        ("Говорили А. Штангенцев Б. Секстантов и другие.", ["А. Штангенцев", "Б. Секстантов"]),
+        ("Wczoraj obradowała Liga Morska, a potem Traktat Rzymski.", []),
+        ("Der Streit um den Energiekonzern Uniper geht weiter, weil Uniper nicht zahlt.", []),
+        ("Der Bürgermeister von Halle, Egbert Geier, sprach. Dann lachte Geier.", ["Egbert Geier"]),
+        ("В столице Франция Эмманюэль Макрон сказал слово.", ["Эмманюэль Макрон"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_full_name_of_a_person(text: str, persons: list[str]) -> None:
+    assert [n.text for n in read_names(text).names if n.is_sure and n.type == "person" and " " in n.text] == persons
+
+
+def test_contractions_and_peoples_are_no_names() -> None:
+    text = "And then I'd say that the Iraqi and the Australian left, said I'm and He’d and O'Brien."
+    assert [n.text for n in read_names(text).names if n.is_sure] == ["O'Brien"]
+
+
+def test_words_of_a_name_agree_in_the_nominative() -> None:
+    found = proposed(
+        "Вчера с Андреем Ромашковым говорили.",
+        "Nie ma tu Klausa Iohannisa.",
+        "Вчера вечером там видели Кевина Маккорти, который приехал один.",
+    )
+    assert {"Andrey Romashkov", "Klaus Iohannis", "Kevin Makkorti"} == found.keys()
+
+
+def test_a_word_in_many_more_articles_than_the_full_name_is_no_family_name() -> None:
+    rows = [
+        NameCount("Брекзит Мишел", "bg", "person", "Брекзит Мишел", 1, 1, ""),
+        NameCount("Брекзит", "bg", "", "Брекзит", 50, 30, ""),
+    ]
+    assert sorted(p.mentions for p in propose(rows)) == [1, 50]
+
+
+def test_a_proposal_stands_in_an_article_or_more_and_not_in_more_than_it_has_mentions() -> None:
+    rows = [
+        NameCount("Карабах", "ru", "place", "Карабаха", 2, 0, ""),
+        NameCount("Minsk", "en", "place", "Minsk", 1, 3, ""),
+    ]
+    assert sorted(p.articles for p in propose(rows)) == [1, 1]
+
+
 def test_an_odd_article_does_no_harm() -> None:
     for text in ("", "A", "A B C D E", "Иванов " * 500, "McX-" * 300, "\ud800 Anna\nKarenina", "Anna " * 200):
         article_names(text, Annotator(NOBODY))
@@ -131,9 +180,11 @@ def test_counts_of_a_killed_run_are_those_of_one_that_was_not(tmp_path: Path) ->
     for article in articles[2:]:
         again.add(article)
     assert list(again.rows()) == list(whole.rows())
+    with pytest.raises(TranslitError, match="another run is writing it"):
+        NameCounts(path, "as asked")
+    again.close()
     with pytest.raises(TranslitError, match="begun otherwise"):
         NameCounts(path, "otherwise")
-    again.close()
     other = tmp_path / "other"
     other.write_text("no database, but long enough to be taken for one" * 9)
     with pytest.raises(TranslitError, match="no counts"):
@@ -147,3 +198,19 @@ def test_a_name_needs_so_many_mentions() -> None:
     assert [p.name for p in propose(counts.rows(2))] == ["Olga Ladyzhenskaya"]
     assert propose(counts.rows(3)) == []
     assert propose([rows[0]._asdict()]) == propose(rows)
+
+
+def test_an_article_that_lists_thousands_of_people_does_not_compare_each_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+
+    def counted(*names: Any) -> bool:
+        nonlocal compared
+        compared += 1
+        return is_same_person(*names)
+
+    monkeypatch.setattr("translit.corpus.article_names.is_same_person", counted)
+    names = [f"Ivan Be{a}{b}in" for a in PIECES for b in PIECES][:1500]
+    article_names(" ".join(f"They met {name} there." for name in names), Annotator(NOBODY))
+    assert 0 < compared < 250 * len(names)

@@ -374,7 +374,8 @@ def test_read_records(tmp_path: Path) -> None:
     with pytest.raises(AliasFileError) as raised:
         got.extend(record for _, record in read_records(bad))
     assert [(p.line, p.message.split(":")[0]) for p in raised.value.problems] == [
-        (2, "not JSON at column 8"), (3, "no JSON object"), (4, "not UTF-8 at byte 0 of the line; convert it first"),
+        (2, "not JSON at column 8"), (3, "no JSON object"),
+        (4, "not UTF-8 at byte 0 of the line; say --encoding WINDOWS-1251, or convert it first"),
     ]  # fmt: skip
 
 

@@ -72,7 +72,11 @@ def test_jsonl_passes_fields_through(tmp_path: Path) -> None:
         (b'{"text": 3}', "'text' is a number, not a text; give a string"),
         (b'{"text": ["a"]}', "'text' is a list, not a text; give a string"),
         (b'{"text": "\\ud800"}', "half a surrogate pair in 'text', which is no character; write the text anew"),
-        (b'{"text": "\xff"}', "not UTF-8 at byte 10 of the line; convert it first: iconv -f WINDOWS-1251 -t UTF-8"),
+        (
+            b'{"text": "\xff"}',
+            "not UTF-8 at byte 10 of the line; say --encoding WINDOWS-1251, or convert it first: iconv "
+            "-f WINDOWS-1251 -t UTF-8",
+        ),
         (b"[" * 100_000, "not JSON that can be read"),
         (b"1" * 10_000, "not JSON that can be read"),
     ],
@@ -108,7 +112,7 @@ def test_bad_csv_rows_and_heads(tmp_path: Path) -> None:
         "",
         "3: 3 columns where the header has 2; quote cells that hold ',' or quotes",
         "5: 1 columns where the header has 2; quote cells that hold ',' or quotes",
-        "6: not UTF-8; convert it first: iconv -f WINDOWS-1251 -t UTF-8",
+        "6: not UTF-8; say --encoding WINDOWS-1251, or convert it first: iconv -f WINDOWS-1251 -t UTF-8",
         "",
     ]
     assert len(articles[-1].text) == 200_000  # longer than the default limit of the csv module

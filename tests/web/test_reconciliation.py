@@ -201,6 +201,11 @@ def test_candidates_that_are_no_match_are_shown(refine: Refine) -> None:
     assert first["score"] < 60
 
 
+def test_an_empty_cell_does_not_fail_its_batch(refine: Refine) -> None:
+    found = refine.reconcile({"q0": {"query": "  "}, "q1": {"query": "Loekasjenko"}})
+    assert [bool(candidates) for candidates in found.values()] == [False, True]
+
+
 def test_queries_may_come_by_get(refine: Refine) -> None:
     queries = json.dumps({"q": {"query": "Мінск"}})
     assert refine.client.get("/reconcile", params={"queries": queries}).json()["q"]["result"][0]["id"] == "minsk"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -160,7 +160,7 @@ def write_stream(
     if target.done.records:
         say(f"{target.name}: goes on after {target.done.records} articles")
     try:
-        articles = _after(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
+        articles = after_last(target.done.last, settings["inputs"], read(skip=max(target.done.records - 1, 0)))
         target.begin()
         for result in watched(annotated(annotator, articles, jobs), out, target.done.records, total):
             _take(target, options, result)
@@ -189,7 +189,7 @@ def _take(target: _Standard, options: Options, result: Result) -> None:
     target.take(article.id, form.error(article, result.error, options) if form.error else "", failed=True)
 
 
-def _after(last: str, names: list[str], articles: Iterator[Article]) -> Iterator[Article]:
+def after_last(last: str, names: Iterable[str], articles: Iterator[Article]) -> Iterator[Article]:
     """Return the articles after the one that was written last, which comes first and shows if the inputs are the same."""
     if not last:
         return articles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +99,11 @@ def discover(
         with writing(part):
             part.touch()
     counts = NameCounts(part, settings)
-    failed = _count(counts, annotator, names, reading)
+    _count(counts, annotator, names, reading)
+    failed = counts.failed
+    if failed and failed == counts.done:  # what an earlier run wrote stays
+        counts.delete()
+        raise SomeFailedError
     proposals = propose(counts.rows(least), lang=lang)
     if form == "jsonl" or (form is None and path is not None and path.suffix in (".jsonl", ".ndjson")):
         content = "".join(json.dumps(p.to_dict(), ensure_ascii=False) + "\n" for p in proposals)
@@ -126,23 +130,23 @@ def _told(provenance: dict[str, str]) -> str:
     return ", ".join(f"{key} {value}" for key, value in provenance.items())
 
 
-def _count(counts: NameCounts, annotator: translit.Annotator, names: Iterable[str], reading: dict[str, Any]) -> int:
-    """Count the names of all articles that are not counted yet; return how many could not be read."""
+def _count(counts: NameCounts, annotator: translit.Annotator, names: Sequence[str], reading: dict[str, Any]) -> None:
+    """Count the names of all articles that are not counted yet."""
+    from translit.cli.destination import after_last
     from translit.collector import rare_collections
     from translit.corpus.article_names import article_names
     from translit.io.readers import read_articles
 
-    failed = 0
     if counts.done:
         say(f"goes on after {counts.done} articles")
     try:
         with rare_collections():
-            for article in counted(read_articles(names, skip=counts.done, **reading), " articles", done=counts.done):
+            articles = read_articles(names, skip=counts.done - bool(counts.last), **reading)
+            for article in counted(after_last(counts.last, names, articles), " articles", done=counts.done):
                 if article.error:
                     say(article.error)
-                    failed += 1
-                counts.add(() if article.error else article_names(article.text, annotator))
+                found = () if article.error else article_names(article.text, annotator)
+                counts.add(found, article.id, failed=bool(article.error))
     except BaseException:
         counts.close()
         raise
-    return failed

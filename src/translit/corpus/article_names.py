@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple, cast
 
 from translit.annotation.annotator import Annotator
@@ -17,6 +18,8 @@ from translit.table.words import SAME_NAME, similarity, word
 from translit.text.lexicon import family_gender
 
 _AROUND = 60  # characters of the context on either side
+_MOST_COMPARED = 200
+"""Full names of an article that are compared by their letters; more stand in lists only, where few are misspelled."""
 _SHORTEST_ALIKE = 5  # letters of family names that are one although no rule of cases says so
 
 
@@ -106,6 +109,10 @@ def grouped(names: Sequence[NameSpan], lang: str | None) -> list[tuple[str, str]
     full = {n.text: parts for n in names if n.type == "person" and (parts := full_name(n.text))}
     counts = Counter(n.text for n in names)
     heads = _heads(full, counts, lang)
+    families = _Families(lang)
+    for text, parts in full.items():
+        families.add(text, parts.family)
+    bearers: dict[tuple[str, bool], set[str]] = {}  # by word, and whether it is a name by itself
     out: list[tuple[str, str]] = []
     before: list[str] = []  # full names, the nearest last
     for name in names:
@@ -113,7 +120,11 @@ def grouped(names: Sequence[NameSpan], lang: str | None) -> list[tuple[str, str]
             before.append(heads[name.text])
             out.append((heads[name.text], "person"))
             continue
-        owner = None if " " in name.text else _owner(name, [*full, *before], full, heads, lang)
+        seen = name.text, name.is_sure
+        if seen not in bearers:
+            bearers[seen] = set() if " " in name.text else _bearers(name, families, full, heads, lang)
+        last_first = chain(reversed(before), map(heads.__getitem__, reversed(full)))
+        owner = next((text for text in last_first if text in bearers[seen]), "") if bearers[seen] else ""
         out.append((owner, "person") if owner else (name.text, name.type if name.is_sure else DROPPED))
     return out
 
@@ -168,24 +179,46 @@ def _heads(full: dict[str, FullName], counts: Counter[str], lang: str | None) ->
     """Return for every full name the one that stands for it: with the most given names, then the most frequent."""
     ranked = sorted(full, key=lambda text: (-len(full[text].given), -counts[text]))
     heads: dict[str, str] = {}
+    families = _Families(lang)
     for text in ranked:
-        same = (h for h in dict.fromkeys(heads.values()) if is_same_person(full[text], full[h], lang))
-        heads[text] = next(same, text)
+        near = families.near(full[text].family)
+        heads[text] = next((h for h in near if is_same_person(full[text], full[h], lang)), text)
+        if heads[text] == text:
+            families.add(text, full[text].family)
     return heads
 
 
-def _owner(
-    span: NameSpan, nearest: Sequence[str], full: dict[str, FullName], heads: dict[str, str], lang: str | None
-) -> str | None:
-    """Return whose bare family name a word is, of the persons named before it the nearest; else whose given name."""
+class _Families:
+    """Full names by their family names, so that an article that lists thousands does not compare each with each."""
+
+    def __init__(self, lang: str | None) -> None:
+        self._lang = lang
+        self._names: list[str] = []
+        self._of: dict[str, list[str]] = {}
+
+    def add(self, name: str, family: str) -> None:
+        self._names.append(name)
+        for form in dictionary_forms(family, self._lang):
+            self._of.setdefault(form, []).append(name)
+
+    def near(self, family: str) -> Iterable[str]:
+        """Yield the names that may have a family name: the first ones, and all that share a form with it."""
+        shared = (name for form in dictionary_forms(family, self._lang) for name in self._of.get(form, ()))
+        return dict.fromkeys(chain(self._names[:_MOST_COMPARED], shared))
+
+
+def _bearers(
+    span: NameSpan, families: _Families, full: dict[str, FullName], heads: dict[str, str], lang: str | None
+) -> set[str]:
+    """Return whose bare family name a word may be; if nobody's, the only one who has it as given name."""
     text = span.text
     gender = family_gender(word(text).folded)
     bearers = {
         heads[name]
-        for name, parts in full.items()
-        if _is_same_family(text, parts.family, lang) and not (gender and parts.gender and gender != parts.gender)
+        for name in families.near(text)
+        if _is_same_family(text, full[name].family, lang) and not (gender and full[name].gender not in ("", gender))
     }
-    if not bearers and span.is_sure:
-        bearers = {heads[name] for name, parts in full.items() if any(_share(text, g, lang) for g in parts.given)}
-        return bearers.pop() if len(bearers) == 1 else None
-    return next((name for name in reversed(nearest) if heads.get(name, name) in bearers), None)
+    if bearers or not span.is_sure:
+        return bearers
+    bearers = {heads[name] for name, parts in full.items() if any(_share(text, g, lang) for g in parts.given)}
+    return bearers if len(bearers) == 1 else set()

@@ -35,7 +35,9 @@ _ON_THE_WHOLE = 0.25
 """Least mean probability over the pairs of two clusters: many good spellings are not alike pair by pair."""
 _MOST_NEAR = 12  # names that are compared with a name
 _LOOKED_AT = 6  # names of a cluster, the most frequent, that are compared with those of another
-_DOMINATES = 10  # times as many articles as any other bearer, and the bare family name is that of the best known
+_DOMINATES = 10
+"""Times as many articles as any other bearer, and the bare family name is that of the best known. A bare name that stands in
+so many more articles than the full name is no family name: *Brexit* beside a single *Brexit Michel*."""
 _SETTINGS = Config(lone_surnames=1 << 30)  # bare family names are looked for however many persons there are
 
 
@@ -58,8 +60,8 @@ class Cluster:
 
     @property
     def articles(self) -> int:
-        """How many articles have one of the names, as far as no article has two of them."""
-        return sum(lemma.articles for lemma in self.lemmas)
+        """How many articles have one of the names, as far as no article has two of them; from 1 to the mentions."""
+        return max(1, min(self.mentions, sum(lemma.articles for lemma in self.lemmas)))
 
     @property
     def mentions(self) -> int:
@@ -211,7 +213,8 @@ def _with_bare_names(persons: Sequence[Cluster], bare: Sequence[Lemma]) -> list[
             for form in surnames.candidates(text, fold(text), lemma.lang or None)
         }
         ranked = sorted(found, key=lambda cluster: -cluster.articles)
-        if ranked and (len(ranked) == 1 or ranked[0].articles >= _DOMINATES * ranked[1].articles):
+        is_only = len(ranked) == 1 or (ranked and ranked[0].articles >= _DOMINATES * ranked[1].articles)
+        if is_only and lemma.articles <= _DOMINATES * ranked[0].articles:
             ranked[0].join(Cluster(lemma), 1.0)
         else:
             left.append(lemma)

@@ -44,7 +44,8 @@ def clusters(
 ) -> dict[str, Cluster]:
     """Return the cluster of every different name that has letters.
 
-    The representative is the canonical name of the entity, else the spelling that stands most often, of these the first.
+    The representative is the canonical name of the entity, else of the spellings in ordinary capitals (not *SMITH, John*)
+    that which stands most often.
 
     >>> found = clusters(["Ivan Sidorchuk", "Putin", "Iwan Sidortschuk", "Poetin"], Annotator())
     >>> [(name, cluster.number, cluster.representative) for name, cluster in found.items()]
@@ -55,7 +56,7 @@ def clusters(
     for name in counts:
         if folded := fold_words(name):
             spelled.setdefault(folded, []).append(name)
-    usual = [max(alike, key=lambda name: counts[name]) for alike in spelled.values()]
+    usual = [max(alike, key=lambda name: (_looks(name), counts[name])) for alike in spelled.values()]
     entities = [_entity(annotator, name, type) for name in usual]
     groups: dict[object, list[int]] = {}  # numbers of names, by their entity or their cluster
     for number, entity in enumerate(entities):
@@ -68,10 +69,16 @@ def clusters(
     members = list(spelled.values())
     for place, group in enumerate(sorted(groups.values(), key=min), 1):
         entity = entities[group[0]]
-        shown = entity.name if entity else usual[max(group, key=lambda number: often[number])]
-        cluster = Cluster(place, shown, entity.id if entity else "")
+        shown = entity.name if entity else usual[max(group, key=lambda number: (_looks(usual[number]), often[number]))]
+        cluster = Cluster(place, " ".join(shown.split()), entity.id if entity else "")
         found |= {name: cluster for number in group for name in members[number]}
     return {name: found[name] for name in counts if name in found}
+
+
+def _looks(name: str) -> tuple[bool, bool]:
+    """Return how fit a spelling is to be shown: one with ordinary capitals, and with the family name behind no comma."""
+    words = [word for word in name.split() if len(word.strip(".")) > 1]
+    return not name.islower() and not any(map(str.isupper, words)), "," not in name
 
 
 def _entity(annotator: Annotator, name: str, type: EntityType) -> Entity | None:

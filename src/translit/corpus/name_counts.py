@@ -18,7 +18,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS names (
     name, lang, type, spelling, mentions, articles, context, PRIMARY KEY (name, lang, type, spelling)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS run (settings, done);
+CREATE TABLE IF NOT EXISTS run (settings, done, failed, last);
 """
 _ADD = """
 INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -43,30 +43,39 @@ class NameCounts:
     def __init__(self, path: Path | None = None, settings: str = "") -> None:
         """Open the counts of a run with these settings; raise a ResumeError if the file is another run's."""
         self._path = path
-        self._base = sqlite3.connect(path or "")  # "" is a temporary file
+        self._base = sqlite3.connect(path or "", timeout=0)  # "" is a temporary file
         try:
-            self._base.executescript(_TABLES)
-            found = self._base.execute("SELECT settings, done FROM run").fetchone()
-        except sqlite3.DatabaseError:
+            self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._base.executescript("BEGIN EXCLUSIVE; COMMIT;" + _TABLES)  # the lock is held until the file is closed
+            found = self._base.execute("SELECT * FROM run").fetchone()
+        except sqlite3.DatabaseError as error:
+            self._base.close()
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise ResumeError(f"{path}: another run is writing it; wait for its end, or write elsewhere") from None
             raise ResumeError(f"{path}: no counts of a run of discover; delete it, or write elsewhere") from None
         if found is None:
-            self._base.execute("INSERT INTO run VALUES (?, 0)", (settings,))
+            self._base.execute("INSERT INTO run VALUES (?, 0, 0, '')", (settings,))
             self._base.commit()
         elif found[0] != settings:
+            self._base.close()
             raise ResumeError(f"{path}: the run was begun otherwise; repeat its command, or delete the file")
-        self.done = found[1] if found else 0
+        self.done: int = found[1] if found else 0
         """How many articles are counted."""
+        self.failed: int = found[2] if found else 0
+        """How many of them could not be read."""
+        self.last: str = found[3] if found else ""
+        """The id of the last one."""
 
-    def add(self, names: Iterable[NameCount]) -> None:
+    def add(self, names: Iterable[NameCount], id: str = "", *, failed: bool = False) -> None:
         """Count the names of one more article."""
         self._base.executemany(_ADD, names)
-        self.done += 1
+        self.done, self.failed, self.last = self.done + 1, self.failed + failed, id
         if self.done % _OFTEN == 0:
             self.save()
 
     def save(self) -> None:
         """Write down what is counted."""
-        self._base.execute("UPDATE run SET done = ?", (self.done,))
+        self._base.execute("UPDATE run SET done = ?, failed = ?, last = ?", (self.done, self.failed, self.last))
         self._base.commit()
 
     def rows(self, least: int = 1) -> Iterator[NameCount]:

@@ -21,6 +21,7 @@ _TELLING = 0.25  # share of the mentions that tell the type of a name: so often 
 _RARER = (
     0.25  # times as often as a form that differs by an accent only, the one without it at its end is the nominative
 )
+_FOREIGN = ("i", "и", "і")  # how foreign names without cases end
 
 
 @dataclass
@@ -112,7 +113,13 @@ def lemmas_of(forms: Iterable[Form]) -> list[Lemma]:
 
     def likeliness(form: Form, way: tuple[str, ...]) -> tuple[int, ...]:
         named = form.is_full_name and is_known_given_name(way[0])
-        return named, whole[form.lang, way], (form.lang, way) in written, last[form.lang, way[-1]]
+        return (
+            named,
+            whole[form.lang, way],
+            (form.lang, way) in written,
+            last[form.lang, way[-1]],
+            _agreement(form, way),
+        )
 
     groups: dict[tuple[str, bool, str, tuple[str, ...]], list[Form]] = {}
     for form in known:
@@ -120,6 +127,18 @@ def lemmas_of(forms: Iterable[Form]) -> list[Lemma]:
         groups.setdefault((form.lang, form.is_full_name, form.initials, best), []).append(form)
     made = [_lemma(of_one, best) for (_, _, _, best), of_one in groups.items()]
     return sorted(made, key=lambda lemma: (-lemma.mentions, lemma.name, lemma.lang))
+
+
+def _agreement(form: Form, way: tuple[str, ...]) -> int:
+    """Return how well the words of a name agree: *Андреем Ромашковым* is *Андрей Ромашков*, not *Андрей Ромашковым*.
+
+    Of several nominatives the one that only lacks an ending is likelier: *Hitler*, not *Hitlero*, for *Hitlera*. Foreign
+    names in -i have no cases: *Kevina McCarthi*.
+    """
+    written = [fold(text) for text in form.words]
+    if len(way) == 1 or any(map(str.__eq__, written, way)) or written[-1].endswith(_FOREIGN):
+        return 0
+    return 1 + written[-1].startswith(way[-1])
 
 
 def _lemma(forms: list[Form], words: tuple[str, ...]) -> Lemma:

@@ -25,6 +25,7 @@ from translit.text.chunks import ELIDING_LANGUAGES, Chunk, chunk_bounds, elision
 from translit.text.common_words import common_words
 from translit.text.document import Document, language_of, pieces
 from translit.text.lexicon import (
+    family_gender,
     is_adjective,
     is_frequent_family_name,
     is_title,
@@ -44,6 +45,8 @@ _LONGEST_ACRONYM = 6  # letters
 _ACRONYM = 3  # letters of the names of countries most of which are acronyms
 _OF_PLACES = frozenset({"sea", "river", "lake", "island", "mountain", "city", "region", "district", "street"})
 """Concepts of the word lists that make a name one of a place."""
+_DIRECTIONS = frozenset({"east", "west", "north", "south"})
+"""Concepts of the word lists that no kind of organization or place is called by: *Oliver North* is a person."""
 _NAMES = frozenset({"name", "place", "acronym", "given"})
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which all nouns have a capital."""
@@ -116,6 +119,22 @@ def _is_particle(folded: str, lang: str | None) -> bool:
     return place == "before" and (lang not in inflected_languages() or folded not in common_words(lang))
 
 
+def _is_article(folded: str) -> bool:
+    """Return True for the article of Arabic names, which is a given name elsewhere: *Al*."""
+    return lexicon().particle_phrases.meanings.get(folded) == ["article", "before"]
+
+
+def _is_contraction(text: str, lang: str | None) -> bool:
+    """Return True for a common word with an apostrophe: *He'd*, *I'm*."""
+    word, apostrophe, _ = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").partition("'")
+    return bool(apostrophe) and word in common_words(lang)
+
+
+def _is_people(folded: str, lang: str | None) -> bool:
+    """Return True for an English people that is called by its country and one letter: *Iraqi*, *Australian*."""
+    return lang == "en" and folded.endswith(("i", "n")) and bool(country_of(folded[:-1], lang))
+
+
 @lru_cache(maxsize=MEMO)
 def _kind(text: str, lang: str | None) -> Kind:
     """Return what a word with a capital may be, wherever it stands; common words and peoples are ``other``."""
@@ -127,6 +146,8 @@ def _kind(text: str, lang: str | None) -> Kind:
     if known_place(text, lang):
         return "place"
     if any(map(is_country_adjective, forms)) or forms[0] in lexicon().non_names:
+        return "other"
+    if _is_people(forms[0], lang) or _is_contraction(text, lang):
         return "other"
     if not common_words(lang).isdisjoint(forms):
         return "other"
@@ -181,6 +202,8 @@ class _Names:
         if found == "name" and not (self._firm[i] or not self._seen.isdisjoint(self._forms(i))):
             is_before_name = i + 1 < len(self._firm) and self.doc.joined[i] and self._firm[i + 1]
             return "name" if is_before_name and is_given_name(token.text) else "other"
+        if found == "given" and self.doc.hyphenated(i) and _is_article(token.folded):
+            return "name"
         return "other" if found in ("acronym", "given") and self.doc.all_caps[i] else found
 
     def _forms(self, i: int) -> tuple[str, ...]:
@@ -236,13 +259,14 @@ class _Names:
 
     def _person(self, first: int, end: int) -> int:
         """Return the token after a full personal name that begins with a token; 0 if none does."""
-        opening = self.kind(first)
+        opening = is_as = self.kind(first)
         if opening == "place" and _is_given(self.doc.tokens[first].text, self.doc.lang):
             opening = "given"
         if opening not in ("given", "initial", "name") or self._is_pair(first):
             return 0
-        if opening == "name" and first + 1 < end and self.kind(first + 1) == "given" and self._person(first + 1, end):
-            return 0  # Ryanair Michael O'Leary
+        is_other = is_as in ("name", "place") and first + 1 < end and self.kind(first + 1) == "given"
+        if is_other and self._person(first + 1, end):
+            return 0  # Ryanair Michael O'Leary, France Emmanuel Macron
         last, names, has_family = first + 1, int(opening != "initial"), False
         while last < min(end, first + _LONGEST_PERSON):
             kind = self.kind(last)
@@ -255,24 +279,38 @@ class _Names:
                 names += 1
                 last += 1
                 break
-            elif kind not in ("initial", "particle"):
+            elif kind not in ("initial", "particle") or (kind == "initial" and has_family and opening != "name"):
                 break
             last += 1
         while self.kind(last - 1) == "particle":
             last -= 1
         if opening == "name" and last - first > 1 and not self._is_person(first, last):
             return 0
+        if opening == "given" and not self._may_be_person(first, last):
+            return 0
         return last if last - first > 1 and names > (opening != "initial") else 0
 
     def _is_other(self, i: int, end: int) -> bool:
         """Return True if a word after a full name is somebody else's: also alone in the article, or before a family name."""
-        if not self._alone.isdisjoint(self._forms(i)) and not self.doc.hyphenated(i - 1):
-            return True
+        if not (self._alone.isdisjoint(self._forms(i)) or self.doc.hyphenated(i - 1)):
+            # In a language without cases it is the family name if the word before is never alone: Ruth Bader Ginsburg.
+            return self._has_cases or not self._alone.isdisjoint(self._forms(i - 1))
         return self.kind(i) == "given" and i + 1 < end and self.kind(i + 1) in ("given", "name")
 
     def _is_family(self, first: int, i: int, opening: Kind) -> bool:
         """Return True if a common word or a place is the family name after a given name: *Theresa May*, *Jack London*."""
         return opening == "given" and i == first + 1 and self._firm[i]
+
+    def _may_be_person(self, first: int, last: int) -> bool:
+        """Return False if a given name begins the name of a thing: *Mahdi Army*, *Al Jazeera*.
+
+        A title before it, or the family name alone, tells a person all the same: *Al Gore*.
+        """
+        doc, name, family = self.doc, self.doc.tokens[first].folded, self.doc.tokens[last - 1].folded
+        is_of_thing = bool(word_classes(family) - _DIRECTIONS) and not is_frequent_family_name(family)
+        if not is_of_thing and not _is_article(name):
+            return True
+        return is_title(doc.word_before(first)) or not self._alone.isdisjoint(self._forms(last - 1))
 
     def _is_person(self, first: int, last: int) -> bool:
         """Return True if two or more words, the first no known given name, are a person's.
@@ -291,9 +329,13 @@ class _Names:
             or any(patronymic_gender(t.folded) for t in words)
             or is_given_name(words[0].text)
             or any(map(is_frequent_family_name, self._forms(last - 1)))
-            or not self._alone.isdisjoint(self._forms(last - 1))
-            or (doc.lang in inflected_languages() and last - first == 2)
+            or not (self._is_after_article(first) or self._alone.isdisjoint(self._forms(last - 1)))
+            or (last - first == 2 and any(family_gender(f) and not is_adjective(f) for f in self._forms(last - 1)))
         )
+
+    def _is_after_article(self, first: int) -> bool:
+        """Return True for a word that may be a noun, since a common word stands before: *den Energiekonzern Uniper*."""
+        return self.doc.lang in _NOUNS and self.doc.word_before(first) in common_words(self.doc.lang)
 
     def _thing(self, first: int, end: int) -> int:
         """Return the token after a name of words that are no person's; ``first`` if there is none.

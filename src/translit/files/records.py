@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from translit.errors import ReadError
-from translit.files.encodings import mend
+from translit.files.encodings import with_option
 from translit.limits import DEEPEST_JSON, LONGEST_FIELD, LONGEST_LINE
 
 
@@ -24,7 +24,7 @@ class Fault(NamedTuple):
 
 def not_utf8(error: UnicodeDecodeError) -> Fault:
     """Return what to say of a line that is not UTF-8."""
-    return Fault("not UTF-8", f"not UTF-8 at byte {error.start} of the line; {mend(error.object)}")
+    return Fault("not UTF-8", f"not UTF-8 at byte {error.start} of the line; {with_option(error.object)}")
 
 
 def json_record(line: bytes | str, *, unique: bool = False) -> dict[str, Any] | Fault:
@@ -138,6 +138,6 @@ def csv_records(
             yield number, Fault("wrong number of columns", f"{told}; quote cells that hold {delimiter!r} or quotes")
         elif any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
             content = "\n".join(row).encode("utf-8", "surrogateescape")
-            yield number, Fault("not UTF-8", f"not UTF-8; {mend(content)}")
+            yield number, Fault("not UTF-8", f"not UTF-8; {with_option(content)}")
         else:
             yield number, dict(zip(columns, row, strict=True))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
 from importlib import resources
 
 from translit.corpus.discovery import Proposal
+from translit.hypertext import safe
 from translit.text.language import language_name
 
 _KINDS = {"person": ("per", "People"), "organization": ("org", "Organizations"), "place": ("loc", "Places")}
 _UNKNOWN = ("ambiguous", "Of unknown kind")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -63,7 +62,7 @@ def to_page(proposals: Iterable[Proposal], made_by: str) -> str:
             for (css, title), found in filled.items()
         ),
         groups="".join(_group(css, title, found) for (css, title), found in filled.items()),
-        made_by=_safe(made_by),
+        made_by=safe(made_by),
     )
 
 
@@ -78,15 +77,15 @@ def _entity(proposal: Proposal) -> Iterator[str]:
     gender = {"f": "woman", "m": "man"}.get(proposal.gender, "")
     lang = f"mostly in {language_name(proposal.lang)}" if proposal.lang else ""
     held = f"certainty {proposal.score:.2f}" if proposal.score < 1.0 else ""
-    yield f'<li id="{_safe(proposal.id)}"{dashed}><h3>{_safe(proposal.name)}</h3>'
-    yield f"<p>{', '.join(filter(None, (counts, lang, gender, held)))} <code>{_safe(proposal.id)}</code></p>"
+    yield f'<li id="{safe(proposal.id)}"{dashed}><h3>{safe(proposal.name)}</h3>'
+    yield f"<p>{', '.join(filter(None, (counts, lang, gender, held)))} <code>{safe(proposal.id)}</code></p>"
     if proposal.names:
         native = (
-            f'<bdi lang="{_safe(lang)}">{_safe(name)}</bdi> ({_safe(language_name(lang))})'
+            f'<bdi lang="{safe(lang)}">{safe(name)}</bdi> ({safe(language_name(lang))})'
             for lang, name in proposal.names.items()
         )
         yield f"<p>{', '.join(native)}</p>"
-    spellings = (f'<li><bdi lang="und">{_safe(s)}</bdi> <small>{n}</small></li>' for s, n in proposal.spellings.items())
+    spellings = (f'<li><bdi lang="und">{safe(s)}</bdi> <small>{n}</small></li>' for s, n in proposal.spellings.items())
     yield f"<ul>{''.join(spellings)}</ul>"
     for context in proposal.contexts:
         yield f'<blockquote lang="und" dir="auto">… {_marked(context, proposal.spellings)} …</blockquote>'
@@ -97,12 +96,8 @@ def _marked(context: str, spellings: Iterable[str]) -> str:
     """Return a context with the spellings in it marked, the longest first."""
     known = "|".join(re.escape(" ".join(s.split())) for s in sorted(spellings, key=len, reverse=True))
     parts = re.split(rf"(?<!\w)({known})(?!\w)", context)
-    return "".join(f"<mark>{_safe(part)}</mark>" if i % 2 else _safe(part) for i, part in enumerate(parts))
+    return "".join(f"<mark>{safe(part)}</mark>" if i % 2 else safe(part) for i, part in enumerate(parts))
 
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
-
-
-def _safe(text: str) -> str:
-    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -9,13 +9,14 @@ from string import Template
 from typing import NamedTuple, get_args
 from urllib.parse import quote
 
-from translit.io.writers.html import marked_text, safe
-from translit.model import Entity, EntityType, Evidence, Mention
+from translit.hypertext import safe
+from translit.io.writers.html import marked_text
+from translit.model import Entity, EntityType, Mention
 from translit.web import api
 from translit.web.api import CompareQuestion, Found, WhyNotQuestion
+from translit.web.meanings import told_waterfall
 from translit.web.properties import PROPERTIES
 from translit.web.served import LEAST_HELPFUL, RefusedError, Served
-from translit.web.waterfall import waterfall
 
 _EXAMPLE = (
     "Loekasjenko ontmoette Poetin in Sotsji. Swjatlana Zichanouskaja sagte in Vilnius, Lukaschenka habe die Wahl "
@@ -96,7 +97,7 @@ def _why(served: Served, asked: Asked) -> str:
     told = api.why_not(
         served, WhyNotQuestion(text=asked.text, start=start, end=start + len(asked.word), **settings)  # type: ignore[arg-type]
     )  # fmt: skip
-    parts = f"<details><summary>The evidence in this text</summary>{waterfall(Evidence(told.parts))}</details>"
+    parts = f"<details><summary>The evidence in this text</summary>{told_waterfall(told.parts)}</details>"
     unsure = "<p>It may be any of them.</p>" if any(found.status == "ambiguous" for found in told.matches) else ""
     alone = "".join(map(_found, told.matches)) + unsure or "<p>By itself it is unknown.</p>"
     near = "".join(map(_found, told.nearest))
@@ -108,7 +109,7 @@ def _why(served: Served, asked: Asked) -> str:
 
 def _found(found: Found) -> str:
     score = f" {found.score:.3f}" if found.score >= LEAST_HELPFUL else ""
-    why = f"<p>{safe(found.why.sentence)}</p>{waterfall(Evidence(found.why.parts))}"
+    why = f"<p>{safe(found.why.sentence)}</p>{told_waterfall(found.why.parts)}"
     about = f"<summary>{safe(found.name)}{score}</summary><p>{safe(found.description)}</p>"
     return f"<details>{about}{why}</details>"
 
@@ -122,7 +123,7 @@ def compare_page(served: Served, a: str, b: str, kind: str) -> str:
         verdict = f"{'the same' if told.same else 'not the same'}, {told.score:.3f}"
         answer = (
             f'<section class="answer" aria-labelledby="answer"><h2 id="answer" class="verdict">{verdict}</h2>'
-            f"<p>{safe(told.why.sentence)}</p>{waterfall(Evidence(told.why.parts))}</section>"
+            f"<p>{safe(told.why.sentence)}</p>{told_waterfall(told.why.parts)}</section>"
         )
     choice = _choice("type", "Both name a", types, kind)
     content = _filled("compare", a=safe(a), b=safe(b), types=choice, answer=answer)

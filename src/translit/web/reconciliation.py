@@ -93,7 +93,7 @@ def _query(key: str, given: Any) -> Query:
         values.setdefault(pid, []).extend(filter(None, map(_value, given_values)))
     if sum(map(len, values.values())) > MOST_QUERIES:
         raise RefusedError(413, f"{where}properties may have {MOST_QUERIES} values")
-    if not name.strip() and not values:
+    if "query" not in given and not values:
         raise RefusedError(400, f"{where}query or properties must say something")
     return Query(name.strip(), tuple(types), int(min(limit, MOST_CANDIDATES)), values)
 
@@ -125,6 +125,8 @@ def _found(served: Served, gazetteer: str, query: Query) -> list[tuple[Entity, f
     An answer is what a lookup of the name links or calls ambiguous, or has just this id; behind those come the nearest
     others. A query without a name is one for the id of Wikidata or for another of the names that it gives.
     """
+    if not query.name and not query.values:
+        return []  # an empty cell, which must not fail the others of its batch
     annotator, entities = served.annotator(gazetteer), served.gazetteers[served.name_of(gazetteer)].entities
     name = query.name
     if not name and (ids := query.values.get("wikidata")):

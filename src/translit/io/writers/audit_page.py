@@ -8,9 +8,10 @@ from itertools import islice
 from string import Template
 
 from translit.corpus.spelling_counts import Audit, SpellingCount
+from translit.hypertext import safe
 from translit.io.writers.audit import SpellingUse, by_entity
 from translit.io.writers.audit_plots import stacked
-from translit.io.writers.html import page_file, policy, safe
+from translit.io.writers.html import page_file, policy
 from translit.text.language import language_name
 
 _MOST_PLOTS = 30  # entities with plots, the most frequent that are spelled in more than one way: 3 seconds

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import escape
 from importlib import resources
 from string import Template
 
+from translit.hypertext import safe
 from translit.io.writers.output_format import Page
 from translit.model import AnnotatedText, Mention
 
 _KINDS = {"PER": ("person", "People"), "ORG": ("organization", "Organizations"), "LOC": ("place", "Places")}
 _ERRORS = '<section class="errors" aria-labelledby="errors"><h2 id="errors">Not read</h2><ul>{}</ul></section>'
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Marked = tuple[str, Mention]  # the id of a mention in the page, and the mention
 
@@ -66,11 +64,6 @@ def not_read(errors: Iterable[str]) -> str:
 def page_file(name: str) -> str:
     """Return a file beside this module: a template, a style sheet, a script."""
     return resources.files("translit.io.writers").joinpath(name).read_text(encoding="utf-8")
-
-
-def safe(text: str) -> str:
-    """Return a text escaped for HTML; characters that HTML cannot hold are U+FFFD."""
-    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def _number(count: int, noun: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from string import Template
 from urllib.parse import quote
 
-from translit.io.writers.html import not_read, page_file, policy, safe, to_page
+from translit.hypertext import safe
+from translit.io.writers.html import not_read, page_file, policy, to_page
 from translit.io.writers.output_format import Folder, Options
 
 _SHOWN = 12  # names that are shown of an article, the most frequent: two lines of a wide page
