@@ -101,8 +101,10 @@ def test_every_reason_has_its_sentence() -> None:
         listed(acronym): "acronym of United Nations",
         Reason("native name", un, lang="pl"): "name of United Nations in Polish",
         Reason("native name", un): "name of United Nations",
-        Reason("native name in another case", un, lang="pl"): "name of United Nations in Polish, in another case",
-        Reason("alias in another case", un): "another name of United Nations, in another case",
+        Reason(
+            "native name", un, other="in another case", lang="pl"
+        ): "name of United Nations in Polish, in another case",
+        Reason("alias", un, other="in another case"): "another name of United Nations, in another case",
         Reason("foreign name", un, lang="uk"): "name of United Nations, written as in Ukrainian",
         Reason("state body", un, other="parliament"): "United Nations, by the country and the kind of body: parliament",
         Reason(

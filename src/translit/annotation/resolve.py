@@ -142,7 +142,7 @@ class Resolver:
             return Reason("body alone", form)
         if span.way in ("listed", "country", "other case"):
             reason = self._listed(form, surface, lang, span.way == "listed")
-            is_named = span.way == "country" and reason.code == "spelling"  # by a name that only many words make
+            is_named = span.way == "country" and reason.code == "spelling"
             return Reason("native name", form, lang=lang) if is_named else reason
         if span.way == "given and family":
             words = {t.folded for t in document.tokens[span.first : span.last]}

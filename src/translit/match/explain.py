@@ -20,22 +20,19 @@ from translit.text.language import language_name
 from translit.text.tokens import tokens
 
 Code = Literal[
-    "canonical name", "native name", "native name in another case", "foreign name", "alias", "alias in another case",
-    "acronym", "style", "spelling", "state body", "body alone", "inflected", "full name in other case", "given and family",
-    "given name", "short form", "family name", "family name alone", "only bearer", "ambiguous", "same letters",
-    "word by word", "conflict", "no name",
+    "canonical name", "native name", "foreign name", "alias", "acronym", "style", "spelling", "state body", "body alone",
+    "inflected", "full name in other case", "given and family", "given name", "short form", "family name",
+    "family name alone", "only bearer", "ambiguous", "same letters", "word by word", "conflict", "no name",
 ]  # fmt: skip
 # The arguments of a code are what its sentence needs; "spelling" and "word by word" are worded by the words of the names.
 _SENTENCES: Mapping[Code, str] = {
     # A name as it is listed, by the kind of the listed name.
     "canonical name": "canonical name",
-    "native name": "name of {entity} in {language}",
-    "native name in another case": "name of {entity} in {language}, in another case",
-    "foreign name": "name of {entity}, written as in {language}",
-    "alias": "another name of {entity}",
-    "alias in another case": "another name of {entity}, in another case",
+    "native name": "name of {entity}{in_language}{how}",
+    "foreign name": "name of {entity}, written as{in_language}",
+    "alias": "another name of {entity}{how}",
     "acronym": "acronym of {entity}",
-    "style": "another spelling of {entity}, from {language}",
+    "style": "another spelling of {entity}{from_language}",
     # A name in a text.
     "state body": "{entity}, by the country and the kind of body: {other}",
     "body alone": "what {entity} is called in an article about its country",
@@ -60,10 +57,10 @@ _NATIVE = 0.02  # by which a native family name explains a spelling better than 
 class Reason(NamedTuple):
     """Why a name stands for an entity, or why two names do or do not stand for one.
 
-    ``surface`` is the name as it is written, ``other`` the one that it is compared with, or is in another case, ``full`` the
-    full name of the person in the same article, ``families`` the spellings of that person's family name. ``entities`` are
-    by default that of the form. ``lang`` is the language of the text, or of a listed name; the surface is a family name
-    ``with_initial`` if an initial stands beside it.
+    ``surface`` is the name as it is written; ``other`` the one that it is compared with or a form of, or how a name differs
+    from that of a language; ``full`` the full name of the person in the same article, ``families`` the spellings of that
+    person's family name. ``entities`` are by default that of the form. ``lang`` is the language of the text, or of a listed
+    name. A family name is ``with_initial`` if an initial stands beside it.
     """
 
     code: Code
@@ -110,22 +107,19 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     entities = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
     gender = form.entity.gender if form else ""
     language = language_name(lang) if lang and language_name(lang) != lang else ""
-    sentence = (
-        _SENTENCES[reason.code]
-        .format(
-            surface=other if reason.code in _FAMILY_NAMES and other else surface,
-            other=other,
-            full=reason.full,
-            form=form.text if form else "",
-            whose=f" ({entities[0]})" if form and form.text != entities[0] else "",
-            part=_part_of_name(reason, form, names) if form and reason.code in _PERSONAL else "",
-            entity=entities[0],
-            entities=" or ".join(entities),
-            language=language,
-            conflict=_in_words(reason.part) if reason.part else "",
-        )
-        .removesuffix(" in ")
-        .removesuffix(", from ")
+    sentence = _SENTENCES[reason.code].format(
+        surface=other if reason.code in _FAMILY_NAMES and other else surface,
+        other=other,
+        how=f", {other}" if other else "",
+        full=reason.full,
+        form=form.text if form else "",
+        whose=f" ({entities[0]})" if form and form.text != entities[0] else "",
+        part=_part_of_name(reason, form, names) if form and reason.code in _PERSONAL else "",
+        entity=entities[0],
+        entities=" or ".join(entities),
+        in_language=f" in {language}" if language else "",
+        from_language=f", from {language}" if language else "",
+        conflict=_in_words(reason.part) if reason.part else "",
     )
     if reason.code in _FAMILY_NAMES and other:
         return f"{inflected(surface, other, lang, gender) or IN_CASE.format(f'“{other}”')}; {sentence}"

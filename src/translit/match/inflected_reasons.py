@@ -12,7 +12,8 @@ from translit.text.tokens import tokens
 AS_IT_IS = "{}"
 """The form of a word that is the listed one itself."""
 IN_CASE = "{} in another case"
-_FORMS = {"possessive": "possessive form of {}", "feminine": "feminine form of {}", "definite": "{} with the article"}
+WITH_ARTICLE = "{} with the article"
+_FORMS = {"possessive": "possessive form of {}", "feminine": "feminine form of {}", "definite": WITH_ARTICLE}
 _FEMININE = (_FORMS["feminine"], f"{_FORMS['feminine']} in another case")
 _PRECEDENCE = (_FORMS["possessive"], *_FEMININE, _FORMS["definite"], IN_CASE, AS_IT_IS)
 _OF_A_WOMAN = (
@@ -20,7 +21,7 @@ _OF_A_WOMAN = (
     *_PRECEDENCE,
 )  # Czech Mayovou is Theresa May's case, and Trumpovou an adjective of Donald Trump
 _SINGULAR = (1 << PLURAL) - 1
-_VOWELS = frozenset("aeiou")
+_ENDINGS = frozenset("ąęįųāēīūěů")  # of cases in Polish, Lithuanian, Latvian, Czech; Czech nominatives end in á, é, í
 
 
 @lru_cache(maxsize=1 << 12)
@@ -80,5 +81,5 @@ def _form(lemma: Lemma) -> str:
 
 
 def has_accent_of_case(text: str, lang: str | None) -> bool:
-    """Return True if a name ends in a vowel with an accent that no nominative has: Polish *Barceloną*, Latvian *Rīgā*."""
-    return lang in inflected_languages() and fold(text[-1:]) in _VOWELS and fold(text[-1]) != text[-1].lower()
+    """Return True if a name ends in a letter that no nominative ends in: Polish *Barceloną*, Latvian *Rīgā*."""
+    return lang in inflected_languages() and text[-1:].lower() in _ENDINGS

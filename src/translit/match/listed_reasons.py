@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from rapidfuzz.distance import Prefix
 
 from translit.gazetteer.surface_forms import ListedName, SurfaceForm, is_like_acronym, listed_names
 from translit.match.explain import Reason, listed
-from translit.match.inflected_reasons import forms_of, has_accent_of_case, inflected
+from translit.match.inflected_reasons import AS_IT_IS, IN_CASE, WITH_ARTICLE, forms_of, has_accent_of_case, inflected
 from translit.model import Entity
 from translit.names.cities import city_of
 from translit.names.countries import country_of, is_usual_country_name, languages_of
@@ -52,10 +52,9 @@ def _in_another_case(form: SurfaceForm, names: tuple[ListedName, ...], surface: 
     alike = (f for f in names if initial in [fold(w[0]) for w in f.text.split()[:2]])  # the first may be an article
     found = [f for f in alike if inflected(surface, f.text, lang, entity.gender)]
     own = [f for f in found if f.lang == lang or _is_usual_name(" ".join(fold_words(f.text)), entity, names, lang)]
-    for name in () if own else _dictionary_forms(surface, lang):
+    for name, how in () if own else _dictionary_forms(surface, lang):
         if _is_usual_name(name, entity, names, lang):
-            is_own = _is_of_language(name, lang)
-            return Reason("native name in another case" if is_own else "alias in another case", form, lang=lang)
+            return Reason("native name" if _is_of_language(name, lang) else "alias", form, other=how, lang=lang)
     written = fold(surface)
     # One in other letters than its own first, Europę is of Europa; then the nearest, then that by which it was found.
     found.sort(key=lambda f: (fold(f.text) == written, -Prefix.similarity(written, fold(f.text)), f.text != form.text))
@@ -84,7 +83,9 @@ def _is_of_language(folded: str, lang: str | None) -> bool:
     return is_usual_country_name(folded, lang) or not country_of(folded, lang)
 
 
-def _dictionary_forms(surface: str, lang: str | None) -> list[str]:
-    """Return what the words of a name may be in the nominative."""
-    words = [[t.folded, *(text for text, _ in forms_of(t.text, lang))] for t in tokens(surface)]
-    return list(map(" ".join, product(*words))) if len(words) <= _MOST_WORDS else []
+def _dictionary_forms(surface: str, lang: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what the words of a name may be in the nominative, and how they differ from it."""
+    words = [[(t.folded, AS_IT_IS), *forms_of(t.text, lang)] for t in tokens(surface)]
+    for way in product(*words) if len(words) <= _MOST_WORDS else ():
+        how = WITH_ARTICLE if any(form == WITH_ARTICLE for _, form in way) else IN_CASE
+        yield " ".join(text for text, _ in way), how.removeprefix(f"{AS_IT_IS} ")
