@@ -25,6 +25,10 @@ def reason_in_text(form: SurfaceForm, surface: str, lang: str | None, is_listed:
     First comes the name with just these letters, then one in the language of the text, then what may stand in another
     case; ``form`` is the name by which it was found, ``is_listed`` tells if just these words are listed.
     """
+    if form.text == surface and (form.kind == "name" or form.lang == lang):
+        return listed(form)  # as most are
+    if lang and form.lang == lang and not is_listed and inflected(surface, form.text, lang, form.entity.gender):
+        return Reason("inflected", form, surface, other=form.text, lang=lang)
     names = tuple(listed_names(form.entity))
     same = [f for f in names if _is_spelled(f.text, surface)] if is_listed else []
     same.sort(key=lambda f: f.text != surface)
