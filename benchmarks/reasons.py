@@ -17,7 +17,8 @@ from pathlib import Path
 
 from translit.annotation.annotator import Annotator, annotator_for
 from translit.model import Entity, Mention
-from translit.names.countries import languages_of
+from translit.names.cities import city_of
+from translit.names.countries import country_of, languages_of
 from translit.names.inflection import lemmas
 from translit.text.document import language_of
 from translit.text.fold import fold, letters
@@ -27,7 +28,8 @@ from translit.text.tokens import fold_words, tokens
 _CONVENTION = re.compile(r"(?:(?P<press>\w+) press|[^()]+) from (?P<native>[^()]+)\)")
 _EQUATION = re.compile(r"(?P<word>[^\s;=]+) = (?P<names>[^;=(]+?)(?: \(|, with|;|$)")
 _EDITED = re.compile(r"(?P<word>[^\s;=]+) = (?P<listed>[^\s,;(]+)[^;]* (?:with|,) (?:extra|\w+ dropped)")
-_LISTED = re.compile(r"name of .+ in (?P<lang>[A-Z][\w ()]+)$")
+_CASE = re.compile(r"“(?P<listed>[^”]+)” in another case")
+_LISTED = re.compile(r"name of .+(?<!, written as) in (?P<lang>[A-Z][\w ()]+)$")
 _BROKEN = re.compile(r"[-¬\u00ad]\s*\n\s*")  # a word broken at the end of a line
 _CODE = re.compile(r"\b(?:in|from) [a-z]{2,3}(?:$|[);,])")
 
@@ -52,6 +54,8 @@ def faults(mention: Mention, entity: Entity, lang: str | None) -> Iterator[str]:
         fold(m["listed"]) in {lemma.text for lemma in lemmas(m["word"], lang)} for m in _EDITED.finditer(reason)
     ):
         yield "an extra letter where it is another case"
+    for found in _CASE.finditer(reason) if lang and "feminine" not in reason else ():
+        yield from _faults_of_case(mention.text, found["listed"], lang)
     if "have the same letters" in reason:
         yield "the same letters"
     if _CODE.search(reason):
@@ -61,6 +65,19 @@ def faults(mention: Mention, entity: Entity, lang: str | None) -> Iterator[str]:
     listed = _LISTED.match(reason)
     if listed and lang and entity.country and listed["lang"] not in at_home:
         yield "a name in a third language"
+
+
+def _faults_of_case(text: str, listed: str, lang: str) -> Iterator[str]:
+    """Yield what is wrong if a name is said to be a listed one in another case."""
+    folded = " ".join(fold_words(text))
+    if (country_of(folded, lang) or city_of(folded, lang)) and fold(text[-1]) == text[-1].lower():
+        yield "a nominative that is called a case"
+    words = zip(tokens(text), fold_words(listed), strict=False)
+    kinds = [
+        {lemma.kind for lemma in lemmas(t.text, lang) if lemma.text == dictionary_form} for t, dictionary_form in words
+    ]
+    if any(found and found.isdisjoint(("case", "personal")) for found in kinds):
+        yield "another form that is called a case"
 
 
 def _letters(name: str) -> list[str]:

@@ -64,6 +64,13 @@ def test_mentions_in_text(annotator: Annotator, file: str) -> None:
     check(cases(file), answer)
 
 
+def test_reasons(annotator: Annotator) -> None:
+    def answer(text: str, surface: str, reason: str) -> Answer:
+        return {reason}, {m.reason for m in annotator.annotate(text) if m.text == surface}
+
+    check(cases("reasons.tsv"), answer)
+
+
 def test_known_failures(annotator: Annotator) -> None:
     """Rows that fail are expected here; one that passes belongs into the file of its kind."""
 

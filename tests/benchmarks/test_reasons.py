@@ -36,6 +36,14 @@ def test_reasons_of_documents_and_articles() -> None:
         ("A B", "A = А (passports from Russian); B = Б (ISO 9 from Russian)", "en", "more than one convention"),
         ("Wladimir", "Wladimir = Владимир (German press from Russian)", "de", None),
         ("Путина", "“Путин” in another case", "ru", None),
+        (
+            "Putinov",
+            "“Putin” in another case",
+            "sl",
+            "another form that is called a case",
+        ),
+        ("Putinov", "possessive form of “Putin”", "sl", None),
+        ("Finlandia", "“Finland” in another case", "pl", "a nominative that is called a case"),
     ],
 )
 def test_rules(text: str, reason: str, lang: str, rule: str | None) -> None:

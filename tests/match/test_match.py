@@ -96,12 +96,20 @@ def test_every_reason_has_its_sentence() -> None:
     told = {
         listed(name): "canonical name",
         listed(native): "name of Sviatlana Tsikhanouskaya in Belarusian",
-        listed(style): "house style of Sviatlana Tsikhanouskaya",
+        listed(style): "another spelling of Sviatlana Tsikhanouskaya",
         listed(alias): "another name of Sviatlana Tsikhanouskaya",
         listed(acronym): "acronym of United Nations",
-        Reason("country", un): "name of United Nations in the language of the text",
+        Reason("native name", un, lang="pl"): "name of United Nations in Polish",
+        Reason("native name", un): "name of United Nations",
+        Reason(
+            "native name", un, other="in another case", lang="pl"
+        ): "name of United Nations in Polish, in another case",
+        Reason("alias", un, other="in another case"): "another name of United Nations, in another case",
+        Reason("foreign name", un, lang="uk"): "name of United Nations, written as in Ukrainian",
         Reason("state body", un, other="parliament"): "United Nations, by the country and the kind of body: parliament",
-        Reason("other case", un): "“United Nations” in another case",
+        Reason(
+            "inflected", un, "United Nationsa", other="United Nations", lang="sl"
+        ): "“United Nations” in another case",
         Reason("full name in other case", name): "given and family name of Sviatlana Tsikhanouskaya in another case",
         Reason("given name", name): "given name of Sviatlana Tsikhanouskaya, in full in this article",
         Reason("short form", un): "short form of “United Nations”",
@@ -110,7 +118,8 @@ def test_every_reason_has_its_sentence() -> None:
             "family name of Sviatlana Tsikhanouskaya, in full “S. Tsikhanouskaya” in this article"
         ),
         Reason("family name alone", name, "Sveta"): "“Sveta” alone means Sviatlana Tsikhanouskaya",
-        Reason("only bearer", name): "family name of Sviatlana Tsikhanouskaya and of nobody else listed",
+        Reason("only bearer", name): "family name of Sviatlana Tsikhanouskaya",
+        Reason("only bearer", name, with_initial=True): "initial and family name of Sviatlana Tsikhanouskaya",
         Reason("same letters", surface="A B", other="a b"): "“A B” and “a b” have the same letters",
         Reason("word by word", surface="Ann Lee", other="Bob Roy"): "“Ann Lee” and “Bob Roy” have no word in common",
         Reason("conflict", part=Part("given name", "Ann", "Eve", -9.0, "two different names")): (

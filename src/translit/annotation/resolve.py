@@ -26,18 +26,13 @@ from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.explain import Reason, listed, render
+from translit.match.explain import Reason, render
 from translit.match.features import TEXT
 from translit.match.features.context import Article
+from translit.match.listed_reasons import reason_in_text
 from translit.model import Evidence, Explanation, Match, Mention, Part, Status
-from translit.names.cities import city_of
-from translit.names.countries import country_of, languages_of
-from translit.names.inflection import inflected_languages
 from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
-from translit.text.fold import fold, letters
-from translit.text.tokens import tokens
 
 _OPENS_QUOTE = re.compile(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
 
@@ -51,7 +46,7 @@ class Resolver:
         self._disambiguator = Disambiguator(gazetteer)
         self._family_names = BareFamilyNames(gazetteer, FamilyNames(gazetteer), lone)
         self._rendered = lru_cache(maxsize=MEMO)(partial(render, gazetteer=gazetteer))
-        self._listed = lru_cache(maxsize=MEMO)(self._reason_of_listed)
+        self._listed = lru_cache(maxsize=MEMO)(reason_in_text)
 
     def mentions(self, detected: DetectedMentions, offset: int) -> Iterator[Mention]:
         """Yield the mentions of a text that begins at ``offset`` of a longer one, in text order."""
@@ -143,35 +138,17 @@ class Resolver:
         if span.reason is not None:
             return span.reason
         form, lang = span.forms[0], document.lang
-        if span.way == "listed":
-            return self._listed(form, surface, lang)
         if span.way == "state body":
             return Reason("body alone", form)
-        if span.way in ("country", "other case"):
-            return Reason("country" if span.way == "country" else "other case", form)
+        if span.way in ("listed", "country", "other case"):
+            reason = self._listed(form, surface, lang, span.way == "listed")
+            is_named = span.way == "country" and reason.code == "spelling"
+            return Reason("native name", form, lang=lang) if is_named else reason
         if span.way == "given and family":
             words = {t.folded for t in document.tokens[span.first : span.last]}
             as_listed = words <= {p.word.folded for p in form.name.parts}
             return Reason("given and family" if as_listed else "full name in other case", form)
         return Reason("short form", form) if span.method == "short" else Reason("spelling", form, surface, lang=lang)
-
-    def _reason_of_listed(self, form: SurfaceForm, surface: str, lang: str | None) -> Reason:
-        """Return the reason of a listed name: that of the name with just these letters, first in the text's language."""
-        listed_names = self._gazetteer.forms_of(form.entity.id)
-        same = [f for f in listed_names if f.text == surface]
-        if not same:
-            written = [letters(t.text) for t in tokens(surface)]
-            same = [f for f in listed_names if [letters(t.text) for t in tokens(f.text)] == written]
-        if own := next((f for f in same if f.kind == "name" or f.lang == lang), None):
-            return listed(own)
-        if (same or lang) and (country_of(fold(surface), lang) or city_of(fold(surface), lang)):
-            return Reason("country", form)
-        if not same:
-            has_accent = fold(surface[-1]) != surface[-1].lower()  # at its end: Polish *Barceloną*, Latvian *Rīgā*
-            is_case = has_accent and lang in inflected_languages()
-            return Reason("other case", form) if is_case else Reason("spelling", form, surface, lang=lang)
-        is_third = same[0].kind == "native" and same[0].lang not in languages_of(form.entity.country)
-        return Reason("alias", same[0]) if is_third and form.entity.country else listed(same[0])
 
     def _sentence(self, reason: Reason) -> str:
         # Entities cannot be hashed; the reasons that have some are cheap to word.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import ListedName, SurfaceForm
 from translit.match.alignment import align
+from translit.match.inflected_reasons import IN_CASE, inflected
+from translit.match.name_part import is_given_name
 from translit.match.spelling_reasons import ROLES, case_of, explain_names, explain_words, is_at_home, nearest_form
 from translit.model import Entity, EntityType, Part
 from translit.names.parse import Name, parse_name
@@ -19,45 +20,47 @@ from translit.text.language import language_name
 from translit.text.tokens import tokens
 
 Code = Literal[
-    "canonical name", "native name", "alias", "acronym", "style", "spelling", "country", "state body", "body alone",
-    "other case", "full name in other case", "given and family", "given name", "short form", "family name",
+    "canonical name", "native name", "foreign name", "alias", "acronym", "style", "spelling", "state body", "body alone",
+    "inflected", "full name in other case", "given and family", "given name", "short form", "family name",
     "family name alone", "only bearer", "ambiguous", "same letters", "word by word", "conflict", "no name",
 ]  # fmt: skip
 # The arguments of a code are what its sentence needs; "spelling" and "word by word" are worded by the words of the names.
 _SENTENCES: Mapping[Code, str] = {
     # A name as it is listed, by the kind of the listed name.
     "canonical name": "canonical name",
-    "native name": "name of {entity} in {language}",
-    "alias": "another name of {entity}",
+    "native name": "name of {entity}{in_language}{how}",
+    "foreign name": "name of {entity}, written as{in_language}",
+    "alias": "another name of {entity}{how}",
     "acronym": "acronym of {entity}",
-    "style": "house style of {entity}",
+    "style": "another spelling of {entity}{from_language}",
     # A name in a text.
-    "country": "name of {entity} in the language of the text",
     "state body": "{entity}, by the country and the kind of body: {other}",
     "body alone": "what {entity} is called in an article about its country",
-    "other case": "“{form}” in another case",
     "full name in other case": "given and family name of {entity} in another case",
     "given and family": "given and family name of {entity}",
-    "given name": "given name of {entity}, in full in this article",
-    "short form": "short form of “{form}”",
-    "family name": "family name of {entity}, in full “{full}” in this article",
+    "given name": "{part} of {entity}, in full in this article",
+    "short form": "short form of “{form}”{whose}",
+    "family name": "{part} of {entity}, in full “{full}” in this article",
     "family name alone": "“{surface}” alone means {entity}",
-    "only bearer": "family name of {entity} and of nobody else listed",
+    "only bearer": "{part} of {entity}",
     "ambiguous": "may be {entities}",
     # Two names that are compared.
     "same letters": "“{surface}” and “{other}” have the same letters",
     "no name": "“{surface}” and “{other}” are not both names",
     "conflict": "different names: {conflict} do not agree",
 }
+_FAMILY_NAMES: tuple[Code, ...] = ("family name", "family name alone", "only bearer")
+_PERSONAL = ("given name", *_FAMILY_NAMES)
 _NATIVE = 0.02  # by which a native family name explains a spelling better than a Latin one
 
 
 class Reason(NamedTuple):
     """Why a name stands for an entity, or why two names do or do not stand for one.
 
-    ``surface`` is the name as it is written, ``other`` the one that it is compared with, or is in another case, ``full`` the
-    full name of the person in the same article, ``families`` the spellings of that person's family name. ``entities`` are
-    by default that of the form. ``lang`` is the language of the text.
+    ``surface`` is the name as it is written; ``other`` the one that it is compared with or a form of, or how a name differs
+    from that of a language; ``full`` the full name of the person in the same article, ``families`` the spellings of that
+    person's family name. ``entities`` are by default that of the form. ``lang`` is the language of the text, or of a listed
+    name. A family name is ``with_initial`` if an initial stands beside it.
     """
 
     code: Code
@@ -70,12 +73,17 @@ class Reason(NamedTuple):
     type: EntityType = "person"
     part: Part | None = None
     lang: str | None = None
+    with_initial: bool = False
 
 
-def listed(form: SurfaceForm) -> Reason:
-    """Return the reason of a name that is written as it is listed."""
-    kind = form.kind
-    return Reason("canonical name" if kind == "name" else "native name" if kind == "native" else kind, form)
+def listed(form: SurfaceForm, name: ListedName | None = None) -> Reason:
+    """Return the reason of a name that is written as it is listed: as the form is, or another ``name`` of its entity."""
+    kind, text, lang = (name.kind, name.text, name.lang) if name else (form.kind, form.text, form.lang)
+    if kind == "style":
+        styles = form.entity.styles.items()
+        lang = next((style for style, written in styles if written == text and style in form.entity.names), None)
+    code: Code = "canonical name" if kind == "name" else "native name" if kind == "native" else kind
+    return Reason(code, form, lang=lang)
 
 
 def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
@@ -87,33 +95,47 @@ def render(reason: Reason, gazetteer: Gazetteer | None = None) -> str:
     >>> render(Reason("same letters", surface="Lukashenko", other="LUKASHENKO"))
     '“Lukashenko” and “LUKASHENKO” have the same letters'
     """
-    form, surface = reason.form, reason.surface
+    form, surface, other, lang = reason.form, reason.surface, reason.other, reason.lang
     if reason.code == "word by word":
-        return explain_names(parse_name(surface, reason.type), parse_name(reason.other, reason.type))
+        return explain_names(parse_name(surface, reason.type), parse_name(other, reason.type))
+    is_by_names = reason.code == "spelling" or reason.code in _PERSONAL
+    names = gazetteer.forms_of(form.entity.id) if gazetteer and form and is_by_names else ()
     if reason.code == "spelling" and form is not None:
-        return _explain_spelling(reason, form, gazetteer.forms_of(form.entity.id) if gazetteer else ())
-    names = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
-    in_case = reason.other if reason.code in ("family name", "family name alone", "only bearer") else ""
+        return _explain_spelling(reason, form, names)
+    if reason.code == "inflected" and form is not None:
+        return inflected(surface, other, lang, form.entity.gender)
+    entities = [e.name for e in reason.entities] or ([form.entity.name] if form else [""])
+    gender = form.entity.gender if form else ""
+    language = language_name(lang) if lang and language_name(lang) != lang else ""
     sentence = _SENTENCES[reason.code].format(
-        surface=in_case or surface,
-        other=reason.other,
+        surface=other if reason.code in _FAMILY_NAMES and other else surface,
+        other=other,
+        how=f", {other}" if other else "",
         full=reason.full,
         form=form.text if form else "",
-        entity=names[0],
-        entities=" or ".join(names),
-        language=language_name(form.lang or "") if form else "",
+        whose=f" ({entities[0]})" if form and form.text != entities[0] else "",
+        part=_part_of_name(reason, form, names) if form and reason.code in _PERSONAL else "",
+        entity=entities[0],
+        entities=" or ".join(entities),
+        in_language=f" in {language}" if language else "",
+        from_language=f", from {language}" if language else "",
         conflict=_in_words(reason.part) if reason.part else "",
     )
-    if in_case:
-        return f"“{in_case}” in another case; {sentence}"
-    country = form.entity.country if form else ""
-    written = _family_spelling(surface, reason.families, reason.lang, country) if reason.families else ""
+    if reason.code in _FAMILY_NAMES and other:
+        return f"{inflected(surface, other, lang, gender) or IN_CASE.format(f'“{other}”')}; {sentence}"
+    written = _family_spelling(surface, reason.families, lang, form.entity) if reason.families and form else ""
     return f"{written}; {sentence}" if written else sentence
+
+
+def _part_of_name(reason: Reason, form: SurfaceForm, names: Iterable[SurfaceForm]) -> str:
+    is_given = is_given_name(reason.surface, form.entity, names)
+    part = "given name" if is_given or (is_given is None and reason.code == "given name") else "family name"
+    return f"initial and {part}" if reason.with_initial else part
 
 
 def _explain_spelling(reason: Reason, form: SurfaceForm, forms: Iterable[SurfaceForm]) -> str:
     """Why a spelling is one of an entity's names: the one of ``forms`` that it is nearest to, and what differs."""
-    query = parse_name(reason.surface, form.entity.type)
+    query = parse_name(" ".join(reason.surface.split()), form.entity.type)
     case = case_of(reason.lang, form.entity.country)
     canonical = parse_name(form.entity.name, form.entity.type)
     return explain_names(query, nearest_form(query, form, forms, case), case, canonical)
@@ -144,14 +166,16 @@ def _in_words(part: Part) -> str:
     return f"{part.kind} {both}" + (f" ({part.note})" if part.note else "")
 
 
-@lru_cache(maxsize=1 << 12)
-def _family_spelling(text: str, families: tuple[Word, ...], lang: str | None, country: str) -> str:
+def _family_spelling(text: str, families: tuple[Word, ...], lang: str | None, entity: Entity) -> str:
     """Why a word is a spelling of a family name: of those listed, the one that explains it best; ``""`` if it is one."""
     query = word(text)
-    if any(query.folded == family.folded for family in families):
+    canonical = parse_name(entity.name, entity.type).of("given", "family")
+    if any(query.folded == known.folded for known in (*families, *(p.word for p in canonical))):
         return ""
+    if found := next(filter(None, (inflected(text, p.word.text, lang, entity.gender) for p in canonical)), ""):
+        return found
     if not query.syllabic:
         families = tuple(family for family in families if not family.syllabic) or families
-    case = case_of(lang, country)
+    case = case_of(lang, entity.country)
     best = max(families, key=lambda f: similarity(query, f) + _NATIVE * is_at_home(f, case))
     return explain_words([(query, best)], case)

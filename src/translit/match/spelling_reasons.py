@@ -14,7 +14,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.limits import LONGEST_NAME
 from translit.match.alignment import SAME_GIVEN_SET, Alignment, Pair, align, in_other_order
+from translit.match.inflected_reasons import AS_IT_IS, IN_CASE, form_of
 from translit.model import Role
 from translit.names.countries import languages_of
 from translit.names.inflection import lemmas
@@ -23,6 +25,7 @@ from translit.table.romanization import Spelling, variants
 from translit.table.tables import tables
 from translit.table.words import SAME_NAME, Word, similarity
 from translit.text.fold import fold, letters
+from translit.text.lexicon import word_classes
 from translit.text.tokens import tokens
 
 ROLES: tuple[Role, ...] = ("title", "given", "initial", "patronymic", "family", "content")
@@ -52,10 +55,14 @@ def explain_names(a: Name, b: Name, case: Case = ANYWHERE, canonical: Name | Non
     aligned = align(a.of(*ROLES), b.of(*ROLES))
     if not aligned.pairs:
         return f"“{a.text}” and “{b.text}” have no word in common"
-    known = {p.word.folded for p in canonical.parts} if canonical else set()
+    words = [p.word for p in canonical.parts] if canonical else []
+    known = {w.folded for w in words}
     others = [p for p in aligned.pairs if p.left.word.folded not in (p.right.word.folded, *known)]
-    told = [_explain_other(p, case) for p in others if p.left.role == "initial" or is_translated(*p)]
-    told += [explain_words([(p.left.word, p.right.word) for p in others if not _has_own_reason(p)], case)]
+    told = [_explain_other(p, words) for p in others if _has_own_reason(p, case)]
+    left = [(p.left.word, p.right.word) for p in others if not _has_own_reason(p, case)]
+    own = {x: w for x, y in left if x.script != y.script for w in words if form_of(x.text, w.text, case.lang)}
+    told += [_explain_letters(x, y, case) for x, y in own.items()]
+    told += [explain_words([(x, y) for x, y in left if x not in own], case)]
     told += _explain_rest(a, b, aligned)
     return "; ".join(filter(None, told)) or _explain_equal(
         a, canonical if canonical and _has_words(canonical, a) else b
@@ -68,9 +75,12 @@ def _has_words(name: Name, other: Name) -> bool:
 
 def nearest_form(query: Name, form: SurfaceForm, forms: Iterable[SurfaceForm], case: Case) -> Name:
     """Return the name among ``forms`` and ``form`` that a spelling is nearest to, of those that may explain it."""
-    own = [f for f in forms if f.kind in ("name", "native") and _may_explain(query, f, case)]
-    near = [(_distance(query, f.name, case), not _is_native(f, case), n, f.name) for n, f in enumerate(own)]
     least = _distance(query, form.name, case)
+    length = len(form.name.of(*ROLES))
+    longest = length if length == -least[0] else LONGEST_NAME  # a name all of whose words are there needs no longer one
+    own = [f for f in forms if f.kind in ("name", "native") and _may_explain(query, f, case)]
+    own = [f for f in own if f.kind == "name" or len(f.name.of(*ROLES)) <= longest]
+    near = [(_distance(query, f.name, case), not _is_native(f, case), n, f.name) for n, f in enumerate(own)]
     found = [candidate for candidate in near if candidate[0][:1] <= least[:1]]
     return min(found)[-1] if found else form.name
 
@@ -78,7 +88,9 @@ def nearest_form(query: Name, form: SurfaceForm, forms: Iterable[SurfaceForm], c
 def _distance(query: Name, name: Name, case: Case) -> tuple[int, int, bool]:
     """Return how far a name is from a listed one: words without a counterpart, edits, and whether letters differ."""
     pairs = _pairs(query, name)
-    cost = sum(0 if is_translated(*p) else _edits(p.left.word, p.right.word, case) for p in pairs)
+    cost = sum(
+        0 if is_translated(*p) or _is_translation(p, case) else _edits(p.left.word, p.right.word, case) for p in pairs
+    )
     return -len(pairs), cost, any(p.left.word.folded != p.right.word.folded for p in pairs)
 
 
@@ -115,32 +127,45 @@ def is_translated(x: NamePart, y: NamePart, similar: float) -> bool:
     return x.role == "given" == y.role and similar == SAME_GIVEN_SET and similarity(x.word, y.word) < SAME_NAME
 
 
-def _has_own_reason(pair: Pair) -> bool:
-    return pair.left.role == "initial" or is_translated(*pair)
+def _means(pair: Pair, case: Case) -> bool:
+    """Return True if two words of names of things mean the same, also where one is in another case: party, partii."""
+    left, right = pair.left, pair.right
+    if not left.role == "content" == right.role or form_of(left.word.text, right.word.text, case.lang):
+        return False
+    classes = word_classes(right.word.folded)
+    return bool(classes) and any(word_classes(reading) & classes for reading in readings(left.word, case))
 
 
-def _explain_other(pair: Pair, case: Case) -> str:
+def _is_translation(pair: Pair, case: Case) -> bool:
+    return pair.left.word.script == pair.right.word.script and _means(pair, case)
+
+
+def _has_own_reason(pair: Pair, case: Case) -> bool:
+    return pair.left.role == "initial" or is_translated(*pair) or _means(pair, case)
+
+
+def _explain_other(pair: Pair, canonical: Sequence[Word]) -> str:
     if pair.left.role == "initial":
         return f"{pair.left.word.text} is the initial of {pair.right.word.text}"
+    if pair.left.role == "content":
+        classes = word_classes(pair.right.word.folded)
+        meant = next((w for w in canonical if word_classes(w.folded) & classes), pair.right.word)
+        return f"{pair.left.word.text} means {meant.text}"
     return f"{pair.left.word.text} and {pair.right.word.text} are one given name"
 
 
 def _explain_rest(a: Name, b: Name, aligned: Alignment) -> Iterator[str]:
-    """Yield what is said of the order of the words, of titles and of names that only one side has."""
-    if in_other_order(aligned.pairs, b.of(*ROLES)):
-        yield f"“{b.text}” in another order"
-    for part in aligned.only_left:
-        if part.role == "initial":
-            yield f"with the initial {part.word.text}"
-    titles = " ".join(p.word.text for p in aligned.only_left if p.role == "title")
-    if titles:
+    """Yield what is said of initials, titles, the order of the words, and names that only one side has."""
+    if initials := [p.word.text for p in aligned.only_left if p.role == "initial"]:
+        yield f"{', '.join(initials)} {'is' if len(initials) == 1 else 'are'} not in “{b.text}”"
+    if titles := " ".join(p.word.text for p in aligned.only_left if p.role == "title"):
         yield f"with the title {titles}"
     longer = " ".join(p.word.text for p in aligned.only_left if p.role in _LEFT_OUT)
     shorter = " ".join(p.word.text for p in aligned.only_right if p.role in _LEFT_OUT)
-    if longer:
-        yield f"“{a.text}” is “{b.text}” with {longer}"
-    if shorter:
-        yield f"“{a.text}” is “{b.text}” without {shorter}"
+    order = "in another order" if in_other_order(aligned.pairs, b.of(*ROLES)) else ""
+    differs = [order, f"with {longer}" if longer else "", f"without {shorter}" if shorter else ""]
+    if any(differs):
+        yield f"“{a.text}” is “{b.text}” {', '.join(filter(None, differs))}"
 
 
 def _explain_equal(a: Name, b: Name) -> str:
@@ -152,8 +177,13 @@ def _explain_equal(a: Name, b: Name) -> str:
         return f"“{a.text}” is “{b.text}” in letters that look alike"
     if less or more:
         return f"“{a.text}” is “{b.text}” {'without' if less else 'with'} {less or more}"
-    spelled = [[letters(t.text) for t in words] for words in (mine, others)]
-    return f"“{a.text}” is “{b.text}” with other {'punctuation' if spelled[0] == spelled[1] else 'accents'}"
+    if [letters(t.text) for t in mine] != [letters(t.text) for t in others]:
+        has_accents = letters(a.text) != fold(a.text)
+        return f"“{a.text}” is “{b.text}” {'with other' if has_accents else 'without'} accents"
+    mine_longer = sum(map(str.isalnum, a.text)) - sum(map(str.isalnum, b.text))
+    if mine_longer:
+        return f"“{a.text}” is “{b.text}” {'with' if mine_longer > 0 else 'without'} ’s"
+    return f"“{a.text}” is “{b.text}” with other punctuation"
 
 
 def explain_words(pairs: Sequence[tuple[Word, Word]], case: Case = ANYWHERE) -> str:
@@ -185,6 +215,8 @@ def _by_convention(pairs: tuple[tuple[Word, Word], ...], case: Case) -> str:
             near_by = rank(convention, case)
             if near_by is None or any(convention not in of_word for of_word in written):
                 continue
+            if near_by and case.lang and not case.country:
+                continue  # of no country, so that the name may well come from a third language
             chosen = [
                 _nearest(fold(of_word[convention].text), readings(a, case))
                 for (a, _), of_word in zip(pairs, written, strict=True)
@@ -199,8 +231,8 @@ def _by_convention(pairs: tuple[tuple[Word, Word], ...], case: Case) -> str:
                 source = f"{tables().conventions[convention].short} from {tables().languages[lang].name}"
     if best is None:
         return ""
-    told = [_told(a, b, *spelled, "") for (a, b), spelled in zip(pairs, best[3], strict=True)]
-    told[-1] = _told(*pairs[-1], *best[3][-1], f" ({source})")
+    told = [_told(a, b, *spelled, case) for (a, b), spelled in zip(pairs, best[3], strict=True)]
+    told[-1] = _told(*pairs[-1], *best[3][-1], case, f" ({source})")
     return "; ".join(told)
 
 
@@ -209,12 +241,15 @@ def _nearest(written: str, found: Sequence[str]) -> tuple[int, str]:
     return min(((Levenshtein.distance(written, reading), reading) for reading in found), key=lambda r: r[0])
 
 
-def _told(a: Word, b: Word, spelling: Spelling, reading: str, source: str) -> str:
+def _told(a: Word, b: Word, spelling: Spelling, reading: str, case: Case, source: str = "") -> str:
     """Return one word as a convention writes it, perhaps in another case or with other letters."""
-    in_case = "" if reading == a.folded else " in another case"
     differs = edits(spelling.text, reading)
     written = f"{spelling.text}, {b.text}" if differs else b.text
-    return f"{a.text} = {written}{in_case}{source}" + (f", with {differs}" if differs else "")
+    return f"{a.text} = {_form(a, reading, case).format(written)}{source}" + (f", with {differs}" if differs else "")
+
+
+def _form(a: Word, reading: str, case: Case) -> str:
+    return AS_IT_IS if reading == a.folded else form_of(a.text, reading, case.lang) or IN_CASE
 
 
 def readings(a: Word, case: Case) -> list[str]:
@@ -236,13 +271,26 @@ def rank(convention: str, case: Case) -> int | None:
 
 def _explain_letters(a: Word, b: Word, case: Case) -> str:
     """Why two words are spellings of one, without a convention."""
-    if b.folded in readings(a, case):
-        return f"{a.text} = {b.text} in another case"
+    if form := case.lang and form_of(a.text, b.text, case.lang):
+        return f"{a.text} = {form.format(b.text)}"
     if a.keys & b.keys:
         return f"{a.text} sounds as {b.text}"
-    if a.script == b.script:
-        return f"{a.text} = {b.text} with {edits(b.text, a.text)}"
-    return f"{a.text} sounds nearly as {b.text}"
+    if a.script != b.script:
+        written = next((r for r in readings(a, case)[1:] if r in _written(b)), "")
+        return (
+            f"{a.text} = {written.title()}, {b.text} in another case"
+            if written
+            else f"{a.text} sounds nearly as {b.text}"
+        )
+    _, reading = _nearest(b.folded, readings(a, case))
+    differs = edits(b.text, reading)
+    if reading.startswith(b.folded) or differs.count(",") >= _FEWEST_EDITS:
+        return f"{a.text} is similar to {b.text}"  # what is added at the end may be of any meaning: African, Bushes
+    return f"{a.text} = {_form(a, reading, case).format(b.text)} with {differs}"
+
+
+def _written(native: Word) -> set[str]:
+    return {fold(variant.text) for lang in native.languages for variant in variants(native.text, lang=lang)}
 
 
 def edits(source: str, target: str) -> str:

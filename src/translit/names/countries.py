@@ -35,14 +35,16 @@ def country_of(folded_name: str, lang: str | None = None) -> str | None:
     return code if lang is None or lang in languages or _EVERY_LANGUAGE in languages else None
 
 
-def is_usual_country_name(folded_name: str) -> bool:
-    """Return True if a name of a country is the usual one in some language, not only an official or former one.
+def is_usual_country_name(folded_name: str, lang: str | None = None) -> bool:
+    """Return True if a name of a country is the usual one in a language, ``None`` for any: not only official or former.
 
     >>> is_usual_country_name("united kingdom"), is_usual_country_name("great britain")
     (True, False)
+    >>> is_usual_country_name("argentine", "fr"), is_usual_country_name("argentine", "en")
+    (True, False)
     """
     found = (_CODES.get(folded_name.replace(" ", "")) or "").split()
-    return any(lang != _EVERY_LANGUAGE for lang in found[1:])
+    return lang in found[1:] if lang else any(code != _EVERY_LANGUAGE for code in found[1:])
 
 
 @lru_cache

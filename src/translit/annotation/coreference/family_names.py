@@ -134,10 +134,11 @@ class BareFamilyNames:
         full, families = (antecedent.full, antecedent.families) if antecedent is not None else ("", ())
         nominative = self._nominative(text, document.lang, form, families)
         way: Way = "family name" if antecedent is not None else "mononym" if entity.mononym else "bearer"
-        reason = Reason(
-            _CODES[way], form, text, (entity,), full, () if nominative else families, nominative, lang=document.lang
-        )
         first, last, fitting = _with_initials(document, i, claim.forms, known)
+        reason = Reason(
+            _CODES[way], form, text, full=full, families=() if nominative else families, other=nominative,
+            lang=document.lang, with_initial=last - first > 1,
+        )  # fmt: skip
         if antecedent is not None and first == i:
             while (
                 first > 0 and document.joined[first - 1] and document.tokens[first - 1].folded in antecedent.particles

@@ -43,7 +43,8 @@ def given_name_spans(
             [span] = found.values()
             last = i + 1 + with_patronymic
             reading = Reading(gazetteer, document, i, last, span.forms[0], "given name", antecedent=span.weight)
-            yield CandidateSpan.of([reading], 0.0, reason=Reason("given name", span.forms[0])).placed(document, article)
+            reason = Reason("given name", span.forms[0], token.text)
+            yield CandidateSpan.of([reading], 0.0, reason=reason).placed(document, article)
 
 
 def _is_patronymic_after(document: Document, i: int) -> bool:
