@@ -96,7 +96,9 @@ def keys_of(query: Word) -> frozenset[str]:
 
 def test_a_name_with_a_letter_left_out_is_found() -> None:
     shipped = Gazetteer.default()
-    forms = sorted((f for f in shipped.forms if len(f.words) > 1), key=lambda f: f.text)
+    forms = sorted(
+        (f for f in shipped.forms if len(f.words) > 1 and any(map(str.isalpha, f.text[1:-1]))), key=lambda f: f.text
+    )
     draw = random.Random(2)  # noqa: S311
     for form in draw.sample(forms, 60):
         at = draw.choice([i for i in range(1, len(form.text) - 1) if form.text[i].isalpha()])
