@@ -224,7 +224,7 @@ def _in_order(language: Language, about: Record) -> list[Row]:
     """Return the rows in the order of the matrix file, which is that of the alphabet."""
     path = DATA / "matrix" / f"{language.code}.tsv"
     _, lines = read_tsv(path)
-    labels = [parse_label(line[0], about.get("classes", {}), str(path)) for line in lines]
+    labels = [parse_label(line[0], about.get("classes", {})) for line in lines]
     place = {label: number for number, label in enumerate(labels)}
     first: dict[str, int] = {}
     for number, (letters, _, _) in enumerate(labels):
