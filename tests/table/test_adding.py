@@ -67,7 +67,7 @@ def test_a_new_convention_and_a_new_language_work(checkout: Path) -> None:
     built = run(checkout, BUILD)
     assert built.returncode == 0, built.stderr
     assert "be.house is new: Belarusian by Our house. " in built.stdout
-    assert "qx.own is new: Quex by Own. 100% of 1 words lead back from their spelling.\n" in built.stdout
+    assert "qx.own is new: Quex by Own. 100.0% of 1 words lead back from their spelling.\n" in built.stdout
     assert built.stdout.endswith("Next: make test; then commit data/, src/translit/data/ and docs/conventions.md.\n")
     assert run(checkout, USE).stdout.splitlines() == [
         "Tsixanowskaya Puqv", "['own'] True", "['Vuqu']", "True True",
