@@ -30,11 +30,11 @@ SCRIPTS = {
     "Beng": "Bengali", "Deva": "Devanagari", "Ethi": "Ethiopic", "Gujr": "Gujarati", "Guru": "Gurmukhi", "Knda": "Kannada",
     "Mlym": "Malayalam", "Sinh": "Sinhala", "Taml": "Tamil", "Telu": "Telugu", "Thai": "Thai",
     "Arab": "Arabic", "Armn": "Armenian", "Cyrl": "Cyrillic", "Geor": "Georgian", "Grek": "Greek", "Hani": "Chinese",
-    "Hebr": "Hebrew", "Kana": "kana", "Kore": "Hangul",
+    "Hebr": "Hebrew", "Kana": "kana", "Khmr": "Khmer", "Kore": "Hangul", "Laoo": "Lao", "Mymr": "Burmese",
 }  # fmt: skip
 NAMES = {
     "be": "Belarusian", "bs": "Bosnian", "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "et": "Estonian",
-    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "kk": "Kazakh",
+    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "kk": "Kazakh", "ku": "Kurdish",
     "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian (Bokmål)", "nl": "Dutch", "nn": "Norwegian (Nynorsk)",
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
     "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",

@@ -159,7 +159,8 @@ def _matrix(tell: Tell, path: Path, about: dict[str, Any], conventions: dict[str
     for number, (label, *cells) in lines[1:]:
         context = _label(tell, number, 1, label, about["classes"])
         if context:
-            first = seen.setdefault((context[0], *("".join(sorted(side)) for side in context[1:])), number)
+            letters, before, after = context
+            first = seen.setdefault((letters, "".join(sorted(before)), "".join(sorted(after))), number)
             if first != number:
                 tell(number, 1, f"the row {label!r} stands twice", f"delete it here or in line {first}")
         for i, cell in enumerate(cells, start=1):

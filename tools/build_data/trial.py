@@ -100,9 +100,9 @@ def report(folder: Path, before: Columns, after: Columns) -> Iterator[str]:
     for lang, convention in new:
         name = f"{tables().languages[lang].name} by {tables().conventions[convention].name}"
         lost, tried = lost_words(words[lang], lang, convention)
-        share = 1 - len(lost) / tried
+        share = (tried - len(lost)) / tried
         state = "changed" if (lang, convention) in before else "new"
-        yield f"{lang}.{convention} is {state}: {name}. {share:.0%} of {tried:,} words lead back from their spelling."
+        yield f"{lang}.{convention} is {state}: {name}. {share:.1%} of {tried:,} words lead back from their spelling."
         for word in lost[:: max(1, len(lost) // 5)][:5]:
             yield f"    not {word} from {romanize(word, lang=lang, convention=convention)}"
         if share < USUAL:
