@@ -28,7 +28,7 @@ check: $(VENV)/.tools      ## lint, format, types, import layers, alias file
 	$(BIN)/lint-imports
 	$(BIN)/normalize gazetteer check data/aliases.yaml
 
-data: $(VENV)/.installed   ## compile data/ into src/translit/data/ and two pages of docs/
+data: $(VENV)/.tools      ## compile data/ into src/translit/data/ and two pages of docs/
 	PYTHONPATH=tools $(BIN)/python -m build_data
 	PYTHONPATH=tools $(BIN)/python docs/make_conventions.py
 	$(BIN)/python docs/make_evidence.py

@@ -30,11 +30,11 @@ SCRIPTS = {
     "Beng": "Bengali", "Deva": "Devanagari", "Ethi": "Ethiopic", "Gujr": "Gujarati", "Guru": "Gurmukhi", "Knda": "Kannada",
     "Mlym": "Malayalam", "Sinh": "Sinhala", "Taml": "Tamil", "Telu": "Telugu", "Thai": "Thai",
     "Arab": "Arabic", "Armn": "Armenian", "Cyrl": "Cyrillic", "Geor": "Georgian", "Grek": "Greek", "Hani": "Chinese",
-    "Hebr": "Hebrew", "Kana": "kana", "Kore": "Hangul",
+    "Hebr": "Hebrew", "Kana": "kana", "Khmr": "Khmer", "Kore": "Hangul", "Laoo": "Lao", "Mymr": "Burmese",
 }  # fmt: skip
 NAMES = {
     "be": "Belarusian", "bs": "Bosnian", "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "et": "Estonian",
-    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "kk": "Kazakh",
+    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "kk": "Kazakh", "ku": "Kurdish",
     "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian (Bokmål)", "nl": "Dutch", "nn": "Norwegian (Nynorsk)",
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sq": "Albanian",
     "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
@@ -224,7 +224,7 @@ def _in_order(language: Language, about: Record) -> list[Row]:
     """Return the rows in the order of the matrix file, which is that of the alphabet."""
     path = DATA / "matrix" / f"{language.code}.tsv"
     _, lines = read_tsv(path)
-    labels = [parse_label(line[0], about.get("classes", {}), str(path)) for line in lines]
+    labels = [parse_label(line[0], about.get("classes", {})) for line in lines]
     place = {label: number for number, label in enumerate(labels)}
     first: dict[str, int] = {}
     for number, (letters, _, _) in enumerate(labels):

@@ -25,6 +25,10 @@ class UnknownConventionError(TranslitError, ValueError):
     """A romanization convention that the matrix of the language does not have."""
 
 
+class OtherScriptError(TranslitError, ValueError):
+    """A text that is to be romanized from a language, but has no letter of its script nor of ours."""
+
+
 class NotAWordError(TranslitError, ValueError):
     """What should be one word of a name has no letters, or more than a hundred."""
 

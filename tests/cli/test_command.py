@@ -72,6 +72,11 @@ def test_romanize() -> None:
     out, err = normalize("romanize", "x", "--lang", "xx", code=2)
     assert out == ""
     assert "no matrix for language 'xx'" in err
+    for option in ((), ("--convention", "en")):
+        assert (
+            "is in Cyrillic letters, and Arabic is not"
+            in normalize("romanize", "Лукашэнка", "--lang", "ar", *option, code=2)[1]
+        )
 
 
 def test_gazetteer_check_and_info(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ The sets of exceptions may only shrink: they are exact, so a test fails when an 
 from __future__ import annotations
 
 import importlib
-import re
 import unicodedata
 from itertools import combinations
 from typing import Any
@@ -14,7 +13,8 @@ from typing import Any
 import pytest
 
 import translit
-from build_data.table import parse_label, read_tsv, read_yaml
+from build_data.faults import faults
+from build_data.table import read_tsv, read_yaml
 from support import ROOT
 from translit.gazetteer import Gazetteer
 from translit.table import phonemes, tables
@@ -25,11 +25,7 @@ from translit.text.fold import script_of
 TABLE = ROOT / "data" / "table"
 ABOUT: dict[str, dict[str, Any]] = read_yaml(TABLE / "languages.yaml")
 ORTHOGRAPHIES: dict[str, dict[str, Any]] = read_yaml(TABLE / "orthographies.yaml")
-MATRICES = {path.stem: read_tsv(path) for path in sorted((TABLE / "matrix").glob("*.tsv"))}
-PHONEMES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC']*")
-WITH_SYLLABLES = re.compile(r"[aeioubvgdzklmnprstfhcjZSC'.]*")
 
-NO_EXAMPLE: set[str] = set()
 REDUNDANT_ROWS: dict[str, set[tuple[str, str, str]]] = {}
 UNUSED_ORTHOGRAPHIES = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
 """Orthographies that give no example word phonemes that another one does not also give."""
@@ -42,30 +38,8 @@ def rows_of(language: Language) -> list[Row]:
     return [row for rows in language.rows.values() for row in rows]
 
 
-def test_there_is_a_matrix_for_every_language() -> None:
-    assert MATRICES.keys() == ABOUT.keys() == tables().languages.keys()
-
-
-@pytest.mark.parametrize("lang", MATRICES)
-def test_every_cell_is_filled_and_composed(lang: str) -> None:
-    header, lines = MATRICES[lang]
-    assert len(header) == len(set(header))
-    for number, line in enumerate(lines, start=2):
-        for column, cell in zip(header, line, strict=True):
-            where = f"{lang}.tsv:{number}, {column}: {cell!r}"
-            assert cell, where
-            assert not re.search(r"\s" if column in ("letter", "key") else r"[^\S ]|  ", cell), where
-            if column != "letter":  # labels keep vowel points in writing order
-                assert unicodedata.is_normalized("NFC", cell), where
-
-
-@pytest.mark.parametrize("lang", MATRICES)
-def test_no_row_stands_twice(lang: str) -> None:
-    labels = [line[0] for line in MATRICES[lang][1]]
-    contexts = [parse_label(label, ABOUT[lang]["classes"], lang) for label in labels]
-    sets = [(letters, "".join(sorted(before)), "".join(sorted(after))) for letters, before, after in contexts]
-    assert [label for label in labels if labels.count(label) > 1] == []
-    assert [label for label, context in zip(labels, sets, strict=True) if sets.count(context) > 1] == []
+def test_the_sources_have_no_faults() -> None:
+    assert faults(TABLE) == []
 
 
 @pytest.mark.parametrize("lang", tables().languages)
@@ -101,44 +75,6 @@ def test_no_letter_of_the_source_script_is_left(lang: str) -> None:
         if table.conventions[convention].letters == "Latn":
             written = set(translit.romanize(text, lang=lang, convention=convention))
             assert {c for c in written if script_of(c) not in ("Latin", "")} == set(), convention
-
-
-def test_every_convention_is_a_column_and_every_column_a_convention() -> None:
-    columns = {column for header, _ in MATRICES.values() for column in header[2:]}
-    assert columns == read_yaml(TABLE / "conventions.yaml").keys()
-    assert columns == tables().conventions.keys()
-
-
-def test_every_column_has_an_example() -> None:
-    without = {
-        f"{lang}.{convention}"
-        for lang, language in tables().languages.items()
-        for convention in language.conventions
-        if not any(convention in spellings for spellings in ABOUT[lang]["examples"].values())
-    }
-    assert without == NO_EXAMPLE
-
-
-@pytest.mark.parametrize("lang", tables().languages)
-def test_the_column_key_holds_phonemes(lang: str) -> None:
-    language = tables().languages[lang]
-    allowed = WITH_SYLLABLES if language.syllabic else PHONEMES
-    others = [row for other in language.alternatives for rows in other.rows.values() for row in rows]
-    strange = {
-        (row.letters, row.cells[0]) for row in (*rows_of(language), *others) if not allowed.fullmatch(row.cells[0])
-    }
-    assert strange == set()
-
-
-def test_orthographies_are_well_formed() -> None:
-    for orthography, record in ORTHOGRAPHIES.items():
-        assert record["name"], orthography
-        assert record.get("base", orthography) in ORTHOGRAPHIES, orthography
-        strange = {letters: read for letters, read in record["map"].items() if not PHONEMES.fullmatch(read)}
-        assert strange == {}, orthography
-        assert [letters for letters in record["map"] if letters != letters.lower()] == [], orthography
-        assert all(re.compile(record.get(field, "")) for field in ("cue", "form")), orthography
-        assert 0 <= float(record.get("penalty", 0)) < 1, orthography
 
 
 def test_every_orthography_is_used() -> None:

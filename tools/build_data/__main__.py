@@ -12,6 +12,7 @@ from typing import Any
 
 from build_data.cities import compile_cities
 from build_data.endings import compile_endings
+from build_data.faults import faults
 from build_data.languages import compile_letter_sequences
 from build_data.letter_costs import compile_costs
 from build_data.lexicon import (
@@ -25,6 +26,8 @@ from build_data.lexicon import (
 )
 from build_data.state_bodies import compile_state_bodies, folded_adjectives
 from build_data.table import compile_han, compile_table, read_given_names, read_yaml, split_matrices
+from build_data.trial import Columns, columns, report, wrong_examples
+from translit.errors import DataError
 from translit.gazetteer import Gazetteer
 from translit.resources import sorted_map_bytes
 from translit.table.phonetics import keys
@@ -104,16 +107,44 @@ def _folded(words: list[str]) -> list[str]:
     return sorted({folded for word in words for folded in fold_words(word)})
 
 
+def shipped_columns(target: Path) -> Columns:
+    """Return the columns of the compiled table in a folder, none if there is none."""
+    if not (target / "table.json").exists():
+        return {}
+    matrices = {path.stem: json.loads(path.read_bytes()) for path in (target / "matrix").glob("*.json")}
+    return columns(json.loads((target / "table.json").read_bytes()), matrices)
+
+
+def write_table(source: Path, target: Path) -> Columns:
+    """Write the compiled table of conventions and return its columns; with a fault in the sources or an example, nothing.
+
+    Raises
+    ------
+    DataError
+        If something is wrong: its message has all faults, each with its place and how to mend it.
+    """
+    if found := faults(source):
+        raise DataError("\n".join(found))
+    table, matrices = split_matrices(compile_table(source))
+    files = {target / "table.json": dump(table)}
+    files |= {target / "matrix" / f"{code}.json": dump(matrix) for code, matrix in matrices.items()}
+    before = {path: path.read_bytes() for path in files if path.exists()}
+    (target / "matrix").mkdir(exist_ok=True)
+    for path, content in files.items():
+        path.write_bytes(content)
+    tables.cache_clear()
+    if found := wrong_examples(source):
+        for path, content in before.items():
+            path.write_bytes(content)
+        raise DataError("\n".join(found))
+    return columns(table, matrices)
+
+
 def main(root: Path, target: Path | None = None) -> None:
     """Write all compiled files of the checkout at ``root``, into its package or another folder."""
     target = target or root / "src" / "translit" / "data"
+    write_table(root / "data" / "table", target)
     (target / "han.tsv").write_bytes(sorted_map_bytes(compile_han(root / "data" / "table")))
-    table, matrices = split_matrices(compile_table(root / "data" / "table"))
-    (target / "table.json").write_bytes(dump(table))
-    (target / "matrix").mkdir(exist_ok=True)
-    for code, matrix in matrices.items():
-        (target / "matrix" / f"{code}.json").write_bytes(dump(matrix))
-    tables.cache_clear()
     (target / "letter_costs.tsv").write_bytes(sorted_map_bytes(_dumped(compile_costs(root / "data" / "table"))))
     (target / "weights.json").write_bytes(dump(compile_weights(root / "data" / "table" / "weights.yaml")))
     for part, lines in compile_given_names(root / "data" / "table" / "given_names.tsv").items():
@@ -144,4 +175,12 @@ def main(root: Path, target: Path | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+    checkout = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+    shipped = checkout / "src" / "translit" / "data"
+    before = shipped_columns(shipped)
+    try:
+        main(checkout)
+    except DataError as error:
+        sys.exit(f"{error}\nMend this and run it again.")
+    for line in report(checkout / "data" / "table", before, shipped_columns(shipped)):
+        print(line)

@@ -1,4 +1,4 @@
-"""Compilation of ``data/table/`` into ``table.json`` and ``matrix/``; every error names its file and row."""
+"""Compilation of ``data/table/`` into ``table.json`` and ``matrix/``; the sources are without faults (see ``faults``)."""
 
 from __future__ import annotations
 
@@ -19,20 +19,34 @@ from translit.text.fold import fold
 _VOWELS = "aeiou"
 
 
-def compile_table(folder: Path) -> dict[str, Any]:
-    """Return the compiled form of all source files of the table: plain lists and dicts, ready for JSON.
+class Marked(str):
+    """A scalar of a YAML file, with the line and the column where it stands, from 1 on."""
 
-    Raises
-    ------
-    DataError
-        If a file is missing or malformed; the message names the file, the row and what to do.
-    """
-    conventions = read_yaml(folder / "conventions.yaml")
+    line = column = 1
+
+
+class _Loader(yaml.BaseLoader):  # strings only, so that `no`, `on` and `007` stay what they are
+    def construct_scalar(self, node: yaml.ScalarNode) -> Marked:
+        text = Marked(super().construct_scalar(node))
+        text.line, text.column = node.start_mark.line + 1, node.start_mark.column + 1
+        return text
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def compile_table(folder: Path) -> dict[str, Any]:
+    """Return the compiled form of all source files of the table: plain lists and dicts, ready for JSON."""
     orthographies = _orthographies(folder / "orthographies.yaml")
     return {
-        "conventions": conventions,
+        "conventions": read_yaml(folder / "conventions.yaml"),
         "languages": {
-            code: _language(folder / "matrix" / f"{code}.tsv", meta, conventions)
+            code: _language(folder / "matrix" / f"{code}.tsv", meta)
             for code, meta in read_yaml(folder / "languages.yaml").items()
         },
         "orthographies": orthographies,
@@ -77,38 +91,24 @@ def read_tsv(path: Path) -> tuple[list[str], list[list[str]]]:
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the content of a YAML file with every scalar as a string, so that `no`, `on` and `007` stay what they are."""
+    """Return the content of a YAML file; every scalar is a string that knows its place (:class:`Marked`)."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  strings only
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  strings only
     except FileNotFoundError:
         raise DataError(f"{path}: the file is missing") from None
-    except yaml.YAMLError as error:
-        raise DataError(f"{path}: {error}") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise DataError(f"{path}{place}: {error.problem} (mend the YAML of this record)") from None
 
 
-def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> dict[str, Any]:
+def _language(path: Path, meta: dict[str, Any]) -> dict[str, Any]:
     header, lines = read_tsv(path)
-    columns = header[1:]
-    if header[0] != "letter" or columns[0] != "key":
-        raise DataError(f"{path}:1: the first columns must be `letter` and `key`")
-    for column in columns[1:]:
-        if column not in conventions:
-            raise DataError(f"{path}:1: column {column!r} is not in conventions.yaml")
-    rows: dict[tuple[str, str, str], list[str]] = {}
-    for number, (label, *cells) in enumerate(lines, start=2):
-        context = parse_label(label, meta["classes"], f"{path}:{number}")
-        if context in rows:
-            raise DataError(f"{path}:{number}: row {label!r} stands twice")
-        if "" in cells:
-            column = columns[cells.index("")]
-            raise DataError(f"{path}:{number}: row {label!r} has no cell in column {column!r} (write - for nothing)")
-        rows[context] = cells
+    rows = {parse_label(label, meta["classes"]): cells for label, *cells in lines}
     key = {context: cells[0] for context, cells in rows.items()}
     compiled = []
     for (letters, before, after), cells in rows.items():
         plain = rows.get((letters, "", ""))
-        if "." in cells and (plain is None or plain is cells):
-            raise DataError(f"{path}: row {letters!r} says `same as the plain row`, but there is none")
         filled = [
             ("" if cell == "-" else cell)
             for cell in ((plain[i] if cell == "." and plain else cell) for i, cell in enumerate(cells))
@@ -118,24 +118,23 @@ def _language(path: Path, meta: dict[str, Any], conventions: dict[str, Any]) -> 
     return {
         "name": meta["name"],
         "alternatives": {
-            name: _alternative(key, given, meta["classes"], f"{path}: alternatives.{name}")
-            for name, given in meta.get("alternatives", {}).items()
+            name: _alternative(key, given, meta["classes"]) for name, given in meta.get("alternatives", {}).items()
         },
         "guess": int(meta["guess"]),
         "never": meta.get("never", ""),
         "script": meta["script"],
         "abjad": meta.get("vowels", "") == "unwritten",
         "preprocessing": meta.get("preprocessing", ""),
-        "columns": columns,
+        "columns": header[1:],
         "rows": compiled,
     }
 
 
 def _alternative(
-    key: dict[tuple[str, str, str], str], given: dict[str, Any], classes: dict[str, str], where: str
+    key: dict[tuple[str, str, str], str], given: dict[str, Any], classes: dict[str, str]
 ) -> dict[str, Any]:
     """Return the rows that replace some of the column ``key``, and the shortest groups of letters in which it differs."""
-    replaced = {parse_label(label, classes, where): phonemes for label, phonemes in given["phonemes"].items()}
+    replaced = {parse_label(label, classes): phonemes for label, phonemes in given["phonemes"].items()}
     plain = {letters for letters, before, after in replaced if not before and not after}
     rows = {c: phonemes for c, phonemes in key.items() if not any(letters in c[0] for letters in plain)} | replaced
     differ = {c[0] for c, _ in {*rows.items()} ^ {*key.items()}}
@@ -144,34 +143,31 @@ def _alternative(
     return {"penalty": float(given["penalty"]), "letters": shortest, "rows": of_replaced}
 
 
-def parse_label(label: str, classes: dict[str, str], where: str) -> tuple[str, str, str]:
+def parse_label(label: str, classes: dict[str, str]) -> tuple[str, str, str]:
     """Parse a row label: ``V_х`` is ``("х", "аеё…", "")``, ``#е`` is ``("е", "#", "")``."""
     letters, before, after = label, "", ""
     if letters.startswith("#"):
         letters, before = letters[1:], "#"
     elif letters[1:2] == "_" and letters[0].isascii():
-        before, letters = _class(letters[0], classes, where), letters[2:]
+        before, letters = _class(letters[0], classes), letters[2:]
     if letters.endswith("#"):
         letters, after = letters[:-1], "#"
     elif letters[-2:-1] == "_" and letters[-1].isascii():
-        after, letters = _class(letters[-1], classes, where), letters[:-2]
+        after, letters = _class(letters[-1], classes), letters[:-2]
     if not letters or "_" in letters or "#" in letters:
-        raise DataError(f"{where}: row label {label!r} is not letters, #x, x#, V_x or x_S")
+        raise DataError(f"the row label {label!r} is none (write letters, #x, x#, V_x or x_S)")
     return letters, before, after
 
 
-def _class(name: str, classes: dict[str, str], where: str) -> str:
+def _class(name: str, classes: dict[str, str]) -> str:
     if name not in classes:
-        raise DataError(f"{where}: letter class {name!r} is not in languages.yaml (there are {', '.join(classes)})")
+        known = f"there are {', '.join(classes)}" if classes else "there are none yet"
+        raise DataError(f"the letter class {name!r} is not in languages.yaml ({known}; add it to `classes`)")
     return classes[name]
 
 
 def _orthographies(path: Path) -> list[dict[str, Any]]:
     raw = read_yaml(path)
-    for key, orthography in raw.items():
-        base = orthography.get("base")
-        if base is not None and base not in raw:
-            raise DataError(f"{path}: orthography {key!r} is based on {base!r}, which does not exist")
     return [
         {
             "id": key,

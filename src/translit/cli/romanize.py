@@ -28,7 +28,9 @@ def romanize(name: str, lang: str, convention: str | None, like: str | None) -> 
         write(translit.romanize(name, lang=lang, convention=convention) + "\n")
         return
     from translit.table import ranked_variants, tables
+    from translit.table.languages import check_script
 
+    check_script(name, lang)
     spellings = [s for s, _ in ranked_variants(like, name, lang=lang)] if like else translit.variants(name, lang=lang)
     for spelling in spellings:
         names = "; ".join(tables().conventions[c].name for c in spelling.conventions)

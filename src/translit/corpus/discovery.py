@@ -16,7 +16,7 @@ from translit.corpus.nominatives import Lemma
 from translit.errors import AliasFileError
 from translit.gazetteer.records import from_record
 from translit.model import TYPES
-from translit.table import romanize
+from translit.table.romanization import in_latin
 from translit.table.tables import tables
 from translit.text.fold import ascii_letters, fold, script_of
 
@@ -166,7 +166,7 @@ def _canonical(cluster: Cluster, lang: str) -> str:
 
     best = max(cluster.lemmas, key=rank)
     if script_of(best.name) != "Latin" and best.lang in tables().languages:
-        return romanize(best.name, lang=best.lang, type=best.type or "person")
+        return in_latin(best.name, lang=best.lang, type=best.type or "person")
     return best.name
 
 

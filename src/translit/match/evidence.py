@@ -25,7 +25,8 @@ from translit.model import EXACT, Entity, Evidence, Part
 from translit.names.compounds import beside_each_other
 from translit.names.east_asian import as_one_word, is_in_own_script, most_similar_readings, syllables_joined
 from translit.names.parse import Name, parse_name
-from translit.table.romanization import possible_languages, variants
+from translit.table.languages import possible_languages
+from translit.table.romanization import variants
 from translit.text.tokens import fold_words
 
 # The conflicts that a reader sees at once.

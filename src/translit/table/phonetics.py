@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from sys import intern
 
 from translit.limits import LONGEST_WORD
-from translit.table.romanization import languages_of, native_phonemes
+from translit.table.languages import languages_of
+from translit.table.romanization import native_phonemes
 from translit.table.syllables import syllable_keys
 from translit.table.tables import VOWELS, Orthography, Rewrite, Unit, tables
 from translit.text.fold import ascii_letters, fold, script_of

@@ -12,8 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 from translit.errors import NotAWordError
 from translit.limits import LONGEST_WORD
+from translit.table.languages import languages_of
 from translit.table.phonetics import ANY_PENALTY, apply_rules, keys_at, orthographies_of, phonemes, read_units
-from translit.table.romanization import languages_of, variants
+from translit.table.romanization import variants
 from translit.table.tables import Language, Orthography, Row, tables
 from translit.text.fold import fold, script_of
 

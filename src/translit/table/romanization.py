@@ -13,21 +13,20 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from translit.table.languages import check_script
 from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Convention, Language, Row, Rows, tables
 from translit.table.thai import SILENCED
 from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_marks
 from translit.text.han import is_han
 
-# Scripts whose letters are not those of the rows, and the language they are read in unless another is named.
-_HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
 _WITH_ENDING = "lv"  # the convention that gives foreign names a case ending
 _CUSTOMARY = "press"  # the convention of Korean given names beside family names as their bearers spell them
 _GIVEN_NAME = 2  # syllables of most Korean given names
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
 _CAPITALS = re.compile(r"[^\W\d_]{2}")
-_WORD_START = re.compile(r"(?<!\S)[^\w\sʼʻ]*+[ʼʻ]?\w")
+_WORD_START = re.compile(r"(?<!\S)[^\w\sʼʻʾʿ]*+[ʼʻʾʿ]?\w")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,11 +79,23 @@ def romanize(text: str, *, lang: str, convention: str | None = None, type: str =
         If there is no matrix for ``lang``.
     UnknownConventionError
         If the matrix has no such column.
+    OtherScriptError
+        If no letter of ``text`` is of the language's script, or Latin.
 
     Examples
     --------
     >>> romanize("Ціханоўская", lang="be", convention="bgn"), romanize("강원도", lang="ko", type="place")
     ('Tsikhanowskaya', 'Gangwondo')
+    """
+    check_script(text, lang)
+    return in_latin(text, lang=lang, convention=convention, type=type)
+
+
+def in_latin(text: str, *, lang: str, convention: str | None = None, type: str = "person") -> str:
+    """Return what :func:`romanize` does, and that of a text in another script as well.
+
+    >>> in_latin("Лукашенко", lang="ar")
+    'Lukashenko'
     """
     language = tables().language(lang)
     column = language.column(convention or _usual(language))
@@ -142,7 +153,7 @@ def _with_customary_family_name(native: str, language: Language) -> Iterator[str
     family, _, given = preprocess(native, language).partition(" ")
     known = tables().customary.get(language.code, {}).get(unicodedata.normalize("NFC", family), "")
     if given and _CUSTOMARY in language.columns and " " not in native:
-        written = romanize(native, lang=language.code, convention=_CUSTOMARY).partition(" ")[2]
+        written = in_latin(native, lang=language.code, convention=_CUSTOMARY).partition(" ")[2]
         yield from (f"{spelling} {written}" for spelling in known.split() if spelling.isascii())
 
 
@@ -207,32 +218,6 @@ def native_phonemes(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
             reading = (f"{code}.{alternative.name}", alternative.penalty)
             found.setdefault(read_phonemes(lower, alternative.rows), reading)
     return tuple((text, *reading) for text, reading in found.items())
-
-
-@lru_cache(maxsize=1 << 10)
-def languages_of(word: str) -> tuple[Language, ...]:
-    """Return the likeliest languages of a native word: of those whose alphabet has all its letters, the first to guess.
-
-    >>> [language.code for language in languages_of("Ціханоўская")]
-    ['be']
-    """
-    hidden = _HIDDEN.get(script_of(word))
-    if hidden:
-        return (tables().languages[hidden],)
-    lower = word.lower()
-    fitting = [c for c in possible_languages(word) if not (c.never and re.search(c.never, lower))]
-    first = min((language.guess for language in fitting), default=0)
-    return tuple(language for language in fitting if language.guess == first)
-
-
-def possible_languages(text: str) -> tuple[Language, ...]:
-    """Return all languages whose alphabet has all letters of a native text.
-
-    >>> "ky" in [language.code for language in possible_languages("Садыр Жапаров")]
-    True
-    """
-    letters = {c for c in text.lower() if c.isalpha()}
-    return tuple(language for language in tables().languages.values() if letters and letters <= language.alphabet)
 
 
 def _as_word(text: str, language: Language) -> tuple[str, ...]:

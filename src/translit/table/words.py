@@ -1,8 +1,7 @@
 """Words of names and their similarity, the measure on which the wings ``gazetteer``, ``match`` and ``annotation`` build.
 
-Two words are compared by folded letters, written variants, phonetic keys and their phoneme distance, case endings, and
-letter costs, whichever says most. The numbers below are set by hand, in the order of how surely each says that two words
-are one; what a similarity is worth as evidence is said in ``match.evidence``.
+Two words are compared by folded letters, written variants, phonetic keys, phoneme distance, case endings, letter costs,
+whichever says most. The numbers are set by hand, by how surely each says that two words are one; see ``match.evidence``.
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ from rapidfuzz.process import extractOne
 
 from translit.table import letter_costs
 from translit.table.consonant_classes import consonant_classes, with_matres
+from translit.table.languages import languages_of
 from translit.table.phonetics import UNDIVIDED, key_penalties
-from translit.table.romanization import languages_of, romanize, variant_folds
+from translit.table.romanization import in_latin, variant_folds
 from translit.table.syllables import hanja_readings, southern
 from translit.table.tables import tables
 from translit.text.fold import fold, script_of, without_marks
@@ -260,7 +260,7 @@ def _through_latin(a: Word, b: Word) -> float:
     """Return the similarity of two words that are both not Latin, that of which more is left romanized as the press does."""
     # More is left of an alphabet than of syllables, and of these than of a script without vowels.
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
-    romanized = {word(romanize(first.text, lang=lang, type="place")) for lang in first.languages}
+    romanized = {word(in_latin(first.text, lang=lang, type="place")) for lang in first.languages}
     latin = (w for w in romanized if w.script == "Latin")  # a letter that no table has stays as it is
     return max((similarity(w, second) for w in latin), default=0.0)
 

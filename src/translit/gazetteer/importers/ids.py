@@ -41,13 +41,13 @@ def id_of(name: str, lang: str = "") -> str:
 
 @lru_cache(maxsize=1 << 14)  # lists repeat given names
 def _romanized(word: str, lang: str, convention: str) -> str:
-    from translit.table.romanization import romanize  # heavy, and needed for few formats
+    from translit.table.romanization import in_latin  # heavy, and needed for few formats
     from translit.table.tables import tables
 
     if lang not in tables().languages:
         return word
     conventions = [column for column in tables().language(lang).columns if column != "key"]
-    return romanize(word, lang=lang, convention=convention if convention in conventions else conventions[0])
+    return in_latin(word, lang=lang, convention=convention if convention in conventions else conventions[0])
 
 
 def digest(value: Any) -> str:

@@ -183,7 +183,7 @@ class Import:
         name = record.get("name")
         if not isinstance(name, str) or script_of(name) in ("Latin", ""):
             return record
-        from translit.table.romanization import languages_of  # heavy, and not needed for lists in Latin letters
+        from translit.table.languages import languages_of  # heavy, and not needed for lists in Latin letters
 
         told = language_of(record)
         lang = told or next((language.code for language in languages_of(name)), "")
