@@ -12,18 +12,21 @@ import click
 
 import translit
 from translit.cli.output import (
+    INPUTS,
     Choice,
     annotator_options,
+    article_options,
     check_output,
     fill_in,
     inputs,
     is_terminal,
+    resume_option,
+    safe_csv_option,
 )
 from translit.config import Config
 from translit.io.writers import FORMATS
 from translit.io.writers.output_format import Folder, Options, Page, Stream
 
-INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 _NAMES = [f.name for f in FORMATS]
 _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
 
@@ -35,23 +38,15 @@ _SUFFIXES = {suffix: f.name for f in FORMATS for suffix in f.suffixes}
     help=f"One of {', '.join(_NAMES)}. Default: what the name of OUT says "
     f"({', '.join(f.suffixes[0] for f in FORMATS if f.suffixes)}), else jsonl; table on a terminal.",
 )  # fmt: skip
-@click.option(
-    "--from", "source", type=Choice(tuple(INPUTS)), metavar="FORMAT",
-    help=f"One of {', '.join(INPUTS)}. Default: what the name of each FILE says; standard input is text.",
-)  # fmt: skip
-@click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
-@click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
-@click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
+@article_options
 @annotator_options
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write, for brat and pages the folder.")
-@click.option(
-    "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
-)
+@safe_csv_option
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
     help="How many processes work at once.",
 )  # fmt: skip
-@click.option("--resume", is_flag=True, help="Go on where a run with the same -o was stopped; begin if there is none.")
+@resume_option
 def annotate(
     files: tuple[str, ...],
     form: str | None,

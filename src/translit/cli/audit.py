@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import translit
-from translit.cli.annotate import INPUTS
 from translit.cli.output import (
+    INPUTS,
     Choice,
     SomeFailedError,
     annotator_options,
     check_output,
     encoded,
+    field_options,
     inputs,
+    safe_csv_option,
     say,
     write,
 )
@@ -45,13 +47,10 @@ _FORMS = ("table", "csv", "html")
     help="table, csv or html (a page with plots). Default: what the name of OUT says, else table.",
 )  # fmt: skip
 @click.option("--from", "source", type=Choice(tuple(INPUTS)), metavar="FORMAT", help=f"One of {', '.join(INPUTS)}.")
-@click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
-@click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
+@field_options
 @annotator_options
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write; it appears when it is whole.")
-@click.option(
-    "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
-)
+@safe_csv_option
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="How many processes."
 )

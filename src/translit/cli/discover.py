@@ -11,13 +11,16 @@ import click
 
 import translit
 from translit.cli.output import (
+    INPUTS,
     Choice,
     SomeFailedError,
     aliases_option,
+    article_options,
     check_output,
     encoded,
     encoding_option,
     inputs,
+    resume_option,
     say,
     write,
 )
@@ -25,8 +28,6 @@ from translit.cli.progress import counted
 
 if TYPE_CHECKING:
     from translit.corpus.name_counts import NameCounts
-
-_INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
 
 
 @click.command()
@@ -39,17 +40,11 @@ _INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", 
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, metavar="N",
               help="Leave out names with fewer mentions in a language.")  # fmt: skip
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of canonical spellings.")
-@click.option(
-    "--from", "source", type=Choice(tuple(_INPUTS)), metavar="FORMAT",
-    help=f"One of {', '.join(_INPUTS)}. Default: what the name of each FILE says; standard input is text.",
-)  # fmt: skip
-@click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text.")
-@click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id.")
-@click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML.")
+@article_options
 @encoding_option
 @aliases_option
 @click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The file to write.")
-@click.option("--resume", is_flag=True, help="Go on where a run with the same -o was stopped; begin if there is none.")
+@resume_option
 def discover(
     files: tuple[str, ...],
     form: str | None,
@@ -93,7 +88,7 @@ def discover(
     if part and part.exists() and not resume:
         raise ResumeError(f"{part}: an unfinished run; --resume goes on with it, or delete it first")
     annotator = translit.load(*aliases)
-    reading["form"] = _INPUTS.get(str(source))
+    reading["form"] = INPUTS.get(str(source))
     settings = json.dumps({"inputs": names, **reading, "made_by": annotator.provenance}, ensure_ascii=False)
     if part:
         with writing(part):
@@ -110,10 +105,10 @@ def discover(
     else:
         content = to_yaml(proposals)
     if html:
-        from translit.io.proposals_page import to_page
+        from translit.io.writers.proposals_page import to_page
 
         with writing(Path(html)):
-            write_whole(Path(html), [encoded(to_page(proposals, _told(annotator.provenance)))])
+            write_whole(Path(html), [encoded(to_page(proposals, annotator.provenance))])
     if path is None:
         write(content)
     else:
@@ -124,10 +119,6 @@ def discover(
     say(f"articles: {counts.done - failed}, proposals: {sure}, doubtful ones: {len(proposals) - sure}")
     if failed:
         raise SomeFailedError
-
-
-def _told(provenance: dict[str, str]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in provenance.items())
 
 
 def _count(counts: NameCounts, annotator: translit.Annotator, names: Sequence[str], reading: dict[str, Any]) -> None:

@@ -93,6 +93,29 @@ def annotator_options(command: Command) -> Command:
     return all_of(encoding_option, _choice_of_names, aliases_option)(with_config)
 
 
+INPUTS = {"text": "txt", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet", "html": "html", "markdown": "markdown"}
+"""What files of articles may be, each with the form that readers know it by."""
+field_options = all_of(
+    click.option("--text-field", default="text", show_default=True, metavar="NAME", help="The field that holds the text."),
+    click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that holds the id."),
+)  # fmt: skip
+article_options = all_of(
+    click.option(
+        "--from", "source", type=Choice(tuple(INPUTS)), metavar="FORMAT",
+        help=f"One of {', '.join(INPUTS)}. Default: what the name of each FILE says; standard input is text.",
+    ),
+    field_options,
+    click.option("--skip-navigation", is_flag=True, help="Leave out nav, header, footer and aside of HTML."),
+)  # fmt: skip
+"""How files of articles are read."""
+safe_csv_option = click.option(
+    "--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."
+)
+resume_option = click.option(
+    "--resume", is_flag=True, help="Go on where a run with the same -o was stopped; begin if there is none."
+)
+
+
 def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files, or standard input; a terminal is told that it is being read."""
     if not files and is_terminal(sys.stdin):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from translit.cli.output import Choice, SomeFailedError, all_of, encoded, say, write
+from translit.cli.output import Choice, SomeFailedError, all_of, encoded, safe_csv_option, say, write
 
 if TYPE_CHECKING:
     from translit.io.readers import Form
@@ -27,7 +27,7 @@ table_options = all_of(
     ),
     click.option("--prefix", default="", metavar="TEXT", help="Goes before the names of the columns that are added."),
     click.option("-o", "--out", metavar="OUT", type=click.Path(), help="The CSV file to write; it appears when whole."),
-    click.option("--safe-csv", is_flag=True, help="Write an apostrophe before a cell that spreadsheets take for a formula."),
+    safe_csv_option,
 )  # fmt: skip
 
 

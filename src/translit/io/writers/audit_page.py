@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from string import Template
 
 from translit.corpus.spelling_counts import Audit, SpellingCount
 from translit.hypertext import safe
 from translit.io.writers.audit import SpellingUse, by_entity
 from translit.io.writers.audit_plots import stacked
-from translit.io.writers.html import page_file, policy
+from translit.io.writers.standalone import standalone
 from translit.text.language import language_name
 
 _MOST_PLOTS = 30  # entities with plots, the most frequent that are spelled in more than one way: 3 seconds
@@ -21,18 +20,18 @@ _CELL = "<td{}>{}</td>"
 
 def to_page(audit: Audit, made_by: Mapping[str, str]) -> str:
     """Return the page: whose names each outlet writes, then every entity with its spellings and who writes them."""
-    script = page_file("filter.js")
     entities = list(by_entity(audit))
     disputed = {first.entity_id for first, uses in entities if len({use.how for use in uses}) > 1}
     plotted = set(islice((first.entity_id for first, _ in entities if first.entity_id in disputed), _MOST_PLOTS))
-    return Template(page_file("audit.html")).substitute(
-        policy=policy(script),
-        style=page_file("page.css") + page_file("tables.css"),
-        script=script,
+    return standalone(
+        "audit",
+        made_by,
+        title="Who writes which spelling",
+        styles=("page.css", "tables.css"),
+        script="filter.js",
         summary=f"{audit.articles:,} articles, {len(entities):,} entities; {len(disputed):,} are spelled in several ways",
         overall=_overall(audit),
         entities="".join(_entity(first, uses, audit, first.entity_id in plotted) for first, uses in entities),
-        made_by=safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
     )
 
 

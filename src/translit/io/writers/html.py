@@ -6,14 +6,11 @@ on tap, by style sheet alone; the only script lets Escape close a card.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import resources
-from string import Template
 
 from translit.hypertext import safe
 from translit.io.writers.output_format import Page
+from translit.io.writers.standalone import standalone
 from translit.model import AnnotatedText, Mention
 
 _KINDS = {"PER": ("person", "People"), "ORG": ("organization", "Organizations"), "LOC": ("place", "Places")}
@@ -34,14 +31,12 @@ def to_page(
     groups = _grouped(m for mentions in marked.values() for m in mentions)
     place = {mark: f"e{number}" for number, marks in enumerate(groups.values(), 1) for mark, _ in marks}
     contents = "".join(f'<li><a href="#{id_}">{safe(name)}</a></li>' for id_, name, _ in shown)
-    script = page_file("page.js")
-    return Template(page_file("page.html")).substitute(
-        title=safe(shown[0][1] if len(shown) == 1 else f"{len(shown)} articles"),
-        policy=policy(script),
-        style=page_file("page.css"),
-        script=script,
+    return standalone(
+        "page",
+        made_by,
+        title=f"Names in {safe(shown[0][1] if len(shown) == 1 else f'{len(shown)} articles')}",
+        script="page.js",
         summary=f"{_number(len(place), 'mention')} of {_number(len(groups), 'name')}",
-        made_by=safe(", ".join(f"{key} {value}" for key, value in made_by.items())),
         contents=f'<nav aria-label="Articles"><ol>{contents}</ol></nav>' if len(shown) > 1 else "",
         errors=not_read(errors),
         articles="".join(_article(i, name, text, marked[i], place) for i, name, text in shown),
@@ -49,21 +44,10 @@ def to_page(
     )
 
 
-def policy(script: str) -> str:
-    """Return the policy of a page that may run one script and load nothing."""
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
-
-
 def not_read(errors: Iterable[str]) -> str:
     """Return the list of inputs that failed, nothing if there are none."""
     failed = "".join(f"<li>{safe(error)}</li>" for error in errors)
     return _ERRORS.format(failed) if failed else ""
-
-
-def page_file(name: str) -> str:
-    """Return a file beside this module: a template, a style sheet, a script."""
-    return resources.files("translit.io.writers").joinpath(name).read_text(encoding="utf-8")
 
 
 def _number(count: int, noun: str) -> str:

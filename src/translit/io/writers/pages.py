@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from string import Template
 from urllib.parse import quote
 
 from translit.hypertext import safe
-from translit.io.writers.html import not_read, page_file, policy, to_page
+from translit.io.writers.html import not_read, to_page
 from translit.io.writers.output_format import Folder, Options
+from translit.io.writers.standalone import standalone
 
 _SHOWN = 12  # names that are shown of an article, the most frequent: two lines of a wide page
 Listed = tuple[str, str, Mapping[str, int]]
@@ -16,15 +16,14 @@ Listed = tuple[str, str, Mapping[str, int]]
 
 def to_index(articles: Sequence[Listed], errors: Sequence[str], options: Options) -> str:
     """Return the page that lists articles, given as file without suffix, title, and how often each name stands in it."""
-    script = page_file("filter.js")
-    return Template(page_file("index.html")).substitute(
-        policy=policy(script),
-        style=page_file("page.css") + page_file("tables.css"),
-        script=script,
-        number=f"{len(articles):,}",
+    return standalone(
+        "index",
+        options.made_by,
+        title=f"Names in {len(articles):,} articles",
+        styles=("page.css", "tables.css"),
+        script="filter.js",
         errors=not_read(errors),
         articles="".join(map(_article, articles)),
-        made_by=safe(", ".join(f"{key} {value}" for key, value in options.made_by.items())),
     )
 
 

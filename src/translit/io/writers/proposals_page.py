@@ -3,66 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from importlib import resources
+from collections.abc import Iterable, Iterator, Mapping
 
 from translit.corpus.discovery import Proposal
 from translit.hypertext import safe
+from translit.io.writers.standalone import standalone
 from translit.text.language import language_name
 
 _KINDS = {"person": ("per", "People"), "organization": ("org", "Organizations"), "place": ("loc", "Places")}
 _UNKNOWN = ("ambiguous", "Of unknown kind")
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-<style>
-{style}
-main {{ display: block; max-width: 50rem; }}
-.entities h3 {{ margin: 0; font-size: 1.0625rem; color: var(--text); }}
-.entities bdi {{ font-weight: 400; }}
-.entities li li {{ display: inline; padding: 0; }}
-.entities li li:not(:last-child)::after {{ content: " · "; color: var(--soft); }}
-blockquote {{ margin: .35rem 0; color: var(--soft); overflow-wrap: anywhere; }}
-blockquote mark {{ color: var(--text); }}
-</style>
-</head>
-<body>
-<header>
-<h1>{title}</h1>
-<p>Names that the articles have and the gazetteer lacks, those of most articles first. A dashed line: doubtful, since the
-name stands there once or its kind is not known.</p>
-<nav aria-label="Kinds"><ul class="legend">{contents}</ul></nav>
-</header>
-<main class="index">
-{groups}</main>
-<footer><p>{made_by}</p></footer>
-</body>
-</html>
-"""
 
 
-def to_page(proposals: Iterable[Proposal], made_by: str) -> str:
+def to_page(proposals: Iterable[Proposal], made_by: Mapping[str, str]) -> str:
     """Return one HTML page without outside resources; everything from the articles is escaped."""
     groups: dict[tuple[str, str], list[Proposal]] = {kind: [] for kind in (*_KINDS.values(), _UNKNOWN)}
     for proposal in proposals:
         groups[_KINDS.get(proposal.type, _UNKNOWN)].append(proposal)
     filled = {kind: found for kind, found in groups.items() if found}
     count = sum(map(len, filled.values()))
-    return _PAGE.format(
+    return standalone(
+        "proposals",
+        made_by,
         title=f"{_number(count, 'name')} not listed yet",
-        style=resources.files("translit.io.writers").joinpath("page.css").read_text(encoding="utf-8"),
+        styles=("page.css", "proposals.css"),
         contents="".join(
             f'<li class="{css}"><mark><a href="#{css}">{title}</a></mark> {len(found)}</li>'
             for (css, title), found in filled.items()
         ),
         groups="".join(_group(css, title, found) for (css, title), found in filled.items()),
-        made_by=safe(made_by),
     )
 
 
