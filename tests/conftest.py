@@ -1,4 +1,4 @@
-"""Fixtures: the shipped annotator, the gold mentions of the five articles, a Spark session."""
+"""Fixtures: the shipped annotator, the gold mentions of the five articles, a browser, a Spark session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from support import ROOT, need
 from translit.annotation.annotator import Annotator
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from pyspark.sql import SparkSession
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 settings.register_profile("tests", derandomize=True, deadline=None)
 settings.load_profile("tests")
@@ -27,6 +30,17 @@ settings.load_profile("tests")
 @pytest.fixture(scope="session")
 def annotator() -> Annotator:
     return translit.load()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    need("Chromium", CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support import SEEDS, need, read_seed
+from support import SEEDS, read_seed
 from translit.annotation.annotator import Annotator
 from translit.io.writers import to_page
 from translit.model import AnnotatedText, Mention
@@ -20,7 +18,6 @@ from translit.model import AnnotatedText, Mention
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 VOID = {"meta", "link", "br"}
 
 _EVIL = '\n<script>alert(1)</script> & "Klitschko" \x00\x1b 😀 Владимир </div></main> Путин\r\nЛукашэнка \u200fשלום'
@@ -116,17 +113,6 @@ def test_pages_with_little_on_them() -> None:
     assert "No known name was found." in to_page([("a", AnnotatedText("", ()))], {})
     assert "<title>Names in $a</title>" in to_page([("$a", AnnotatedText("$b", ()))], {})
     assert "Not read" not in to_page([], {})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    need("Chromium", CHROMIUM)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -14,14 +13,13 @@ import pytest
 from starlette.testclient import TestClient
 
 import translit
-from support import SEEDS, need, read_seed
+from support import SEEDS, read_seed
 from translit.limits import LONGEST_ARTICLE
 from translit.web.served import Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 EVIL = '</textarea><script>alert(1)</script> "Lukashenka" \x00 😀 Mr Johnson\nВладимир Путин'
 
 
@@ -88,17 +86,6 @@ def test_two_names(client: TestClient) -> None:
 def test_an_entity(client: TestClient) -> None:
     page = client.get("/reconcile/my names/entity?id=paris-texas").text
     assert "&lt;i&gt;a town&lt;/i&gt;" in page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    need("Chromium", CHROMIUM)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

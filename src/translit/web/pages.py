@@ -133,10 +133,11 @@ def compare_page(served: Served, a: str, b: str, kind: str) -> str:
 def entity_page(entity: Entity) -> str:
     """Return the page about an entity, small enough for a frame."""
     rows = [(p.name, ", ".join(p.values(entity, ""))) for p in map(PROPERTIES.__getitem__, _FACTS)]
-    return _filled(
+    body = _filled(
         "entity", name=safe(entity.name), description=safe(entity.description), id=safe(entity.id),
         wikidata=_wikidata(entity), facts="".join(f"<dt>{n}</dt><dd>{safe(told)}</dd>" for n, told in rows if told),
     )  # fmt: skip
+    return _filled("frame", title=safe(entity.name), kind=' class="preview"', body=body)
 
 
 def _wikidata(entity: Entity) -> str:
@@ -154,7 +155,8 @@ def _choice(name: str, label: str, values: Iterable[str], chosen: str) -> str:
 
 def _page(title: str, path: str, main: str, made_by: str = "") -> str:
     nav = "".join(f'<a href="{to}"{" aria-current=page" if to == path else ""}>{name}</a>' for to, name in _LINKS)
-    return _filled("page", title=title, nav=nav, main=main, made_by=safe(made_by))
+    body = _filled("page", title=title, nav=nav, main=main, made_by=safe(made_by))
+    return _filled("frame", title=title, kind="", body=body)
 
 
 def _filled(template: str, /, **values: str) -> str:
