@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
 from math import prod
 
 from rapidfuzz.distance import Prefix
@@ -18,7 +17,7 @@ from translit.match.candidates import homophones
 from translit.model import Entity
 from translit.names.countries import country_of, languages_of
 from translit.names.given_names import given_gender, given_name_classes, is_given_name, may_be_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, language_of_letters, lemmas
+from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, agreeing, language_of_letters, lemmas
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -128,12 +127,8 @@ class ListedWords:
         if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
             return ()
         best: dict[int, dict[str, SurfaceForm]] = {}
-        for way in product(*readings):
-            cases, changed = ANY_CASE, 0
-            for reading in way:
-                cases &= reading.cases
-                changed += bool(reading.kind)
-            if cases and changed:
+        for way in agreeing(*readings):
+            if changed := sum(bool(reading.kind) for reading in way):
                 for form in self._gazetteer.exact(tuple(r.text for r in way)):
                     if may_be_inflected(form, way):
                         best.setdefault(changed, {}).setdefault(form.entity.id, form)
@@ -141,11 +136,10 @@ class ListedWords:
 
     def _persons(self, given: str, family: str, lang: str | None) -> tuple[tuple[SurfaceForm, bool], ...]:
         found: dict[tuple[SurfaceForm, bool], None] = {}
-        for way in product(self.readings(given, lang), self.readings(family, lang)):
-            if way[0].cases & way[1].cases:
-                of_both = self._gazetteer.with_words(way[0].text, way[1].text)
-                forms = (f for f in of_both if _is_full_name_with(f, *way) and may_be_inflected(f, way))
-                found.update(dict.fromkeys((form, any(r.kind for r in way)) for form in forms))
+        for way in agreeing(self.readings(given, lang), self.readings(family, lang)):
+            of_both = self._gazetteer.with_words(way[0].text, way[1].text)
+            forms = (f for f in of_both if _is_full_name_with(f, *way) and may_be_inflected(f, way))
+            found.update(dict.fromkeys((form, any(r.kind for r in way)) for form in forms))
         return tuple(found)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from translit.resources import SortedMap
@@ -103,6 +105,21 @@ def language_of_letters(folded: str) -> str | None:
     if folded.isascii():
         return None
     return next((lang for lang, letters in _BY_LETTERS if letters.search(folded)), None)
+
+
+def agreeing(*words: Sequence[Lemma]) -> Iterator[tuple[Lemma, ...]]:
+    """Yield the ways to read words, each given by what it may be, in which all of them stand in one case.
+
+    >>> given, family = lemmas("дональда", "ru"), lemmas("трампом", "ru")
+    >>> any(way[0].text == "дональд" and way[1].text == "трамп" for way in agreeing(given, family))
+    False
+    """
+    for way in product(*words):
+        cases = ANY_CASE
+        for lemma in way:
+            cases &= lemma.cases
+        if cases:
+            yield way
 
 
 @lru_cache(maxsize=1 << 10)

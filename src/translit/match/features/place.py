@@ -119,7 +119,7 @@ def in_other_country(place: Place) -> float | None:
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     entity, document = place.form.entity, place.document
-    if not entity.country or (entity.type == "organization" and not _is_of(entity.name, entity.country)):
+    if not entity.country or (entity.type == "organization" and not _names_country(entity.name, entity.country)):
         return None  # the seat of NATO and of FIFA is in a country, but they are not the country's
     if place.form.text[-1].isdigit():
         return None  # a pipeline: against Nord Stream 2, Denmark says
@@ -227,7 +227,7 @@ def _applicable(
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_of(name: str, country: str) -> bool:
+def _names_country(name: str, country: str) -> bool:
     """Return True if the canonical name of a body has its country in it: *Ministry of Defence of Russia*."""
     words = fold_words(name)
     return any(country_of(" ".join(words[i:j]), "en") == country for i in range(len(words)) for j in (i + 1, i + 2))
