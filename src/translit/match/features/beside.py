@@ -20,6 +20,7 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SUFFIX = re.compile(r",?\s+(\w+)")
 _ITEM = re.compile(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _SCORE = re.compile(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
@@ -125,14 +126,14 @@ def common_word_before(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    After clubs and national teams stand scores (*Belgium 2–1*), *I* is a word, and the number of the next item of a list is
-    none of these: *1. Putin 2. Merkel*.
+    After clubs and national teams stand scores (*Belgium 2–1*), after all a year, *I* is a word, and the number of the next
+    item of a list is none of these: *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
         return None
     text, start = place.document.text, place.document.tokens[place.first].start
-    if _SCORE.match(text, after.start):
+    if _SCORE.match(text, after.start) or _YEAR.match(text, after.start):
         return None
     if text.startswith((".", ")"), after.end) and _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
         return None
@@ -140,18 +141,23 @@ def number_after(place: Place) -> float | None:
     return float(is_roman or after.text[0].isdigit())
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def hyphen_beside(place: Place) -> float | None:
-    """Return whether a hyphen joins the name to another word than a known name: *Kita-ku*, *Interfax-Ukraine*."""
+    """Return whether a hyphen joins the name to another word than a known name: 1 to an unknown one with a capital
+    (*Kinel-Cherkassy*), 0.5 to others (*Kita-ku*).
+    """
     document, first, last = place.document, place.first, place.last
     start, end = document.tokens[first].start, document.tokens[last - 1].end
     before, after = document.text[start - 1 : start], document.text[end : end + 1]
     if before not in _HYPHENS and after not in _HYPHENS:
         return None
-    known = place.article.known
-    left = before in _HYPHENS and document.text[start - 2 : start - 1].isalnum() and first - 1 not in known
-    right = after in _HYPHENS and document.text[end + 1 : end + 2].isalnum() and last not in known
-    return float(left or right)
+    joined = []
+    if before in _HYPHENS and not document.text[start - 2 : start - 1].isspace():
+        joined.append(first - 1)
+    if after in _HYPHENS and document.text[end + 1 : end + 2].isalnum():
+        joined.append(last)
+    others = [document.tokens[i] for i in joined if 0 <= i < len(document.tokens) and i not in place.article.known]
+    return max((1.0 if is_unknown_name(token, place) else 0.5 for token in others), default=0.0)
 
 
 @feature(rises=False)

@@ -156,6 +156,8 @@ class PersonCase(PairCase):
     def _add_given(self, pair: Pair, in_syllables: bool) -> None:
         x, y, similar = pair
         note = ""
+        if similar == SAME_GIVEN_SET and in_syllables:  # Lin Chuan, Lin Jian: no forms of Juan and Jean
+            similar = similarity(x.word, y.word)
         if similar == SAME_GIVEN_SET:
             note = "the same name in another language"
             self.add("translated_given_name", pair, similarity(x.word, y.word), note)

@@ -34,6 +34,20 @@ def in_name_of_thing(place: Place) -> float | None:
     return float(_has_head_before(place) or _has_head_after(place) or _goes_on(place))
 
 
+@feature(rises=False)
+def compass_before(place: Place) -> float | None:
+    """Return whether a word that tells towns of one name apart, or a part of a town, stands before a place inside a
+    sentence: *West Jordan*, *New London*, *Little Portugal*.
+    """
+    before = place.first - 1
+    if place.form.entity.type != "place" or before < 0 or not place.document.joined[before]:
+        return None
+    token = place.document.tokens[before]
+    if not token.is_title_case or place.document.starts[before] or before in place.article.known:
+        return None
+    return float(token.folded in _words("compass", place))
+
+
 def _has_noun_before(place: Place) -> bool:
     """Return True for the name of a ship or the like, also in a list, and for a person after the word for a street."""
     document, first = place.document, place.first

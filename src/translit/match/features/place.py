@@ -27,11 +27,12 @@ from translit.match.features.beside import (
 from translit.match.features.context import Place
 from translit.match.features.family_name_after import SURE, family_name_after
 from translit.match.features.kinship import is_among_given_names, is_called_relative
-from translit.match.features.named_things import in_name_of_thing
+from translit.match.features.named_things import compass_before, in_name_of_thing
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
-from translit.names.countries import country_of, country_of_state
+from translit.names.countries import country_of, country_of_state, languages_of
 from translit.names.inflection import lemmas
+from translit.names.state_bodies import state_bodies
 from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
 from translit.text.tokens import fold_words, tokens
@@ -109,12 +110,15 @@ def other_country_after(place: Place) -> float | None:
     return _other_country(place, _COMMA if place.form.entity.type == "place" else _SPACE)
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def in_other_country(place: Place) -> float | None:
-    """Return whether another country than that of a place follows in brackets or after a preposition: *Brest in France*,
-    *Lebanon in the United States*.
+    """Return whether another country than that of a place follows in brackets or after a preposition: *Brest in France*. A
+    country counts 0.5: *Lebanon in the United States* is a town, but *Russia in Ukraine* is not.
     """
-    return _other_country(place, _INSIDE) if place.form.entity.type == "place" else None
+    if place.form.entity.type != "place":
+        return None
+    found = _other_country(place, _INSIDE)
+    return found and (0.5 if _is_country(place.form.entity.name) else 1.0)
 
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
@@ -169,6 +173,33 @@ def countrymen(place: Place) -> float | None:
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
 
+@feature(rises=False)
+def spelling_without_countrymen(place: Place) -> float | None:
+    """Return whether, of an unlisted spelling, nothing in the article is of the country of the entity: strangers with such a
+    name live everywhere.
+    """
+    return _is_without_countrymen(place)
+
+
+@feature(rises=False)
+def bearer_without_countrymen(place: Place) -> float | None:
+    """Return the same of a family name without a full name."""
+    return _is_without_countrymen(place)
+
+
+def _is_without_countrymen(place: Place) -> float | None:
+    """Return whether an article neither names another entity of this one's country, nor has an adjective of it (*Belarusian*),
+    nor is in a language of it; ``None`` if the country is not known.
+    """
+    entity, document = place.form.entity, place.document
+    country = entity.country
+    if not languages_of(country):
+        return None
+    if document.lang in languages_of(country) or country in _countries_of_adjectives(document.text, document.lang):
+        return 0.0
+    return float(place.article.countries.get(country, 0) == (entity.id in place.article.surfaces))
+
+
 @feature(0.0, 1.0, 2.0, rises=True)
 def relatives(place: Place) -> float | None:
     """Return how many entities the article names that the gazetteer relates to this one: family, parts of a body."""
@@ -182,8 +213,9 @@ PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
     common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
-    part_of_another_name, in_name_of_thing, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
-    other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen, relatives,
+    part_of_another_name, in_name_of_thing, compass_before, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
+    other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen,
+    spelling_without_countrymen, bearer_without_countrymen, relatives,
 )  # fmt: skip
 """All features of a place."""
 
@@ -216,11 +248,15 @@ def _applicable(
         found += (preposition_before_person,) if person else ()
     found += (hyphen_beside, generation_after) if person else (hyphen_beside, other_country_after, in_other_country)
     if way in WITHOUT_FULL_NAME:
-        found += (borne_by_a_stranger, repeats)
+        found += (borne_by_a_stranger, repeats, bearer_without_countrymen)
     elif way not in _HAVE_ANTECEDENT and one_word:
         found += (borne_by_a_stranger,) if person else (part_of_another_name,)
+    if type == "place":
+        found += (compass_before,)
     if type != "organization":
         found += (in_name_of_thing,)
+    if way == "spelling":
+        found += (spelling_without_countrymen,)
     if way not in _HAVE_ANTECEDENT:
         found += (foreign_particle_beside, named_elsewhere, countrymen, relatives)
     return (*found, initials_of_named) if way == "initials" else tuple(found)
@@ -236,6 +272,12 @@ def _names_country(name: str, country: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _is_country(name: str) -> bool:
     return country_of(" ".join(fold_words(name))) is not None
+
+
+@lru_cache(maxsize=1 << 3)
+def _countries_of_adjectives(text: str, lang: str | None) -> frozenset[str]:
+    bodies = state_bodies(lang)
+    return frozenset(bodies.adjectives_in(text)) if bodies else frozenset()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -173,6 +173,17 @@ def variant_of_exonym(reading: Reading) -> float | None:
     return float(form.lang != lang and form.lang not in languages_of(form.entity.country))
 
 
+@feature(rises=False)
+def spelling_of_exonym(reading: Reading) -> float | None:
+    """Return whether an unlisted spelling is like what a thing is called in a third language: in an English text, *Ban Dung*
+    is like the Vietnamese name of the South China Sea.
+    """
+    form, lang = reading.form, reading.words.lang
+    if reading.way != "spelling" or form.entity.type == "person" or form.lang is None:
+        return None
+    return float(form.lang != lang and form.lang not in languages_of(form.entity.country))
+
+
 @feature(0.0, 0.5, 1.0, rises=False)
 def named_otherwise(reading: Reading) -> float | None:
     """Return whether a word only sounds like the name of a thing in another script, and the listed ones in its own are
@@ -332,7 +343,7 @@ READING = (
     _is("family name", "the word is the family name of a person named in full"),
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     unlisted_spelling, person_name_for_thing, place_by_spelling, frequent_family_name_respelled,
-    initials_in_other_language, initials_by_chance, name_in_other_language, variant_of_exonym, named_otherwise,
+    initials_in_other_language, initials_by_chance, name_in_other_language, variant_of_exonym, spelling_of_exonym, named_otherwise,
     convention_of_language, letters, words, common_word, given_name, given_name_by_sound, bare_person, listed_names, prior,
     persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
