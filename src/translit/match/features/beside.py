@@ -157,7 +157,7 @@ def hyphen_beside(place: Place) -> float | None:
     if after in _HYPHENS and document.text[end + 1 : end + 2].isalnum():
         joined.append(last)
     others = [document.tokens[i] for i in joined if 0 <= i < len(document.tokens) and i not in place.article.known]
-    return max((1.0 if is_unknown_name(token, place) else 0.5 for token in others), default=0.0)
+    return max((1.0 if is_unknown_name(t, place) else 0.5 for t in others if t.text), default=0.0)
 
 
 @feature(rises=False)
