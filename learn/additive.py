@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
+from translit.match import additive
 from translit.match.additive import Feature
 from translit.match.features import MODELS
 
@@ -112,6 +113,7 @@ def prepare() -> None:
         for feature in model.features:
             weights.setdefault(feature.name, [[knot, 0.0] for knot in feature.knots])
     COMPILED.write_text(json.dumps(compiled), encoding="utf-8")
+    additive._weights.cache_clear()
 
 
 def write(path: Path, fitted: Mapping[str, dict[str, Any]]) -> None:

@@ -14,7 +14,8 @@ from translit.match.explain import Reason
 from translit.match.features import TEXT
 from translit.match.features.context import Article, Place
 from translit.match.features.place import place_features
-from translit.match.features.reading import READING, Reading, Way
+from translit.match.features.reading import Reading, Way
+from translit.match.features.ways import READING
 from translit.match.text_candidates import InText
 from translit.model import Entity, MatchMethod, probability
 from translit.names.inflection import Lemma
@@ -182,7 +183,10 @@ def span_of_spellings(
     if not found:
         return None
     readings = [
-        Reading(gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.likeness) for f in found
+        Reading(
+            gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.likeness, None, f.pair, f.reordered
+        )
+        for f in found
     ]
     return CandidateSpan.of(readings, config.margin, method=found[0].via)
 

@@ -6,6 +6,7 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from translit.config import Config
@@ -40,12 +41,16 @@ _LEAST_SWAPPED = (
 
 
 class InText(NamedTuple):
-    """A form that a surface may be a spelling of, its evidence, and the likeness (0..1) of the least alike words."""
+    """A form that a surface may be a spelling of, its evidence, the likeness (0..1) of the least alike words, the features
+    of the pair, and whether the words stand in another order.
+    """
 
     form: SurfaceForm
     evidence: Evidence
     via: MatchMethod
     likeness: float
+    pair: Mapping[str, float]
+    reordered: bool
 
 
 def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_persons: bool = False) -> list[InText]:
@@ -75,7 +80,10 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
         method = match_method(pairs)
         least = min((p.similarity for p in pairs), default=0.0)
         evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
-        out.append(InText(scored.form, evidence, "key" if method == "exact" else method, least))
+        reordered = in_other_order(pairs, scored.form.name.parts)
+        out.append(
+            InText(scored.form, evidence, "key" if method == "exact" else method, least, scored.values, reordered)
+        )
     return out
 
 

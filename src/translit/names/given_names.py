@@ -16,7 +16,9 @@ _GENDER = SortedMap("given_gender.tsv")
 _BY_SPELLING = SortedMap("given_spelled.tsv")
 _BY_SHORT_FORM = SortedMap("given_short.tsv")
 _BY_KEY = SortedMap("given_heard.tsv")
-_SHORTEST_LATIN_KEY = 5  # letters: of the given names listed by sound alone, nearly all of four letters were other names
+_SHORTEST_LATIN_KEY = (
+    5  # letters: of the given names listed by sound alone, nearly all of four letters were other names
+)
 
 
 def _classes(index: SortedMap, key: str) -> list[str]:
@@ -27,8 +29,8 @@ def _classes(index: SortedMap, key: str) -> list[str]:
 def given_name_classes(word: Word) -> frozenset[str]:
     """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its phonetic keys.
 
-    Han characters have none by their sound, nor have family names that stand first: 欢 (Huan) and Huang are no Juan. Of Latin
-    names short keys do not count, since names of many languages meet in them: Heiko is no Jaakko, Oana no Joanna.
+    Han characters have none by their sound, nor have family names that stand first: 欢 (Huan) and Huang are no Juan. Of
+    Latin names short keys do not count, since names of many languages meet in them: Heiko is no Jaakko, Oana no Joanna.
 
     >>> from translit.table.words import word
     >>> sorted(given_name_classes(word("Siarhei")) & given_name_classes(word("Sergey")))

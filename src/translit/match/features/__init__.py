@@ -14,8 +14,8 @@ from translit.match.features.case import PersonCase, ThingCase
 from translit.match.features.listing import LISTING, ListingCase
 from translit.match.features.persons import PERSONS
 from translit.match.features.place import PLACE
-from translit.match.features.reading import READING
 from translit.match.features.things import THINGS
+from translit.match.features.ways import READING
 from translit.match.features.whole import WHOLE
 
 PERSON: Model[PersonCase] = Model("person", (*PERSONS, *WHOLE))

@@ -188,7 +188,7 @@ def bearer_without_countrymen(place: Place) -> float | None:
 
 
 def _is_without_countrymen(place: Place) -> float | None:
-    """Return whether an article neither names another entity of this one's country, nor has an adjective of it (*Belarusian*),
+    """Return whether an article neither names another entity of this one's country, nor has an adjective of it, *Belarusian*,
     nor is in a language of it; ``None`` if the country is not known.
     """
     entity, document = place.form.entity, place.document
@@ -213,7 +213,8 @@ PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
     common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
-    part_of_another_name, in_name_of_thing, compass_before, hyphen_beside, foreign_particle_beside, generation_after, borne_by_a_stranger,
+    part_of_another_name, in_name_of_thing, compass_before, hyphen_beside, foreign_particle_beside, generation_after,
+    borne_by_a_stranger,
     other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen,
     spelling_without_countrymen, bearer_without_countrymen, relatives,
 )  # fmt: skip

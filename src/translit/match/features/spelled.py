@@ -1,0 +1,86 @@
+"""Features of a spelling that is not listed: what the comparison with the listed name says, and what it does not see."""
+
+from __future__ import annotations
+
+from translit.match.additive import feature
+from translit.match.features.reading import Reading
+from translit.names.countries import languages_of
+from translit.names.given_names import may_be_given_name
+from translit.table.words import SAME_SOUND
+from translit.text.lexicon import is_frequent_family_name
+
+
+@feature(-4.0, 0.0, 2.0, 4.0, 7.0, 11.0, 18.0, rises=True)
+def unlisted_spelling(reading: Reading) -> float | None:
+    """Return the log odds, by a comparison of the words, that a spelling which is not listed is one of the listed name."""
+    return reading.spelling
+
+
+@feature(0.0, 0.15, 0.25, 0.35, 0.5, 0.65, 1.0, rises=False)
+def other_letters(reading: Reading) -> float | None:
+    """Return the share of letters by which the least alike words of one alphabet differ: in a text, more than in a lookup,
+    whoever has other letters is somebody else.
+    """
+    return reading.pair.get("different_letters")
+
+
+@feature(rises=False)
+def other_form_of_given_name(reading: Reading) -> float | None:
+    """Return whether the given names are forms of one name that do not sound alike: *Beth*, *Elizabeth*."""
+    if reading.spelling is None or reading.form.entity.type != "person":
+        return None
+    return float("translated_given_name" in reading.pair)
+
+
+@feature(rises=False)
+def in_another_order(reading: Reading) -> float | None:
+    """Return whether the words stand in another order than in the listed name: *Sean Quinn*, *Hun Sen*."""
+    return None if reading.spelling is None else float(reading.reordered)
+
+
+@feature(rises=False)
+def person_name_for_thing(reading: Reading) -> float | None:
+    """Return whether an unlisted spelling of a place or an organization begins with a given name that its listed name has
+    not: *Maria Corina* is no spelling of Чорнае мора.
+    """
+    if reading.spelling is None or reading.form.entity.type == "person" or reading.last - reading.first == 1:
+        return None
+    given = reading.token
+    listed = {p.word.folded for p in reading.form.name.parts}
+    return float(given.folded not in listed and may_be_given_name(given.text))
+
+
+@feature(rises=False)
+def place_by_spelling(reading: Reading) -> float | None:
+    """Return, for an unlisted spelling, whether it is read as a place: many places are called after one saint or colour."""
+    return None if reading.spelling is None else float(reading.form.entity.type == "place")
+
+
+@feature(rises=False)
+def frequent_family_name_respelled(reading: Reading) -> float | None:
+    """Return whether a person's name that does not sound like the listed one has a frequent family name.
+
+    *Mikael Johansson* is somebody else than *Mike Johnson*, and *Roland Hernandez* than *Juan Orlando Hernández*.
+    """
+    if reading.spelling is None or reading.likeness is None or reading.form.entity.type != "person":
+        return None
+    words = reading.words.tokens[reading.first : reading.last]
+    return float(reading.likeness < SAME_SOUND and any(is_frequent_family_name(t.folded) for t in words))
+
+
+@feature(rises=False)
+def spelling_of_exonym(reading: Reading) -> float | None:
+    """Return whether an unlisted spelling is like what a thing is called in a third language: in an English text, *Ban Dung*
+    is like the Vietnamese name of the South China Sea.
+    """
+    form, lang = reading.form, reading.words.lang
+    if reading.way != "spelling" or form.entity.type == "person" or form.lang is None:
+        return None
+    return float(form.lang != lang and form.lang not in languages_of(form.entity.country))
+
+
+SPELLED = (
+    unlisted_spelling, other_letters, other_form_of_given_name, in_another_order, person_name_for_thing, place_by_spelling,
+    frequent_family_name_respelled, spelling_of_exonym,
+)  # fmt: skip
+"""All features of a spelling that is not listed."""
