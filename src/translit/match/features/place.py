@@ -188,8 +188,8 @@ def bearer_without_countrymen(place: Place) -> float | None:
 
 
 def _is_without_countrymen(place: Place) -> float | None:
-    """Return whether an article neither names another entity of this one's country, nor has an adjective of it, *Belarusian*,
-    nor is in a language of it; ``None`` if the country is not known.
+    """Return whether an article neither names another entity of this one's country, nor has an adjective of it, nor is in
+    a language of it; ``None`` if the country is not known.
     """
     entity, document = place.form.entity, place.document
     country = entity.country

@@ -188,8 +188,8 @@ READING = (
     _is("bearer", "the word is a family name, and the only persons listed with it are meant"),
     *SPELLED,
     initials_in_other_language, initials_by_chance, name_in_other_language, variant_of_exonym, named_otherwise,
-    convention_of_language, letters, words, common_word, given_name, family_name_for_thing, given_name_by_sound, bare_person, listed_names, prior,
-    persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
+    convention_of_language, letters, words, common_word, given_name, family_name_for_thing, given_name_by_sound, bare_person,
+    listed_names, prior, persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
 
