@@ -34,6 +34,7 @@ _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the l
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
 _OF_TWO_FAMILY_NAMES = frozenset({"es", "pt"})  # languages of countries where people have two family names
+_FEWEST_DOTTED = 2  # letters of an acronym with dots
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
@@ -45,6 +46,30 @@ def is_common_word(folded: str, lang: str | None) -> bool:
 def may_be_family_name(token: Token) -> bool:
     """Return True unless a token has no capital, is a number or a single letter."""
     return token.may_start_name and len(token.folded) > 1 and token.text[0].isalpha()
+
+
+def dotted_acronym(chunk: Chunk, first: int) -> str:
+    """Return the folded letters of an acronym with dots (*U.N.*) from token ``first`` on; ``""`` if there is none.
+
+    Beside a word with a capital that is no common one, such letters are somebody's initials: *J.K. Rowling*.
+    """
+    if first and chunk.joined[first - 1] and _may_have_initials(chunk, first - 1):
+        return ""
+    last = first
+    while last < len(chunk.tokens) and len(chunk.tokens[last].text) == 1 and chunk.tokens[last].text.isupper():
+        last += 1
+        if last == len(chunk.tokens) or not chunk.text.startswith(".", chunk.tokens[last - 1].end):
+            break
+        if chunk.tokens[last].start > chunk.tokens[last - 1].end + 1:
+            break
+    if last - first < _FEWEST_DOTTED or (chunk.joined[last - 1] and _may_have_initials(chunk, last)):
+        return ""
+    return "".join(t.folded for t in chunk.tokens[first:last])
+
+
+def _may_have_initials(chunk: Chunk, i: int) -> bool:
+    token = chunk.tokens[i]
+    return len(token.text) == 1 or (token.is_title_case and not is_common_word(token.folded, chunk.lang))
 
 
 def is_hardly_a_family_name(folded: str) -> bool:
@@ -224,6 +249,10 @@ class ShortForms:
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or not token.text[0].isalpha():
                 continue
+            if dotted := dotted_acronym(chunk, first):
+                found = tuple(s for s in self._gazetteer.short_form((dotted,)) if s[1] == "initials")
+                if found:
+                    yield ShortFormCandidate(first, first + len(dotted), token.folded, found)
             vague = is_common_word(token.folded, chunk.lang)
             for reading, length in self._beginnings(token.text, chunk.lang):
                 last = first + length

@@ -40,6 +40,7 @@ _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words
+_LONGEST_ACRONYM = 3  # letters of a country's short name that is found in capitals only
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
 
@@ -88,11 +89,15 @@ def line_in_capitals(place: Place) -> float | None:
 
 @feature(rises=False)
 def capitals(place: Place) -> float | None:
-    """Return whether the single word is written in capitals, but is no acronym nor listed so, and the line is not."""
+    """Return whether the single word is written in capitals, but is no acronym nor listed so, and the line is not.
+
+    A country's name of three letters is an acronym (*РФ*), and a word in capitals may be one of the listed name (*CME Group*).
+    """
     if not place.is_one_word:
         return None
     token = place.document.tokens[place.first]
-    return float(token.is_all_caps and token.text != place.form.text and not place.document.all_caps[place.first])
+    is_own = token.text in place.form.text.split() or (place.way == "country" and len(token.folded) <= _LONGEST_ACRONYM)
+    return float(token.is_all_caps and not is_own and not place.document.all_caps[place.first])
 
 
 @feature(rises=False)
