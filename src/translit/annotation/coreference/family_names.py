@@ -216,7 +216,9 @@ def _with_initials(
         return at not in taken and document.is_initial(at)
 
     def fitting(at: int) -> tuple[SurfaceForm, ...]:
-        return tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))
+        found = tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))
+        by_given = tuple(f for f in found if initial_fits(document.tokens[at].folded, f.entity, patronymics=False))
+        return by_given or found
 
     first, last = i, i + 1
     while first > 0 and i - first < _MOST_INITIALS and document.joined[first - 1] and is_initial(first - 1):

@@ -143,10 +143,15 @@ def _is_name_part(document: Document, i: int, of: int, kind: ShortKind) -> bool:
 
 
 def _is_family_name(document: Document, i: int) -> bool:
-    """Return True if a capital word that is no common one stands before a token: here it is somebody's family name."""
+    """Return True if a capital word that is no common one stands before a token: here it is somebody's family name.
+
+    At the beginning of a sentence, where every word has a capital, it has to be a given name.
+    """
     if i == 0 or not document.joined[i - 1] or document.headline[i]:
         return False
     before = document.tokens[i - 1]
+    if document.starts[i - 1]:
+        return is_given_name(before.text)
     named = before.may_start_name and not before.is_all_caps and before.text[0].isalpha()
     return named and not is_common_word(before.folded, document.lang)
 

@@ -81,8 +81,20 @@ def capital_after(place: Place) -> float | None:
 
 @feature(rises=False)
 def capital_after_with_cases(place: Place) -> float | None:
-    """Return the same in a text in a language with case endings."""
-    return None if place.after is None else float(is_unknown_name(place.after, place))
+    """Return the same in a text in a language with case endings, where somebody's full name may follow that of the place or
+    organization they belong to: *президент Перу Алан Гарсия*.
+    """
+    if place.after is None:
+        return None
+    return float(is_unknown_name(place.after, place) and not _begins_full_name(place, place.last))
+
+
+def _begins_full_name(place: Place, i: int) -> bool:
+    """Return True if token ``i`` after a place or an organization is a given name, and a family name may follow."""
+    document = place.document
+    if place.form.entity.type == "person" or not document.joined[i] or not may_be_given_name(document.tokens[i].text):
+        return False
+    return is_unknown_name(document.tokens[i + 1], place)
 
 
 @feature(0.0, 0.5, 1.0, rises=False)
