@@ -30,6 +30,7 @@ MEMO = REMEMBERED_WORDS
 _OF_ARTICLES = 1 << 13  # answers that every article asks for, also of the words of known chunks
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
+_SHORTEST_BESIDE = 2  # letters of the dictionary form of a word beside others that are listed
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
@@ -143,12 +144,19 @@ class ListedWords:
         found += [lemma for lemma in _lemmas(text, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 
+    def _short_readings(self, text: str, lang: str | None) -> tuple[Lemma, ...]:
+        """Return the readings of a word that is too short to stand in another case but beside others: *Ким Чен Ына*."""
+        found = lemmas(text, lang, _SHORTEST_BESIDE) if lang and len(text) <= SHORTEST_INFLECTED else ()
+        return tuple(lemma for lemma in found if self._gazetteer.vocabulary.has_folded(lemma.text))
+
     def _lengths(self, text: str, lang: str | None) -> tuple[int, ...]:
         return tuple(sorted({n for r in self.readings(text, lang) for n in self._gazetteer.lengths(r.text)}))
 
     def _inflected(self, words: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
         """Return one form for each entity, by those readings that change the fewest words."""
         readings = [self.readings(text, lang) for text in words]
+        if len(words) > 1:
+            readings = [r or self._short_readings(t, lang) for r, t in zip(readings, words, strict=True)]
         if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
             return ()
         best: dict[int, dict[str, SurfaceForm]] = {}
