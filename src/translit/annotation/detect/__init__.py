@@ -40,6 +40,6 @@ class Detector(Protocol):
 
 
 DETECTORS: tuple[type[Detector], ...] = (
-    ListedNames, DottedAcronyms, StateBodyNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames,
+    ListedNames, StateBodyNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames, DottedAcronyms,
 )  # fmt: skip
 """All detectors, in the order in which they are asked."""

@@ -34,7 +34,7 @@ from translit.names.countries import country_of, country_of_state
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
-from translit.text.tokens import fold_words, tokens
+from translit.text.tokens import Token, fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
@@ -91,13 +91,20 @@ def line_in_capitals(place: Place) -> float | None:
 def capitals(place: Place) -> float | None:
     """Return whether the single word is written in capitals, but is no acronym nor listed so, and the line is not.
 
-    A country's name of three letters is an acronym (*РФ*), and a word in capitals may be one of the listed name (*CME Group*).
+    What a body of a state is called in one such word is an acronym (*МОЗ*), and so is a country's name of three letters
+    (*РФ*); a word in capitals may be one of the listed name (*CME Group*).
     """
     if not place.is_one_word:
         return None
     token = place.document.tokens[place.first]
-    is_own = token.text in place.form.text.split() or (place.way == "country" and len(token.folded) <= _LONGEST_ACRONYM)
-    return float(token.is_all_caps and not is_own and not place.document.all_caps[place.first])
+    return float(token.is_all_caps and not _is_written_so(place, token) and not place.document.all_caps[place.first])
+
+
+def _is_written_so(place: Place, token: Token) -> bool:
+    """Return True if a word in capitals is always written so."""
+    if place.way == "country":
+        return len(token.folded) <= _LONGEST_ACRONYM
+    return place.way == "state body" or token.text in place.form.text.split()
 
 
 @feature(rises=False)
