@@ -23,6 +23,7 @@ from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold, script_of
+from translit.text.tokens import fold_words
 
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _WELL_KNOWN = (
@@ -119,6 +120,9 @@ def _need(document: Document, short: ShortFormCandidate, form: SurfaceForm, kind
         return "" if is_own or document.lang is None else "country"
     if kind != "name" or short.last - short.first > 1:
         return ""
+    if short.reading not in fold_words(form.text):  # a blend: every country of its language has such bodies
+        is_at_home = not form.entity.country or document.lang in languages_of(form.entity.country)
+        return "" if is_at_home else "country"
     if is_given_name(document.tokens[short.first].text):
         return "full name"
     return "" if is_known and not document.starts[short.first] else "country"
