@@ -21,6 +21,7 @@ _SUFFIX = re.compile(r",?\s+(\w+)")
 _ITEM = re.compile(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
 _SCORE = re.compile(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\w)")
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 
@@ -123,10 +124,11 @@ def common_word_after(place: Place) -> float | None:
 @feature(rises=False)
 def common_word_before(place: Place) -> float | None:
     """Return whether a common word with a capital stands before, inside a sentence, so that both may be another name: *East
-    Chicago*. Before a person's full name it ends a title: *Commissioner for Human Rights Michelle Bachelet*.
+    Chicago*. Before a person's full name it ends a title: *Commissioner for Human Rights Michelle Bachelet*. An article may
+    have a capital before any name: *The Associated Press*.
     """
-    before = place.before
-    if before is None or not before.is_title_case or before.folded in lexicon().title_words:
+    before, words = place.before, lexicon()
+    if before is None or not before.is_title_case or before.folded in words.title_words | words.optional_articles:
         return None
     if place.form.entity.type == "person" and not place.is_one_word:
         return None
@@ -137,14 +139,14 @@ def common_word_before(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    After clubs and national teams stand scores (*Belgium 2–1*), *I* is a word, and the number of the next item of a list is
-    none of these: *1. Putin 2. Merkel*.
+    After clubs and national teams stand scores (*Belgium 2–1*), after the place of a dispatch its date (*LONDON 1996-12-06*),
+    *I* is a word, and the number of the next item of a list is none of these: *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
         return None
     text, start = place.document.text, place.document.tokens[place.first].start
-    if _SCORE.match(text, after.start):
+    if _SCORE.match(text, after.start) or _DATE.match(text, after.start):
         return None
     if text.startswith((".", ")"), after.end) and _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
         return None
