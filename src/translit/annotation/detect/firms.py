@@ -38,7 +38,7 @@ class Firms:
             return
         for legal in _legal_forms(chunk):
             for first in range(max(0, legal.first - _MOST_WORDS), legal.first):
-                if chunk.tokens[first].may_start_name and chunk.is_one_name(first, legal.last):
+                if chunk.tokens[first].may_start_name and _is_one_name(chunk, first, legal):
                     yield from self._spans(chunk, first, legal)
 
     def _spans(self, chunk: Chunk, first: int, legal: _Legal) -> Iterator[CandidateSpan]:
@@ -60,6 +60,12 @@ class Firms:
         if fitting:
             readings = [Reading(self._gazetteer, chunk, first, legal.last, form, way) for form in fitting]
             yield CandidateSpan.of(readings, RIVALS_MARGIN)
+
+
+def _is_one_name(chunk: Chunk, first: int, legal: _Legal) -> bool:
+    """Return True if tokens are one name with its legal form, between which stands nothing but a space: no *UFC — RT*."""
+    gap = chunk.text[chunk.tokens[legal.first - 1].end : chunk.tokens[legal.first].start]
+    return gap == " " and chunk.is_one_name(first, legal.last)
 
 
 def _legal_forms(chunk: Chunk) -> Iterator[_Legal]:
