@@ -30,10 +30,12 @@ MEMO = REMEMBERED_WORDS
 _OF_ARTICLES = 1 << 13  # answers that every article asks for, also of the words of known chunks
 SHORTEST_INFLECTED = 4
 """Letters of the shortest word that may stand in another case: endings of shorter ones are mostly other words."""
+_SHORTEST_BESIDE = 2  # letters of the dictionary form of a word beside others that are listed
 _SHORTEST_OF_UNKNOWN = 6  # letters of a word that may be a genitive where the language is not known
 _MOST_READINGS = 48  # combinations of readings of a name; more come only from words that can be nearly anything
 _SHORTEST_SURNAME, _SHORTEST_OF_SYLLABLES = 4, 2  # letters; those of Han characters, kana and Hangul are syllables
 _OF_TWO_FAMILY_NAMES = frozenset({"es", "pt"})  # languages of countries where people have two family names
+_FEWEST_DOTTED = 2  # letters of an acronym with dots
 _SHORTEST_BY_SOUND = 5  # letters of a family name that is found by its sound only
 
 
@@ -45,6 +47,30 @@ def is_common_word(folded: str, lang: str | None) -> bool:
 def may_be_family_name(token: Token) -> bool:
     """Return True unless a token has no capital, is a number or a single letter."""
     return token.may_start_name and len(token.folded) > 1 and token.text[0].isalpha()
+
+
+def dotted_acronym(chunk: Chunk, first: int) -> str:
+    """Return the folded letters of an acronym with dots (*U.N.*) from token ``first`` on; ``""`` if there is none.
+
+    Beside a word with a capital that is no common one, such letters are somebody's initials: *J.K. Rowling*.
+    """
+    if first and chunk.joined[first - 1] and _may_have_initials(chunk, first - 1):
+        return ""
+    last = first
+    while last < len(chunk.tokens) and len(chunk.tokens[last].text) == 1 and chunk.tokens[last].text.isupper():
+        last += 1
+        if last == len(chunk.tokens) or not chunk.text.startswith(".", chunk.tokens[last - 1].end):
+            break
+        if chunk.tokens[last].start > chunk.tokens[last - 1].end + 1:
+            break
+    if last - first < _FEWEST_DOTTED or (chunk.joined[last - 1] and _may_have_initials(chunk, last)):
+        return ""
+    return "".join(t.folded for t in chunk.tokens[first:last])
+
+
+def _may_have_initials(chunk: Chunk, i: int) -> bool:
+    token = chunk.tokens[i]
+    return len(token.text) == 1 or (token.is_title_case and not is_common_word(token.folded, chunk.lang))
 
 
 def is_hardly_a_family_name(folded: str) -> bool:
@@ -118,12 +144,19 @@ class ListedWords:
         found += [lemma for lemma in _lemmas(text, lang) if self._gazetteer.vocabulary.has_folded(lemma.text)]
         return tuple(found)
 
+    def _short_readings(self, text: str, lang: str | None) -> tuple[Lemma, ...]:
+        """Return the readings of a word that is too short to stand in another case but beside others: *Ким Чен Ына*."""
+        found = lemmas(text, lang, _SHORTEST_BESIDE) if lang and len(text) <= SHORTEST_INFLECTED else ()
+        return tuple(lemma for lemma in found if self._gazetteer.vocabulary.has_folded(lemma.text))
+
     def _lengths(self, text: str, lang: str | None) -> tuple[int, ...]:
         return tuple(sorted({n for r in self.readings(text, lang) for n in self._gazetteer.lengths(r.text)}))
 
     def _inflected(self, words: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
         """Return one form for each entity, by those readings that change the fewest words."""
         readings = [self.readings(text, lang) for text in words]
+        if len(words) > 1:
+            readings = [r or self._short_readings(t, lang) for r, t in zip(readings, words, strict=True)]
         if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
             return ()
         best: dict[int, dict[str, SurfaceForm]] = {}
@@ -224,6 +257,10 @@ class ShortForms:
         for first, token in enumerate(chunk.tokens):
             if not token.may_start_name or not token.text[0].isalpha():
                 continue
+            if dotted := dotted_acronym(chunk, first):
+                found = tuple(s for s in self._gazetteer.short_form((dotted,)) if s[1] == "initials")
+                if found:
+                    yield ShortFormCandidate(first, first + len(dotted), token.folded, found)
             vague = is_common_word(token.folded, chunk.lang)
             for reading, length in self._beginnings(token.text, chunk.lang):
                 last = first + length

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.names.inflection import inflected_languages, lemmas
 from translit.resources import SortedMap
 
 _CODES = SortedMap("countries.tsv")
@@ -67,6 +68,19 @@ def country_of_state(folded_name: str) -> str | None:
     ('AU', 'US', None)
     """
     return _STATES.get(folded_name.replace(" ", ""))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_inflected_country(word: str) -> bool:
+    """Return True if a folded word is the name of a country in another case, in any language.
+
+    >>> is_inflected_country("украины"), is_inflected_country("минска")
+    (True, False)
+    """
+    languages = inflected_languages()
+    return any(
+        country_of(lemma.text, lang) for lang in languages for lemma in lemmas(word, lang) if lemma.kind == "case"
+    )
 
 
 def is_country_prefix(folded: str) -> bool:

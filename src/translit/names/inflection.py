@@ -123,10 +123,10 @@ def agreeing(*words: Sequence[Lemma]) -> Iterator[tuple[Lemma, ...]]:
 
 
 @lru_cache(maxsize=1 << 10)
-def lemmas(text: str, lang: str) -> tuple[Lemma, ...]:
+def lemmas(text: str, lang: str, shortest: int = _SHORTEST_LEMMA) -> tuple[Lemma, ...]:
     """Return the dictionary forms that a word may have in a language, those of the longest ending first.
 
-    The word itself is not among them. Accents of its ending tell: Czech *Skotska* is Scotland's, *Skotská* an adjective.
+    The word itself is not among them, nor are forms of fewer letters than ``shortest``. Accents of its ending tell: Czech *Skotska* is Scotland's, *Skotská* an adjective.
     ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either script; a language without rows has
     no forms.
 
@@ -153,6 +153,6 @@ def lemmas(text: str, lang: str) -> tuple[Lemma, ...]:
         for nominative, cases, kind in by_letter.get(folded[cut - 1], by_letter[""]):
             text = stem + nominative
             is_long = cut >= _SHORTEST_STEM or len(nominative) >= _SHORTEST_STEM
-            if is_long and len(text) >= _SHORTEST_LEMMA and text != folded:
+            if is_long and len(text) >= shortest and text != folded:
                 found[text, kind] = found.get((text, kind), 0) | cases
     return tuple([Lemma(text, cases, kind) for (text, kind), cases in found.items()])

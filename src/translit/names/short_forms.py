@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from translit.model import EntityType
-from translit.names.countries import country_of
+from translit.names.blends import blends, without_tail
+from translit.names.countries import country_of, is_inflected_country
 from translit.names.given_names import is_known_given_name
-from translit.names.inflection import inflected_languages, lemmas
 from translit.names.state_bodies import is_country_adjective
 from translit.text.common_words import common_words
 from translit.text.fold import fold
@@ -33,7 +33,7 @@ _LONGEST_PHRASE = 4  # words of a legal form at the end of a name
 class ShortForm(NamedTuple):
     """A short form: its folded words, and how it was made.
 
-    ``name`` is without brackets, a legal form or a word such as *Group*; ``club`` without a word such as *F.C.*, and often
+    ``name`` is without brackets, a legal form or a word such as *Group*, or a blend (:mod:`translit.names.blends`); ``club`` without a word such as *F.C.*, and often
     the name of a town, too; ``initials`` is an acronym; ``beginning`` is the first word of several, or the only one after
     *The*, and needs the full name in the article.
     """
@@ -62,10 +62,12 @@ def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
     content = [w for w in core if w not in lexicon().function_words]
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
-    initials = _initials(text, content)
-    is_word = initials in lexicon().non_names  # of the US State Department: USD
-    if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha() and not is_word:
-        found.setdefault((initials,), "initials")
+    for initials in dict.fromkeys((_initials(text, content), _initials(text, without_tail(content)))):
+        is_word = initials in lexicon().non_names  # of the US State Department: USD
+        if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha() and not is_word:
+            found.setdefault((initials,), "initials")
+    for blend in blends(core):
+        found.setdefault((blend,), "name")
     found.pop(whole, None)
     return tuple(ShortForm(*item) for item in found.items())
 
@@ -109,16 +111,7 @@ def _is_vague(words: tuple[str, ...]) -> bool:
 
 
 def _is_common_or_country(word: str) -> bool:
-    return word in common_words(None) or country_of(word) is not None or _is_inflected_country(word)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_inflected_country(word: str) -> bool:
-    """Return True for the name of a country in another case, of which a body is: МУП Србије."""
-    languages = inflected_languages()
-    return any(
-        country_of(lemma.text, lang) for lang in languages for lemma in lemmas(word, lang) if lemma.kind == "case"
-    )
+    return word in common_words(None) or country_of(word) is not None or is_inflected_country(word)
 
 
 def _initials(text: str, words: Sequence[str]) -> str:

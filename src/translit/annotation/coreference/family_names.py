@@ -125,7 +125,8 @@ class BareFamilyNames:
                 after = claimed.get(i + 1) if document.hyphenated(i) else None
                 is_double = after is not None and after.forms[0].entity.id == claimed[i].forms[0].entity.id
                 found.append(span._replace(last=i + 2) if is_double else span)
-        return placed_among_strangers(detected, article._replace(bearers=bearers, known=known), found)
+        placed = placed_among_strangers(detected, article._replace(bearers=bearers, known=known), found)
+        return _with_given_names(detected, placed, article.known)
 
     def _span(self, document: Document, i: int, claim: _Claim, known: AbstractSet[int]) -> CandidateSpan:
         """Return the span of a family name, with the initials beside it or the particles of the full name before it."""
@@ -167,6 +168,24 @@ class BareFamilyNames:
         return nearest if nearest != text and alike[nearest] >= SAME_SOUND else ""
 
 
+def _with_given_names(
+    detected: DetectedMentions, found: list[CandidateSpan], taken: AbstractSet[int]
+) -> list[CandidateSpan]:
+    """Return the spans, a family name with what makes a full name of it that alone was too far from the listed one.
+
+    *Борис Джонсон* is hardly *Boris Johnson* by the letters, but so in an article that has the name in full elsewhere.
+    """
+    full: dict[tuple[int, str], CandidateSpan] = {}
+    for span in detected.spans:
+        if span.is_full_name and span.is_person and taken.isdisjoint(range(span.first, span.last)):
+            full.setdefault((span.last, span.entities[0].id), span)
+    out = []
+    for span in found:
+        longer = full.get((span.last, span.entities[0].id)) if span.way == "family name" and span.is_likely else None
+        out.append(span._replace(first=longer.first) if longer and longer.first < span.first else span)
+    return out
+
+
 def _is_plural(folded: str, form: SurfaceForm) -> bool:
     """Return True for the English plural of a family name: *Bushes*, *Obamas*."""
     family = form.name.family
@@ -197,7 +216,9 @@ def _with_initials(
         return at not in taken and document.is_initial(at)
 
     def fitting(at: int) -> tuple[SurfaceForm, ...]:
-        return tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))
+        found = tuple(f for f in forms if initial_fits(document.tokens[at].folded, f.entity))
+        by_given = tuple(f for f in found if initial_fits(document.tokens[at].folded, f.entity, patronymics=False))
+        return by_given or found
 
     first, last = i, i + 1
     while first > 0 and i - first < _MOST_INITIALS and document.joined[first - 1] and is_initial(first - 1):

@@ -31,11 +31,12 @@ def given_name_spans(
     detected.read_chunks_with(given)
     taken = places_of(decided)
     places = [i for i, token in document.words() if token.text in given and i not in taken]
-    others = {reading for i in places for reading in _of_somebody_else(document, i)}
+    others = {reading for i in places if i + 1 not in taken for reading in _of_somebody_else(document, i)}
     for i in places:
         token = document.tokens[i]
         with_patronymic = _is_patronymic_after(document, i)
-        if token.folded in common_words(document.lang) or (_has_capital_beside(document, i) and not with_patronymic):
+        beside = _has_capital_beside(document, i, taken)
+        if token.folded in common_words(document.lang) or (beside and not with_patronymic):
             continue
         readings = set(dictionary_forms(token.text, document.lang)) - (set() if with_patronymic else others)
         found = {s.entities[0].id: s for r in sorted(readings) for s in full.get(r, ()) if s.first < i}
@@ -86,7 +87,8 @@ def _of_somebody_else(document: Document, i: int) -> tuple[str, ...]:
     return dictionary_forms(token.text, document.lang)
 
 
-def _has_capital_beside(document: Document, i: int) -> bool:
-    """Return True if a word may belong to a longer name: beside it is a capital word that begins no sentence."""
+def _has_capital_beside(document: Document, i: int, taken: set[int]) -> bool:
+    """Return True if a word may belong to a longer name: beside it is a capital word that begins no sentence or other name."""
     before = i > 0 and document.joined[i - 1] and document.tokens[i - 1].may_start_name and not document.starts[i - 1]
-    return before or (document.joined[i] and document.tokens[i + 1].may_start_name)
+    after = document.joined[i] and document.tokens[i + 1].may_start_name and i + 1 not in taken
+    return before or after

@@ -23,6 +23,7 @@ from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold, script_of
+from translit.text.tokens import fold_words
 
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _WELL_KNOWN = (
@@ -119,6 +120,9 @@ def _need(document: Document, short: ShortFormCandidate, form: SurfaceForm, kind
         return "" if is_own or document.lang is None else "country"
     if kind != "name" or short.last - short.first > 1:
         return ""
+    if short.reading not in fold_words(form.text):  # a blend: every country of its language has such bodies
+        is_at_home = not form.entity.country or document.lang in languages_of(form.entity.country)
+        return "" if is_at_home else "country"
     if is_given_name(document.tokens[short.first].text):
         return "full name"
     return "" if is_known and not document.starts[short.first] else "country"
@@ -143,10 +147,15 @@ def _is_name_part(document: Document, i: int, of: int, kind: ShortKind) -> bool:
 
 
 def _is_family_name(document: Document, i: int) -> bool:
-    """Return True if a capital word that is no common one stands before a token: here it is somebody's family name."""
+    """Return True if a capital word that is no common one stands before a token: here it is somebody's family name.
+
+    At the beginning of a sentence, where every word has a capital, it has to be a given name.
+    """
     if i == 0 or not document.joined[i - 1] or document.headline[i]:
         return False
     before = document.tokens[i - 1]
+    if document.starts[i - 1]:
+        return is_given_name(before.text)
     named = before.may_start_name and not before.is_all_caps and before.text[0].isalpha()
     return named and not is_common_word(before.folded, document.lang)
 

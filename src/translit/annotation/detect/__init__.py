@@ -12,6 +12,8 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from translit.annotation.detect.countries import CountryNames
+from translit.annotation.detect.dotted_acronyms import DottedAcronyms
+from translit.annotation.detect.firms import Firms
 from translit.annotation.detect.formal_names import FormalNames
 from translit.annotation.detect.listed_names import ListedNames
 from translit.annotation.detect.state_bodies import StateBodyNames
@@ -39,6 +41,6 @@ class Detector(Protocol):
 
 
 DETECTORS: tuple[type[Detector], ...] = (
-    ListedNames, StateBodyNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames,
+    ListedNames, StateBodyNames, FormalNames, WrittenVariants, UnlistedSpellings, CountryNames, DottedAcronyms, Firms,
 )  # fmt: skip
 """All detectors, in the order in which they are asked."""

@@ -82,8 +82,20 @@ def capital_after(place: Place) -> float | None:
 
 @feature(rises=False)
 def capital_after_with_cases(place: Place) -> float | None:
-    """Return the same in a text in a language with case endings."""
-    return None if place.after is None else float(is_unknown_name(place.after, place))
+    """Return the same in a text in a language with case endings, where somebody's full name may follow that of the place or
+    organization they belong to: *президент Перу Алан Гарсия*.
+    """
+    if place.after is None:
+        return None
+    return float(is_unknown_name(place.after, place) and not _begins_full_name(place, place.last))
+
+
+def _begins_full_name(place: Place, i: int) -> bool:
+    """Return True if token ``i`` after a place or an organization is a given name, and a family name may follow."""
+    document = place.document
+    if place.form.entity.type == "person" or not document.joined[i] or not may_be_given_name(document.tokens[i].text):
+        return False
+    return is_unknown_name(document.tokens[i + 1], place)
 
 
 @feature(0.0, 0.5, 1.0, rises=False)
@@ -112,10 +124,11 @@ def common_word_after(place: Place) -> float | None:
 @feature(rises=False)
 def common_word_before(place: Place) -> float | None:
     """Return whether a common word with a capital stands before, inside a sentence, so that both may be another name: *East
-    Chicago*. Before a person's full name it ends a title: *Commissioner for Human Rights Michelle Bachelet*.
+    Chicago*. Before a person's full name it ends a title: *Commissioner for Human Rights Michelle Bachelet*. An article may
+    have a capital before any name: *The Associated Press*.
     """
-    before = place.before
-    if before is None or not before.is_title_case or before.folded in lexicon().title_words:
+    before, words = place.before, lexicon()
+    if before is None or not before.is_title_case or before.folded in words.title_words | words.optional_articles:
         return None
     if place.form.entity.type == "person" and not place.is_one_word:
         return None
@@ -126,8 +139,8 @@ def common_word_before(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    After clubs and national teams stand scores (*Belgium 2–1*), after all a year, *I* is a word, and the number of the next
-    item of a list is none of these: *1. Putin 2. Merkel*.
+    After clubs and national teams stand scores (*Belgium 2–1*), after all a year or a date (*LONDON 1996-12-06*), *I* is a
+    word, and the number of the next item of a list is none of these: *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":

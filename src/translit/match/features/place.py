@@ -35,12 +35,14 @@ from translit.names.inflection import lemmas
 from translit.names.state_bodies import state_bodies
 from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
-from translit.text.tokens import fold_words, tokens
+from translit.text.tokens import Token, fold_words, tokens
 
 _COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
+_AFTER_PLACE = re.compile(r"\s*(?:\(|[-–—]+\s|,\s+[^\W_]|\d{4}-\d\d-\d\d)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words
+_LONGEST_ACRONYM = 3  # letters of a country's short name that is found in capitals only
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
 
@@ -89,11 +91,26 @@ def line_in_capitals(place: Place) -> float | None:
 
 @feature(rises=False)
 def capitals(place: Place) -> float | None:
-    """Return whether the single word is written in capitals, but is no acronym nor listed so, and the line is not."""
+    """Return whether the single word is written in capitals, but is no acronym nor listed so, and the line is not.
+
+    What a body of a state is called in one such word is an acronym (*МОЗ*), and so is a country's name of three letters
+    (*РФ*); a word in capitals may be one of the listed name (*CME Group*). So may be the place where a dispatch begins:
+    *BELFAST, Dec 6*.
+    """
     if not place.is_one_word:
         return None
     token = place.document.tokens[place.first]
-    return float(token.is_all_caps and token.text != place.form.text and not place.document.all_caps[place.first])
+    return float(token.is_all_caps and not _is_written_so(place, token) and not place.document.all_caps[place.first])
+
+
+def _is_written_so(place: Place, token: Token) -> bool:
+    """Return True if a word in capitals is always written so, or begins a dispatch."""
+    document, form = place.document, place.form
+    if form.entity.type == "place" and document.starts[place.first] and _AFTER_PLACE.match(document.text, token.end):
+        return True
+    if place.way == "country":
+        return len(token.folded) <= _LONGEST_ACRONYM
+    return place.way == "state body" or token.text in form.text.split()
 
 
 @feature(rises=False)

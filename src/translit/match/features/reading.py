@@ -99,12 +99,13 @@ def is_given_name_of(text: str, entity: Entity) -> bool:
     return any(similarity(query, w) >= SAME_NAME or classes & given_name_classes(w) for w in given)
 
 
-def initial_fits(letter: str, entity: Entity) -> bool:
-    """Return True if an initial, by letter or sound, is that of a given name or patronymic of a person."""
+def initial_fits(letter: str, entity: Entity, patronymics: bool = True) -> bool:
+    """Return True if an initial, by letter or sound, is that of a given name of a person, or of the patronymic."""
     if entity.type != "person":
         return False
     sounds = {key[:1] for key in word(letter).phonetic_keys} | {letter}
     names = [parse_name(name, "person", lang) for name, lang in names_of(entity)]
-    firsts = {p.word for n in names for p in n.of("given", "patronymic")}
-    firsts |= {word(text, lang) for lang, text in entity.patronymic.items()}
+    firsts = {p.word for n in names for p in n.of("given", *(("patronymic",) if patronymics else ()))}
+    if patronymics:
+        firsts |= {word(text, lang) for lang, text in entity.patronymic.items()}
     return any(w.folded[:1] == letter or sounds & {key[:1] for key in w.phonetic_keys} for w in firsts)

@@ -42,7 +42,8 @@ def initials_by_chance(reading: Reading) -> float | None:
     """Return the base-2 logarithm of how many listed organizations and places have these initials by chance."""
     if reading.way != "initials":
         return None
-    return float(reading.gazetteer.things.bit_length() - _BITS_OF_INITIAL * len(reading.token.folded))
+    letters = sum([len(t.folded) for t in reading.words.tokens[reading.first : reading.last]])
+    return float(reading.gazetteer.things.bit_length() - _BITS_OF_INITIAL * letters)
 
 
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, rises=True)
