@@ -6,16 +6,16 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.alignment import align, in_other_order, part_similarity
+from translit.match.alignment import SAME_GIVEN_SET, align, in_other_order, part_similarity
 from translit.match.candidates import candidates, close_candidates
 from translit.match.evidence import among_candidates
 from translit.match.features.listing import ListingCase
+from translit.match.features.whole import most_other_letters
 from translit.match.scored_forms import (
     also_in_own_script,
     best_of_entities,
@@ -27,7 +27,7 @@ from translit.match.scored_forms import (
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import given_name_classes, may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
-from translit.table.words import word
+from translit.table.words import similarity, word
 from translit.text.tokens import tokens
 
 _JOINED = re.compile(r"\w+[-–—]\w+")
@@ -41,15 +41,16 @@ _LEAST_SWAPPED = (
 
 
 class InText(NamedTuple):
-    """A form that a surface may be a spelling of, its evidence, the likeness (0..1) of the least alike words, the features
-    of the pair, and whether the words stand in another order.
+    """A form that a surface may be a spelling of, its evidence, the likeness (0..1) of the least alike words, and how the
+    words differ, as in :class:`translit.match.features.reading.Reading`.
     """
 
     form: SurfaceForm
     evidence: Evidence
     via: MatchMethod
     likeness: float
-    pair: Mapping[str, float]
+    other_letters: float | None
+    given_name: float | None
     reordered: bool
 
 
@@ -80,10 +81,11 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
         method = match_method(pairs)
         least = min((p.similarity for p in pairs), default=0.0)
         evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
+        others = most_other_letters(p for p in pairs if p.similarity != SAME_GIVEN_SET)
+        given = min((similarity(p.left.word, p.right.word) for p in pairs if p.similarity == SAME_GIVEN_SET), default=None)
         reordered = in_other_order(pairs, scored.form.name.parts)
-        out.append(
-            InText(scored.form, evidence, "key" if method == "exact" else method, least, scored.values, reordered)
-        )
+        via = "key" if method == "exact" else method
+        out.append(InText(scored.form, evidence, via, least, others, given, reordered))
     return out
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from translit.gazetteer import Gazetteer
@@ -42,8 +40,9 @@ class Reading(NamedTuple):
 
     ``spelling`` are the log odds (bits) by which an unlisted spelling is one of the form's, ``likeness`` the similarity of
     its least alike word, or of a bare family name to that of the ``antecedent``, whose full name has these log odds in the
-    article. ``pair`` are the features of such a spelling and the form, ``reordered`` says that its words stand in another
-    order.
+    article. Of such a spelling ``other_letters`` is the share of letters (0..1) by which the least alike words of one
+    alphabet differ, but forms of one given name, ``given_name`` the likeness of those, and ``reordered`` says that the words
+    stand in another order.
     """
 
     gazetteer: Gazetteer
@@ -55,7 +54,8 @@ class Reading(NamedTuple):
     spelling: float | None = None
     likeness: float | None = None
     antecedent: float | None = None
-    pair: Mapping[str, float] = MappingProxyType({})
+    other_letters: float | None = None
+    given_name: float | None = None
     reordered: bool = False
 
     @property

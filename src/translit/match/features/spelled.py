@@ -18,18 +18,16 @@ def unlisted_spelling(reading: Reading) -> float | None:
 
 @feature(0.0, 0.15, 0.25, 0.35, 0.5, 0.65, 1.0, rises=False)
 def other_letters(reading: Reading) -> float | None:
-    """Return the share of letters by which the least alike words of one alphabet differ: in a text, more than in a lookup,
-    whoever has other letters is somebody else.
+    """Return the share of letters by which the least alike words of one alphabet differ, but forms of one given name: in a
+    text, more than in a lookup, whoever has other letters is somebody else.
     """
-    return reading.pair.get("different_letters")
+    return reading.other_letters
 
 
-@feature(rises=False)
-def other_form_of_given_name(reading: Reading) -> float | None:
-    """Return whether the given names are forms of one name that do not sound alike: *Beth*, *Elizabeth*."""
-    if reading.spelling is None or reading.form.entity.type != "person":
-        return None
-    return float("translated_given_name" in reading.pair)
+@feature(0.0, 0.4, 0.6, 0.75, 0.85, 1.0, rises=True, neutral=0.85)
+def form_of_given_name(reading: Reading) -> float | None:
+    """Return how similar (0..1) given names are that are forms of one name: *Beth* and *Elizabeth* hardly."""
+    return reading.given_name
 
 
 @feature(rises=False)
@@ -80,7 +78,7 @@ def spelling_of_exonym(reading: Reading) -> float | None:
 
 
 SPELLED = (
-    unlisted_spelling, other_letters, other_form_of_given_name, in_another_order, person_name_for_thing, place_by_spelling,
+    unlisted_spelling, other_letters, form_of_given_name, in_another_order, person_name_for_thing, place_by_spelling,
     frequent_family_name_respelled, spelling_of_exonym,
 )  # fmt: skip
 """All features of a spelling that is not listed."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
+from translit.match.alignment import Pair
 from translit.match.features.case import PairCase
 from translit.table.words import SAME_KEY, SAME_SOUND, SAME_VARIANT, Word, learned_likeness, similarity
 
@@ -40,9 +43,13 @@ def different_letters(case: PairCase) -> float | None:
 
     *Kraus* may sound like *Croo*, and hardly a letter of it is the same.
     """
-    pairs = ((x.word, y.word) for x, y, _ in case.pairs if x.word.script == y.word.script and not x.word.syllabic)
-    found = [_difference(x, y) for x, y in pairs]
-    return max(found, default=None)
+    return most_other_letters(case.pairs)
+
+
+def most_other_letters(pairs: Iterable[Pair]) -> float | None:
+    """Return the share of letters (0..1) by which those words of one alphabet differ that are the least alike."""
+    words = ((x.word, y.word) for x, y, _ in pairs if x.word.script == y.word.script and not x.word.syllabic)
+    return max([_difference(x, y) for x, y in words], default=None)
 
 
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
