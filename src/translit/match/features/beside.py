@@ -139,8 +139,8 @@ def common_word_before(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    After clubs and national teams stand scores (*Belgium 2–1*), after the place of a dispatch its date (*LONDON 1996-12-06*),
-    *I* is a word, and the number of the next item of a list is none of these: *1. Putin 2. Merkel*.
+    After clubs and national teams stand scores (*Belgium 2–1*), after the place of a dispatch its date (*LONDON
+    1996-12-06*), *I* is a word, and the number of the next item of a list is none of these: *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
