@@ -46,6 +46,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "orders": _lists(folder / "family_names.tsv"),
         "legal": _legal(folder / "legal_forms.tsv"),
         "generic": _by_spelling(folder / "short_forms.tsv"),
+        "blends": _by_spelling(folder / "blends.tsv"),
         "abbreviations": sorted({spelling for _, _, spelling in _spellings(folder / "abbreviations.tsv")}),
         "light": _light(folder / "light.tsv", ""),
         "articles": _light(folder / "light.tsv", "article"),

@@ -17,12 +17,14 @@ from translit.match.features.reading import Reading
 from translit.match.scored_forms import weigh_form
 from translit.names.parse import REQUIRED_ROLES
 from translit.table.words import SAME_NAME, Word, similarity
+from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
 from translit.text.tokens import is_small
 
 _ONE_NAME = 0.9  # how much of two listed names agrees if one is a spelling of the other
 _SMALL_BEFORE = re.compile(r"[^\W\d_] ")
 _LOOKED_BACK = 2  # characters: a letter and a space
+_QUOTING = frozenset({"ru", "uk", "be"})  # languages that put names of organizations between quotation marks
 _BY_FAR = 2  # times as many as the next
 
 
@@ -68,6 +70,24 @@ def _with_word_before(
     longer = [f for forms in names for f in forms if f.entity.type == "place" and is_small(f.text[0])]
     readings = [Reading(gazetteer, document, span.first, span.last, form, "listed") for form in longer]
     return CandidateSpan.of(readings, RIVALS_MARGIN).placed(document, article) if readings else None
+
+
+def told_by_quotes(document: Document, spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans, those that may still be a place or an organization narrowed to what quotation marks tell: in East
+    Slavic languages the club is *«Барселона»*, and the city *Барселона*.
+    """
+    spans = list(spans)
+    return [_told_by_quotes(document, s) for s in spans] if document.lang in _QUOTING else spans
+
+
+def _told_by_quotes(document: Document, span: CandidateSpan) -> CandidateSpan:
+    if {e.type for e in span.entities} != {"place", "organization"}:
+        return span
+    start, end = document.tokens[span.first].start, document.tokens[span.last - 1].end
+    opening, closing = document.text[max(0, start - 1) : start], document.text[end : end + 1]
+    is_quoted = bool(opening and closing) and closing in QUOTATIONS.get(opening, "")
+    kept = "organization" if is_quoted else "place"
+    return span.narrowed(tuple(f for f in span.forms if f.entity.type == kept))
 
 
 class Disambiguator:

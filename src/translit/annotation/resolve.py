@@ -17,7 +17,12 @@ from translit.annotation.coreference.family_names import BareFamilyNames
 from translit.annotation.coreference.given_names import given_name_spans
 from translit.annotation.coreference.short_forms import short_form_spans, short_forms_in_context
 from translit.annotation.coreference.strangers import placed_among_strangers
-from translit.annotation.disambiguation import Disambiguator, resolve_overlaps, with_word_before
+from translit.annotation.disambiguation import (
+    Disambiguator,
+    resolve_overlaps,
+    told_by_quotes,
+    with_word_before,
+)
 from translit.annotation.doubtful_names import is_rather_adjective, needs_article, supported, with_context
 from translit.annotation.home_bodies import at_home, is_body_alone, is_body_to_be_placed
 from translit.annotation.mention_detection import DetectedMentions
@@ -96,6 +101,7 @@ class Resolver:
         alone = [s for s in free if is_body_alone(document, s)]
         in_doubt = {s.first for s in (*doubtful, *alone)}
         decided = self._disambiguator.disambiguate([s for s in free if s.first not in in_doubt])
+        decided = told_by_quotes(document, decided)
         decided = clubs_for_towns(document, article, shorts, decided)
         sure = _likely(decided)
         for find in (

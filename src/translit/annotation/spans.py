@@ -184,9 +184,18 @@ def span_of_spellings(
         return None
     readings = [
         Reading(
-            gazetteer, chunk, first, last, f.form, "spelling", f.evidence.weight, f.likeness,
-            other_letters=f.other_letters, given_name=f.given_name, reordered=f.reordered,
-        )  # fmt: skip
+            gazetteer,
+            chunk,
+            first,
+            last,
+            f.form,
+            "spelling",
+            f.evidence.weight,
+            f.likeness,
+            other_letters=f.other_letters,
+            given_name=f.given_name,
+            reordered=f.reordered,
+        )
         for f in found
     ]
     return CandidateSpan.of(readings, config.margin, method=found[0].via)

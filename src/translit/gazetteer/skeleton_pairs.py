@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from translit.names.given_names import given_name_classes
+from translit.names.given_names import given_name_classes, inflected_given_name_classes
 from translit.names.parse import REQUIRED_ROLES, Name, NamePart
 from translit.table.blocking import deletion_neighbours, skeleton, strict_keys
 from translit.table.words import Word
@@ -56,8 +56,8 @@ def plain_skeleton_pairs(words: Sequence[Word]) -> set[str]:
 def edited_skeleton_pairs(first: Word, second: Word) -> list[str]:
     """Return the pairs under which a name with two words is looked for, in any case, order and role, sorted."""
     one, other = ({skeleton(key) for key in (*strict_keys(word), *word.stems)} for word in (first, second))
-    found = set(_with_shortened(one | _classes(first), other))
-    found.update(_with_shortened(other | _classes(second), one))
+    found = set(_with_shortened(one | _classes_in_any_case(first), other))
+    found.update(_with_shortened(other | _classes_in_any_case(second), one))
     return sorted(found)
 
 
@@ -76,6 +76,11 @@ def _pair(a: str, b: str) -> str:
 
 def _classes(word: Word) -> set[str]:
     return {f"@{s}" for s in given_name_classes(word)}
+
+
+def _classes_in_any_case(word: Word) -> set[str]:
+    """Return the classes of a given name of a text: *Джорджа*, of *George*."""
+    return _classes(word) or {f"@{s}" for s in inflected_given_name_classes(word)}
 
 
 def _stored(word: Word) -> set[str]:

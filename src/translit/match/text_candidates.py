@@ -82,7 +82,9 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
         least = min((p.similarity for p in pairs), default=0.0)
         evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
         others = most_other_letters(p for p in pairs if p.similarity != SAME_GIVEN_SET)
-        given = min((similarity(p.left.word, p.right.word) for p in pairs if p.similarity == SAME_GIVEN_SET), default=None)
+        given = min(
+            (similarity(p.left.word, p.right.word) for p in pairs if p.similarity == SAME_GIVEN_SET), default=None
+        )
         reordered = in_other_order(pairs, scored.form.name.parts)
         via = "key" if method == "exact" else method
         out.append(InText(scored.form, evidence, via, least, others, given, reordered))

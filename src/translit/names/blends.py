@@ -20,11 +20,6 @@ from translit.text.lexicon import lexicon
 _VOWELS = "аеиоуыэюяії"
 # The first syllable with some of the consonants after it; the rest of the word begins with a vowel or another consonant.
 _SYLLABLE = re.compile(f"([^{_VOWELS}]*[{_VOWELS}])([^{_VOWELS}]+)")
-_CALLED_AFTER = frozenset({"имени", "им", "імені", "імя"})  # named after somebody, in Russian, Ukrainian, Belarusian
-_FIRST = frozenset(
-    "верх воен ген глав гор гос держ дзярж мин мін мос нац обл полит проф рай рос сав след слід сов укр центр".split()
-)
-"""What blends begin with in Russian, Ukrainian and Belarusian; other words are names: *Новый город* is no *Новгород*."""
 _FEWEST_LETTERS = 3  # of the beginning of a word
 _FEWEST, _MOST = 2, 3  # words that are put together
 _SHORTEST, _LONGEST = 6, 20  # letters of a blend: shorter ones are words by chance
@@ -33,6 +28,8 @@ _SHORTEST, _LONGEST = 6, 20  # letters of a blend: shorter ones are words by cha
 def blends(words: Sequence[str]) -> Iterator[str]:
     """Yield what the folded words of the name of an institution may be put together to; a country at the end has no part.
 
+    Only some beginnings are usual: the newspaper *Новый город* is no *Новгород*.
+
     >>> "минобрнауки" in blends(("министерство", "образования", "и", "науки", "российской", "федерации"))
     True
     """
@@ -40,7 +37,7 @@ def blends(words: Sequence[str]) -> Iterator[str]:
     if not _FEWEST <= len(content) <= _MOST or any(script_of(w) != "Cyrillic" or w.isdigit() for w in content):
         return
     first, *others, last = content
-    begin = [part for part in _beginnings(first) if part in _FIRST]
+    begin = [part for part in _beginnings(first) if lexicon().blend_words.get(part) == "first"]
     for parts in product(begin, *map(_beginnings, others), (last, *_beginnings(last))):
         blend = "".join(parts)
         if _SHORTEST <= len(blend) <= _LONGEST and not _is_other_word(blend):
@@ -55,7 +52,7 @@ def without_tail(words: Sequence[str]) -> Sequence[str]:
     """
     for i in range(_FEWEST, len(words)):
         rest = words[i:]
-        if script_of(rest[0]) == "Cyrillic" and (rest[0] in _CALLED_AFTER or _is_country(rest)):
+        if script_of(rest[0]) == "Cyrillic" and (lexicon().blend_words.get(rest[0]) == "after" or _is_country(rest)):
             return words[:i]
     return words
 

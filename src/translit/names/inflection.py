@@ -126,9 +126,9 @@ def agreeing(*words: Sequence[Lemma]) -> Iterator[tuple[Lemma, ...]]:
 def lemmas(text: str, lang: str, shortest: int = _SHORTEST_LEMMA) -> tuple[Lemma, ...]:
     """Return the dictionary forms that a word may have in a language, those of the longest ending first.
 
-    The word itself is not among them, nor are forms of fewer letters than ``shortest``. Accents of its ending tell: Czech *Skotska* is Scotland's, *Skotská* an adjective.
-    ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr`` Serbian in either script; a language without rows has
-    no forms.
+    The word itself is not among them, nor are forms of fewer letters than ``shortest``. Accents of its ending tell: Czech
+    *Skotska* is Scotland's, *Skotská* an adjective. ``hr`` is Croatian, Bosnian and Serbian in Latin letters, ``sr``
+    Serbian in either script; a language without rows has no forms.
 
     >>> [lemma.text for lemma in lemmas("bidnov", "sl") if lemma.kind == "possessive"]
     ['biden', 'bidn', 'bidno', 'bidna']

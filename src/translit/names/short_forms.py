@@ -33,9 +33,9 @@ _LONGEST_PHRASE = 4  # words of a legal form at the end of a name
 class ShortForm(NamedTuple):
     """A short form: its folded words, and how it was made.
 
-    ``name`` is without brackets, a legal form or a word such as *Group*, or a blend (:mod:`translit.names.blends`); ``club`` without a word such as *F.C.*, and often
-    the name of a town, too; ``initials`` is an acronym; ``beginning`` is the first word of several, or the only one after
-    *The*, and needs the full name in the article.
+    ``name`` is without brackets, a legal form or a word such as *Group*, or a blend (:mod:`translit.names.blends`);
+    ``club`` without a word such as *F.C.*, and often the name of a town, too; ``initials`` is an acronym; ``beginning`` is
+    the first word of several, or the only one after *The*, and needs the full name in the article.
     """
 
     words: tuple[str, ...]

@@ -105,6 +105,8 @@ class Lexicon:
     """Legal forms of companies and their class: *GmbH* is ``limited``."""
     generic_phrases = _read("generic", Phrases[str])
     """Words that only say that an organization is a ``club`` (*F.C.*) or a ``firm`` (*Group*)."""
+    blend_words = _read("blends", dict[str, str])
+    """What blends of names of institutions begin with (``first``: *гос*), and words that say ``after`` whom it is called."""
     country_beginnings = _read("country_beginnings", dict[str, Sequence[str]])
     """By language, the first words of names of countries that go on without a capital (CLDR): *Spojené státy*."""
     place_prepositions = _read("place_prepositions", dict[str, Sequence[str]])

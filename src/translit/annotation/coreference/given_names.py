@@ -88,7 +88,7 @@ def _of_somebody_else(document: Document, i: int) -> tuple[str, ...]:
 
 
 def _has_capital_beside(document: Document, i: int, taken: set[int]) -> bool:
-    """Return True if a word may belong to a longer name: beside it is a capital word that begins no sentence or other name."""
+    """Return True if a word may belong to a longer name: beside it is a capital word that begins no sentence nor name."""
     before = i > 0 and document.joined[i - 1] and document.tokens[i - 1].may_start_name and not document.starts[i - 1]
     after = document.joined[i] and document.tokens[i + 1].may_start_name and i + 1 not in taken
     return before or after

@@ -12,6 +12,7 @@ from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.features.reading import Reading, Way
+from translit.names.parse import parse_name
 from translit.text.chunks import Chunk
 from translit.text.lexicon import lexicon
 
@@ -56,7 +57,7 @@ class Firms:
         self, chunk: Chunk, first: int, legal: _Legal, forms: tuple[SurfaceForm, ...], way: Way
     ) -> Iterator[CandidateSpan]:
         """Yield the span of the forms that have no legal form of another class: *Siemens Ltd* is not the Siemens AG."""
-        fitting = [f for f in forms if not f.name.legal or legal.kind in f.name.legal]
+        fitting = [f for f in forms if legal.kind in (parse_name(f.text, "organization").legal or (legal.kind,))]
         if fitting:
             readings = [Reading(self._gazetteer, chunk, first, legal.last, form, way) for form in fitting]
             yield CandidateSpan.of(readings, RIVALS_MARGIN)
