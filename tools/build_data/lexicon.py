@@ -58,6 +58,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
         "family_endings": sorted({fold(ending) for ending in endings["family_of_both"]}),
+        "family_plurals": {lang: sorted(map(fold, found)) for lang, found in endings["family_plurals"].items()},
         "masculine": {fold(ending): sorted(map(fold, names)) for ending, names in sorted(endings["masculine"].items())},
         "adjectives": sorted({fold(ending) for ending in endings["adjectives"]}),
         "compound_titles": sorted({fold(ending) for ending in endings["compound_titles"]}),

@@ -117,6 +117,8 @@ class Lexicon:
     """By class as in ``data/lexicon/README.md`` and language, common nouns of things that bear names of others: *улица*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
+    family_plurals = _read("family_plurals", dict[str, Sequence[str]])
+    """By language, endings that make a family name a plural: *Obamas*, *Байденов*."""
     adjective_endings = _read("adjectives", tuple[str, ...])
     """Endings of adjectives made of the names of places."""
     compound_titles = _read("compound_titles", tuple[str, ...])

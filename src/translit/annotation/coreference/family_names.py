@@ -94,7 +94,7 @@ class BareFamilyNames:
             return None  # "in May"
         if best := claims.get(token.text):
             forms, antecedent = heads.bearers(i, best)
-            if document.lang == "en" and _is_plural(token.folded, forms[0]):
+            if _is_plural(token.folded, forms[0], antecedent.families if antecedent else (), document.lang):
                 return None  # the Bushes are a family
             return _Claim(forms, best[0][1], antecedent)
         if not self._lone.allowed or is_hardly_one:
@@ -186,10 +186,13 @@ def _with_given_names(
     return out
 
 
-def _is_plural(folded: str, form: SurfaceForm) -> bool:
-    """Return True for the English plural of a family name: *Bushes*, *Obamas*."""
-    family = form.name.family
-    return family is not None and folded in (f"{family.folded}s", f"{family.folded}es")
+def _is_plural(folded: str, form: SurfaceForm, families: Iterable[Word], lang: str | None) -> bool:
+    """Return True for the plural of a family name: *Bushes*, *Байденов*."""
+    names = {w.folded for w in families} | ({form.name.family.folded} if form.name.family else set())
+    if folded in names:
+        return False
+    endings = lexicon().family_plurals.get(lang or "", ())
+    return any(folded == name + ending for name in names for ending in endings)
 
 
 def _with_title(document: Document, i: int, claim: _Claim) -> _Claim | None:
