@@ -6,16 +6,17 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.alignment import SAME_GIVEN_SET, align, in_other_order, part_similarity
+from translit.match.alignment import SAME_GIVEN_SET, Pair, align, in_other_order, part_similarity
 from translit.match.candidates import candidates, close_candidates
 from translit.match.evidence import among_candidates
 from translit.match.features.listing import ListingCase
-from translit.match.features.whole import most_other_letters
+from translit.match.features.whole import letters_apart
 from translit.match.scored_forms import (
     also_in_own_script,
     best_of_entities,
@@ -27,7 +28,7 @@ from translit.match.scored_forms import (
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import given_name_classes, may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
-from translit.table.words import similarity, word
+from translit.table.words import SAME_VARIANT, similarity, word
 from translit.text.tokens import tokens
 
 _JOINED = re.compile(r"\w+[-–—]\w+")
@@ -81,14 +82,27 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
         method = match_method(pairs)
         least = min((p.similarity for p in pairs), default=0.0)
         evidence = among_candidates(ListingCase(gazetteer, config, scored.weighed.case.a, ranked, place, tied))
-        others = most_other_letters(p for p in pairs if p.similarity != SAME_GIVEN_SET)
-        given = min(
-            (similarity(p.left.word, p.right.word) for p in pairs if p.similarity == SAME_GIVEN_SET), default=None
-        )
+        alike = (similarity(p.left.word, p.right.word) for p in pairs if p.similarity == SAME_GIVEN_SET)
+        given = min(alike, default=None)
         reordered = in_other_order(pairs, scored.form.name.parts)
         via = "key" if method == "exact" else method
-        out.append(InText(scored.form, evidence, via, least, others, given, reordered))
+        out.append(InText(scored.form, evidence, via, least, _other_letters(pairs), given, reordered))
     return out
+
+
+def _other_letters(pairs: Iterable[Pair]) -> float | None:
+    """Return the share of letters by which the least alike Latin words differ, but forms of one given name, spellings by a
+    convention, and cases of one word. Other alphabets are those of languages that spell a foreign name in different ways.
+    """
+    found = [
+        letters_apart(x.word, y.word)
+        for x, y, similar in pairs
+        if x.word.script == y.word.script == "Latin"
+        and similar != SAME_GIVEN_SET
+        and similar < SAME_VARIANT
+        and x.word.stems.keys().isdisjoint(y.word.stems)
+    ]
+    return max(found, default=None)
 
 
 def _has_enough_words(surface: str, type: EntityType) -> bool:

@@ -23,15 +23,23 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 
 @feature(rises=False)
 def in_name_of_thing(place: Place) -> float | None:
+    """Return whether a capital word beside a place is the head of a longer name: *University of Chicago*, *Berlin
+    International Film Festival*.
+    """
+    return float(_has_head_before(place) or _has_head_after(place) or _goes_on(place))
+
+
+@feature(rises=False)
+def called_by_noun(place: Place) -> float | None:
     """Return whether a common noun beside the name of a person or place tells that a thing is called by it: *the frigate
-    Minsk*, *hotel Moskva*, *улица Ленина*, *University of Chicago*, *Berlin International Film Festival*.
+    Minsk*, *hotel Moskva*, *улица Ленина*.
     """
     if _has_noun_before(place):
         return 1.0
-    if place.form.entity.type == "person":
-        after = _WORD_AFTER.match(place.document.text, place.document.tokens[place.last - 1].end)
-        return float(after is not None and fold(after["noun"]) in _words("street", place))
-    return float(_has_head_before(place) or _has_head_after(place) or _goes_on(place))
+    if place.form.entity.type != "person":
+        return 0.0
+    after = _WORD_AFTER.match(place.document.text, place.document.tokens[place.last - 1].end)
+    return float(after is not None and fold(after["noun"]) in _words("street", place))
 
 
 @feature(rises=False)

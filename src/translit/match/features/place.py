@@ -27,7 +27,7 @@ from translit.match.features.beside import (
 from translit.match.features.context import Place
 from translit.match.features.family_name_after import SURE, family_name_after
 from translit.match.features.kinship import is_among_given_names, is_called_relative
-from translit.match.features.named_things import compass_before, in_name_of_thing
+from translit.match.features.named_things import called_by_noun, compass_before, in_name_of_thing
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state, languages_of
@@ -192,29 +192,16 @@ def countrymen(place: Place) -> float | None:
 
 @feature(rises=False)
 def spelling_without_countrymen(place: Place) -> float | None:
-    """Return whether, of an unlisted spelling, nothing in the article is of the country of the entity: strangers with such a
-    name live everywhere.
-    """
-    return _is_without_countrymen(place)
-
-
-@feature(rises=False)
-def bearer_without_countrymen(place: Place) -> float | None:
-    """Return the same of a family name without a full name."""
-    return _is_without_countrymen(place)
-
-
-def _is_without_countrymen(place: Place) -> float | None:
-    """Return whether an article neither names another entity of this one's country, nor has an adjective of it, nor is in
-    a language of it; ``None`` if the country is not known.
+    """Return whether, of an unlisted spelling, an article neither names another entity of the country of this one, nor has
+    an adjective of it, nor is in a language of it: strangers with such a name live everywhere.
     """
     entity, document = place.form.entity, place.document
-    country = entity.country
-    if not languages_of(country):
+    spoken = languages_of(entity.country)
+    if not spoken:
         return None
-    if document.lang in languages_of(country) or country in _countries_of_adjectives(document.text, document.lang):
+    if document.lang in spoken or entity.country in _countries_of_adjectives(document.text, document.lang):
         return 0.0
-    return float(place.article.countries.get(country, 0) == (entity.id in place.article.surfaces))
+    return float(place.article.countries.get(entity.country, 0) == (entity.id in place.article.surfaces))
 
 
 @feature(0.0, 1.0, 2.0, rises=True)
@@ -230,10 +217,9 @@ PLACE: tuple[Feature[Place], ...] = (
     given_name_before_thing, other_given_name_before, initial_before, capital_before, capital_before_with_cases,
     common_word_before, title_before_thing, capital_after, capital_after_acronym, capital_after_with_cases,
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
-    part_of_another_name, in_name_of_thing, compass_before, hyphen_beside, foreign_particle_beside, generation_after,
-    borne_by_a_stranger,
-    other_country_after, in_other_country, named_elsewhere, initials_of_named, repeats, countrymen,
-    spelling_without_countrymen, bearer_without_countrymen, relatives,
+    part_of_another_name, in_name_of_thing, called_by_noun, compass_before, hyphen_beside, foreign_particle_beside,
+    generation_after, borne_by_a_stranger, other_country_after, in_other_country, named_elsewhere, initials_of_named,
+    repeats, countrymen, spelling_without_countrymen, relatives,
 )  # fmt: skip
 """All features of a place."""
 
@@ -266,13 +252,13 @@ def _applicable(
         found += (preposition_before_person,) if person else ()
     found += (hyphen_beside, generation_after) if person else (hyphen_beside, other_country_after, in_other_country)
     if way in WITHOUT_FULL_NAME:
-        found += (borne_by_a_stranger, repeats, bearer_without_countrymen)
+        found += (borne_by_a_stranger, repeats)
     elif way not in _HAVE_ANTECEDENT and one_word:
         found += (borne_by_a_stranger,) if person else (part_of_another_name,)
     if type == "place":
-        found += (compass_before,)
+        found += (compass_before, in_name_of_thing)
     if type != "organization":
-        found += (in_name_of_thing,)
+        found += (called_by_noun,)
     if way == "spelling":
         found += (spelling_without_countrymen,)
     if way not in _HAVE_ANTECEDENT:

@@ -18,8 +18,8 @@ def unlisted_spelling(reading: Reading) -> float | None:
 
 @feature(0.0, 0.15, 0.25, 0.35, 0.5, 0.65, 1.0, rises=False)
 def other_letters(reading: Reading) -> float | None:
-    """Return the share of letters by which the least alike words of one alphabet differ, but forms of one given name: in a
-    text, more than in a lookup, whoever has other letters is somebody else.
+    """Return the share of letters by which the least alike Latin words differ, but forms of one given name, spellings by a
+    convention and cases of one word: in a text, more than in a lookup, whoever has other letters is somebody else.
     """
     return reading.other_letters
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rapidfuzz.distance import Levenshtein
 
 from translit.match.additive import feature
-from translit.match.alignment import Pair
 from translit.match.features.case import PairCase
 from translit.table.words import SAME_KEY, SAME_SOUND, SAME_VARIANT, Word, learned_likeness, similarity
 
@@ -43,13 +40,14 @@ def different_letters(case: PairCase) -> float | None:
 
     *Kraus* may sound like *Croo*, and hardly a letter of it is the same.
     """
-    return most_other_letters(case.pairs)
+    pairs = ((x.word, y.word) for x, y, _ in case.pairs if x.word.script == y.word.script and not x.word.syllabic)
+    found = [letters_apart(x, y) for x, y in pairs]
+    return max(found, default=None)
 
 
-def most_other_letters(pairs: Iterable[Pair]) -> float | None:
-    """Return the share of letters (0..1) by which those words of one alphabet differ that are the least alike."""
-    words = ((x.word, y.word) for x, y, _ in pairs if x.word.script == y.word.script and not x.word.syllabic)
-    return max([_difference(x, y) for x, y in words], default=None)
+def letters_apart(x: Word, y: Word) -> float:
+    """Return the share of letters (0..1) by which two words differ."""
+    return 1.0 - Levenshtein.normalized_similarity(x.folded, y.folded)
 
 
 @feature(2.0, 3.0, 4.0, 5.0, 6.0, 8.0, rises=True, neutral=5.0)
@@ -89,10 +87,6 @@ def letters(case: PairCase) -> float | None:
 
 def _edits(x: Word, y: Word) -> int:
     return Levenshtein.distance(x.folded, y.folded, score_cutoff=_MOST_EDITS) if x.script == y.script else 0
-
-
-def _difference(x: Word, y: Word) -> float:
-    return 1.0 - Levenshtein.normalized_similarity(x.folded, y.folded)
 
 
 WHOLE = (covered, rarity, edits, different_letters, letters_of_other_spelling, case_form, one_word, letters)
