@@ -172,7 +172,8 @@ class Index:
 
     def phonetic_keys(self, word: int) -> list[str]:
         """Return the stored phonetic keys of a word; faster than the word itself."""
-        return str(self._words[self._word_at[word] : self._word_at[word + 1]], "utf-8", "surrogatepass").split("\t")[2::2]
+        stored = self._words[self._word_at[word] : self._word_at[word + 1]]
+        return str(stored, "utf-8", "surrogatepass").split("\t")[2::2]
 
     def postings(self, word: int) -> list[int]:
         """Return the forms that contain a word."""
