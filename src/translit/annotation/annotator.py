@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -65,6 +64,8 @@ class Annotator:
     @property
     def provenance(self) -> dict[str, str]:
         """What results depend on: ``translit`` (version), ``gazetteer`` (fingerprint), ``config`` (hash of the settings)."""
+        import hashlib
+
         settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
