@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "data"
-_MANY = 5000
+_MANY = 2000
 """Searches after which a file is read into a dictionary: a short text needs few of its lines, a long one needs them fast."""
 _BLOCK = 2048
 """Bytes of which all lines are looked through; the first lines of blocks of this size are searched by bisection."""
