@@ -313,6 +313,11 @@ class Gazetteer:
         found = (f for n in self.vocabulary.folded(folded) for f in self.with_family_name(n))
         return first_of_entities(found)
 
+    @cached_method(maxsize=_MEMO)
+    def bearers(self, folded: str) -> int:
+        """Return how many persons are listed with this folded family name."""
+        return len(self.surname_candidates(folded))
+
     def with_family_name(self, word: int) -> Iterator[SurfaceForm]:
         """Yield the names of persons with a word, by its number, as family name."""
         for number in self.vocabulary.forms_with(word):
