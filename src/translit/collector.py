@@ -1,4 +1,4 @@
-"""Fewer runs of Python's garbage collector while many texts are annotated, and none while a long list is read or compiled.
+"""Fewer runs of Python's garbage collector while texts are annotated, and none while a long list is read or compiled.
 
 Annotation makes many small objects that live on in caches, and hardly any cycles; full collections scan them in vain, which
 takes a tenth of the time. Of a million entities all stay, and looking for garbage among them takes longer than the work.

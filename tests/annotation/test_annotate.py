@@ -213,7 +213,7 @@ def test_a_person_is_the_same_person_when_read_anew() -> None:
     used.annotate("They say that Kern left.")
     gazetteer = used.gazetteer
     for owner in (gazetteer, gazetteer.vocabulary, gazetteer.segments[0].index):
-        for cache in [name for name in vars(owner) if name.startswith("_cache_of_")]:
+        for cache in [name for name, value in vars(owner).items() if hasattr(value, "cache_clear")]:
             delattr(owner, cache)
     assert used.annotate(text) == fresh.annotate(text)
     assert [m.text for m in fresh.annotate(text)] == ["Kern-Tobler"]

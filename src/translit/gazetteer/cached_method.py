@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from weakref import ref
 
@@ -18,17 +18,25 @@ def cached_method(maxsize: int) -> Callable[[F], F]:
     """
 
     def decorate(method: F) -> F:
-        attribute = f"_cache_of_{method.__name__}"
-
-        @wraps(method)
-        def cached(self: Any, *args: Any) -> Any:
-            try:
-                cache = self.__dict__[attribute]
-            except KeyError:
-                owner: Any = ref(self)
-                cache = self.__dict__[attribute] = lru_cache(maxsize)(lambda *args: method(owner(), *args))
-            return cache(*args)
-
-        return cast(F, cached)
+        return cast(F, _CachedMethod(method, maxsize))
 
     return decorate
+
+
+class _CachedMethod:
+    """Puts the cached method into an object when it is first called; from then on nothing stands between."""
+
+    def __init__(self, method: Callable[..., Any], maxsize: int) -> None:
+        self._method, self._maxsize = method, maxsize
+        self.__doc__, self.__wrapped__ = method.__doc__, method
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return self
+        method, weakly = self._method, ref(instance)
+        cached = lru_cache(self._maxsize)(lambda *args: method(weakly(), *args))
+        instance.__dict__[self._name] = cached
+        return cached

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -182,6 +181,8 @@ class Gazetteer:
     @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when any entity does."""
+        import hashlib
+
         found = [segment.about["fingerprint"] for segment in self.segments]
         return str(found[0]) if len(found) == 1 else hashlib.sha256(" ".join(found).encode()).hexdigest()[:12]
 
@@ -311,6 +312,11 @@ class Gazetteer:
         """Return the names of persons with this folded family name, one for each person, by id."""
         found = (f for n in self.vocabulary.folded(folded) for f in self.with_family_name(n))
         return first_of_entities(found)
+
+    @cached_method(maxsize=_MEMO)
+    def bearers(self, folded: str) -> int:
+        """Return how many persons are listed with this folded family name."""
+        return len(self.surname_candidates(folded))
 
     def with_family_name(self, word: int) -> Iterator[SurfaceForm]:
         """Yield the names of persons with a word, by its number, as family name."""

@@ -106,8 +106,7 @@ class Model(Generic[Case]):
 
 def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
     """Return those of some features that a case has, by name."""
-    found = [(f.name, f.of(case)) for f in features]
-    return {name: value for name, value in found if value is not None}
+    return {f.name: value for f in features if (value := f.of(case)) is not None}
 
 
 def height(curve: Weight, x: float) -> float:

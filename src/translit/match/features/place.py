@@ -35,10 +35,11 @@ from translit.names.inflection import lemmas
 from translit.names.state_bodies import state_bodies
 from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
+from translit.text.patterns import regex
 from translit.text.tokens import Token, fold_words, tokens
 
-_COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
-_AFTER_PLACE = re.compile(r"\s*(?:\(|[-–—]+\s|,\s+[^\W_]|\d{4}-\d\d-\d\d)")
+_COMMA, _SPACE, _INSIDE = regex(r",\s+"), regex(r"\s+"), regex(r"\s+(?:\(|(\w+)\s+)")
+_AFTER_PLACE = regex(r"\s*(?:\(|[-–—]+\s|,\s+[^\W_]|\d{4}-\d\d-\d\d)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words

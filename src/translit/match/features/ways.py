@@ -136,7 +136,7 @@ def bearers(reading: Reading) -> float | None:
     """Return, for a bare family name without a full name, how many persons are listed with it."""
     if reading.way != "bearer" or (family := reading.form.name.family) is None:
         return None
-    return float(len(reading.gazetteer.surname_candidates(family.folded)))
+    return float(reading.gazetteer.bearers(family.folded))
 
 
 @feature(rises=False)
