@@ -6,6 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 TIME   ?= 60
+CORE   := $(wildcard src/translit/core/*.c src/translit/core/*.h)
 
 .PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-discover bench-coverage bench-open bench-speed bench-start bench-doors bench-answers bench-reasons clean \
 	bench-sizing bench-resume bench-growth fuzz
@@ -93,8 +94,9 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/.installed: pyproject.toml constraints.txt tools/hatch_build.py tools/build_core.py $(CORE) | $(VENV)/bin/python
 	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/python -c 'import translit; translit.core_in_use() == "c" or print("No C compiler, and the wheel ziglang cannot be had: translit works without its compiled core, slower.")'
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
