@@ -15,6 +15,7 @@ import pytest
 
 from fuzz.harness import bounded
 from translit.table.tables import tables
+from translit.text.patterns import UncompiledPattern
 
 PACKAGE = Path(import_module("translit").__file__ or "").parent
 UNITS = (
@@ -82,7 +83,9 @@ def _of_module(module: ModuleType) -> Iterator[tuple[str, str, Find]]:
     """Yield the patterns of a module: those that have a name, and those that are written where they are used."""
     name, code = module.__name__, Path(module.__file__ or "").read_text(encoding="utf-8")
     for variable, value in vars(module).items():
-        if isinstance(value, re.Pattern) and re.search(rf"^{variable}\b.*=|, {variable} = ", code, re.MULTILINE):
+        if isinstance(value, re.Pattern | UncompiledPattern) and re.search(
+            rf"^{variable}\b.*=|, {variable} = ", code, re.MULTILINE
+        ):
             pattern = (
                 value
                 if isinstance(value.pattern, str)
@@ -103,7 +106,10 @@ def all_patterns() -> list[tuple[str, str, Find]]:
     """Return all patterns with the place where they stand and the way in which they are used."""
     found = list(_of_data())
     for path in sorted(PACKAGE.rglob("*.py")):
-        if "re." in path.read_text(encoding="utf-8") and path.stem not in ("__main__", "_template"):
+        if re.search(r"\bre\.|\bregex\(", path.read_text(encoding="utf-8")) and path.stem not in (
+            "__main__",
+            "_template",
+        ):
             parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
             found += _of_module(import_module(".".join(parts).removesuffix(".__init__")))
     return found

@@ -12,9 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, overload
 
-from translit.hypertext import waterfall
-from translit.notebook import card, marked
-
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["title", "given", "initial", "patronymic", "particle", "family", "suffix", "content", "light"]
 """The part that a word plays in a name. ``content`` and ``light`` (function words and legal forms) are those of
@@ -144,6 +141,8 @@ class Evidence:
         ]
 
     def _repr_html_(self) -> str:
+        from translit.hypertext import waterfall
+
         return waterfall(self.parts, self.score)
 
 
@@ -175,6 +174,8 @@ class Explanation:
         return f"Explanation({sentence!r}, score={self.evidence.score:.3f})"
 
     def _repr_html_(self) -> str:
+        from translit.notebook import card
+
         return card("", [self.sentence], self.evidence._repr_html_())
 
     def __eq__(self, other: object) -> bool:
@@ -225,6 +226,8 @@ class Match:
         return f"Match({self.entity.id!r}, score={self.score:.3f}, status={self.status!r}, via={self.via!r})"
 
     def _repr_html_(self) -> str:
+        from translit.notebook import card
+
         facts = [self.entity.description, f"{self.status}, as {self.form}", self.explanation.sentence]
         return card(f"{self.entity.name} ({self.entity.id})", facts, self.explanation.evidence._repr_html_())
 
@@ -262,6 +265,8 @@ class Comparison:
         return f"Comparison({self.left!r}, {self.right!r}, score={self.score:.3f}, same={self.same})"
 
     def _repr_html_(self) -> str:
+        from translit.notebook import card
+
         title = f"{self.left} and {self.right}: {'the same' if self.same else 'not the same'}"
         return card(title, [self.explanation.sentence], self.explanation.evidence._repr_html_())
 
@@ -331,6 +336,8 @@ class AnnotatedText(Sequence[Mention]):
         return f"AnnotatedText({text!r}, {len(self)} mentions)"
 
     def _repr_html_(self) -> str:
+        from translit.notebook import marked
+
         def told(m: Mention) -> str:
             return f"{m.name or ' or '.join(m.candidates)}, {m.score:.2f}: {m.reason}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -65,6 +64,8 @@ class Annotator:
     @property
     def provenance(self) -> dict[str, str]:
         """What results depend on: ``translit`` (version), ``gazetteer`` (fingerprint), ``config`` (hash of the settings)."""
+        import hashlib
+
         settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
@@ -84,8 +85,9 @@ class Annotator:
         """
         check_text(text, "text")
         view = reading_view(text)
-        found = (self._resolver.mentions(detected, start) for start, detected in self._detected(view.text))
-        return AnnotatedText(text, tuple(_at_home(m, view) for m in chain.from_iterable(found)))
+        with rare_collections():
+            found = (self._resolver.mentions(detected, start) for start, detected in self._detected(view.text))
+            return AnnotatedText(text, tuple(_at_home(m, view) for m in chain.from_iterable(found)))
 
     def explain(self, text: str) -> list[tuple[Mention, Evidence]]:
         """Return every name that ``text`` may hold, with the evidence that makes its score, in text order.
@@ -161,7 +163,8 @@ class Annotator:
         return list(find(name, limit))
 
     def _looked_up(self, name: str, limit: int) -> list[Match]:
-        return lookup(self.gazetteer, self.config, name, limit) or self._as_text(name, limit)
+        with rare_collections():
+            return lookup(self.gazetteer, self.config, name, limit) or self._as_text(name, limit)
 
     def _as_text(self, name: str, limit: int) -> list[Match]:
         """Return whom a single word means that is a text by itself."""

@@ -7,7 +7,6 @@ the prepositions, conjunctions and articles that Hebrew and Arabic write before 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,10 +19,12 @@ from translit.table.syllables import is_family_name
 from translit.text.chunks import NAME_DOTS
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003ffff"
-_ATTACHED = re.compile(rf"[{_HAN}\u3040-\u30ff가-힣א-ת\u0620-\u06d3]")
-_RUNS = re.compile(
+_MAY_BE_ATTACHED = regex("[\u05d0-\u06d3\u3005-\U0003ffff]")  # compiled and searched faster than what follows
+_ATTACHED = regex(rf"[{_HAN}\u3040-\u30ff가-힣א-ת\u0620-\u06d3]")
+_RUNS = regex(
     rf"(?P<han>[{_HAN}]+)|(?P<katakana>[\u30a1-\u30ff]+)|(?P<hiragana>[\u3041-\u309f]+)|(?P<hangul>[가-힣]+)"
     r"|(?P<prefixing>[א-ת\u0620-\u06d3]+)|[^\W_]+"
 )
@@ -55,7 +56,7 @@ class NameBorders:
 
     def cut(self, text: str, bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield start and end of every chunk; of those in such scripts the stretches in which a name may stand."""
-        if not _ATTACHED.search(text):
+        if not _MAY_BE_ATTACHED.search(text) or not _ATTACHED.search(text):
             yield from bounds
             return
         for start, end in bounds:

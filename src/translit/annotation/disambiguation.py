@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,10 +17,11 @@ from translit.match.scored_forms import weigh_form
 from translit.names.parse import REQUIRED_ROLES
 from translit.table.words import SAME_NAME, Word, similarity
 from translit.text.document import Document
+from translit.text.patterns import regex
 from translit.text.tokens import is_small
 
 _ONE_NAME = 0.9  # how much of two listed names agrees if one is a spelling of the other
-_SMALL_BEFORE = re.compile(r"[^\W\d_] ")
+_SMALL_BEFORE = regex(r"[^\W\d_] ")
 _LOOKED_BACK = 2  # characters: a letter and a space
 _BY_FAR = 2  # times as many as the next
 

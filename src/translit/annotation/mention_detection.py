@@ -6,7 +6,6 @@ same people again and again.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +29,7 @@ from translit.text.common_words import common_words
 from translit.text.document import Document, language_of
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
 _CHUNK_BYTES, _LETTER_BYTES = 450, 12  # about what a chunk without candidates takes, and each of its letters
@@ -37,7 +37,7 @@ _FORM_BYTES = 95  # about what a dictionary form of a word takes
 _SPAN_BYTES = 1000  # about what a candidate span takes without its forms, which the gazetteer mostly keeps, too
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
-_INITIALS = re.compile(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
+_INITIALS = regex(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
 _EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
 
 Chunks = list[tuple[int, ChunkCandidates]]

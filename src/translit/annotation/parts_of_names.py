@@ -4,7 +4,6 @@ outside of quotation marks (*"Северен поток" 2*).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from translit.annotation.spans import CandidateSpan
@@ -13,11 +12,12 @@ from translit.names.cities import city_of
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import fold_words
 
-_REGION = re.compile(r"\s(?P<noun>[^\W\d_]{2,24})(?!\w)")
-_REGIONS = re.compile(r"(?:, [^\W\d_][\w-]{2,24}){0,3},? and [^\W\d_][\w-]{2,24} (?P<noun>[^\W\d_]{2,24})(?!\w)")
-_NUMBER = re.compile(r"[»”“\"'’]\s?-?\s?(\d)(?!\w)")
+_REGION = regex(r"\s(?P<noun>[^\W\d_]{2,24})(?!\w)")
+_REGIONS = regex(r"(?:, [^\W\d_][\w-]{2,24}){0,3},? and [^\W\d_][\w-]{2,24} (?P<noun>[^\W\d_]{2,24})(?!\w)")
+_NUMBER = regex(r"[»”“\"'’]\s?-?\s?(\d)(?!\w)")
 _STEM = 4  # letters in which a noun and its plural agree: county, counties
 _LOOKED_AT = 100  # characters after a name: four other names and the noun
 

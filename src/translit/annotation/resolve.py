@@ -6,7 +6,6 @@ block each other; what two entities may claim and nothing tells apart is ambiguo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
@@ -33,8 +32,9 @@ from translit.match.listed_reasons import reason_in_text
 from translit.model import Evidence, Explanation, Match, Mention, Part, Status
 from translit.text.chunks import QUOTATIONS
 from translit.text.document import Document
+from translit.text.patterns import regex
 
-_OPENS_QUOTE = re.compile(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
+_OPENS_QUOTE = regex(rf"(?<=\s)[{''.join(QUOTATIONS)}]")
 
 
 class Resolver:

@@ -6,7 +6,6 @@ the nominative stays as it is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,13 +24,14 @@ from translit.names.parse import parse_name
 from translit.table.words import Word, similarity, word
 from translit.text.document import language_of
 from translit.text.fold import fold
+from translit.text.patterns import regex
 from translit.text.reading_view import reading_view
 from translit.text.source_map import Extracted
 from translit.text.tokens import Token, fold_words, tokens
 
 _OWN = ("name", "native", "style")
 _SHORTEST = 4  # letters of a known word to which an ending may have been added
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _GENITIVES = ("'s", "’s")
 _OPENING, _CLOSING = '«„“"([', '»“”")]'
 

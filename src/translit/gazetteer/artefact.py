@@ -18,7 +18,6 @@ from zlib import crc32
 
 from translit.errors import ArtefactError
 from translit.files.opening import head_of, plain_file, reason
-from translit.files.writing import write_whole
 
 MAGIC = b"translit gazetteer\n"
 FORMAT = 8
@@ -30,6 +29,8 @@ _SAMPLE = 128  # least number of blocks checked when a larger file is opened
 
 def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
     """Write sections and facts about them; if that fails with an ``ArtefactError``, an older file stays as it was."""
+    from translit.files.writing import write_whole
+
     try:
         write_whole(Path(path), packed(sections, about))
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -191,6 +190,8 @@ class Gazetteer:
     @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when any entity does."""
+        import hashlib
+
         found = [segment.about["fingerprint"] for segment in self.segments]
         return str(found[0]) if len(found) == 1 else hashlib.sha256(" ".join(found).encode()).hexdigest()[:12]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +36,8 @@ class Segment:
     @classmethod
     def of(cls, entities: Iterable[Entity], watch: Watch = iter) -> Segment:
         """Return a segment in memory."""
+        import hashlib
+
         kept = list(entities)
         sections = compile_index(kept, watch)
         about = {

@@ -29,6 +29,11 @@ class Vocabulary:
         segment, word = locate(self._segments, self._first_words, number)
         return segment.index.word(word)
 
+    def phonetic_keys(self, number: int) -> list[str]:
+        """Return the phonetic keys of a word by its number; faster than the word itself."""
+        segment, word = locate(self._segments, self._first_words, number)
+        return segment.index.phonetic_keys(word)
+
     def frequency(self, number: int) -> int:
         """Return how many forms contain a word, those of overridden entities among them."""
         segment, word = locate(self._segments, self._first_words, number)
@@ -75,7 +80,7 @@ class Vocabulary:
             return near
         found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
         found.sort()
-        rough = rough_similarities(query, [self.word(number) for _, number in found[:most]])
+        rough = rough_similarities(query, [self.phonetic_keys(number) for _, number in found[:most]])
         ranked = [(-max(r, votes / found[0][0]), n) for r, (votes, n) in zip(rough, found[:most], strict=True)]
         for negated, number in sorted(ranked):
             near.setdefault(number, -negated)

@@ -61,7 +61,10 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     best by each.
     """
     found: dict[int, float] = {}
+    readings: dict[frozenset[Word], list[Word]] = {}
     for words in _readings(gazetteer, name):
+        readings.setdefault(frozenset(words), words)
+    for words in readings.values():
         for form, gain in _gains(gazetteer, words).items():
             found[form] = max(gain, found.get(form, gain))
     best = _best(found, _MOST)

@@ -5,7 +5,6 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from translit.config import Config
@@ -27,9 +26,10 @@ from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import given_name_classes, may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
 from translit.table.words import word
+from translit.text.patterns import regex
 from translit.text.tokens import tokens
 
-_JOINED = re.compile(r"\w+[-–—]\w+")
+_JOINED = regex(r"\w+[-–—]\w+")
 _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words

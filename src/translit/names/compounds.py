@@ -8,7 +8,6 @@ and the Library of Congress's descriptions of Arabic names.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,30 +15,29 @@ from translit.names.parse import Name, NamePart
 from translit.table.words import word
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 
 _VOWEL = "(?:ou|oo|[aeiou])"
-_SERVANT = re.compile(
+_SERVANT = regex(
     rf"(?P<l>abd){_VOWEL}?(?:l|([rsndtz]h?)(?=\2))?(?P<ls>l?la?h?|.{{4,}})"
     r"|(?P<c>абд)[аеоуэ]?(?:ль?|([рснтзд])(?=\5))?(?P<cs>л?лах?|.{4,})"
     r"|(?P<a>عبد)ال(?P<as>..+)|(?P<h>עבד)[או]ל(?P<hs>..+)"
 )
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:[aeiou][ld])?(?P<din>d(?:i|ee|ei|e)ne?)|[aeou]ll?(?P<lah>ah?)"
     r"|(?:[аеоуэ][лд]ь?)?(?P<дин>дин)|[аеоуэ]лл?(?P<лах>ах?)|ال(?P<دين>د[يی]ن)|ال(?P<له>ل[هہ])"
 )
-_WITH_TAIL = re.compile(
+_WITH_TAIL = regex(
     rf"(?P<l>.{{3,}}?){_VOWEL}{{1,2}}?[ld]?(?P<din>d(?:i|ee|ei|e)ne?)|(?P<k>.{{2,}}?){_VOWEL}ll?(?P<lah>ah?)"
     r"|(?P<c>.{3,}?)[аеиоуэ][лд]?(?P<дин>дин)|(?P<d>.{2,}?)[аеоу]лл?(?P<лах>ах?)"
     r"|(?P<a>..+)ال(?P<دين>د[يی]ن)|(?P<b>..+)ال(?P<له>ل[هہ])"
 )
 _SPELLED = {"din": "din", "lah": "lah", "дин": "дин", "лах": "лах", "دين": "دين", "له": "له"}
-_FATHER = re.compile("(?:abo?u|abu|ابو|أبو|абу).{3,}")
-_SON = re.compile("(?:b[ei]n|бен|بن|בן).{3,}")
+_FATHER = regex("(?:abo?u|abu|ابو|أبو|абу).{3,}")
+_SON = regex("(?:b[ei]n|бен|بن|בן).{3,}")
 _ARTICLE = "ال"
-_ARTICLE_BEHIND = re.compile(".{3,}u[lr]")  # Ziaul Haq, Mujibur Rahman
-_HINT = re.compile(
-    "^abd|^абд|^عبد|^עבד|d[ie]|dee|дин$|د[يی]ن$|la[ah]?$|лах?$|ل[هہ]$|^ab|^ا|^أ|^аб|^b[ei]n|^бен|^بن|^בן"
-)
+_ARTICLE_BEHIND = regex(".{3,}u[lr]")  # Ziaul Haq, Mujibur Rahman
+_HINT = regex("^abd|^абд|^عبد|^עבד|d[ie]|dee|дин$|د[يی]ن$|la[ah]?$|лах?$|ل[هہ]$|^ab|^ا|^أ|^аб|^b[ei]n|^бен|^بن|^בן")
 
 
 def beside_each_other(a: Name, b: Name) -> tuple[Name, Name] | None:

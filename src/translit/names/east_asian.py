@@ -7,7 +7,6 @@ the family name is known; beside the name in its own script, every order is trie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +16,7 @@ from translit.names.given_names import is_given_name, is_known_given_name
 from translit.names.parse import Name, NamePart, parse_name
 from translit.table.syllables import syllable_keys
 from translit.table.words import Word, similarity, word
+from translit.text.patterns import regex
 
 _SCRIPTS = ("Cjk", "Hangul")
 _NAMES = 2  # a family and a given name
@@ -29,7 +29,7 @@ _ORDERS: dict[int, tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]] = {
     4: (((1,), (2, 3)), ((0,), (2, 3)), ((3,), (1, 2)), ((0, 1), (2, 3))),
     5: (((1,), (3, 4)),),
 }
-_HYPHENS = re.compile("[-‐‑–]")
+_HYPHENS = regex("[-‐‑–]")
 
 
 def is_in_own_script(name: Name) -> bool:

@@ -7,7 +7,6 @@ that are names of its gazetteer. The rows follow the grammars that their column 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from translit.resources import SortedMap
 from translit.text.fold import fold, letters
+from translit.text.patterns import regex
 
 CASES = {name: 1 << i for i, name in enumerate(("nom", "gen", "dat", "acc", "ins", "loc", "voc"))}
 """The bit of each case in the singular."""
@@ -33,7 +33,7 @@ LAST_WORD_ONLY = frozenset({"et", "fi", "hu", "hy", "ka", "kk"})
 """Languages in which only the last word of a person's name has the case ending."""
 UNKNOWN = "nl"
 """The language in which words of a text of unknown language are read: all of the above write the genitive so."""
-_BY_LETTERS = (("hy", re.compile("[ա-և]")), ("ka", re.compile("[ა-ჰ]")), ("kk", re.compile("[әғқңұһ]")))
+_BY_LETTERS = (("hy", regex("[ա-և]")), ("ka", regex("[ა-ჰ]")), ("kk", regex("[әғқңұһ]")))
 _SHORTEST_STEM = 2  # letters before the ending; one before an ending that has the last vowel of the stem: dům, domu
 _SHORTEST_LEMMA = 3
 

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 
 from translit.model import EntityType, Role
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.repair import fix_homoglyphs
 from translit.text.tokens import Token, tokens
 
-_BRACKETS = re.compile(r"(?<!\s)\s*[(（\[]([^()（）\[\]]*)[)）\]]")
-_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")  # L.X.C., o.o.o.: letters of one word
-_CAPITALS_AT_END = re.compile(r"(?<![A-ZА-ЩЫЭЮЯІЎ])[A-ZА-ЩЫЭЮЯІЎ]+\Z")
+_BRACKETS = regex(r"(?<!\s)\s*[(（\[]([^()（）\[\]]*)[)）\]]")
+_DOTTED = regex(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))")  # L.X.C., o.o.o.: letters of one word
+_CAPITALS_AT_END = regex(r"(?<![A-ZА-ЩЫЭЮЯІЎ])[A-ZА-ЩЫЭЮЯІЎ]+\Z")
 _BOUNDARY = frozenset('(),"«»“”„[]（）')
 _LONGEST_ACRONYM = 8  # letters
 _SHORTEST_GLUED = 3  # letters of a name that a legal form is glued to

@@ -16,7 +16,6 @@ The word lists are those of ``data/lexicon/``; ``tests/cases/parts.tsv`` has nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from translit.model import Role
@@ -24,6 +23,7 @@ from translit.names.given_names import given_name_classes, is_known_given_name
 from translit.table.syllables import is_family_name
 from translit.table.words import word
 from translit.text.lexicon import lexicon, number_of, patronymic_gender, roman
+from translit.text.patterns import regex
 from translit.text.tokens import Token
 
 CJK = 0x2E80
@@ -36,7 +36,7 @@ _KIN = ("son", "daughter")
 _SINGLE_NAMES: tuple[Role, ...] = ("given", "patronymic", "family")
 # One or two syllables of romanized Chinese (Pinyin, Wade-Giles), Korean or Vietnamese.
 _SYLLABLE = "(?:ch|sh|zh|ts|ph|th|tr|ng|nh|kh|[b-df-hj-np-tv-z])?[aeiouwy]{1,3}(?:ng|nh|ch|[nklmptrhc])?"
-_SYLLABLES = re.compile(f"(?:{_SYLLABLE}){{1,2}}")
+_SYLLABLES = regex(f"(?:{_SYLLABLE}){{1,2}}")
 
 
 def person_roles(text: str, words: Sequence[Token], lang: str | None) -> list[Role]:

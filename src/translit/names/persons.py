@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from translit.model import Role
@@ -17,10 +16,11 @@ from translit.names.person_roles import CJK, person_roles
 from translit.table.syllables import split_full_name
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon, number_of
+from translit.text.patterns import regex
 from translit.text.repair import fix_homoglyphs, fix_ocr_digits, split_joined_names
 from translit.text.tokens import Token, tokens
 
-_ENCLOSED = re.compile(r"[(（\[\"“”„«][^()（）\[\]\"“”„«»]*[)）\]\"“”»]")
+_ENCLOSED = regex(r"[(（\[\"“”„«][^()（）\[\]\"“”„«»]*[)）\]\"“”»]")
 _OPENERS = frozenset('([（"“”„«')
 
 

@@ -6,7 +6,6 @@ Barrick Gold in an article that has the full name. They are found in articles on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -19,12 +18,13 @@ from translit.names.state_bodies import is_country_adjective
 from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
+from translit.text.patterns import regex
 from translit.text.tokens import fold_words
 
 ShortKind = Literal["name", "club", "initials", "beginning"]
 
-_DOMAIN = re.compile(r"[^\W_]{2}\.[^\W_]")
-_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
+_DOMAIN = regex(r"[^\W_]{2}\.[^\W_]")
+_BRACKETS = regex(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
 _FEWEST_LETTERS = 3  # of a short form
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6  # two letters are initials of too many things, and hardly any acronym is longer
 _LONGEST_PHRASE = 4  # words of a legal form at the end of a name

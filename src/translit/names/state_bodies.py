@@ -7,7 +7,6 @@ their names by language stand in ``data/lexicon/state_bodies.yaml``, the adjecti
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -18,16 +17,17 @@ from translit.names.inflection import CASES, PLURAL, lemmas
 from translit.resources import SortedMap
 from translit.text.fold import fold
 from translit.text.lexicon import Phrases, lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import Token, fold_words
 
 _LISTS = SortedMap("state_bodies.tsv")
 _ADJECTIVES = SortedMap("country_adjectives.tsv")
-_CHOICE = re.compile(r"\{([^{}]*)\}")
+_CHOICE = regex(r"\{([^{}]*)\}")
 _KINDS = "*"  # marks the English names of each kind
 _LONGEST_COUNTRY = 3  # words: Republic of Belarus
 LONGEST_BODY = 12
 """Words of a body with its country, at most: Ministry of the Interior of the Republic of Moldova, and another country."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _GENITIVE = CASES["gen"] | CASES["gen"] << PLURAL
 
 

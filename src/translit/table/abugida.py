@@ -8,8 +8,9 @@ of Hindi Phonology, 1983: *Manmohan*, not *Manamohana*), Bengali and Nepali the 
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
+
+from translit.text.patterns import regex
 
 SILENT = "ə"
 """Stands for an inherent vowel that is written by transliterations only."""
@@ -20,7 +21,7 @@ _CONSONANTS = frozenset((*range(0x15, 0x3A), *range(0x58, 0x60), 0x70, 0x71))
 _SIGNS = frozenset((*range(0x3E, 0x4D), 0x55, 0x56, 0x57, 0x62, 0x63))
 _STOPS = frozenset((*range(0x15, 0x19), *range(0x1A, 0x1E), *range(0x1F, 0x23), *range(0x24, 0x28), *range(0x2A, 0x2E)))
 _NASALS = frozenset((0x01, 0x02, 0x19, 0x1E, 0x23, 0x28, 0x2E))
-_SHAPING = re.compile("[\u200c\u200d]")
+_SHAPING = regex("[\u200c\u200d]")
 
 Unit = tuple[str, str]
 """Letters, and what they are: ``C`` a consonant, ``a`` an inherent vowel, ``V`` another vowel, ``-`` anything else."""

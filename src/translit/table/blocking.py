@@ -10,12 +10,12 @@ consonant skeleton, likewise · ``^`` consonant classes and ``+`` consonant clas
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from translit.table.phonetics import key_penalties
 from translit.table.words import Word
+from translit.text.patterns import regex
 
 STRICT = "="
 """The sign of phonetic keys."""
@@ -23,8 +23,8 @@ STRICT = "="
 _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": "s", "Z": "z", "j": None, "'": None})
 # final devoicing and its spellings
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
-_VOWELS = re.compile("(?<!^)[aiu]+")
-_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = regex("(?<!^)[aiu]+")
+_DOUBLE = regex(r"(.)\1+")
 _LONGEST = 48  # a longer key has no deletion neighbours: their size grows with its square, and no name has such words
 _SHORTEST = 4  # a shorter key has none, either: those would be shared by too many words
 _SHORTEST_OF_ABJAD = 3  # abjads write fewer letters

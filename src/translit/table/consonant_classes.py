@@ -7,19 +7,19 @@ in these scripts, or often romanized for each other (ب for b and p, ج for j an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from translit.table.phonetics import phonemes
 from translit.text.han import is_han
+from translit.text.patterns import regex
 
-_DROPPED = re.compile("[aeioujh']+")
+_DROPPED = regex("[aeioujh']+")
 _CLASSES = str.maketrans({"v": "b", "f": "b", "p": "b", "z": "c", "g": "k", "Z": "k", "C": "c"})
-_UNWRITTEN = re.compile("[aeh']+")
+_UNWRITTEN = regex("[aeh']+")
 _CLASSES_AND_MATRES = {**_CLASSES, ord("u"): "o", ord("j"): "i"}
-_DOUBLE = re.compile(r"(.)\1+")
-_ARTICLE = re.compile("^[ae]l(?=..)")
+_DOUBLE = regex(r"(.)\1+")
+_ARTICLE = regex("^[ae]l(?=..)")
 
 
 @lru_cache(maxsize=1 << 11)

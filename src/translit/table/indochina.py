@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 
+from translit.text.patterns import regex
+
 KHMER_A = "\u17a3"
 """Stands for the inherent vowel of Khmer; deprecated by Unicode as a letter."""
 BURMESE_A = "\u1022"
 """Stands for the inherent vowel of Burmese; a letter of Shan."""
-_LAO_DROPPED = re.compile("[ກ-ຮ][ິຸ]?\u0ecc|[\u0ec8-\u0ecbໆ]")
-_LAO_LEAD = re.compile("([ເ-ໄ])([ກຂຄທຕປພຜຟບສດ][ຣລຼ](?=[ກ-ຮະ-ູົໍ])|ຫ[ງຍນມລວຼ]|[ກ-ຮໜໝ]ຼ?)")
-_KHMER_DROPPED = re.compile("[ក-អ]\u17cd|[់៌៎៏៑]")
+_LAO_DROPPED = regex("[ກ-ຮ][ິຸ]?\u0ecc|[\u0ec8-\u0ecbໆ]")
+_LAO_LEAD = regex("([ເ-ໄ])([ກຂຄທຕປພຜຟບສດ][ຣລຼ](?=[ກ-ຮະ-ູົໍ])|ຫ[ງຍນມລວຼ]|[ກ-ຮໜໝ]ຼ?)")
+_KHMER_DROPPED = regex("[ក-អ]\u17cd|[់៌៎៏៑]")
 _KHMER = "[ក-អ]"
 _KHMER_VOWELS = "[\u17b6-\u17c8\u17d0]"
-_KHMER_SYLLABLE = re.compile(
+_KHMER_SYLLABLE = regex(
     f"(?P<onset>{_KHMER}[៉៊]?(?:្{_KHMER}[៉៊]?)*)(?P<vowel>{_KHMER_VOWELS}*)(?P<final>{_KHMER}(?!្|[៉៊]|{_KHMER_VOWELS}))?"
 )
-_BURMESE_DROPPED = re.compile("[\u1037\u1038()]")
-_BURMESE_STACKED = re.compile("\u103a?\u1039")
-_BURMESE_BARE = re.compile("([က-အ][\u103b-\u103e]*)(?![\u102b-\u1032\u1036\u103a-\u103e]|[က-အ]\u103a)")
+_BURMESE_DROPPED = regex("[\u1037\u1038()]")
+_BURMESE_STACKED = regex("\u103a?\u1039")
+_BURMESE_BARE = regex("([က-အ][\u103b-\u103e]*)(?![\u102b-\u1032\u1036\u103a-\u103e]|[က-အ]\u103a)")
 
 
 def lao_in_order(text: str) -> str:

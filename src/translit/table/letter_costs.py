@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import tables
 from translit.text.fold import fold
 from translit.text.han import is_han
+from translit.text.patterns import regex
 
 PAIR = 1.0
 """Bits that a unit of two native letters costs besides, so that pairs are used only where the context matters."""
@@ -31,8 +31,8 @@ _PER_LETTER, _PER_WORD = 4.33, 2.16
 nats per letter, and half of that per word, so that one strange letter does not decide on a short word."""
 _IMPOSSIBLE = 1e9
 _LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
-_GERESH = re.compile(r"(?<=[א-ת])['’]")
-_DOUBLE = re.compile(r"([^aeiou])\1+")
+_GERESH = regex(r"(?<=[א-ת])['’]")
+_DOUBLE = regex(r"([^aeiou])\1+")
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
 
 Units = dict[str, dict[str, float]]

@@ -9,7 +9,6 @@ Words are read syllable by syllable, and syllables are cached: new words are mos
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from translit.table.romanization import native_phonemes
 from translit.table.syllables import syllable_keys
 from translit.table.tables import VOWELS, Orthography, Rewrite, Unit, tables
 from translit.text.fold import ascii_letters, fold, script_of
+from translit.text.patterns import regex
 
 ANY_PENALTY = 1.0
 """Lets every orthography be tried."""
@@ -30,8 +30,8 @@ UNDIVIDED = 0.05
 any single rarer reading, since foreign names in these scripts are the exception."""
 _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
 _TIES = dict.fromkeys((0x360, 0x361, *range(0xFE20, 0xFE24)))  # of library catalogues: i͡u is iu
-_SYLLABLE = re.compile(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
-_DOUBLE = re.compile(r"(.)\1+")
+_SYLLABLE = regex(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
+_DOUBLE = regex(r"(.)\1+")
 _CACHED = 1 << 12
 _MOST_SINGLE = 1 << 10  # letters of an orthography whose phonemes are cached
 

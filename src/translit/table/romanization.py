@@ -5,7 +5,6 @@ Which norm a column was checked against stands in ``data/table/conventions.yaml`
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,14 +18,15 @@ from translit.table.tables import Convention, Language, Row, Rows, tables
 from translit.table.thai import SILENCED
 from translit.text.fold import SIGNS, ascii_letters, fold, script_of, without_marks
 from translit.text.han import is_han
+from translit.text.patterns import regex
 
 _WINDOWS = 1 << 12  # cached for each letter of a matrix
 _WITH_ENDING = "lv"  # the convention that gives foreign names a case ending
 _CUSTOMARY = "press"  # the convention of Korean given names beside family names as their bearers spell them
 _GIVEN_NAME = 2  # syllables of most Korean given names
 _WITH_CAPITALS = ("Cyrl", "Latn", "Grek", "Armn")
-_CAPITALS = re.compile(r"[^\W\d_]{2}")
-_WORD_START = re.compile(r"(?<!\S)[^\w\sʼʻʾʿ]*+[ʼʻʾʿ]?\w")
+_CAPITALS = regex(r"[^\W\d_]{2}")
+_WORD_START = regex(r"(?<!\S)[^\w\sʼʻʾʿ]*+[ʼʻʾʿ]?\w")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

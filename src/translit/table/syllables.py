@@ -17,19 +17,20 @@ from translit.table.tables import Language, tables
 from translit.table.thai import in_order
 from translit.text.fold import ascii_letters, fold, script_of
 from translit.text.han import han, is_han
+from translit.text.patterns import regex
 
 JOINT = "·"
 """Put between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
 _APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘´`", "’"))
-_DOUBLED = re.compile(
+_DOUBLED = regex(
     "(?P<before>(?:^|(?<= ))ال|ل|ِ)?(?P<letter>[ء-ي])(?P<vowel>[\u064b-\u0650]?)\u0651(?P<after>[\u064b-\u0650]?.?)"
 )
-_CONSTRUCT = re.compile(r"(?<!\S)(?!ال)(\S+)ة(?= (?:ال|\S*[^\sة](?!\S)))")
-_POLYTONIC = re.compile("[\u1f00-\u1fff]")
+_CONSTRUCT = regex(r"(?<!\S)(?!ال)(\S+)ة(?= (?:ال|\S*[^\sة](?!\S)))")
+_POLYTONIC = regex("[\u1f00-\u1fff]")
 _BREATHINGS = str.maketrans({"\u0313": None, "\u0314": None, "\u0345": None, "\u0300": "\u0301", "\u0342": "\u0301"})
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _MOST = 12  # keys kept at each place: a long word has hundreds of segmentations, few of which are meant
-_LONG_CONSONANT = re.compile(r"([^aeioumn])(?=\1)|[tc](?=ch)")  # of a Japanese word: Hattori, Sapporo, Hotchi
+_LONG_CONSONANT = regex(r"([^aeioumn])(?=\1)|[tc](?=ch)")  # of a Japanese word: Hattori, Sapporo, Hotchi
 _LONGEST = 8  # letters of a syllable: "tchouang" in the French convention
 
 

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 
+from translit.text.patterns import regex
+
 FINAL = "\u0e3a"
 """Stands behind a final consonant, which has other sounds than an initial one (phinthu, not used in names)."""
 SILENCED = "\u0e4c"
 """Thanthakhat: makes the consonant before it silent."""
 _O, _A = "\u0e42", "\u0e30"  # signs of o and a
-_DROPPED = re.compile("[ก-ฮ][ิุ]?์|[็-๎ๆฯ]")
+_DROPPED = regex("[ก-ฮ][ิุ]?์|[็-๎ๆฯ]")
 _CONSONANT = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพฟบดส][รล]|[กขค]ว|ห[งญนมยรลว]|[ก-ฮ])"
-_SYLLABLE = re.compile(
+_SYLLABLE = regex(
     f"(?P<lead>[เแโใไ])(?P<a>{_CLUSTER})(?P<lv>ียะ?|ือะ?|ิ|า|อ(?!{_CONSONANT}?[ะ-ู])|ะ|)(?P<lc>{_CONSONANT}(?![ะ-ูเแโใไ]*[ะ-ู]))?"
     f"|(?P<b>{_CLUSTER})(?P<v>ัวะ?|รร|[ะ-ู]|ว(?={_CONSONANT}(?![ะ-ู]))|อ(?![ะ-ู]))(?P<c>{_CONSONANT}(?![ะ-ู]))?"
     f"|(?P<d>{_CONSONANT})(?P<e>{_CONSONANT})(?![ะ-ู])"

@@ -287,10 +287,10 @@ def may_be_alike(a: Word, b: Word) -> bool:
     return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.phonetic_keys)
 
 
-def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
-    """Return about how similar ``words`` are to ``query``, 0..1, by plain edits between keys; a fast filter."""
-    keys = [key for w in words for key in w.phonetic_keys]
-    owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
+def rough_similarities(query: Word, words: Sequence[Sequence[str]]) -> list[float]:
+    """Return about how similar words are to ``query``, 0..1, by plain edits between their phonetic keys; a fast filter."""
+    keys = [key for of_word in words for key in of_word]
+    owners = [place for place, of_word in enumerate(words) for _ in of_word]
     plain = Levenshtein.normalized_similarity
     best = [0.0] * len(words)
     if query.syllabic:

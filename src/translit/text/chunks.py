@@ -10,7 +10,6 @@ weakly: a name may go on after them, but what stands there is no neighbour of on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -18,30 +17,30 @@ from typing import NamedTuple
 
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import CAPITALS, Token, is_small, next_word, tokens, word_at
 
 NAME_DOTS = "·・‧"
 """Dots between the words of foreign names in Chinese and Japanese: 弗拉基米尔·普京."""
 _BLANK = r"[^\S\n\t\u2029]*+"  # white space within a block: a tab divides cells, a blank line or U+2029 paragraphs
-_WITHIN = re.compile(rf"{_BLANK}[-–—―/&]?{_BLANK}|{_BLANK}\n{_BLANK}|[{NAME_DOTS}]")
-_AFTER_DOTTED = re.compile(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
+_WITHIN = regex(rf"{_BLANK}[-–—―/&]?{_BLANK}|{_BLANK}\n{_BLANK}|[{NAME_DOTS}]")
+_AFTER_DOTTED = regex(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters
 _WIDEST_GAP = 8  # characters between two words of one name
-_APART = re.compile(
-    rf"[^\w\s.–—―/&'’ʼ{NAME_DOTS}-]|.\.|\S\s\S*\s\S*\s\S"
-)  # punctuation that nothing joins, or three words
+_APART = regex(rf"[^\w\s.–—―/&'’ʼ{NAME_DOTS}-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
 _GENERATIONS = ("Jr", "Sr")
 _MOST_SMALL_WORDS = 2  # in a row inside a name: "von der"
 _LONGEST_BRIDGE = 24  # characters of these and of the white space around them
 QUOTATIONS = {"«": "»", "„": "“”", "“": "”", '"': '"'}
 """The signs that close a quotation inside a name (*ООО «Ромашка»*), by the sign that opens it."""
-_OPENS_QUOTE = re.compile(f" [{''.join(QUOTATIONS)}]")
-_INSIDE_LISTED = re.compile(r"['’‘ʼ`´][sS] |" + _OPENS_QUOTE.pattern)
+_OPENING_QUOTE = f" [{''.join(QUOTATIONS)}]"
+_OPENS_QUOTE = regex(_OPENING_QUOTE)
+_INSIDE_LISTED = regex(r"['’‘ʼ`´][sS] |" + _OPENING_QUOTE)
 APOSTROPHES = frozenset("'’ʼ")
 _SUFFIX_LANGUAGES = ("tr", "az", None)
 ELIDING_LANGUAGES = ("fr", "it", "ca", None)
 """The languages that write some words as one with a name, by an apostrophe; a text of unknown language may be in one."""
-_ELISION = re.compile(r"(?<![\w'’ʼ])([^\W\d_]{1,6})['’ʼ](?=[^\W\d_])")
+_ELISION = regex(r"(?<![\w'’ʼ])([^\W\d_]{1,6})['’ʼ](?=[^\W\d_])")
 _SHORTEST_BEFORE_SUFFIX = 4  # letters, if the language is not known: Il'in is a name
 _NONE, _JOINED, _IF_DOTTED = 0, 1, 2
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
@@ -11,12 +10,13 @@ from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.language import guess_language
 from translit.text.lexicon import lexicon, place_prepositions
+from translit.text.patterns import regex
 from translit.text.tokens import Token, is_small, word_at
 
-_ENDS_SENTENCE = re.compile(r"[.!?…:;|»”\"“«‘(\[•>]|[―—–-]\s|\s[―—–-]|\n")
-_HYPHEN = re.compile(r"\s*[-–—―/]\s*")
-_WORD_AFTER = re.compile(r",?[^\S\n]{1,2}([^\W\d_]{1,64})")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDS_SENTENCE = regex(r"[.!?…:;|»”\"“«‘(\[•>]|[―—–-]\s|\s[―—–-]|\n")
+_HYPHEN = regex(r"\s*[-–—―/]\s*")
+_WORD_AFTER = regex(r",?[^\S\n]{1,2}([^\W\d_]{1,64})")
+_LONG_WORD = regex(r"[^\W\d_]{4,}")
 _LOOKED_BACK = 64  # characters in which the end of the sentence before is looked for: quotes and brackets are shorter
 _FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # characters that mostly tell the language, and that have to where they do not
 _LONGEST_HEADLINE = 400  # characters

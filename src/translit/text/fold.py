@@ -8,11 +8,11 @@ it. Folding is idempotent.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from translit.text.han import han, is_han
+from translit.text.patterns import regex
 
 ACCENTS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
 """Marks that folding removes: Latin and Cyrillic accents, Hebrew points, Arabic harakat (ranges of a regex class)."""
@@ -21,7 +21,7 @@ SIGNS = "".join(c for c in map(chr, (*range(0x900, 0x1AB0), 0x3099, 0x309A)) if 
 JOINERS = "'’‘ʼ`´׳״\u00ad\u200c\u200d"
 """Apostrophes, soft hyphen and zero-width joiners: part of the word they stand in, and removed by folding."""
 
-_MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
+_MARKS = regex("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 _QUOTES = '"“”„«»·'
 _SILENT = dict.fromkeys(map(ord, JOINERS + _QUOTES))
 _SIGN_SET = frozenset(SIGNS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import islice
@@ -13,8 +12,9 @@ from typing import Any, NamedTuple
 from translit.resources import SortedMap, read_data
 from translit.text.common_words import common_words, languages_with_lists
 from translit.text.fold import fold
+from translit.text.patterns import regex
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MOST_WORDS = 400
 _MOST_LETTERS = 40  # of a word; the probability of more is too small a number
 _FEWEST_WORDS, _FEWEST_FREQUENT = 5, 2

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from translit.resources import SortedMap
+from translit.text.patterns import regex
 
 V = TypeVar("V")
 
 _LISTS = SortedMap("lexicon.tsv")
-_ROMAN = re.compile(r"(?=[ivx])x{0,3}(ix|iv|v?i{0,3})")
-_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|e|er|ere|eme|o|a|й|я|го|世|세)?")
+_ROMAN = regex(r"(?=[ivx])x{0,3}(ix|iv|v?i{0,3})")
+_ORDINAL = regex(r"(\d{1,4})(?:st|nd|rd|th|e|er|ere|eme|o|a|й|я|го|世|세)?")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 _SHORTEST_STEM = 2  # letters that must stand before an ending
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 
+from translit.text.patterns import regex
 from translit.text.source_map import Extracted, SourceMap
 
 _LETTER = r"[^\W\d_]"
@@ -21,10 +22,10 @@ _SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # scripts that mark their words by nothing but U+200B
 
-_UNUSUAL = re.compile(f"[{_LEFT_OUT}{_HYPHENS}{_PRIMES}{_SUPERSCRIPT}{''.join(_LIGATURES)}\u200b¬]")
-_SPACED = re.compile(r" \w \w \w(?: |$)")
-_BROKEN, _NOTE = re.compile(r"-[^\S\n]*\n"), re.compile(r"\[(?:\d{1,3}|[a-z])\]")
-_READ = re.compile(
+_UNUSUAL = regex(f"[{_LEFT_OUT}{_HYPHENS}{_PRIMES}{_SUPERSCRIPT}{''.join(_LIGATURES)}\u200b¬]")
+_SPACED = regex(r" \w \w \w(?: |$)")
+_BROKEN, _NOTE = regex(r"-[^\S\n]*\n"), regex(r"\[(?:\d{1,3}|[a-z])\]")
+_READ = regex(
     rf"(?P<broken>(?<={_LETTER})[-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*(?:>[^\S\n]*)*(?={_LETTER}))"
     rf"|(?P<left_out>[{_LEFT_OUT}]|(?<![{_UNSPACED}])\u200b|(?<={_LETTER})¬(?={_LETTER})"
     rf"|(?:(?<={_LETTER}{{2}})|(?<=[.,;:!?”»)]))[{_SUPERSCRIPT}]+(?:[,⁻–][{_SUPERSCRIPT}]+)*"

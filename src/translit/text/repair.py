@@ -6,16 +6,16 @@ Each repair leaves alone what it is not sure of, and is idempotent.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache, lru_cache
 from itertools import permutations
 
 from translit.resources import read_data
+from translit.text.patterns import regex
 
 _RANGES = {"latin": "A-Za-zÀ-ʯḀ-ỿ", "cyrillic": "\u0400-\u052f", "greek": "\u0370-\u03ff\u1f00-\u1fff"}
-_SCRIPTS = {script: re.compile(f"[{letters}]") for script, letters in _RANGES.items()}
-_MIXED = re.compile("|".join(f"[{a}][{b}]" for a, b in permutations(_RANGES.values(), 2)))
-_LETTERS = re.compile(f"[{''.join(_RANGES.values())}]+")
+_SCRIPTS = {script: regex(f"[{letters}]") for script, letters in _RANGES.items()}
+_MIXED = regex("|".join(f"[{a}][{b}]" for a, b in permutations(_RANGES.values(), 2)))
+_LETTERS = regex(f"[{''.join(_RANGES.values())}]+")
 _DIGITS = str.maketrans("01", "ol")
 _LEAST_LETTERS = 3  # of each joined name, and of a word with scanned digits: F16 is none
 

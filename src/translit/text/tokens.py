@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -10,18 +9,19 @@ from typing import NamedTuple
 
 from translit.limits import LONGEST_NAME, LONGEST_WORD
 from translit.text.fold import ACCENTS, JOINERS, SIGNS, fold
+from translit.text.patterns import regex
 
 _LETTER = r"[^\W_]"
 _GERESH = "(?<=[גזצץת])['’׳]"  # at the end of a Hebrew word it belongs to the letter: ג'ורג' is George
 _REST = rf"{_LETTER}*(?:[{ACCENTS}{SIGNS}{JOINERS}]+{_LETTER}+)*[{ACCENTS}{SIGNS}]*(?:{_GERESH})?"
-_WORD = re.compile(_LETTER + _REST)
-_INSIDE = re.compile(rf"[{ACCENTS}{SIGNS}{JOINERS}]")  # what stands inside a word without being a letter
+_WORD = regex(_LETTER + _REST)
+_INSIDE = regex(rf"[{ACCENTS}{SIGNS}{JOINERS}]")  # what stands inside a word without being a letter
 _SMALL = "".join(c for c in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if c.islower())
-_POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
+_POSSESSIVE = regex(r"['’‘ʼ`´][sS]$")
 
-SMALL_WORD = re.compile(rf"(?<![\w'’-])[{_SMALL}]{_REST}")
+SMALL_WORD = regex(rf"(?<![\w'’-])[{_SMALL}]{_REST}")
 """A word that begins with a small letter."""
-CAPITALS = re.compile(rf"[^\W_{_SMALL}]{_REST}(?: [^\W_{_SMALL}]{_REST})*")
+CAPITALS = regex(rf"[^\W_{_SMALL}]{_REST}(?: [^\W_{_SMALL}]{_REST})*")
 """Words that may begin with a capital, with single spaces between them; it may match within a word (iPhone)."""
 
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SIGN = re.compile(r"[@`\\/.](?=\S)")  # what every zone has, and most sentences have not
-_CODE = re.compile(r"(?<![\w`])`(?![`\s])[^`\n]{1,400}(?<!\s)`(?!`)")
-_RUN = re.compile(r"[^\s<>\"“”«»`]+")
+from translit.text.patterns import regex
+
+_SIGN = regex(r"[@`\\/.](?=\S)")  # what every zone has, and most sentences have not
+_CODE = regex(r"(?<![\w`])`(?![`\s])[^`\n]{1,400}(?<!\s)`(?!`)")
+_RUN = regex(r"[^\s<>\"“”«»`]+")
 _LONGEST_BEFORE = 400  # characters before the sign: more than a host, or a path that anybody prints
 _FILES = (
     "avif|bmp|csv|docx?|epub|gif|gz|html?|jpe?g|js|json|log|md|mov|mp[34]|odt|ogg|pdf|php|png|pptx?|py|rtf|svg|tar|tiff?"
     "|tsv|txt|wav|webp|xlsx?|xml|ya?ml|zip"
 )
 _NET = "biz|com|edu|gov|info|int|mil|net|org"  # the generic domains; printed names end in others, too: TUT.BY
-_ZONE = re.compile(
+_ZONE = regex(
     r"(?<![\w.+-])[a-z][a-z0-9+.-]{1,20}://.+"
     r"|(?<![\w.+-])www\..+"
     r"|(?<![\w.+-])(?:doi:)?10\.[0-9]{4,9}/.+"
@@ -31,7 +33,7 @@ _ZONE = re.compile(
     rf"|(?<![\w.-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.(?:{_NET}|{_FILES})(?![\w-])",
     re.IGNORECASE,
 )
-_SHARED = re.compile(r"(?<!\S)RT\s{1,2}\Z")  # before the handle of whom a post repeats
+_SHARED = regex(r"(?<!\S)RT\s{1,2}\Z")  # before the handle of whom a post repeats
 _LONGEST_SHARED = 5  # with a character before
 _AFTER = ".,;:!?…'’)]}>*_"  # of a sentence or of markup, not of the zone before
 _MASK = "\ufffc"  # U+FFFC OBJECT REPLACEMENT CHARACTER: no letter, no space, and it ends no sentence

@@ -6,7 +6,6 @@ listed, it is still no town where a score or a word for a club stands beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from translit.annotation.coreference.short_forms import ShortFormSpan
@@ -15,14 +14,15 @@ from translit.match.features.context import Article
 from translit.names.countries import country_of
 from translit.text.document import Document
 from translit.text.lexicon import lexicon, sport_words
+from translit.text.patterns import regex
 from translit.text.tokens import fold_words
 
 _CLUBS = 3  # of which an article is about sport
 _LOOKED_AT = 80  # characters before and after a name: about a sentence
 _WORDS = 2  # of sport in these: one alone (goal, match) has other meanings, too
 _GOALS = r"\d ?[-–:] ?\d(?![\w:.-])"  # one figure each: 10:56 is a time
-_SCORE_AFTER = re.compile(rf" \(?{_GOALS}")
-_SCORE = re.compile(rf"(?<![\w:.-]){_GOALS}")
+_SCORE_AFTER = regex(rf" \(?{_GOALS}")
+_SCORE = regex(rf"(?<![\w:.-]){_GOALS}")
 
 
 def is_about_sport(shorts: Sequence[ShortFormSpan]) -> bool:

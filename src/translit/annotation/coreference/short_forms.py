@@ -7,7 +7,6 @@ club needs an article on sport (:mod:`translit.annotation.coreference.clubs`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -23,12 +22,13 @@ from translit.names.given_names import is_given_name
 from translit.names.short_forms import ShortKind
 from translit.text.document import Document
 from translit.text.fold import fold, script_of
+from translit.text.patterns import regex
 
 _LONG_NEIGHBOUR = 4  # letters of a neighbour in capitals that make an acronym doubtful: it is a line of capitals
 _WELL_KNOWN = (
     4  # class of ``prior`` from which the one word of a name is rather that than a word or somebody else's name
 )
-_DEFINED = re.compile(r"[^\S\n]*\([^\S\n]*([^\W_]{2,8})[^\S\n]?\)")
+_DEFINED = regex(r"[^\S\n]*\([^\S\n]*([^\W_]{2,8})[^\S\n]?\)")
 
 
 Need = Literal["", "country", "full name"]

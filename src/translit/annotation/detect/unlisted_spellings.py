@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -22,11 +21,12 @@ from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.repair import split_joined_names
 from translit.text.tokens import Token, fold_words, is_small
 
 _LONGEST = 4  # tokens of the longest name that is looked for
-_DASH = re.compile(r"\s+[-–—―:]\s*|\s*[–—―:]\s+")
+_DASH = regex(r"\s+[-–—―:]\s*|\s*[–—―:]\s+")
 _LONGEST_WORD = 24  # letters; the time of a comparison grows with the square, and longer words of names are compounds
 _LONG_ENDING = 3  # letters; with a shorter one a word is still similar to its dictionary form
 _SHORTEST_GIVEN = 2  # letters of given names that are common words, too: Ai, Do

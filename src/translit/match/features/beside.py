@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from translit.match.additive import feature
 from translit.match.features.context import Place
 from translit.match.features.reading import initial_fits, is_given_name_of
@@ -12,15 +10,16 @@ from translit.names.given_names import is_known_given_name, may_be_given_name
 from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import is_title, lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import Token
 
-_PARTICLE_AFTER = re.compile(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
-_PARTICLE_BEFORE = re.compile(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_SUFFIX = re.compile(r",?\s+(\w+)")
-_ITEM = re.compile(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
+_PARTICLE_AFTER = regex(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
+_PARTICLE_BEFORE = regex(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
+_ROMAN = regex(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_SUFFIX = regex(r",?\s+(\w+)")
+_ITEM = regex(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
-_SCORE = re.compile(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
+_SCORE = regex(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 

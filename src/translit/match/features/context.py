@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
@@ -15,10 +14,11 @@ from translit.names.inflection import inflected_languages
 from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import Token
 
 _CAPITAL_NOUNS = "de"  # the language in which every noun has a capital
-_BESIDE = re.compile(r"[^\S\n]|[-‐‑]|\.[^\S\n]?")  # no weak join, no dash between spaces
+_BESIDE = regex(r"[^\S\n]|[-‐‑]|\.[^\S\n]?")  # no weak join, no dash between spaces
 
 
 class Article(NamedTuple):

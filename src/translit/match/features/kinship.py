@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -12,14 +11,15 @@ from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 from translit.text.tokens import fold_words, is_small
 
 _LOOKED_AT = 40  # characters before and after a name: more than a possessive, an adjective and a word of kinship need
-_NO_WORDS = re.compile(r"[^\w\s'’-]")
-_APPOSITION = re.compile(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
+_NO_WORDS = regex(r"[^\w\s'’-]")
+_APPOSITION = regex(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
 # A name, and a comma or a short conjunction:
-_LISTED_BEFORE = re.compile(r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z")
-_LISTED_AFTER = re.compile(r"(, | [^\W\d_]{1,3} )([^\W\d_]{1,24})(?!\w)")
+_LISTED_BEFORE = regex(r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z")
+_LISTED_AFTER = regex(r"(, | [^\W\d_]{1,3} )([^\W\d_]{1,24})(?!\w)")
 _MOST_LISTED = 8  # names of a list that are looked at on either side: a bound of the time
 _MOST_WORDS = 3  # "my older brother"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import chain
 
@@ -11,12 +10,13 @@ from translit.match.features.context import Place
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 
 _LOOKED_AT = 48  # characters
-_NOUN = re.compile(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
-_HEAD_OF = re.compile(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
-_WORD_AFTER = re.compile(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
-_LISTED = re.compile(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
+_NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
+_HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
+_WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
+_LISTED = regex(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
 _MOST_LISTED = 6  # names before this one in a list of ships: a bound of the time
 _HEAD = 3  # words after a place, the last of which may be the head: Berlin International Film Festival
 

@@ -34,9 +34,10 @@ from translit.names.countries import country_of, country_of_state
 from translit.names.inflection import lemmas
 from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
+from translit.text.patterns import regex
 from translit.text.tokens import fold_words, tokens
 
-_COMMA, _SPACE, _INSIDE = re.compile(r",\s+"), re.compile(r"\s+"), re.compile(r"\s+(?:\(|(\w+)\s+)")
+_COMMA, _SPACE, _INSIDE = regex(r",\s+"), regex(r"\s+"), regex(r"\s+(?:\(|(\w+)\s+)")
 _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words
