@@ -65,6 +65,9 @@ def words_of(name: str) -> list[Word]:
 def check(both: list[tuple[Gazetteer, Gazetteer]], words: list[Word]) -> None:
     for c, python in both:
         for asked in words:
+            assert list(c.vocabulary.cross_script_homophones(asked)) == [
+                *python.vocabulary.cross_script_homophones(asked)
+            ]
             assert list(c.vocabulary.near(asked).items()) == list(python.vocabulary.near(asked).items()), asked
         assert list(_gains(c, words).items()) == list(_gains(python, words).items()), words
 

@@ -101,15 +101,37 @@ static uint32_t as_syllables(uint32_t *text, uint32_t size)
     return kept;
 }
 
+/* Where the record of a word stands: its text and language, then its keys and their penalties in hundredths. */
+typedef struct {
+    uint64_t start, size;
+} Record;
+
+static Record record_of(const Segment *segment, uint32_t word)
+{
+    Record found = {segment->word_at[word], 0};
+    uint64_t end = segment->word_at[word + 1];
+    if (found.start > end || end > segment->words_size)
+        found.start = 0;
+    else
+        found.size = end - found.start;
+    return found;
+}
+
+/* The next field of a record, from `start` up to the place that is returned. */
+static uint64_t field_end(const uint8_t *record, uint64_t size, uint64_t start)
+{
+    const uint8_t *found = start < size ? memchr(record + start, '\t', size - start) : NULL;
+    return found ? (uint64_t)(found - record) : size;
+}
+
 /* The similarity of a stored word's nearest key to one of the query, by plain edits. */
 static double rough(const uint8_t *record, uint64_t size, const Pattern *own, int32_t own_count, int syllabic,
                     uint32_t *key, uint32_t *row)
 {
     double best = 0.0;
     int field = 0;
-    for (uint64_t start = 0, end; start <= size; start = end + 1, field++) { /* text, language, then keys and penalties */
-        for (end = start; end < size && record[end] != '\t'; end++)
-            ;
+    for (uint64_t start = 0, end; start <= size; start = end + 1, field++) {
+        end = field_end(record, size, start);
         if (field < 2 || field % 2)
             continue;
         uint32_t letters = decode(record + start, end - start, key);
@@ -125,53 +147,63 @@ static double rough(const uint8_t *record, uint64_t size, const Pattern *own, in
     return best;
 }
 
-static int count_votes(const Segment *segment, const uint32_t *codes, const int32_t *votes, int32_t count, Table *table)
+/* Where the entries of a BucketTable are that may be those of a key with this hash: from `start` up to `end`. */
+static void entries_of(const Segment *segment, uint32_t code, uint64_t *start, uint64_t *end)
+{
+    uint32_t shift = segment->sound_shift, bucket = shift < 32 ? code >> shift : 0;
+    *start = *end = 0;
+    if (bucket >= segment->sound_buckets)
+        return;
+    uint32_t first = segment->sound_starts[bucket], last = segment->sound_starts[bucket + 1];
+    if (first >= last || last > segment->sound_entries)
+        return;
+    uint8_t check = (uint8_t)(shift >= 8 ? code >> (shift - 8) & 0xFF : code & 0xFFu >> (8 - shift));
+    const uint8_t *found = memchr(segment->sound_checks + first, check, last - first);
+    if (!found)
+        return;
+    *start = (uint64_t)(found - segment->sound_checks);
+    *end = last;
+    while (segment->sound_checks[*end - 1] != check)
+        --*end;
+}
+
+/* The number of a word at a place of a BucketTable; not below `word_count` if the file is damaged. */
+static uint32_t word_at(const Segment *segment, uint64_t place)
+{
+    if (segment->sound_width == 2) {
+        uint16_t narrow;
+        memcpy(&narrow, segment->sound_numbers + 2 * place, 2);
+        return narrow;
+    }
+    uint32_t number;
+    memcpy(&number, segment->sound_numbers + 4 * place, 4);
+    return number;
+}
+
+static size_t room_for(const Segment *segment, const uint32_t *codes, int32_t count)
+{
+    size_t total = 0;
+    for (int32_t i = 0; i < count; i++) {
+        uint64_t start, end;
+        entries_of(segment, codes[i], &start, &end);
+        total += (size_t)(end - start);
+    }
+    return total;
+}
+
+static void count_votes(const Segment *segment, const uint32_t *codes, const int32_t *votes, int32_t count, Table *table)
 {
     for (int32_t i = 0; i < count; i++) {
-        uint32_t bucket = segment->sound_shift < 32 ? codes[i] >> segment->sound_shift : 0, shift = segment->sound_shift;
-        if (bucket >= segment->sound_buckets)
-            continue;
-        uint32_t start = segment->sound_starts[bucket], end = segment->sound_starts[bucket + 1];
-        if (start >= end || end > segment->sound_entries)
-            continue;
-        uint8_t check = (uint8_t)(shift >= 8 ? codes[i] >> (shift - 8) & 0xFF : codes[i] & 0xFFu >> (8 - shift));
-        const uint8_t *first = memchr(segment->sound_checks + start, check, end - start);
-        if (!first)
-            continue;
-        uint64_t place = (uint64_t)(first - segment->sound_checks), last = end;
-        while (segment->sound_checks[last - 1] != check)
-            last--;
-        for (; place < last; place++) {
-            uint32_t number;
-            if (segment->sound_width == 2) {
-                uint16_t narrow;
-                memcpy(&narrow, segment->sound_numbers + 2 * place, 2);
-                number = narrow;
-            } else
-                memcpy(&number, segment->sound_numbers + 4 * place, 4);
+        uint64_t place, end;
+        for (entries_of(segment, codes[i], &place, &end); place < end; place++) {
+            uint32_t number = word_at(segment, place);
             if (number >= segment->word_count)
                 continue;
-            if (table->size > table->mask / 2)
-                return 0; /* cannot be: the table has room for all entries */
             int is_new;
             double *sum = table_at(table, segment->first_word + number, &is_new);
             *sum = (is_new ? 0.0 : *sum) + (double)votes[i];
         }
     }
-    return 1;
-}
-
-static size_t entries_of(const Segment *segment, const uint32_t *codes, int32_t count)
-{
-    size_t total = 0;
-    for (int32_t i = 0; i < count; i++) {
-        uint32_t bucket = segment->sound_shift < 32 ? codes[i] >> segment->sound_shift : 0;
-        if (bucket < segment->sound_buckets) {
-            uint32_t start = segment->sound_starts[bucket], end = segment->sound_starts[bucket + 1];
-            total += start < end && end <= segment->sound_entries ? end - start : 0;
-        }
-    }
-    return total;
 }
 
 /* Twin of the search in `Vocabulary.near`: the words to which the hashes of blocking keys lead, at most `most`, the
@@ -183,7 +215,7 @@ API int32_t translit_near(const Segment *segments, int32_t segment_count, const 
 {
     size_t room = 0, longest = 0, own_longest = 0;
     for (int32_t s = 0; s < segment_count; s++)
-        room += entries_of(&segments[s], codes, code_count);
+        room += room_for(&segments[s], codes, code_count);
     Table table = {0};
     Best by_votes = {0}, by_alike = {0};
     Pattern *patterns = calloc((size_t)own_count + 1, sizeof *patterns);
@@ -192,8 +224,7 @@ API int32_t translit_near(const Segment *segments, int32_t segment_count, const 
     if (!table_open(&table, room) || !best_open(&by_votes, most) || !best_open(&by_alike, most) || !patterns)
         goto end;
     for (int32_t s = 0; s < segment_count; s++)
-        if (!count_votes(&segments[s], codes, votes, code_count, &table))
-            goto end;
+        count_votes(&segments[s], codes, votes, code_count, &table);
     for (size_t place = 0; place <= table.mask; place++)
         if (table.used[place])
             best_offer(&by_votes, table.keys[place], table.values[place]);
@@ -205,14 +236,12 @@ API int32_t translit_near(const Segment *segments, int32_t segment_count, const 
         for (int32_t i = 0; i < by_votes.size; i++) {
             uint32_t local;
             const Segment *segment = segment_of_word(segments, segment_count, by_votes.numbers[i], &local);
-            uint32_t start = segment->word_at[local], end = segment->word_at[local + 1];
-            if (start > end || end > segment->words_size)
-                start = end = 0;
+            Record record = record_of(segment, local);
             if (!pass) {
-                longest = end - start > longest ? end - start : longest;
+                longest = record.size > longest ? record.size : longest;
                 continue;
             }
-            double alike = rough(segment->words + start, end - start, patterns, own_count, syllabic, key, row);
+            double alike = rough(segment->words + record.start, record.size, patterns, own_count, syllabic, key, row);
             double voted = by_votes.values[i] / by_votes.values[0];
             best_offer(&by_alike, by_votes.numbers[i], voted > alike ? voted : alike);
         }
@@ -233,5 +262,68 @@ end:
     free(patterns);
     free(key);
     free(row);
+    return found;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* True if a stored word has one of these keys, with a penalty below `limit` hundredths. */
+static int has_key(const uint8_t *record, uint64_t size, const uint8_t *keys, const int32_t *key_sizes, int32_t key_count,
+                   int32_t limit)
+{
+    int field = 0, is_asked = 0;
+    for (uint64_t start = 0, end; start <= size; start = end + 1, field++) {
+        end = field_end(record, size, start);
+        if (field >= 2 && field % 2 == 0) {
+            const uint8_t *key = keys;
+            is_asked = 0;
+            for (int32_t i = 0; i < key_count && !is_asked; key += key_sizes[i++])
+                is_asked = (uint64_t)key_sizes[i] == end - start && !memcmp(record + start, key, end - start);
+        } else if (field >= 3 && is_asked) {
+            int32_t penalty = 0;
+            for (uint64_t i = start; i < end && penalty < limit; i++)
+                penalty = 10 * penalty + (record[i] - '0');
+            if (penalty < limit)
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* Twin of `Index.sharing_key`: the words of a segment that have one of these keys, whose hashes among the blocking keys are
+ * `codes`. Returns how many there are; if there is no room for them, they are asked for again. */
+API int32_t translit_sharing_key(const Segment *segment, const uint32_t *codes, const uint8_t *keys,
+                                 const int32_t *key_sizes, int32_t key_count, int32_t limit, uint32_t *out, int32_t room)
+{
+    Table seen = {0};
+    int32_t found = 0;
+    if (!table_open(&seen, room_for(segment, codes, key_count))) {
+        table_close(&seen);
+        return NO_MEMORY;
+    }
+    for (int32_t i = 0; i < key_count; i++) {
+        uint64_t place, end;
+        for (entries_of(segment, codes[i], &place, &end); place < end; place++) {
+            uint32_t number = word_at(segment, place);
+            int is_new = 0;
+            if (number < segment->word_count)
+                *table_at(&seen, number, &is_new) = 0.0;
+            if (!is_new)
+                continue;
+            Record record = record_of(segment, number);
+            if (has_key(segment->words + record.start, record.size, keys, key_sizes, key_count, limit)) {
+                if (found < room)
+                    out[found] = number;
+                found++;
+            }
+        }
+    }
+    table_close(&seen);
+    if (found <= room)
+        qsort(out, (size_t)found, sizeof *out, ascending);
     return found;
 }

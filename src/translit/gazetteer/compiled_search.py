@@ -11,7 +11,12 @@ from zlib import crc32
 
 from translit.core.memory import address, address_of
 from translit.gazetteer.segments import Segment
+from translit.table.blocking import STRICT
+from translit.table.phonetics import UNDIVIDED
 
+_STRICT = STRICT.encode()
+_DIVIDED = round(100 * UNDIVIDED)  # penalties are stored in hundredths
+_SHARING = 256  # words that share a key, for which there is room at first
 _POINTERS = (
     "sound_numbers", "sound_checks", "sound_starts", "words", "word_at", "postings_at", "postings", "form_words_at",
     "form_words", "form_entity", "hidden",
@@ -84,6 +89,24 @@ class CompiledSearch:
         )  # fmt: skip
         found = _counted(found)
         return dict(zip(numbers[:found].tolist(), alike[:found].tolist(), strict=True))
+
+    def sharing_key(self, place: int, sure: Sequence[str]) -> list[int]:
+        """Return the words of a segment that have one of these keys, as :meth:`Index.sharing_key` does."""
+        encoded = [key.encode("utf-8", "surrogatepass") for key in sure]
+        codes = array("I", [crc32(_STRICT + key) for key in encoded])
+        sizes = array("i", map(len, encoded))
+        segment = ctypes.byref(self._segments, place * ctypes.sizeof(_Segment))
+        room = _SHARING
+        while True:
+            out = array("I", bytes(4 * room))
+            found = _counted(
+                self._library.translit_sharing_key(
+                    segment, _at(codes), b"".join(encoded), _at(sizes), len(sizes), _DIVIDED, _at(out), room
+                )
+            )
+            if found <= room:
+                return out[:found].tolist()
+            room = found
 
     def pool(self, nears: Sequence[Mapping[int, float]], pairs: Sequence[int], limits: Limits) -> Pool:
         """Return the forms that seem to gain most by words, near whose words others are, and those of ``pairs``."""

@@ -222,9 +222,8 @@ class Index:
         sharing = [self._with_strict_key(word.phonetic_keys) for word in query]
         return [form for form in sorted(found) if not any(words.isdisjoint(self.words_of(form)) for words in sharing)]
 
-    def sharing_key(self, query: Word) -> list[int]:
-        """Return the words that have a strict key of ``query`` that has no penalty, but no foreign names in syllables."""
-        sure = {key for key, penalty in query.phonetic_keys.items() if not penalty}
+    def sharing_key(self, sure: Sequence[str]) -> list[int]:
+        """Return the words that have one of these strict keys, but no foreign names in syllables."""
         own = ((n, self.word(n).phonetic_keys) for n in sorted(self._with_strict_key(sure)))
         return [n for n, keys in own if any(keys.get(key, UNDIVIDED) < UNDIVIDED for key in sure)]
 

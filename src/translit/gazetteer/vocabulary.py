@@ -57,8 +57,10 @@ class Vocabulary:
         """Yield the words in other scripts that share a strict key without a penalty with a word."""
         if self.scripts <= {query.script, ""}:
             return
-        for segment in self._segments:
-            for n in segment.index.sharing_key(query):
+        sure = [key for key, penalty in query.phonetic_keys.items() if not penalty]
+        for place, segment in enumerate(self._segments):
+            found = self._search.sharing_key(place, sure) if self._search else segment.index.sharing_key(sure)
+            for n in found:
                 if segment.index.word(n).script != query.script:
                     yield segment.first_word + n
 
