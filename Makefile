@@ -9,7 +9,7 @@ TIME   ?= 60
 CORE   := $(wildcard src/translit/core/*.c src/translit/core/*.h)
 
 .PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-discover bench-coverage bench-open bench-speed bench-start bench-doors bench-answers bench-reasons clean \
-	bench-sizing bench-resume bench-growth fuzz
+	bench-sizing bench-resume bench-growth fuzz fuzz-core
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -86,6 +86,9 @@ bench-growth: $(VENV)/.tools ## how time grows with hostile input, and what a lo
 
 fuzz: $(VENV)/.tools ## hostile input for all that reads what strangers wrote: make fuzz TIME=600
 	PYTHONPATH=tools $(BIN)/python -m fuzz --seconds $(TIME)
+
+fuzz-core: $(VENV)/.tools ## damaged gazetteers and any words for the compiled core, under the sanitizers of gcc: make fuzz-core TIME=600
+	PYTHONPATH=tools $(BIN)/python tools/fuzz_core.py --seconds $(TIME)
 
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
 	$(BIN)/python -m pytest tests/cli/test_resume.py -m slow -o addopts="--import-mode=importlib"
