@@ -6,9 +6,10 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 DATA   ?= data-for-benchmarks
 TIME   ?= 60
+CORE   := $(wildcard src/translit/core/*.c src/translit/core/*.h)
 
 .PHONY: demo test test-doors check data docs wheel bench-table bench-match bench-scale bench-annotate bench-discover bench-coverage bench-open bench-speed bench-start bench-doors bench-answers bench-reasons clean \
-	bench-sizing bench-resume bench-growth fuzz
+	bench-sizing bench-resume bench-growth fuzz fuzz-core
 
 demo: $(VENV)/.installed   ## install, then annotate the five seed articles
 	$(BIN)/normalize annotate seeds/*.txt --to table
@@ -86,6 +87,9 @@ bench-growth: $(VENV)/.tools ## how time grows with hostile input, and what a lo
 fuzz: $(VENV)/.tools ## hostile input for all that reads what strangers wrote: make fuzz TIME=600
 	PYTHONPATH=tools $(BIN)/python -m fuzz --seconds $(TIME)
 
+fuzz-core: $(VENV)/.tools ## damaged gazetteers and any words for the compiled core, under the sanitizers of gcc: make fuzz-core TIME=600
+	PYTHONPATH=tools $(BIN)/python tools/fuzz_core.py --seconds $(TIME)
+
 bench-resume: $(VENV)/.tools ## kill -9 in 20,000 articles with -j 2, --resume, and compare with a run that was not killed
 	$(BIN)/python -m pytest tests/cli/test_resume.py -m slow -o addopts="--import-mode=importlib"
 
@@ -93,8 +97,9 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "translit needs Python 3.11 or newer: make demo PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/.installed: pyproject.toml constraints.txt tools/hatch_build.py tools/build_core.py $(CORE) | $(VENV)/bin/python
 	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/python -c 'import translit; translit.core_in_use() == "c" or print("No C compiler, and the wheel ziglang cannot be had: translit works without its compiled core, slower.")'
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt

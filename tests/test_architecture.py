@@ -40,7 +40,7 @@ def test_the_drawing_has_the_order_that_is_enforced() -> None:
     drawing = PAGE.partition("```text\n")[2].partition("```")[0]
     rows = [set(re.findall(r"\w+", line)) & wings for line in drawing.splitlines()]
     assert [row for row in rows if row] == [layer for layer in enforced if layer & wings]
-    assert wings == {p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists()} - {"files"}
+    assert wings == {p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists()} - {"files", "core"}
 
 
 def test_every_name_of_the_page_exists() -> None:

@@ -22,6 +22,7 @@ from translit.errors import AliasFileError, TranslitError
 if TYPE_CHECKING:
     from translit.annotation.annotator import Annotator, load
     from translit.annotation.rewrite import Rewritten
+    from translit.core import core_in_use
     from translit.corpus.discovery import Proposal, discover
     from translit.corpus.spelling_counts import audit
     from translit.gazetteer import Gazetteer
@@ -50,6 +51,7 @@ __all__ = [
     "audit",
     "compare",
     "conventions",
+    "core_in_use",
     "discover",
     "explain",
     "keys",
@@ -67,6 +69,7 @@ if not TYPE_CHECKING:  # a type checker would believe that any name exists
         __name__,
         {
             "translit.annotation.annotator": ("Annotator", "load"),
+            "translit.core": ("core_in_use",),
             "translit.corpus.discovery": ("Proposal", "discover"),
             "translit.corpus.spelling_counts": ("audit",),
             "translit.gazetteer": ("Gazetteer",),

@@ -25,8 +25,9 @@ from translit.table.blocking import blocking_keys
 from translit.table.languages import check_script, languages_of
 from translit.table.phonetics import ANY_PENALTY, equivalents, key_penalties, read_units
 from translit.table.romanization import in_latin, read_phonemes
+from translit.table.sounds import distance
 from translit.table.syllables import split_full_name
-from translit.table.words import distance, similarity, word
+from translit.table.words import similarity, word
 from translit.text.fold import fold, script_of
 from translit.text.tokens import tokens
 

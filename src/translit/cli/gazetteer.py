@@ -192,8 +192,9 @@ def _tell_of_punctuation(file: str, checked: Gazetteer) -> None:
 def gazetteer_info(aliases: tuple[str, ...], **asked: Any) -> None:
     """Count the entities and names of the shipped gazetteer, or of another, by type and country; tell its fingerprint.
 
-    The fingerprint depends on what is in it alone, not on the order of the file. Without a country is -. A list, table or
-    other source that import reads is counted as it would be imported.
+    The fingerprint depends on what is in it alone, not on the order of the file. "core" is c if the compiled core searches,
+    python if it was not built, with the same answers. Without a country is -. A list, table or other source that import
+    reads is counted as it would be imported.
 
     \b
     Examples:
@@ -214,7 +215,7 @@ def gazetteer_info(aliases: tuple[str, ...], **asked: Any) -> None:
     types: Counter[str] = Counter(entity.type for entity in found.entities.values())
     for kind in TYPES:
         write(f"{kind}\t{types[kind]}\n")
-    write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\n")
+    write(f"names\t{found.size}\nfingerprint\t{found.fingerprint}\ncore\t{translit.core_in_use()}\n")
     by_country: dict[str, Counter[str]] = {}
     for entity in found.entities.values():
         by_country.setdefault(entity.country or "-", Counter())[entity.type] += 1

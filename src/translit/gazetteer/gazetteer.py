@@ -9,8 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from translit.core import library
 from translit.gazetteer import artefact
 from translit.gazetteer.cached_method import cached_method
+from translit.gazetteer.compiled_search import compiled_search
 from translit.gazetteer.hash_tables import CAP
 from translit.gazetteer.index import COUNTRY, LOWER_CASE, SHORT_FORM, UNSPACED, Index
 from translit.gazetteer.segments import Entities, Segment, compiled, locate, opened, packed, stacked, unpacked
@@ -30,6 +32,7 @@ _MEMO = 1 << 12
 _SELDOM = 1 << 9  # of what comes again soon or hardly ever
 _TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
+_MOST_BITS = 13.0  # information of the rarest word
 _SHIPPED = Path(__file__).parents[1] / "data" / f"gazetteer{artefact.SUFFIX}"
 
 
@@ -55,6 +58,10 @@ def is_compiled(path: str | Path) -> bool:
     return artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path))
 
 
+def _information(size: int, frequency: int) -> float:
+    return min(_MOST_BITS, math.log2((size + 1) / (frequency + 1)) + 1.0)
+
+
 class Gazetteer:
     """Entities and the search for their names. Immutable; the order of the entities given does not matter.
 
@@ -70,9 +77,11 @@ class Gazetteer:
     def __init__(self, entities: Iterable[Entity] = (), *, segments: Iterable[Segment] = ()) -> None:
         self.segments = stacked(tuple(segments) or (Segment.of(entities),))
         self.entities: Mapping[str, Entity] = Entities(self.segments)
-        self.vocabulary = Vocabulary(self.segments)
         self.size = sum(segment.index.forms for segment in self.segments)
         """How many names are listed."""
+        self.search = compiled_search(library(), self.segments, partial(_information, self.size))
+        """The search by the compiled core, if it is in use."""
+        self.vocabulary = Vocabulary(self.segments, self.search)
         self.persons = sum(segment.about["persons"] for segment in self.segments)
         self.things = sum(segment.about["entities"] for segment in self.segments) - self.persons
         """How many organizations and places there are."""
@@ -227,6 +236,10 @@ class Gazetteer:
             if number >= 0:
                 return tuple(self.form(segment.first_form + n) for n in segment.index.forms_of(number))
         return ()
+
+    def information(self, frequency: int) -> float:
+        """Return the information of a word that so many listed names have, in bits."""
+        return _information(self.size, frequency)
 
     def rarity(self, form: SurfaceForm) -> dict[Word, float]:
         """Return how rare the words of a form are among all listed names, 0..1."""

@@ -72,6 +72,11 @@ class BucketTable:
         self._starts = starts.cast("I")
         self._shift = 33 - len(self._starts).bit_length()
 
+    @property
+    def arrays(self) -> tuple[memoryview, memoryview, memoryview, int]:
+        """The numbers, their checks, the starts of the buckets, and the bits of a hash that do not tell its bucket."""
+        return self._numbers, self._checks, self._starts, self._shift
+
     def fits(self) -> bool:
         """Return True if the starts are those of all buckets, and end where the numbers do."""
         return _fit(self._starts, len(self._numbers)) and len(self._numbers) == len(self._checks)

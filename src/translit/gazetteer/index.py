@@ -85,6 +85,15 @@ def entity_of(raw: dict[str, Any]) -> Entity:
     return Entity(**raw)
 
 
+def voted_keys(query: Word) -> list[tuple[str, int]]:
+    """Return the blocking keys under which words like ``query`` are found, with their votes: stricter keys have more."""
+    classes = given_name_classes(query) | inflected_given_name_classes(query)
+    by_kind = zip(blocking_keys(query), _VOTES, strict=True)
+    return [(GIVEN_NAME + name, _GIVEN_VOTES) for name in classes] + [
+        (k, votes) for keys, votes in by_kind for k in keys
+    ]
+
+
 class FormRow(NamedTuple):
     """A form: the number of its entity, its place among the entity's listed names, and the numbers of its words."""
 
@@ -110,7 +119,7 @@ class Index:
         self.exact, self._firsts, self.written, self._spelled = (
             HashTable(s[name], s[f"{name}_at"]) for name in ("exact", "firsts", "written", "spelled")
         )
-        self._sounds, self.pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
+        self.sounds, self.pairs = (BucketTable(s[name], s[f"{name}_at"]) for name in ("sounds", "pairs"))
         self._small = s["small"]
         self.scripts = str(s["scripts"], "ascii").split()
         self.entities = len(self._record_at) - 1
@@ -125,7 +134,7 @@ class Index:
         pairs += [(len(self._form_roles), len(self._form_words)), (self._first_form[-1], self.forms)]
         pairs += [(self._record_at[-1], len(self._records)), (self._word_at[-1], len(self._words))]
         pairs += [(self._form_words_at[-1], len(self._form_words)), (self._postings_at[-1], len(self._postings))]
-        tables = (self.exact, self._firsts, self.written, self._spelled, self._sounds, self.pairs)
+        tables = (self.exact, self._firsts, self.written, self._spelled, self.sounds, self.pairs)
         return all(one == other for one, other in pairs) and all(table.fits() for table in tables)
 
     @cached_method(maxsize=_ENTITIES)
@@ -213,23 +222,19 @@ class Index:
         sharing = [self._with_strict_key(word.phonetic_keys) for word in query]
         return [form for form in sorted(found) if not any(words.isdisjoint(self.words_of(form)) for words in sharing)]
 
-    def sharing_key(self, query: Word) -> list[int]:
-        """Return the words that have a strict key of ``query`` that has no penalty, but no foreign names in syllables."""
-        sure = {key for key, penalty in query.phonetic_keys.items() if not penalty}
+    def sharing_key(self, sure: Sequence[str]) -> list[int]:
+        """Return the words that have one of these strict keys, but no foreign names in syllables."""
         own = ((n, self.word(n).phonetic_keys) for n in sorted(self._with_strict_key(sure)))
         return [n for n, keys in own if any(keys.get(key, UNDIVIDED) < UNDIVIDED for key in sure)]
 
     def _with_strict_key(self, keys: Iterable[str]) -> set[int]:
-        return set(chain.from_iterable([self._sounds.get(STRICT + key) for key in keys]))
+        return set(chain.from_iterable([self.sounds.get(STRICT + key) for key in keys]))
 
     def near(self, query: Word, most: int) -> list[tuple[int, int]]:
-        """Return the words that share most blocking keys with ``query``, each with its votes: stricter keys have more."""
-        get = self._sounds.get
-        classes = given_name_classes(query) | inflected_given_name_classes(query)
-        found = [get(GIVEN_NAME + name) for name in classes] * _GIVEN_VOTES
-        for names, votes in zip(blocking_keys(query), _VOTES, strict=True):
-            for name in names:
-                found += [get(name)] * votes
+        """Return the words that share most blocking keys with ``query``, each with its votes."""
+        found: list[list[int]] = []
+        for key, votes in voted_keys(query):
+            found += [self.sounds.get(key)] * votes
         counts = Counter(chain.from_iterable(found))
         least = sorted(counts.values(), reverse=True)[most - 1] if len(counts) > most else 0
         ranked = sorted([number - (count << 32) for number, count in counts.items() if count >= least])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from translit.gazetteer.cached_method import cached_method
+from translit.gazetteer.compiled_search import CompiledSearch
+from translit.gazetteer.index import voted_keys
 from translit.gazetteer.segments import Segment, locate
-from translit.table.words import Word, rough_similarities
+from translit.table.words import Word, compared_keys, rough_similarities
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
 _LESS_CERTAIN = 3  # so many times more for scripts without vowels, or of syllables, whose keys fit more words
@@ -16,8 +18,9 @@ _MEMO = 1 << 12
 class Vocabulary:
     """The words of all listed names of a gazetteer; a word that stands in several segments has a number in each."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], search: CompiledSearch | None = None) -> None:
         self._segments = segments
+        self._search = search
         self._first_words = [segment.first_word for segment in segments]
         self.scripts = {script for segment in segments for script in segment.index.scripts}
 
@@ -54,8 +57,10 @@ class Vocabulary:
         """Yield the words in other scripts that share a strict key without a penalty with a word."""
         if self.scripts <= {query.script, ""}:
             return
-        for segment in self._segments:
-            for n in segment.index.sharing_key(query):
+        sure = [key for key, penalty in query.phonetic_keys.items() if not penalty]
+        for place, segment in enumerate(self._segments):
+            found = self._search.sharing_key(place, sure) if self._search else segment.index.sharing_key(sure)
+            for n in found:
                 if segment.index.word(n).script != query.script:
                     yield segment.first_word + n
 
@@ -69,6 +74,12 @@ class Vocabulary:
         """
         near = dict.fromkeys(self.folded(query.folded), 1.0)
         most = _MOST_NEAR * (_LESS_CERTAIN if query.abjad or query.syllabic else 1)
+        if self._search:
+            for number, alike in self._search.near(
+                voted_keys(query), compared_keys(query), query.syllabic, most
+            ).items():
+                near.setdefault(number, alike)
+            return near
         found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
         found.sort()
         rough = rough_similarities(query, [self.phonetic_keys(number) for _, number in found[:most]])

@@ -21,6 +21,7 @@ from itertools import chain, combinations, islice
 from operator import itemgetter
 
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.compiled_search import Limits
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
 from translit.names.compounds import taken_apart
@@ -49,7 +50,7 @@ _SCREENED = 24  # forms sharing most pairs, whose words are compared: a bound of
 _PAIRED = 5  # words of a query that are paired: a bound of the time, which grows with their square
 _WORD_COUNT = 0.6  # what each word more or less than the query has costs
 _UNLIKE = 0.4  # similarity from which a word gains anything
-_MOST_BITS = 13.0  # information of the rarest word
+_LIMITS = Limits(_OPENED, _OWN, _POOL, _JUDGED, _UNLIKE)
 
 
 def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
@@ -134,6 +135,12 @@ def _may_have_words(gazetteer: Gazetteer, form: int, words: Sequence[Word]) -> b
 def _gains(gazetteer: Gazetteer, words: Sequence[Word]) -> dict[int, float]:
     """Return what the forms gain that may be best."""
     nears = [gazetteer.vocabulary.near(w) for w in words]
+    if gazetteer.search:
+        paired = _sharing_pairs(gazetteer, words[:_PAIRED], _SCREENED)
+        chosen = gazetteer.search.pool(nears, paired, _LIMITS)
+        rows = zip(words, chosen.judged, strict=True)
+        by_words = [[_gain(gazetteer, query, number) for number in numbers] for query, numbers in rows]
+        return gazetteer.search.gains(chosen, by_words, _WORD_COUNT)
     opened = [_opened(gazetteer, near) for near in nears]
     together = dict(opened[0]) if opened else {}
     for gains in opened[1:]:
@@ -186,5 +193,5 @@ def _best(gains: dict[int, float], most: int) -> list[int]:
 
 def _worth(gazetteer: Gazetteer, alike: float, frequency: int) -> float:
     """Return what a form gains by a word that so many forms have: the information of it, as far as it is similar."""
-    bits = min(_MOST_BITS, math.log2((gazetteer.size + 1) / (frequency + 1)) + 1.0)
-    return float(max(0.0, alike - _UNLIKE) ** 1.5 * bits)
+    more = max(0.0, alike - _UNLIKE)
+    return more * math.sqrt(more) * gazetteer.information(frequency)

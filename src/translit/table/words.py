@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
 
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extractOne
 
-from translit.table import letter_costs
+from translit.table import letter_costs, sounds
 from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.languages import languages_of
 from translit.table.phonetics import UNDIVIDED, key_penalties
@@ -24,7 +23,7 @@ from translit.text.fold import fold, script_of, without_marks
 
 SAME_VARIANT = 0.99
 """Similarity of a native word and one of its written variants."""
-SAME_KEY = 0.98
+SAME_KEY = sounds.SAME_KEY
 """Similarity of two words with a strict key in common."""
 SAME_SOUND = 0.95
 """Similarity of two words with a key in common, at least: rare readings take a little off."""
@@ -46,19 +45,15 @@ _FEMININE = ("ová", "ové", "ovou", "ovej")  # what Czech and Slovak add to a f
 _FULL_NAMES = ("Cjk", "Hangul")  # scripts in which family and given name are written as one word
 _ONLY_OWN_NAMES = "yue"  # a reading that foreign names are not spelled by
 _NAME = 2  # characters of the longest family or given name of China and Korea
-_OTHER_SYLLABLE = 0.1  # taken off the similarity of two words of syllables, of which all spellings are in the matrices
 _SHORT = 5  # letters; shorter keys say too little to rule a variant out
 _MAY_BE_VARIANT = 0.35  # least similarity of the keys of a longer word and its variant
 _STEM = 3  # phonemes that a case ending must leave
 _ARTICLE = "ال"
-_SHORTEST = 3.0  # phonemes; shorter words count as if they had so many, or a single edit would make the similarity 0
 # Filters before the exact comparison. They save time; each is loose enough that no similarity of use in matching is lost.
 _MAY_BE_JOINED = 0.55  # most normalized edit distance of the keys of two words and of the two written as one
 _MAY_BE_ALIKE, _MAY_BE_MISSPELLED = 0.45, 0.35  # the same of similar words in two scripts, and in one
 _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compared
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
-_WORTH_WEIGHTING = 0.62  # most normalized edit distance for the phoneme distance of keys to be computed
-_WEIGHTED = 2  # pairs of keys whose phoneme distance is computed, the nearest in plain edits
 _OF_SYLLABLES = str.maketrans({"b": "p", "d": "t", "g": "k", "z": "s", "S": "s", "r": "l", ".": None, " ": None})
 _SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are compared in `rough_similarities`
 
@@ -101,6 +96,11 @@ class Word:
         if self.readings:
             return {key: penalty for read in reversed(self.readings) for key, penalty in read.phonetic_keys.items()}
         return key_penalties(self.text, self.lang)
+
+    @cached_property
+    def packed_keys(self) -> bytes:
+        """The phonetic keys as the compiled core reads them."""
+        return sounds.packed(self.phonetic_keys)
 
     @cached_property
     def readings(self) -> tuple[Word, ...]:
@@ -233,7 +233,7 @@ def similarity(a: Word, b: Word) -> float:
             pairs = [(x, y) for x, y in pairs if x.script == y.script]
         return max((similarity(x, y) for x, y in pairs), default=0.0)
     across = a.script != b.script
-    best = _phonetic_similarity(a.keys_beside(b), b.keys_beside(a))
+    best = _sound_alike(a, b)
     short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
     if across and (short or best > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
         return SAME_VARIANT
@@ -293,14 +293,21 @@ def rough_similarities(query: Word, words: Sequence[Sequence[str]]) -> list[floa
     owners = [place for place, of_word in enumerate(words) for _ in of_word]
     plain = Levenshtein.normalized_similarity
     best = [0.0] * len(words)
-    own = sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))
-    if query.syllabic:  # foreign sounds are cut into syllables, in which voice, and r and l, are not told apart
-        own, keys = [*dict.fromkeys(map(_as_syllables, own))], [*map(_as_syllables, keys)]
-    for x in own[:_SORTED_BY]:
+    if query.syllabic:
+        keys = [*map(_as_syllables, keys)]
+    for x in compared_keys(query):
         for owner, alike in zip(owners, [plain(x, key) for key in keys], strict=True):
             if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
                 best[owner] = alike
     return best
+
+
+def compared_keys(query: Word) -> list[str]:
+    """Return the keys by which words are compared with ``query`` in :func:`rough_similarities`, those of least penalty."""
+    own = sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))
+    if query.syllabic:  # foreign sounds are cut into syllables, in which voice, and r and l, are not told apart
+        own = [*dict.fromkeys(map(_as_syllables, own))]
+    return own[:_SORTED_BY]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -337,64 +344,11 @@ def _begin_alike(a: Word, b: Word) -> bool:
     return not {key[:2] for key in a.phonetic_keys}.isdisjoint([key[:2] for key in b.phonetic_keys])
 
 
-def _phonetic_similarity(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Return the similarity of the nearest keys, less their penalties."""
-    common = a.keys() & b.keys()
-    if common:
-        return SAME_KEY - min(a[key] + b[key] for key in common)
-    plain, most = Levenshtein.normalized_distance, _WORTH_WEIGHTING
-    pairs = [(apart + p + q, x, y) for x, p in a.items() for y, q in b.items() if (apart := plain(x, y)) <= most]
-    pairs.sort()
-    best = 0.0
-    for _, x, y in pairs[:_WEIGHTED]:
-        similar = max(0.0, SAME_KEY * (1.0 - distance(x, y) / max(len(x), len(y), _SHORTEST)))
-        if "." in x and "." in y:
-            similar -= _OTHER_SYLLABLE
-        best = max(best, similar - a[x] - b[y])
-    return best
-
-
-@lru_cache(maxsize=1 << 12)
-def distance(a: str, b: str) -> float:
-    """Return the phoneme distance: the least cost (0 or more, in whole edits) of turning one key into the other; symmetric.
-
-    Restricted Damerau-Levenshtein, in which phonemes that conventions confuse are cheap; the costs, and their reasons, stand
-    in ``data/table/phoneme_costs.yaml``. A common beginning and end cost nothing, so only the part between is compared.
-
-    >>> distance("lukaSenko", "lukaSenka") < 0.5 < distance("lukaSenko", "lukaSeviC")
-    True
-    """
-    if a == b:
-        return 0.0
-    end_a, end_b, start = len(a), len(b), 0
-    while end_a > 0 and end_b > 0 and a[end_a - 1] == b[end_b - 1]:
-        end_a, end_b = end_a - 1, end_b - 1
-    while start < end_a and start < end_b and a[start] == b[start]:
-        start += 1
-    return _between(a[start:end_a], b[start:end_b], start == 0)
-
-
-def _between(a: str, b: str, begins: bool) -> float:
-    """Return the distance of two strings without a common edge; ``begins`` if they begin their words."""
-    pairs, gaps, swap, cheap, first = tables().phoneme_costs
-    if not begins:
-        first = 1.0
-    added = [gaps.get(d, 1.0) * (1.0 if j else first) for j, d in enumerate(b)]
-    above: list[float] = []
-    row = [*accumulate(added, initial=0.0)]
-    for i, c in enumerate(a):
-        lost = gaps.get(c, 1.0) * (1.0 if i else first)
-        known = pairs.get(c, {})
-        left = row[0] + lost
-        current = [left]
-        for j, d in enumerate(b):
-            cost = 0.0 if c == d else known.get(d, 1.0)
-            if not i and not j and cost >= cheap:
-                cost *= first
-            best = min(row[j] + cost, row[j + 1] + lost, left + added[j])
-            if i and j and c == b[j - 1] and d == a[i - 1] and c != d and above[j - 1] + swap < best:
-                best = above[j - 1] + swap
-            left = best
-            current.append(best)
-        above, row = row, current
-    return row[-1]
+def _sound_alike(a: Word, b: Word) -> float:
+    keys_a, keys_b = a.keys_beside(b), b.keys_beside(a)
+    if compiled := sounds.compiled():
+        packed_a = a.packed_keys if keys_a is a.phonetic_keys else sounds.packed(keys_a)
+        packed_b = b.packed_keys if keys_b is b.phonetic_keys else sounds.packed(keys_b)
+        if packed_a and packed_b:
+            return compiled(packed_a, packed_b)
+    return sounds.sound_alike(keys_a, keys_b)

@@ -1,0 +1,70 @@
+/* The compiled core: what its files share.
+ *
+ * Plain C11 with the C library only; translit/core/__init__.py loads it. Every function that is offered has a twin in
+ * Python, named above it, with which it agrees in all answers to the last bit: sums are of doubles, in the same order, and
+ * no function of libm is called whose last bit a library may choose. Nothing is kept between calls. What is read of a
+ * compiled gazetteer is checked against the ends of its arrays, for a file may be damaged.
+ */
+#ifndef TRANSLIT_CORE_H
+#define TRANSLIT_CORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define API __declspec(dllexport)
+#else
+#define API __attribute__((visibility("default")))
+#endif
+
+#define NO_MEMORY (-1)
+
+/* The arrays of a segment, as translit.gazetteer.index has them; translit.gazetteer.compiled_search fills it in. */
+typedef struct {
+    const uint8_t *sound_numbers, *sound_checks; /* a BucketTable: numbers of `sound_width` bytes and their checks */
+    const uint32_t *sound_starts;
+    const uint8_t *words;
+    const uint32_t *word_at, *postings_at, *postings, *form_words_at, *form_words, *form_entity;
+    const uint8_t *hidden; /* a byte for each entity, not 0 if it is overridden; NULL if none is */
+    uint64_t words_size, postings_size, form_words_size, sound_entries;
+    uint32_t sound_width, sound_shift, sound_buckets, word_count, form_count, entity_count, first_word, first_form;
+} Segment;
+
+/* A part of an array. */
+typedef struct {
+    const uint32_t *first;
+    uint32_t size;
+} Slice;
+
+/* The segment with a word or a form, by its number in the gazetteer, and the number there; NULL if there is none. */
+const Segment *segment_of_word(const Segment *segments, int32_t count, uint32_t number, uint32_t *local);
+const Segment *segment_of_form(const Segment *segments, int32_t count, uint32_t number, uint32_t *local);
+
+Slice postings_of(const Segment *segment, uint32_t word);
+Slice words_of(const Segment *segment, uint32_t form);
+int is_visible(const Segment *segment, uint32_t form);
+
+/* A table of doubles by numbers, with open addressing; `room` is how many numbers it will hold at most. */
+typedef struct {
+    uint32_t *keys;
+    double *values;
+    uint8_t *used;
+    size_t mask, size;
+} Table;
+
+int table_open(Table *table, size_t room);
+void table_close(Table *table);
+double *table_at(Table *table, uint32_t key, int *is_new);
+
+/* The numbers with the highest values, the best first, of equal ones the lowest numbers: at most `most`. */
+typedef struct {
+    uint32_t *numbers;
+    double *values;
+    int32_t size, most;
+} Best;
+
+int best_open(Best *best, int32_t most);
+void best_close(Best *best);
+void best_offer(Best *best, uint32_t number, double value);
+
+#endif

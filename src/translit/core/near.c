@@ -1,0 +1,329 @@
+/* The words of a gazetteer that share most blocking keys with a word: translit.gazetteer.vocabulary. */
+#include "core.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PATTERN 64 /* phonemes of a key that are compared in one machine word */
+
+/* A key of the query, prepared for comparison with many: for each character a bit at every place where it stands. */
+typedef struct {
+    uint64_t places[256];
+    const uint32_t *text;
+    uint32_t size;
+    int is_plain; /* short enough, and all characters below 256 */
+} Pattern;
+
+static void prepare(Pattern *pattern, const uint32_t *text, uint32_t size)
+{
+    memset(pattern->places, 0, sizeof pattern->places);
+    pattern->text = text;
+    pattern->size = size;
+    pattern->is_plain = size <= PATTERN;
+    for (uint32_t i = 0; i < size && pattern->is_plain; i++) {
+        if (text[i] < 256)
+            pattern->places[text[i]] |= (uint64_t)1 << i;
+        else
+            pattern->is_plain = 0;
+    }
+}
+
+/* Levenshtein's distance, by rows. */
+static uint32_t edits_by_rows(const uint32_t *a, uint32_t size_a, const uint32_t *b, uint32_t size_b, uint32_t *row)
+{
+    for (uint32_t j = 0; j <= size_b; j++)
+        row[j] = j;
+    for (uint32_t i = 1; i <= size_a; i++) {
+        uint32_t diagonal = row[0];
+        row[0] = i;
+        for (uint32_t j = 1; j <= size_b; j++) {
+            uint32_t above = row[j], best = diagonal + (a[i - 1] != b[j - 1]);
+            if (above + 1 < best)
+                best = above + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+            diagonal = above;
+        }
+    }
+    return row[size_b];
+}
+
+/* The same by bits, a column at once (Hyyrö 2003). */
+static uint32_t edits(const Pattern *pattern, const uint32_t *text, uint32_t size, uint32_t *row)
+{
+    if (!pattern->is_plain)
+        return edits_by_rows(pattern->text, pattern->size, text, size, row);
+    if (!pattern->size)
+        return size;
+    uint64_t plus = ~(uint64_t)0, minus = 0, last = (uint64_t)1 << (pattern->size - 1);
+    uint32_t distance = pattern->size;
+    for (uint32_t j = 0; j < size; j++) {
+        uint64_t same = text[j] < 256 ? pattern->places[text[j]] : 0;
+        uint64_t diagonal = (((same & plus) + plus) ^ plus) | same | minus;
+        uint64_t more = minus | ~(diagonal | plus), less = plus & diagonal;
+        distance += (more & last) != 0;
+        distance -= (less & last) != 0;
+        more = more << 1 | 1;
+        less <<= 1;
+        plus = less | ~(diagonal | more);
+        minus = more & diagonal;
+    }
+    return distance;
+}
+
+/* Decode UTF-8 that may hold lone surrogates, up to `size` bytes, and return the number of characters. */
+static uint32_t decode(const uint8_t *text, uint64_t size, uint32_t *out)
+{
+    uint32_t count = 0;
+    for (uint64_t i = 0; i < size;) {
+        uint8_t first = text[i];
+        uint32_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        uint32_t code = length == 1 ? first : first & (0x7Fu >> length);
+        for (uint32_t k = 1; k < length && i + k < size; k++)
+            code = code << 6 | (text[i + k] & 0x3F);
+        out[count++] = code;
+        i += length;
+    }
+    return count;
+}
+
+/* `_as_syllables` of translit.table.words: voice, and r and l, are not told apart. Returns the new size. */
+static uint32_t as_syllables(uint32_t *text, uint32_t size)
+{
+    static const char from[] = "bdgzSr", to[] = "ptkssl";
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < size; i++) {
+        const char *at = text[i] && text[i] < 128 ? strchr(from, (int)text[i]) : NULL;
+        if (text[i] != '.' && text[i] != ' ')
+            text[kept++] = at ? (uint32_t)to[at - from] : text[i];
+    }
+    return kept;
+}
+
+/* Where the record of a word stands: its text and language, then its keys and their penalties in hundredths. */
+typedef struct {
+    uint64_t start, size;
+} Record;
+
+static Record record_of(const Segment *segment, uint32_t word)
+{
+    Record found = {segment->word_at[word], 0};
+    uint64_t end = segment->word_at[word + 1];
+    if (found.start > end || end > segment->words_size)
+        found.start = 0;
+    else
+        found.size = end - found.start;
+    return found;
+}
+
+/* The next field of a record, from `start` up to the place that is returned. */
+static uint64_t field_end(const uint8_t *record, uint64_t size, uint64_t start)
+{
+    const uint8_t *found = start < size ? memchr(record + start, '\t', size - start) : NULL;
+    return found ? (uint64_t)(found - record) : size;
+}
+
+/* The similarity of a stored word's nearest key to one of the query, by plain edits. */
+static double rough(const uint8_t *record, uint64_t size, const Pattern *own, int32_t own_count, int syllabic,
+                    uint32_t *key, uint32_t *row)
+{
+    double best = 0.0;
+    int field = 0;
+    for (uint64_t start = 0, end; start <= size; start = end + 1, field++) {
+        end = field_end(record, size, start);
+        if (field < 2 || field % 2)
+            continue;
+        uint32_t letters = decode(record + start, end - start, key);
+        if (syllabic)
+            letters = as_syllables(key, letters);
+        for (int32_t i = 0; i < own_count; i++) {
+            uint32_t longer = own[i].size > letters ? own[i].size : letters;
+            double alike = 1.0 - (longer ? (double)edits(&own[i], key, letters, row) / (double)longer : 0.0);
+            if (alike > best)
+                best = alike;
+        }
+    }
+    return best;
+}
+
+/* Where the entries of a BucketTable are that may be those of a key with this hash: from `start` up to `end`. */
+static void entries_of(const Segment *segment, uint32_t code, uint64_t *start, uint64_t *end)
+{
+    uint32_t shift = segment->sound_shift, bucket = shift < 32 ? code >> shift : 0;
+    *start = *end = 0;
+    if (bucket >= segment->sound_buckets)
+        return;
+    uint32_t first = segment->sound_starts[bucket], last = segment->sound_starts[bucket + 1];
+    if (first >= last || last > segment->sound_entries)
+        return;
+    uint8_t check = (uint8_t)(shift >= 8 ? code >> (shift - 8) & 0xFF : code & 0xFFu >> (8 - shift));
+    const uint8_t *found = memchr(segment->sound_checks + first, check, last - first);
+    if (!found)
+        return;
+    *start = (uint64_t)(found - segment->sound_checks);
+    *end = last;
+    while (segment->sound_checks[*end - 1] != check)
+        --*end;
+}
+
+/* The number of a word at a place of a BucketTable; not below `word_count` if the file is damaged. */
+static uint32_t word_at(const Segment *segment, uint64_t place)
+{
+    if (segment->sound_width == 2) {
+        uint16_t narrow;
+        memcpy(&narrow, segment->sound_numbers + 2 * place, 2);
+        return narrow;
+    }
+    uint32_t number;
+    memcpy(&number, segment->sound_numbers + 4 * place, 4);
+    return number;
+}
+
+static size_t room_for(const Segment *segment, const uint32_t *codes, int32_t count)
+{
+    size_t total = 0;
+    for (int32_t i = 0; i < count; i++) {
+        uint64_t start, end;
+        entries_of(segment, codes[i], &start, &end);
+        total += (size_t)(end - start);
+    }
+    return total;
+}
+
+static void count_votes(const Segment *segment, const uint32_t *codes, const int32_t *votes, int32_t count, Table *table)
+{
+    for (int32_t i = 0; i < count; i++) {
+        uint64_t place, end;
+        for (entries_of(segment, codes[i], &place, &end); place < end; place++) {
+            uint32_t number = word_at(segment, place);
+            if (number >= segment->word_count)
+                continue;
+            int is_new;
+            double *sum = table_at(table, segment->first_word + number, &is_new);
+            *sum = (is_new ? 0.0 : *sum) + (double)votes[i];
+        }
+    }
+}
+
+/* Twin of the search in `Vocabulary.near`: the words to which the hashes of blocking keys lead, at most `most`, the
+ * nearest first, and their rough similarities. `own` are the keys of the query, one after the other, of these sizes.
+ * Returns how many were found. */
+API int32_t translit_near(const Segment *segments, int32_t segment_count, const uint32_t *codes, const int32_t *votes,
+                          int32_t code_count, const uint32_t *own, const int32_t *own_sizes, int32_t own_count,
+                          int32_t syllabic, int32_t most, uint32_t *out_numbers, double *out_alike)
+{
+    size_t room = 0, longest = 0, own_longest = 0;
+    for (int32_t s = 0; s < segment_count; s++)
+        room += room_for(&segments[s], codes, code_count);
+    Table table = {0};
+    Best by_votes = {0}, by_alike = {0};
+    Pattern *patterns = calloc((size_t)own_count + 1, sizeof *patterns);
+    uint32_t *key = NULL, *row = NULL;
+    int32_t found = NO_MEMORY;
+    if (!table_open(&table, room) || !best_open(&by_votes, most) || !best_open(&by_alike, most) || !patterns)
+        goto end;
+    for (int32_t s = 0; s < segment_count; s++)
+        count_votes(&segments[s], codes, votes, code_count, &table);
+    for (size_t place = 0; place <= table.mask; place++)
+        if (table.used[place])
+            best_offer(&by_votes, table.keys[place], table.values[place]);
+    for (int32_t i = 0; i < own_count; own += own_sizes[i], i++) {
+        prepare(&patterns[i], own, (uint32_t)own_sizes[i]);
+        own_longest = (size_t)own_sizes[i] > own_longest ? (size_t)own_sizes[i] : own_longest;
+    }
+    for (int pass = 0; pass < 2; pass++) { /* first how long the records are, then their similarities */
+        for (int32_t i = 0; i < by_votes.size; i++) {
+            uint32_t local;
+            const Segment *segment = segment_of_word(segments, segment_count, by_votes.numbers[i], &local);
+            Record record = record_of(segment, local);
+            if (!pass) {
+                longest = record.size > longest ? record.size : longest;
+                continue;
+            }
+            double alike = rough(segment->words + record.start, record.size, patterns, own_count, syllabic, key, row);
+            double voted = by_votes.values[i] / by_votes.values[0];
+            best_offer(&by_alike, by_votes.numbers[i], voted > alike ? voted : alike);
+        }
+        if (!pass) {
+            key = malloc((longest + 1) * sizeof *key);
+            row = malloc(((longest > own_longest ? longest : own_longest) + 1) * sizeof *row);
+            if (!key || !row)
+                goto end;
+        }
+    }
+    found = by_alike.size;
+    memcpy(out_numbers, by_alike.numbers, (size_t)found * sizeof *out_numbers);
+    memcpy(out_alike, by_alike.values, (size_t)found * sizeof *out_alike);
+end:
+    table_close(&table);
+    best_close(&by_votes);
+    best_close(&by_alike);
+    free(patterns);
+    free(key);
+    free(row);
+    return found;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* True if a stored word has one of these keys, with a penalty below `limit` hundredths. */
+static int has_key(const uint8_t *record, uint64_t size, const uint8_t *keys, const int32_t *key_sizes, int32_t key_count,
+                   int32_t limit)
+{
+    int field = 0, is_asked = 0;
+    for (uint64_t start = 0, end; start <= size; start = end + 1, field++) {
+        end = field_end(record, size, start);
+        if (field >= 2 && field % 2 == 0) {
+            const uint8_t *key = keys;
+            is_asked = 0;
+            for (int32_t i = 0; i < key_count && !is_asked; key += key_sizes[i++])
+                is_asked = (uint64_t)key_sizes[i] == end - start && !memcmp(record + start, key, end - start);
+        } else if (field >= 3 && is_asked) {
+            int32_t penalty = 0;
+            for (uint64_t i = start; i < end && penalty < limit; i++)
+                penalty = 10 * penalty + (record[i] - '0');
+            if (penalty < limit)
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* Twin of `Index.sharing_key`: the words of a segment that have one of these keys, whose hashes among the blocking keys are
+ * `codes`. Returns how many there are; if there is no room for them, they are asked for again. */
+API int32_t translit_sharing_key(const Segment *segment, const uint32_t *codes, const uint8_t *keys,
+                                 const int32_t *key_sizes, int32_t key_count, int32_t limit, uint32_t *out, int32_t room)
+{
+    Table seen = {0};
+    int32_t found = 0;
+    if (!table_open(&seen, room_for(segment, codes, key_count))) {
+        table_close(&seen);
+        return NO_MEMORY;
+    }
+    for (int32_t i = 0; i < key_count; i++) {
+        uint64_t place, end;
+        for (entries_of(segment, codes[i], &place, &end); place < end; place++) {
+            uint32_t number = word_at(segment, place);
+            int is_new = 0;
+            if (number < segment->word_count)
+                *table_at(&seen, number, &is_new) = 0.0;
+            if (!is_new)
+                continue;
+            Record record = record_of(segment, number);
+            if (has_key(segment->words + record.start, record.size, keys, key_sizes, key_count, limit)) {
+                if (found < room)
+                    out[found] = number;
+                found++;
+            }
+        }
+    }
+    table_close(&seen);
+    if (found <= room)
+        qsort(out, (size_t)found, sizeof *out, ascending);
+    return found;
+}

@@ -1,0 +1,135 @@
+"""Give the compiled core damaged gazetteers and any words, under the sanitizers of the compiler: ``make fuzz-core``.
+
+What a sanitizer finds ends the program with its report. On a gazetteer that is not damaged every answer is compared with
+that of Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import build_core
+from translit import core
+from translit.gazetteer import Gazetteer, gazetteer
+from translit.gazetteer.compiled_search import CompiledSearch, Limits
+from translit.gazetteer.index import Index, voted_keys
+from translit.gazetteer.segments import Segment
+from translit.table import sounds
+from translit.table.words import Word, compared_keys, word
+
+_FLAGS = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+_LETTERS = (
+    "abcdefghijklmnopqrstuvwxyzłžščабвгдежзиклмнопрстуфхцчшщыьюя"
+    "אבגדהוזחטיכלמנסעפצקרשתابتجحدر김이박최정王李张刘アイウ\ud800\0\t"
+)
+_DAMAGED = (
+    *("words", "word_at", "postings_at", "postings", "form_words_at", "form_words", "form_entity"),
+    *("sounds", "sounds_at"),
+)
+_KEYS = "abdefgijklmnoprstuvzSZC'."
+
+
+def _random_word(chance: random.Random) -> Word:
+    return word("".join(chance.choices(_LETTERS, k=chance.choice((1, 3, 6, 9, 70)))))
+
+
+def _damaged(segment: Segment, chance: random.Random) -> Segment | None:
+    """Return a segment with some numbers of its arrays changed; ``None`` if opening it would be refused."""
+    sections = dict(segment.index.sections)
+    for name in chance.sample(_DAMAGED, chance.randint(1, 4)):
+        content = bytearray(sections[name])
+        for _ in range(chance.randint(1, 40)):
+            place = 4 * chance.randrange(max(1, len(content) // 4))
+            value = chance.choice((0, 1, 0xFFFFFFFF, 0x7FFFFFFF, len(content) // 4, chance.getrandbits(32)))
+            content[place : place + 4] = value.to_bytes(4, sys.byteorder)[: len(content) - place]
+        sections[name] = memoryview(bytes(content))
+    try:
+        index = Index(sections)
+        return replace(segment, index=index) if index.fits() else None
+    except (IndexError, TypeError, ValueError):
+        return None
+
+
+def _search(search: CompiledSearch, segments: int, words: list[Word], chance: random.Random) -> None:
+    """Call every function that reads a gazetteer; the answers do not matter."""
+    nears = [search.near(voted_keys(w), compared_keys(w), w.syllabic, chance.choice((1, 96, 288))) for w in words]
+    for place in range(segments):
+        search.sharing_key(place, [*words[0].phonetic_keys])
+    limits = Limits(
+        chance.choice((1, 50, 3000)), chance.randint(1, 12), chance.randint(1, 60), chance.randint(1, 28), 0.4
+    )
+    pool = search.pool(
+        nears, [chance.getrandbits(chance.choice((4, 32))) for _ in range(chance.randint(0, 24))], limits
+    )
+    search.gains(pool, [[chance.random() for _ in row] for row in pool.judged], 0.6)
+
+
+def _keys(chance: random.Random) -> dict[str, float]:
+    sizes = [chance.choice((0, 1, 5, 9, 64)) for _ in range(chance.randint(0, 5))]
+    return {"".join(chance.choices(_KEYS, k=size)): chance.randint(0, 40) / 100 for size in sizes}
+
+
+def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    core.library.cache_clear()
+    for module in (core, gazetteer, sounds):
+        setattr(module, "library", lambda: library)  # noqa: B010  what a module imported is not for others to set
+    compiled = sounds.compiled()
+    assert compiled is not None
+    shipped = list(Gazetteer.default().entities.values())
+    sound = Gazetteer.stack(Gazetteer(chance.sample(shipped, 300)), Gazetteer(chance.sample(shipped, 60)))
+    setattr(gazetteer, "library", lambda: None)  # noqa: B010
+    python = Gazetteer(segments=sound.segments)
+    end, rounds, damaged = time.monotonic() + seconds, 0, 0
+    while time.monotonic() < end:
+        rounds += 1
+        words = [_random_word(chance) for _ in range(chance.randint(1, 4))]
+        for asked in words:
+            assert sound.vocabulary.near(asked) == python.vocabulary.near(asked), asked
+        a, b = _keys(chance), _keys(chance)
+        assert compiled(sounds.packed(a), sounds.packed(b)) == sounds.sound_alike(a, b), (a, b)
+        found = [_damaged(segment, chance) for segment in sound.segments]
+        kept = [segment for segment in found if segment is not None]
+        if len(kept) == len(found):
+            damaged += 1
+            _search(CompiledSearch(library, kept, lambda frequency: 1.0), len(kept), words, chance)
+    print(f"{rounds} rounds, {damaged} damaged gazetteers: nothing found")
+
+
+def main() -> None:
+    """Build the library with sanitizers and run the rounds in a process that has loaded them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--library", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.library:
+        _fuzz(ctypes.CDLL(str(asked.library)), asked.seconds, asked.seed)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / build_core.LIBRARY.name
+        if not build_core.compile_core(library, _FLAGS):
+            sys.exit("no C compiler has the sanitizers")
+        told = subprocess.run(["cc", "-print-file-name=libasan.so"], capture_output=True, text=True, check=True).stdout
+        env = {"LD_PRELOAD": told.strip(), "ASAN_OPTIONS": "detect_leaks=0", "PYTHONMALLOC": "malloc"}
+        command = [
+            sys.executable,
+            __file__,
+            f"--seconds={asked.seconds}",
+            f"--seed={asked.seed}",
+            f"--library={library}",
+        ]
+        sys.exit(subprocess.run(command, env={**os.environ, **env}, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()
