@@ -27,7 +27,7 @@ ABOUT: dict[str, dict[str, Any]] = read_yaml(TABLE / "languages.yaml")
 ORTHOGRAPHIES: dict[str, dict[str, Any]] = read_yaml(TABLE / "orthographies.yaml")
 
 REDUNDANT_ROWS: dict[str, set[tuple[str, str, str]]] = {}
-UNUSED_ORTHOGRAPHIES = {"cs_f", "cs_ova", "en_ch", "en_o", "slavc_h"}
+UNUSED_ORTHOGRAPHIES = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
 """Orthographies that give no example word phonemes that another one does not also give."""
 EXAMPLES_THAT_MEET_WITHOUT = {"dz"}
 """Rules whose example already matches at a lower level, by some orthography."""
