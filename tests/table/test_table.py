@@ -66,6 +66,7 @@ ROUND_TRIP = {
     "mk.bgn": 0.91,
     "mk.un77": 0.88,
     "mk.gaj": 0.91,
+    "mk.din": 0.91,
     "mk.ascii": 0.82,
     "mk.cs": 0.88,
     "mk.sq": 0.91,
