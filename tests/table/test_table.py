@@ -230,7 +230,9 @@ CASED = [lang for lang, about in tables().languages.items() if about.script in (
 @pytest.mark.parametrize("lang", CASED)
 def test_capitals_in_are_capitals_out(words: dict[str, list[str]], lang: str) -> None:
     """Every example and every word of the gazetteer, one with letters of another language among them."""
-    natives = sorted({e.native for e in EXAMPLES if e.lang == lang} | {"Настоящее"} | {w for w in words[lang] if len(w) > 1})
+    natives = sorted(
+        {e.native for e in EXAMPLES if e.lang == lang} | {"Настоящее"} | {w for w in words[lang] if len(w) > 1}
+    )
     wrong = [
         (convention, native, written)
         for convention in tables().languages[lang].conventions
