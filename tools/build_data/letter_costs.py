@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
+from typing import Any
 
 from build_data.table import read_tsv, read_yaml
 from translit.errors import DataError
 
 HEADER = ["native", "latin", "bits"]
+MOST = 3.0
+"""The highest price of a consonant with a vowel: what is dearer is hardly ever meant, and every spelling costs time."""
+LONGEST = 4
+"""Latin letters of a unit, as in ``translit.table.letter_costs``."""
 
 
 def compile_costs(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
@@ -35,9 +42,43 @@ def compile_costs(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
                 raise DataError(f"{path}:{number}: {bits!r} is no number of bits") from None
     path = folder / "letters.yaml"
     for script, given in read_yaml(path).items():
-        out[script] = {"": _spellings(given["added"], f"{path}: {script}: added")}
+        out[script] = {
+            "": _spellings(given["added"], f"{path}: {script}: added"),
+            **_syllables(given, f"{path}: {script}"),
+        }
         for native, latins in given["letters"].items():
+            native = unicodedata.normalize("NFD", native) if script == "Hangul" else native  # noqa: PLW2901
             out[script][native] = _spellings(latins, f"{path}: {script}: {native}")
+    return out
+
+
+def _syllables(given: dict[str, Any], where: str) -> dict[str, dict[str, float]]:
+    """Return the bits of the letters of a script of syllables: those of their consonant and of their vowel.
+
+    >>> _syllables({"consonants": {"カa キi": "c k q:1"}, "vowels": {"a": "a u:1", "aー": "ar", "i": "i"}}, "")["カー"]
+    {'car': 0.0, 'kar': 0.0, 'qar': 1.0}
+    """
+    vowels = {name: _spellings(latins, f"{where}: {name}") for name, latins in given.get("vowels", {}).items()}
+    out: dict[str, dict[str, float]] = {}
+    for row, latins in given.get("consonants", {}).items():
+        consonants = _spellings(latins, f"{where}: {row}")
+        for letter, name in re.findall(r"(\S+?)([a-z]+-?)(?= |$)", row):
+            if name not in vowels:
+                raise DataError(f"{where}: {row}: {name!r} is no vowel")
+            out[letter] = _joined(consonants, vowels[name])
+            for other, vowel in vowels.items():
+                if len(letter) == 1 and other[:1] == name[:1] and not other[1:].isascii():
+                    out[letter + other[1:]] = _joined(consonants, vowel)
+    return out
+
+
+def _joined(consonants: dict[str, float], vowels: dict[str, float]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for consonant, bits in consonants.items():
+        for vowel, more in vowels.items():
+            total, latin = round(bits + more, 2), consonant + vowel
+            if total <= MOST and len(latin) <= LONGEST and total < out.get(latin, MOST + 1):
+                out[latin] = total
     return out
 
 

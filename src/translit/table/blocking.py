@@ -25,6 +25,7 @@ _COARSE = str.maketrans({"o": "a", "e": "i", "h": "g", "c": "t", "S": "s", "C": 
 _SKELETON = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "f", "z": "s"})
 _VOWELS = regex("(?<!^)[aiu]+")
 _DOUBLE = regex(r"(.)\1+")
+_ARTICLE = regex("^[ae].{1,3}[- ](?=.{2})")  # al-, el-, ad-, ash-
 _LONGEST = 48  # a longer key has no deletion neighbours: their size grows with its square, and no name has such words
 _SHORTEST = 4  # a shorter key has none, either: those would be shared by too many words
 _SHORTEST_OF_ABJAD = 3  # abjads write fewer letters
@@ -64,10 +65,14 @@ def deletion_neighbours(key: str, shortest: int) -> set[str]:
 def strict_keys(word: Word) -> set[str]:
     """Return the phonetic keys of a word; of one without an alphabet also those of its written variants.
 
-    Where a script writes no vowels, or syllables only, conventions write much that its phonemes do not tell.
+    Where a script writes no vowels, or syllables only, conventions write much that its phonemes do not tell. Of a variant
+    with the Arabic article what follows it has keys, too: in a Latin name the article is a word of its own.
     """
     keys = set(word.phonetic_keys)
-    return keys.union(*map(key_penalties, word.variants)) if word.syllabic or word.abjad else keys
+    if not (word.syllabic or word.abjad):
+        return keys
+    without_article = {_ARTICLE.sub("", written) for written in word.variants} if word.abjad else set()
+    return keys.union(*map(key_penalties, word.variants | without_article))
 
 
 def blocking_keys(word: Word) -> tuple[tuple[str, ...], ...]:

@@ -34,6 +34,7 @@ _LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
 _GERESH = regex(r"(?<=[א-ת])['’]")
 _DOUBLE = regex(r"([^aeiou])\1+")
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
+_HEARD = _GERESH_SIGN + "ー"  # signs that change what a letter stands for
 
 Units = dict[str, dict[str, float]]
 _Arc = tuple[dict[str, float], dict[str, float], float, float]
@@ -88,8 +89,12 @@ def native_letters(word: str) -> str:
     if is_han(word[:1]):
         return preprocess(word, tables().languages["zh"], word=True).replace(JOINT, "")
     composed = _GERESH.sub(_GERESH_SIGN, unicodedata.normalize("NFC", word).lower())
-    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == _GERESH_SIGN)
-    return unicodedata.normalize("NFD", letters) if "가" <= letters[:1] <= "힣" else letters
+    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c in _HEARD)
+    if (
+        "가" <= letters[:1] <= "힣"
+    ):  # the sign of a syllable without a consonant is left out: its vowel may be half a diphthong
+        return unicodedata.normalize("NFD", letters).replace("ᄋ", "")
+    return letters
 
 
 def latin_letters(word: str, known: frozenset[str] | None = None) -> str:

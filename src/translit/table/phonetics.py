@@ -29,7 +29,9 @@ UNDIVIDED = 0.05
 """The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
 any single rarer reading, since foreign names in these scripts are the exception."""
 _PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
-_TIES = dict.fromkeys((0x360, 0x361, *range(0xFE20, 0xFE24)))  # of library catalogues: i͡u is iu
+_TIES = dict.fromkeys(
+    (0x35F, 0x360, 0x361, *range(0xFE20, 0xFE24))
+)  # of library catalogues and maps: i͡u is iu, s͟h is sh
 _SYLLABLE = regex(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = regex(r"(.)\1+")
 _CACHED = 1 << 12

@@ -259,7 +259,9 @@ def _cells(source: str, language: Language) -> list[tuple[str, ...]]:
     rows, out, i = language.rows, [], 0
     for row in _segment(_lower(source), rows):
         if row is None:
-            out.append((_unknown(source[i]),) * len(language.columns))
+            written = _unknown(source[i])
+            capital = _is_uppercase(source, i, i + 1)
+            out.append((written.upper() if capital else written,) * len(language.columns))
             i += 1
             continue
         end = i + len(row.letters)

@@ -26,6 +26,7 @@ _DOUBLED = regex(
     "(?P<before>(?:^|(?<= ))ال|ل|ِ)?(?P<letter>[ء-ي])(?P<vowel>[\u064b-\u0650]?)\u0651(?P<after>[\u064b-\u0650]?.?)"
 )
 _CONSTRUCT = regex(r"(?<!\S)(?!ال)(\S+)ة(?= (?:ال|\S*[^\sة](?!\S)))")
+_ACCENT_OF_CAPITALS = regex("(?<=[ΪΫ])\u0301")  # ΐ and ΰ have no capital: they become two signs in capitals
 _POLYTONIC = regex("[\u1f00-\u1fff]")
 _BREATHINGS = str.maketrans({"\u0313": None, "\u0314": None, "\u0345": None, "\u0300": "\u0301", "\u0342": "\u0301"})
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -59,6 +60,8 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
         text = _DOUBLED.sub(_doubled, text)
     if word and language.abjad and "ة " in text:
         text = _CONSTRUCT.sub(r"\1ت", text)
+    if "\u0301" in text:
+        text = _ACCENT_OF_CAPITALS.sub("", text)
     if _POLYTONIC.search(text):  # breathings are not heard, and all accents are one
         return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_BREATHINGS))
     if language.preprocessing == "kana":

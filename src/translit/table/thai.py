@@ -21,9 +21,9 @@ _DROPPED = regex("[ก-ฮ][ิุ]?์|[็-๎ๆฯ]")
 _CONSONANT = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตทปผพฟบดส][รล]|[กขค]ว|ห[งญนมยรลว]|[ก-ฮ])"
 _SYLLABLE = regex(
-    f"(?P<lead>[เแโใไ])(?P<a>{_CLUSTER})(?P<lv>ียะ?|ือะ?|ิ|า|อ(?!{_CONSONANT}?[ะ-ู])|ะ|)(?P<lc>{_CONSONANT}(?![ะ-ูเแโใไ]*[ะ-ู]))?"
-    f"|(?P<b>{_CLUSTER})(?P<v>ัวะ?|รร|[ะ-ู]|ว(?={_CONSONANT}(?![ะ-ู]))|อ(?![ะ-ู]))(?P<c>{_CONSONANT}(?![ะ-ู]))?"
-    f"|(?P<d>{_CONSONANT})(?P<e>{_CONSONANT})(?![ะ-ู])"
+    f"(?P<lead>[เแโใไ])(?P<a>{_CLUSTER})(?P<lv>ียะ?|ือะ?|ิ|า|อ(?!{_CONSONANT}?[ะ-ู])|ะ|)(?P<lc>{_CONSONANT}(?![ะ-ูเแโใไ]*[ะ-ู]|รร))?"
+    f"|(?P<b>{_CLUSTER})(?P<v>ัวะ?|รร|[ะ-ู]|ว(?={_CONSONANT}(?![ะ-ู]))|อ(?![ะ-ู]))(?P<c>{_CONSONANT}(?![ะ-ู]|รร))?"
+    f"|(?P<d>{_CONSONANT})(?P<e>{_CONSONANT})(?![ะ-ู]|รร)"
     f"|(?P<f>{_CONSONANT})"
 )
 
