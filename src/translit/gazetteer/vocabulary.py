@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.segments import Segment, locate
-from translit.table.words import Word, rough_similarities
+from translit.table.rough_similarity import rough_similarities
+from translit.table.words import SAME_VARIANT, Word
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
 _LESS_CERTAIN = 3  # so many times more for scripts without vowels, or of syllables, whose keys fit more words
@@ -60,9 +61,13 @@ class Vocabulary:
 
         Each has a rough similarity (0..1): by plain edits between its keys and those of the query, or by the part of what
         the first word shares that it shares, too. Words of the same folded letters come before all others, acronyms among
-        them, which have no blocking keys.
+        them, which have no blocking keys; then what conventions write for a word without an alphabet, which its sounds do
+        not always tell: 정 is Chung as well as Jung.
         """
         near = dict.fromkeys(self.folded(query.folded), 1.0)
+        if query.abjad or query.syllabic:
+            for written in sorted(query.variants):
+                near.update(dict.fromkeys(self.folded(written), SAME_VARIANT))
         most = _MOST_NEAR * (_LESS_CERTAIN if query.abjad or query.syllabic else 1)
         found = [(-votes, s.first_word + n) for s in self._segments for n, votes in s.index.near(query, most)]
         found.sort()

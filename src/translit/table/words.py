@@ -6,7 +6,7 @@ whichever says most. The numbers are set by hand, by how surely each says that t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -59,8 +59,6 @@ _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compare
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
 _WORTH_WEIGHTING = 0.62  # most normalized edit distance for the phoneme distance of keys to be computed
 _WEIGHTED = 2  # pairs of keys whose phoneme distance is computed, the nearest in plain edits
-_OF_SYLLABLES = str.maketrans({"b": "p", "d": "t", "g": "k", "z": "s", "S": "s", "r": "l", ".": None, " ": None})
-_SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are compared in `rough_similarities`
 
 
 class Word:
@@ -285,27 +283,6 @@ def may_be_alike(a: Word, b: Word) -> bool:
             return True
     keys = list(b.phonetic_keys)
     return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.phonetic_keys)
-
-
-def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
-    """Return about how similar ``words`` are to ``query``, 0..1, by plain edits between keys; a fast filter."""
-    keys = [key for w in words for key in w.phonetic_keys]
-    owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
-    plain = Levenshtein.normalized_similarity
-    best = [0.0] * len(words)
-    own = sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))
-    if query.syllabic:  # foreign sounds are cut into syllables, in which voice, and r and l, are not told apart
-        own, keys = [*dict.fromkeys(map(_as_syllables, own))], [*map(_as_syllables, keys)]
-    for x in own[:_SORTED_BY]:
-        for owner, alike in zip(owners, [plain(x, key) for key in keys], strict=True):
-            if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
-                best[owner] = alike
-    return best
-
-
-@lru_cache(maxsize=1 << 12)
-def _as_syllables(key: str) -> str:
-    return key.translate(_OF_SYLLABLES)
 
 
 def learned_likeness(a: Word, b: Word) -> float:

@@ -1,0 +1,48 @@
+"""About how similar many words are to one, by plain edits: which are near enough for `words.similarity` to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from translit.table.words import Word
+
+_OF_SYLLABLES = str.maketrans({"b": "p", "d": "t", "g": "k", "z": "s", "S": "s", "r": "l", ".": None, " ": None})
+_NO_VOWELS = str.maketrans("", "", "aeiou")
+_SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are compared: a bound of the time
+
+
+def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
+    """Return about how similar ``words`` are to ``query``, 0..1, by plain edits between keys; a fast filter.
+
+    Without an alphabet, half of it is how similar the consonants are: few vowels are written (کوهن is Cohen), or more than
+    are heard (布朗, bulang, is Brown).
+    """
+    keys = [key for w in words for key in w.phonetic_keys]
+    owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
+    plain = Levenshtein.normalized_similarity
+    best = [0.0] * len(words)
+    own = sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))
+    if query.syllabic:  # foreign sounds are cut into syllables, in which voice, and r and l, are not told apart
+        own, keys = [*dict.fromkeys(map(_as_syllables, own))], [*map(_as_syllables, keys)]
+    bare = [*map(_without_vowels, keys)] if query.abjad or query.syllabic else []
+    for x in own[:_SORTED_BY]:
+        found = [plain(x, key) for key in keys]
+        if bare:
+            found = [(a + b) / 2 for a, b in zip(found, [plain(_without_vowels(x), key) for key in bare], strict=True)]
+        for owner, alike in zip(owners, found, strict=True):
+            if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
+                best[owner] = alike
+    return best
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_vowels(key: str) -> str:
+    return key.translate(_NO_VOWELS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _as_syllables(key: str) -> str:
+    return key.translate(_OF_SYLLABLES)
