@@ -28,7 +28,8 @@ SAME_KEY = 0.98
 """Similarity of two words with a strict key in common."""
 SAME_SOUND = 0.95
 """Similarity of two words with a key in common, at least: rare readings take a little off."""
-LEARNED = 0.95  # the highest similarity by letter costs alone: less than that of a strict key
+LEARNED = 0.95
+"""The highest similarity by letter costs alone: less than that of a strict key."""
 _FOREIGN = 0.9  # the same of a Chinese word of two characters, which is rarely a foreign name spelled by its sounds
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
