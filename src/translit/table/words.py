@@ -256,12 +256,23 @@ def similarity(a: Word, b: Word) -> float:
 
 
 def _through_latin(a: Word, b: Word) -> float:
-    """Return the similarity of two words that are both not Latin, that of which more is left romanized as the press does."""
-    # More is left of an alphabet than of syllables, and of these than of a script without vowels.
+    """Return the similarity of two words that are both not Latin, one of them romanized as the press does.
+
+    It is the one of which more is left: more of an alphabet than of syllables, and of these than of a script without vowels.
+    Of two that have no alphabet it is either.
+    """
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
-    romanized = {word(in_latin(first.text, lang=lang, type="place")) for lang in first.languages}
-    latin = (w for w in romanized if w.script == "Latin")  # a letter that no table has stays as it is
-    return max((similarity(w, second) for w in latin), default=0.0)
+    orders = [(first, second), (second, first)] if first.abjad or first.syllabic else [(first, second)]
+    return max((similarity(w, other) for w, other in ((w, o) for f, o in orders for w in _romanized(f))), default=0.0)
+
+
+@lru_cache(maxsize=1 << 10)
+def _romanized(native: Word) -> frozenset[Word]:
+    """Return a word as the press of its languages writes it; one of Hangul also without the vowel that cuts consonants."""
+    texts = {in_latin(native.text, lang=lang, type="place") for lang in native.languages}
+    if native.script == "Hangul":
+        texts |= {text.replace("eu", "") for text in texts}
+    return frozenset([w for w in map(word, texts) if w.script == "Latin"])  # a letter that no table has stays as it is
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
