@@ -25,6 +25,7 @@ from translit.text.han import is_han
 PAIR = 1.0
 """Bits that a unit of two native letters costs besides, so that pairs are used only where the context matters."""
 _GERESH_SIGN = "׳"  # makes another letter of a Hebrew one; it is mostly written as an apostrophe
+_LONG = "ー"  # of kana: the vowel before is long, or an r stands after it
 _UNKNOWN = 10.0  # bits of a letter that is lost, added, or written in a way never learned: a probability of 0.001
 _PER_LETTER, _PER_WORD = 4.33, 2.16
 """A spelling that is so many bits dearer than the likeliest one, per native letter and once, has likeness 0. Set by hand: 3
@@ -33,6 +34,7 @@ _IMPOSSIBLE = 1e9
 _LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
 _GERESH = re.compile(r"(?<=[א-ת])['’]")
 _DOUBLE = re.compile(r"([^aeiou])\1+")
+_SOUNDING = _GERESH_SIGN + _LONG
 _SILENT = ("Mn", "Lm", "Sk", "Cf", "Po", "Pf", "Pi")  # marks, joiners, apostrophes
 
 Units = dict[str, dict[str, float]]
@@ -88,7 +90,7 @@ def native_letters(word: str) -> str:
     if is_han(word[:1]):
         return preprocess(word, tables().languages["zh"], word=True).replace(JOINT, "")
     composed = _GERESH.sub(_GERESH_SIGN, unicodedata.normalize("NFC", word).lower())
-    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c == _GERESH_SIGN)
+    letters = "".join(c for c in composed if unicodedata.category(c) not in _SILENT or c in _SOUNDING)
     return unicodedata.normalize("NFD", letters) if "가" <= letters[:1] <= "힣" else letters
 
 

@@ -259,10 +259,10 @@ def _through_latin(a: Word, b: Word) -> float:
     """Return the similarity of two words that are both not Latin, one of them romanized as the press does.
 
     It is the one of which more is left: more of an alphabet than of syllables, and of these than of a script without vowels.
-    Of two that have no alphabet it is either.
+    Of two of syllables it is either.
     """
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
-    orders = [(first, second), (second, first)] if first.abjad or first.syllabic else [(first, second)]
+    orders = [(first, second), (second, first)] if first.syllabic and second.syllabic else [(first, second)]
     return max((similarity(w, other) for w, other in ((w, o) for f, o in orders for w in _romanized(f))), default=0.0)
 
 
