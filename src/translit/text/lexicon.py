@@ -115,6 +115,10 @@ class Lexicon:
     """By class as in ``data/lexicon/README.md`` and language, common nouns of things that bear names of others: *улица*."""
     concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
     """Words of organizations and places, and the concepts they stand for."""
+    letter_names = _read(
+        "letter_names", lambda found: {word: frozenset[str](letters) for word, letters in found.items()}
+    )
+    """Names of Latin letters in scripts that write an initial by its name, and the letters: *دبليو* is W."""
     adjective_endings = _read("adjectives", tuple[str, ...])
     """Endings of adjectives made of the names of places."""
     compound_titles = _read("compound_titles", tuple[str, ...])
