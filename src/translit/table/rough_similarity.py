@@ -17,7 +17,7 @@ _SORTED_BY = 3  # keys of the query, those of the least penalty, by which words 
 def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
     """Return about how similar ``words`` are to ``query``, 0..1, by plain edits between keys; a fast filter.
 
-    Without an alphabet, half of it is how similar the consonants are: few vowels are written (کوهن is Cohen), or more than
+    Without an alphabet, half of it may be how similar the consonants are: few vowels are written (کوهن is Cohen), or more than
     are heard (布朗, bulang, is Brown).
     """
     keys = [key for w in words for key in w.phonetic_keys]
@@ -31,7 +31,8 @@ def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
     for x in own[:_SORTED_BY]:
         found = [plain(x, key) for key in keys]
         if bare:
-            found = [(a + b) / 2 for a, b in zip(found, [plain(_without_vowels(x), key) for key in bare], strict=True)]
+            consonants = [plain(_without_vowels(x), key) for key in bare]
+            found = [max(a, (a + b) / 2) for a, b in zip(found, consonants, strict=True)]
         for owner, alike in zip(owners, found, strict=True):
             if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
                 best[owner] = alike
