@@ -17,8 +17,8 @@ _SORTED_BY = 3  # keys of the query, those of the least penalty, by which words 
 def rough_similarities(query: Word, words: Sequence[Word]) -> list[float]:
     """Return about how similar ``words`` are to ``query``, 0..1, by plain edits between keys; a fast filter.
 
-    Without an alphabet, half of it may be how similar the consonants are: few vowels are written (کوهن is Cohen), or more than
-    are heard (布朗, bulang, is Brown).
+    Without an alphabet, half of it may be how similar the consonants are: few vowels are written (کوهن is Cohen), or more
+    than are heard (布朗, bulang, is Brown).
     """
     keys = [key for w in words for key in w.phonetic_keys]
     owners = [place for place, w in enumerate(words) for _ in w.phonetic_keys]
