@@ -6,6 +6,7 @@ FOLDER is described in ``bench_data.py``. For every retrieval task the gazetteer
   P, F1      decisions at the default threshold: share of right answers among those given, and its harmonic mean with the
              share of queries with a right answer
   FAR        false acceptance rate: share of unknown queries (NIL) that get an answer
+  in …       the same of the queries in one script, if a task has several
   a-b        95% interval, from 1,000 resamples by query
 
 The weights of the evidence were fitted on data of this kind; ``learn/weights.py`` prints the reliability on names that the
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +30,7 @@ from bench_data import gazetteer_of, pairs, print_reliability, queries, tasks
 from translit import compare
 from translit.annotation.annotator import Annotator
 from translit.config import Config
+from translit.text.fold import script_of
 
 THRESHOLD = Config().threshold
 RESAMPLES, SEED = 1000, 4
@@ -38,12 +41,16 @@ Counts = dict[str, np.ndarray]  # by name: 0 or 1 for each query, or sums of the
 
 
 class Answer(NamedTuple):
-    """The answer to a query: the rank of the first right answer, and the score of the first answer."""
+    """The answer to a query: the rank of the first right answer, and the score of the first answer.
+
+    ``kind`` is how the query is spelled, or the schema of a pair; ``script`` is that of the query.
+    """
 
     kind: str
     known: bool
     place: int | None
     score: float | None
+    script: str = ""
 
     @property
     def is_given(self) -> bool:
@@ -58,8 +65,16 @@ def answers(annotator: Annotator, asked: Iterable[dict[str, Any]]) -> list[Answe
         gold = set(query["gold_ids"])
         matches = annotator.lookup(query["query"], limit=10)
         place = next((n for n, m in enumerate(matches) if m.entity.id in gold), None)
-        found.append(Answer(query["kind"], bool(gold), place, matches[0].score if matches else None))
+        score = matches[0].score if matches else None
+        found.append(Answer(query["kind"], bool(gold), place, score, script(query["query"])))
     return found
+
+
+def script(text: str) -> str:
+    """Return the script that most of the letters of a name are in; Han characters beside kana are Japanese."""
+    counted = Counter(script_of(letter) for letter in text if letter.isalpha())
+    found = max(counted, key=lambda name: (counted[name], name), default="")
+    return "Katakana" if found == "Cjk" and "Katakana" in counted else found
 
 
 def ratio(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -129,6 +144,9 @@ def retrieval(task: Path, most: int | None, kept: Path | None) -> list[Answer]:
     print_row(f"all ({len(annotator.gazetteer):,} names)", counts(rows), RETRIEVAL)
     for kind in sorted({r.kind for r in rows}):
         print_row(f"  {kind}", counts([r for r in rows if r.kind == kind]), RETRIEVAL)
+    scripts = sorted({r.script for r in rows})
+    for name in scripts if len(scripts) > 1 else ():
+        print_row(f"  in {name or 'no letters'}", counts([r for r in rows if r.script == name]), RETRIEVAL)
     print(f"  {spent * 1e6:,.0f} µs a query, each for the first time")
     print_reliability(scored(rows))
     return rows

@@ -24,7 +24,8 @@ from translit.gazetteer.compiled_search import CompiledSearch, Limits
 from translit.gazetteer.index import Index, voted_keys
 from translit.gazetteer.segments import Segment
 from translit.table import sounds
-from translit.table.words import Word, compared_keys, word
+from translit.table.rough_similarity import compared_keys
+from translit.table.words import Word, word
 
 _FLAGS = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 _LETTERS = (
@@ -61,7 +62,10 @@ def _damaged(segment: Segment, chance: random.Random) -> Segment | None:
 
 def _search(search: CompiledSearch, segments: int, words: list[Word], chance: random.Random) -> None:
     """Call every function that reads a gazetteer; the answers do not matter."""
-    nears = [search.near(voted_keys(w), compared_keys(w), w.syllabic, chance.choice((1, 96, 288))) for w in words]
+    nears = [
+        search.near(voted_keys(w), compared_keys(w), w.syllabic, w.abjad or w.syllabic, chance.choice((1, 96, 288)))
+        for w in words
+    ]
     for place in range(segments):
         search.sharing_key(place, [*words[0].phonetic_keys])
     limits = Limits(

@@ -31,7 +31,11 @@ UNUSED_ORTHOGRAPHIES = {"cs_f", "cs_ova", "en_ch", "slavc_h"}
 """Orthographies that give no example word phonemes that another one does not also give."""
 EXAMPLES_THAT_MEET_WITHOUT = {"dz"}
 """Rules whose example already matches at a lower level, by some orthography."""
-IN_TWO_SETS = {("m", "Якуб"), ("f", "Сафія")}
+IN_TWO_SETS = {
+    *[("m", form) for form in ("Якуб", "موسى", "إلياس", "إسحاق", "يعقوب", "سليمان")],
+    *[("f", form) for form in ("Сафія", "مريم")],
+}
+"""What one language writes alike: Solomon and Suleiman, Maria and Mariam in Arabic."""
 
 
 def rows_of(language: Language) -> list[Row]:

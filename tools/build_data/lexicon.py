@@ -55,6 +55,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "sport": _words_of_languages(folder / "sport.tsv"),
         "named_things": _words_of_classes(folder / "named_things.tsv"),
         "concepts": _concepts(folder / "concepts.tsv"),
+        "letter_names": _concepts(folder / "letter_names.tsv"),
         "patronymics": _endings(endings["patronymics"]),
         "family_gender": _endings(endings["family_gender"]),
         "family_endings": sorted({fold(ending) for ending in endings["family_of_both"]}),

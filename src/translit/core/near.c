@@ -88,7 +88,7 @@ static uint32_t decode(const uint8_t *text, uint64_t size, uint32_t *out)
     return count;
 }
 
-/* `_as_syllables` of translit.table.words: voice, and r and l, are not told apart. Returns the new size. */
+/* `_as_syllables` of translit.table.rough_similarity: voice, and r and l, are not told apart. Returns the new size. */
 static uint32_t as_syllables(uint32_t *text, uint32_t size)
 {
     static const char from[] = "bdgzSr", to[] = "ptkssl";
@@ -99,6 +99,22 @@ static uint32_t as_syllables(uint32_t *text, uint32_t size)
             text[kept++] = at ? (uint32_t)to[at - from] : text[i];
     }
     return kept;
+}
+
+/* `_without_vowels` of translit.table.rough_similarity. Returns the new size. */
+static uint32_t without_vowels(const uint32_t *text, uint32_t size, uint32_t *out)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < size; i++)
+        if (!text[i] || text[i] >= 128 || !strchr("aeiou", (int)text[i]))
+            out[kept++] = text[i];
+    return kept;
+}
+
+static double normalized(const Pattern *pattern, const uint32_t *text, uint32_t size, uint32_t *row)
+{
+    uint32_t longer = pattern->size > size ? pattern->size : size;
+    return 1.0 - (longer ? (double)edits(pattern, text, size, row) / (double)longer : 0.0);
 }
 
 /* Where the record of a word stands: its text and language, then its keys and their penalties in hundredths. */
@@ -124,9 +140,10 @@ static uint64_t field_end(const uint8_t *record, uint64_t size, uint64_t start)
     return found ? (uint64_t)(found - record) : size;
 }
 
-/* The similarity of a stored word's nearest key to one of the query, by plain edits. */
-static double rough(const uint8_t *record, uint64_t size, const Pattern *own, int32_t own_count, int syllabic,
-                    uint32_t *key, uint32_t *row)
+/* The similarity of a stored word's nearest key to one of the query, by plain edits; half of it may be that of the
+ * consonants, if there are patterns of those in `bare`. */
+static double rough(const uint8_t *record, uint64_t size, const Pattern *own, const Pattern *bare, int32_t own_count,
+                    int syllabic, uint32_t *key, uint32_t *bare_key, uint32_t *row)
 {
     double best = 0.0;
     int field = 0;
@@ -137,9 +154,13 @@ static double rough(const uint8_t *record, uint64_t size, const Pattern *own, in
         uint32_t letters = decode(record + start, end - start, key);
         if (syllabic)
             letters = as_syllables(key, letters);
+        uint32_t consonants = bare ? without_vowels(key, letters, bare_key) : 0;
         for (int32_t i = 0; i < own_count; i++) {
-            uint32_t longer = own[i].size > letters ? own[i].size : letters;
-            double alike = 1.0 - (longer ? (double)edits(&own[i], key, letters, row) / (double)longer : 0.0);
+            double alike = normalized(&own[i], key, letters, row);
+            if (bare) {
+                double half = (alike + normalized(&bare[i], bare_key, consonants, row)) / 2;
+                alike = half > alike ? half : alike;
+            }
             if (alike > best)
                 best = alike;
         }
@@ -211,15 +232,15 @@ static void count_votes(const Segment *segment, const uint32_t *codes, const int
  * Returns how many were found. */
 API int32_t translit_near(const Segment *segments, int32_t segment_count, const uint32_t *codes, const int32_t *votes,
                           int32_t code_count, const uint32_t *own, const int32_t *own_sizes, int32_t own_count,
-                          int32_t syllabic, int32_t most, uint32_t *out_numbers, double *out_alike)
+                          int32_t syllabic, int32_t consonants, int32_t most, uint32_t *out_numbers, double *out_alike)
 {
     size_t room = 0, longest = 0, own_longest = 0;
     for (int32_t s = 0; s < segment_count; s++)
         room += room_for(&segments[s], codes, code_count);
     Table table = {0};
     Best by_votes = {0}, by_alike = {0};
-    Pattern *patterns = calloc((size_t)own_count + 1, sizeof *patterns);
-    uint32_t *key = NULL, *row = NULL;
+    Pattern *patterns = calloc((size_t)own_count + 1, sizeof *patterns), *bare = NULL;
+    uint32_t *key = NULL, *row = NULL, *bare_key = NULL, *bare_own = NULL;
     int32_t found = NO_MEMORY;
     if (!table_open(&table, room) || !best_open(&by_votes, most) || !best_open(&by_alike, most) || !patterns)
         goto end;
@@ -232,6 +253,16 @@ API int32_t translit_near(const Segment *segments, int32_t segment_count, const 
         prepare(&patterns[i], own, (uint32_t)own_sizes[i]);
         own_longest = (size_t)own_sizes[i] > own_longest ? (size_t)own_sizes[i] : own_longest;
     }
+    if (consonants) {
+        bare = calloc((size_t)own_count + 1, sizeof *bare);
+        bare_own = malloc(((size_t)own_count * own_longest + 1) * sizeof *bare_own);
+        if (!bare || !bare_own)
+            goto end;
+        for (int32_t i = 0; i < own_count; i++) {
+            uint32_t *start = bare_own + (size_t)i * own_longest;
+            prepare(&bare[i], start, without_vowels(patterns[i].text, patterns[i].size, start));
+        }
+    }
     for (int pass = 0; pass < 2; pass++) { /* first how long the records are, then their similarities */
         for (int32_t i = 0; i < by_votes.size; i++) {
             uint32_t local;
@@ -241,14 +272,16 @@ API int32_t translit_near(const Segment *segments, int32_t segment_count, const 
                 longest = record.size > longest ? record.size : longest;
                 continue;
             }
-            double alike = rough(segment->words + record.start, record.size, patterns, own_count, syllabic, key, row);
+            double alike = rough(segment->words + record.start, record.size, patterns, bare, own_count, syllabic, key,
+                                 bare_key, row);
             double voted = by_votes.values[i] / by_votes.values[0];
             best_offer(&by_alike, by_votes.numbers[i], voted > alike ? voted : alike);
         }
         if (!pass) {
             key = malloc((longest + 1) * sizeof *key);
+            bare_key = malloc((longest + 1) * sizeof *bare_key);
             row = malloc(((longest > own_longest ? longest : own_longest) + 1) * sizeof *row);
-            if (!key || !row)
+            if (!key || !bare_key || !row)
                 goto end;
         }
     }
@@ -260,7 +293,10 @@ end:
     best_close(&by_votes);
     best_close(&by_alike);
     free(patterns);
+    free(bare);
+    free(bare_own);
     free(key);
+    free(bare_key);
     free(row);
     return found;
 }

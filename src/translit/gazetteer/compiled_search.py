@@ -76,7 +76,9 @@ class CompiledSearch:
         most = self._library.translit_most_frequent(self._segments, self._count)
         return array("d", map(self._information, range(most + 1)))
 
-    def near(self, keys: Sequence[tuple[str, int]], own: Sequence[str], syllabic: bool, most: int) -> dict[int, float]:
+    def near(
+        self, keys: Sequence[tuple[str, int]], own: Sequence[str], syllabic: bool, consonants: bool, most: int
+    ) -> dict[int, float]:
         """Return the words with blocking keys, each of which has votes, the nearest first, with rough similarities."""
         codes = array("I", [crc32(key.encode("utf-8", "surrogatepass")) for key, _ in keys])
         votes = array("i", [count for _, count in keys])
@@ -85,7 +87,7 @@ class CompiledSearch:
         numbers, alike = array("I", bytes(4 * most)), array("d", bytes(8 * most))
         found = self._library.translit_near(
             self._segments, self._count, _at(codes), _at(votes), len(codes), _at(letters), _at(sizes), len(sizes),
-            syllabic, most, _at(numbers), _at(alike),
+            syllabic, consonants, most, _at(numbers), _at(alike),
         )  # fmt: skip
         found = _counted(found)
         return dict(zip(numbers[:found].tolist(), alike[:found].tolist(), strict=True))

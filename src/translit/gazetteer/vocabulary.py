@@ -8,7 +8,8 @@ from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.compiled_search import CompiledSearch
 from translit.gazetteer.index import voted_keys
 from translit.gazetteer.segments import Segment, locate
-from translit.table.words import Word, compared_keys, rough_similarities
+from translit.table.rough_similarity import compared_keys, rough_similarities
+from translit.table.words import SAME_VARIANT, Word
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
 _LESS_CERTAIN = 3  # so many times more for scripts without vowels, or of syllables, whose keys fit more words
@@ -70,13 +71,17 @@ class Vocabulary:
 
         Each has a rough similarity (0..1): by plain edits between its keys and those of the query, or by the part of what
         the first word shares that it shares, too. Words of the same folded letters come before all others, acronyms among
-        them, which have no blocking keys.
+        them, which have no blocking keys; then what conventions write for a word without an alphabet, which its sounds do
+        not always tell: 정 is Chung as well as Jung.
         """
         near = dict.fromkeys(self.folded(query.folded), 1.0)
+        if query.abjad or query.syllabic:
+            for written in sorted(query.variants):
+                near.update(dict.fromkeys(self.folded(written), SAME_VARIANT))
         most = _MOST_NEAR * (_LESS_CERTAIN if query.abjad or query.syllabic else 1)
         if self._search:
             for number, alike in self._search.near(
-                voted_keys(query), compared_keys(query), query.syllabic, most
+                voted_keys(query), compared_keys(query), query.syllabic, query.abjad or query.syllabic, most
             ).items():
                 near.setdefault(number, alike)
             return near

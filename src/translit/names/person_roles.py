@@ -32,6 +32,7 @@ CJK = 0x2E80
 _HYPHENS = frozenset("-‐‑–")
 _DOTS = (".", "·", "・", "‧")  # the others stand between the names of foreigners
 _LONGEST_GIVEN = 2  # characters of a Chinese or Korean given name; longer ones are foreigners' names by their sounds
+_SHORT_LETTER_NAME = 3  # letters; without a dot, shorter names of letters are names of people, too: Kay, Dee
 _KIN = ("son", "daughter")
 _SINGLE_NAMES: tuple[Role, ...] = ("given", "patronymic", "family")
 # One or two syllables of romanized Chinese (Pinyin, Wade-Giles), Korean or Vietnamese.
@@ -102,9 +103,16 @@ class _Tagger:
             return 1, "initial"
         if len(token.text) == 2 and self._dot(i) and i + 1 < len(self.words) and token.text.istitle():
             return 1, "initial"  # Yu. Smirnov
+        if folded in lex.letter_names and self._is_letter_name(i, named):
+            return 1, "initial"  # جورج دبليو بوش
         if named and self._is_function_word(i) and not self._hyphen(i) and not self.text.islower():
             return 1, "light"  # Benedict the Sixteenth
         return 1, "given"
+
+    def _is_letter_name(self, i: int, named: bool) -> bool:
+        """Return True if a word before others is the name of a letter: with a dot, or a long one after a name."""
+        last = i + 1 == len(self.words)
+        return not last and (self._dot(i) or (named and len(self.folded[i]) > _SHORT_LETTER_NAME))
 
     def _is_title(self, i: int, length: int, place: str, opening: bool, named: bool) -> bool:
         last = i + length - 1

@@ -20,6 +20,9 @@ _UNWRITTEN = regex("[aeh']+")
 _CLASSES_AND_MATRES = {**_CLASSES, ord("u"): "o", ord("j"): "i"}
 _DOUBLE = regex(r"(.)\1+")
 _ARTICLE = regex("^[ae]l(?=..)")
+_LIQUID = regex("[lr]")
+_LIQUIDS = 3  # liquids of a word that are read both ways
+_UNHEARD_R = regex("[aeo](?![aeiour])")
 
 
 @lru_cache(maxsize=1 << 11)
@@ -53,22 +56,37 @@ def with_matres(word: str, lang: str | None = None) -> frozenset[str]:
 
 
 def _phonemes(word: str, lang: str | None) -> set[str]:
-    """Return the phoneme strings of a word; those of syllables without their dots, r also as l and l as r."""
+    """Return the phoneme strings of a word; those of syllables without their dots, as they may stand for a foreign name."""
     texts = {text for text, _ in phonemes(word, lang)}
     if any("." in text for text in texts):
         texts = {text.replace(".", "").replace(" ", "") for text in texts}
-        texts |= {text.replace("r", "l") for text in texts} | {text.replace("l", "r") for text in texts}
         if is_han(word[0]):
             texts = {heard for text in texts for heard in _as_foreign(text)}
+        texts = {heard for text in texts for heard in _with_liquids(text)}
     return texts
+
+
+def _with_liquids(text: str) -> Iterator[str]:
+    """Yield what the phonemes of syllables stand for: each l and r for either, and an r that is not heard after a vowel.
+
+    The English r of Carter is left out in カーター, 카터 and 卡特; of the first liquids only, since each doubles the words.
+    """
+    first, *rest = _LIQUID.split(text)
+    read = [first]
+    for n, part in enumerate(rest):
+        read = [before + liquid + part for before in read for liquid in ("lr" if n < _LIQUIDS else "l")]
+    for heard in read:
+        yield heard
+        for vowel in _UNHEARD_R.finditer(heard):
+            yield f"{heard[: vowel.end()]}r{heard[vowel.end() :]}"
 
 
 def _as_foreign(text: str) -> Iterator[str]:
     """Yield the phonemes of a Mandarin word and what they stand for in foreign names: d as well as t, k before i, s."""
-    text = text.replace("S", "s")
-    for other in (text, text.replace("t", "d")):
-        yield other
-        yield other.replace("C", "k")
+    for other in {text, text.replace("S", "s")}:
+        for heard in (other, other.replace("t", "d")):
+            yield heard
+            yield heard.replace("C", "k")
 
 
 def _classes_and_matres(text: str) -> str:

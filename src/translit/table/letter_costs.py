@@ -29,6 +29,7 @@ _UNKNOWN = 10.0  # bits of a letter that is lost, added, or written in a way nev
 _PER_LETTER, _PER_WORD = 4.33, 2.16
 """A spelling that is so many bits dearer than the likeliest one, per native letter and once, has likeness 0. Set by hand: 3
 nats per letter, and half of that per word, so that one strange letter does not decide on a short word."""
+_MOSTLY = 1.0  # bits: half as likely as the likeliest letter
 _IMPOSSIBLE = 1e9
 _LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
 _GERESH = regex(r"(?<=[א-ת])['’]")
@@ -95,6 +96,16 @@ def native_letters(word: str) -> str:
     ):  # the sign of a syllable without a consonant is left out: its vowel may be half a diphthong
         return unicodedata.normalize("NFD", letters).replace("ᄋ", "")
     return letters
+
+
+def first_letters(letter: str, script: str) -> frozenset[str]:
+    """Return the Latin letters that a native letter mostly stands for where a word begins, by the costs set by hand.
+
+    >>> sorted(first_letters("פ", "Hebrew"))
+    ['f', 'p']
+    """
+    units = _costs(script).units.get(native_letters(letter), {}) if script in languages() else {}
+    return frozenset([latin[0] for latin, bits in units.items() if latin and bits <= _MOSTLY])
 
 
 def latin_letters(word: str, known: frozenset[str] | None = None) -> str:

@@ -6,7 +6,7 @@ whichever says most. The numbers are set by hand, by how surely each says that t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -27,7 +27,8 @@ SAME_KEY = sounds.SAME_KEY
 """Similarity of two words with a strict key in common."""
 SAME_SOUND = 0.95
 """Similarity of two words with a key in common, at least: rare readings take a little off."""
-LEARNED = 0.95  # the highest similarity by letter costs alone: less than that of a strict key
+LEARNED = 0.95
+"""The highest similarity by letter costs alone: less than that of a strict key."""
 _FOREIGN = 0.9  # the same of a Chinese word of two characters, which is rarely a foreign name spelled by its sounds
 SAME_SWAPPED = 0.91
 """Similarity of two words in which two neighbouring letters have changed places."""
@@ -54,8 +55,6 @@ _MAY_BE_JOINED = 0.55  # most normalized edit distance of the keys of two words 
 _MAY_BE_ALIKE, _MAY_BE_MISSPELLED = 0.45, 0.35  # the same of similar words in two scripts, and in one
 _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compared
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
-_OF_SYLLABLES = str.maketrans({"b": "p", "d": "t", "g": "k", "z": "s", "S": "s", "r": "l", ".": None, " ": None})
-_SORTED_BY = 3  # keys of the query, those of the least penalty, by which words are compared in `rough_similarities`
 
 
 class Word:
@@ -257,12 +256,23 @@ def similarity(a: Word, b: Word) -> float:
 
 
 def _through_latin(a: Word, b: Word) -> float:
-    """Return the similarity of two words that are both not Latin, that of which more is left romanized as the press does."""
-    # More is left of an alphabet than of syllables, and of these than of a script without vowels.
+    """Return the similarity of two words that are both not Latin, one of them romanized as the press does.
+
+    It is the one of which more is left: more of an alphabet than of syllables, and of these than of a script without vowels.
+    Of two of syllables it is either.
+    """
     first, second = sorted((a, b), key=lambda w: (w.abjad, w.syllabic, w.script, w.text))
-    romanized = {word(in_latin(first.text, lang=lang, type="place")) for lang in first.languages}
-    latin = (w for w in romanized if w.script == "Latin")  # a letter that no table has stays as it is
-    return max((similarity(w, second) for w in latin), default=0.0)
+    orders = [(first, second), (second, first)] if first.syllabic and second.syllabic else [(first, second)]
+    return max((similarity(w, other) for w, other in ((w, o) for f, o in orders for w in _romanized(f))), default=0.0)
+
+
+@lru_cache(maxsize=1 << 10)
+def _romanized(native: Word) -> frozenset[Word]:
+    """Return a word as the press of its languages writes it; one of Hangul also without the vowel that cuts consonants."""
+    texts = {in_latin(native.text, lang=lang, type="place") for lang in native.languages}
+    if native.script == "Hangul":
+        texts |= {text.replace("eu", "") for text in texts}
+    return frozenset([w for w in map(word, texts) if w.script == "Latin"])  # a letter that no table has stays as it is
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
@@ -285,34 +295,6 @@ def may_be_alike(a: Word, b: Word) -> bool:
             return True
     keys = list(b.phonetic_keys)
     return any(extractOne(key, keys, scorer=plain, score_cutoff=most) for key in a.phonetic_keys)
-
-
-def rough_similarities(query: Word, words: Sequence[Sequence[str]]) -> list[float]:
-    """Return about how similar words are to ``query``, 0..1, by plain edits between their phonetic keys; a fast filter."""
-    keys = [key for of_word in words for key in of_word]
-    owners = [place for place, of_word in enumerate(words) for _ in of_word]
-    plain = Levenshtein.normalized_similarity
-    best = [0.0] * len(words)
-    if query.syllabic:
-        keys = [*map(_as_syllables, keys)]
-    for x in compared_keys(query):
-        for owner, alike in zip(owners, [plain(x, key) for key in keys], strict=True):
-            if alike > best[owner]:  # noqa: PLR1730  calling max() is twice as slow
-                best[owner] = alike
-    return best
-
-
-def compared_keys(query: Word) -> list[str]:
-    """Return the keys by which words are compared with ``query`` in :func:`rough_similarities`, those of least penalty."""
-    own = sorted(query.phonetic_keys, key=lambda key: (query.phonetic_keys[key], key))
-    if query.syllabic:  # foreign sounds are cut into syllables, in which voice, and r and l, are not told apart
-        own = [*dict.fromkeys(map(_as_syllables, own))]
-    return own[:_SORTED_BY]
-
-
-@lru_cache(maxsize=1 << 12)
-def _as_syllables(key: str) -> str:
-    return key.translate(_OF_SYLLABLES)
 
 
 def learned_likeness(a: Word, b: Word) -> float:

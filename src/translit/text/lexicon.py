@@ -119,6 +119,10 @@ class Lexicon:
     """Words of organizations and places, and the concepts they stand for."""
     family_plurals = _read("family_plurals", dict[str, Sequence[str]])
     """By language, endings that make a family name a plural: *Obamas*, *Байденов*."""
+    letter_names = _read(
+        "letter_names", lambda found: {word: frozenset[str](letters) for word, letters in found.items()}
+    )
+    """Names of Latin letters in scripts that write an initial by its name, and the letters: *دبليو* is W."""
     adjective_endings = _read("adjectives", tuple[str, ...])
     """Endings of adjectives made of the names of places."""
     compound_titles = _read("compound_titles", tuple[str, ...])

@@ -11,7 +11,8 @@ from translit.model import Entity, Role
 from translit.names.east_asian import is_in_own_script, is_western
 from translit.names.given_names import given_name_classes
 from translit.names.parse import REQUIRED_ROLES, Name, NamePart
-from translit.table.words import Word, similarity, word
+from translit.table.letter_costs import first_letters
+from translit.table.words import LEARNED, Word, similarity, word
 from translit.text.lexicon import lexicon
 
 SURE = 0.87
@@ -27,6 +28,9 @@ _SHARES: Mapping[Role, float] = {
     "given": 1.0, "family": 1.0, "content": 1.0, "patronymic": 0.35, "initial": 0.25, "light": 0.15, "particle": 0.1
 }  # fmt: skip
 _COMMONEST = 0.2  # what the most frequent word of a gazetteer counts, against 1 for the rarest
+_HEARD_TWICE = (
+    0.65  # of 120 names of politicians in pairs of 11 scripts, this tells most apart: less takes Rutto for Rutte
+)
 _UNCOVERED = 0.4  # similarity up to which a pair of words covers nothing
 
 
@@ -70,6 +74,8 @@ class PairCase:
         self.entity = entity
         self.rarity = rarity
         self.pairs, left, right = align(a.of(*roles), b.of(*roles))
+        if not rarity.bits:
+            self.pairs = tuple([_of_two_hearings(pair) for pair in self.pairs])
         self.left: list[NamePart] = list(left)
         self.right: list[NamePart] = list(right)
         self.conflicting: list[NamePart] = []
@@ -246,6 +252,18 @@ def _scripts(x: Word, y: Word) -> int:
     return 2 if x.abjad or y.abjad or x.syllabic or y.syllabic else 1
 
 
+def _of_two_hearings(pair: Pair) -> Pair:
+    """Return a pair with less of its difference if both words are in other scripts than Latin.
+
+    Each spells a foreign name by its sounds, in its own way, so that Τσίπρας and ツィプラス differ twice as often as either
+    and Tsipras. Beside a gazetteer, where one name of thousands is sought, nothing is taken off.
+    """
+    x, y = pair.left.word, pair.right.word
+    if x.script == y.script or "Latin" in (x.script, y.script) or pair.similarity >= LEARNED:
+        return pair
+    return pair._replace(similarity=min(LEARNED, 1.0 - _HEARD_TWICE * (1.0 - pair.similarity)))
+
+
 def are_other_given_names(x: Word, y: Word) -> bool:
     """Return True if two words are known given names in any scripts, and no name is common to both."""
     mine, others = given_name_classes(x), given_name_classes(y)
@@ -260,9 +278,17 @@ def _in_syllables(name: Name) -> bool:
 
 def _initials_agree(x: Word, y: Word) -> bool:
     """Return True if an initial and an initial or a word begin with one letter or one sound."""
-    if x.folded[:1] == y.folded[:1]:
+    if x.folded[:1] == y.folded[:1] or not _first_letters(x).isdisjoint(_first_letters(y)):
         return True
     return not {k[:1] for k in x.phonetic_keys}.isdisjoint([k[:1] for k in y.phonetic_keys])
+
+
+def _first_letters(word: Word) -> frozenset[str]:
+    """Return the Latin letters that an initial may stand for: پی is P, פ is P or F; of a Latin word its first one."""
+    if word.script == "Latin":
+        return frozenset(word.folded[:1])
+    named = lexicon().letter_names.get(word.folded)
+    return named or (first_letters(word.text, word.script) if len(word.folded) == 1 else frozenset())
 
 
 def _part_of(bits: Mapping[Word, float], most: float, *words: Word) -> float:
