@@ -128,6 +128,17 @@ def test_an_ambiguous_name_names_all_its_entities(annotator: Annotator) -> None:
     assert {m.status for m in annotator.lookup("Tsepkalo")} == {"ambiguous"}
 
 
+@pytest.mark.parametrize(("written", "meant"), [("«Барселоне»", "club"), ("Барселоне", "city")])
+def test_quotation_marks_tell_a_club_from_its_city(written: str, meant: str) -> None:
+    records = [
+        {"id": "city", "name": "Барселона", "type": "place"},
+        {"id": "club", "name": "Барселона", "type": "organization"},
+    ]
+    annotator = Annotator(Gazetteer.from_records(records))
+    [mention] = annotator.annotate(f"Как сообщили вчера, он уже давно живёт и работает в {written}.").mentions
+    assert mention.kb_id == meant
+
+
 def test_an_alias_that_needs_context_waits_for_it() -> None:
     records: list[dict[str, Any]] = [
         {"id": "g", "name": "Nizhny Novgorod", "type": "place", "aliases": [{"text": "Gorky", "needs_context": True}]}

@@ -54,7 +54,9 @@ def dotted_acronym(chunk: Chunk, first: int) -> str:
 
     Beside a word with a capital that is no common one, such letters are somebody's initials: *J.K. Rowling*.
     """
-    if first and chunk.joined[first - 1] and _may_have_initials(chunk, first - 1):
+    if len(chunk.tokens[first].text) > 1 or (
+        first and chunk.joined[first - 1] and _may_have_initials(chunk, first - 1)
+    ):
         return ""
     last = first
     while last < len(chunk.tokens) and len(chunk.tokens[last].text) == 1 and chunk.tokens[last].text.isupper():

@@ -20,7 +20,7 @@ class DottedAcronyms:
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the dotted acronyms in a chunk that the gazetteer lists without dots."""
-        if not self._gazetteer.things:
+        if not self._gazetteer.things or "." not in chunk.text:
             return
         for first in range(len(chunk.tokens)):
             folded = dotted_acronym(chunk, first)
