@@ -15,6 +15,7 @@ from translit.match.features import TEXT
 from translit.match.features.context import Article, Place
 from translit.match.features.place import place_features
 from translit.match.features.reading import Reading, Way
+from translit.match.features.spelled import unlisted_spelling
 from translit.match.features.ways import READING
 from translit.match.text_candidates import InText
 from translit.model import Entity, MatchMethod, probability
@@ -87,7 +88,8 @@ class CandidateSpan(NamedTuple):
 
     def placed(self, document: Document, article: Article) -> CandidateSpan:
         """Return the span with the features of its place in a document, and of what else the article names."""
-        place = Place(document, self.first, self.last, self.forms[0], self.way, article)
+        spelling = self.values.get(unlisted_spelling.name)
+        place = Place(document, self.first, self.last, self.forms[0], self.way, article, spelling)
         found = measure(place_features(place), place)
         return self._replace(values={**self.values, **found}, weight=self.weight + TEXT.added(found))
 

@@ -43,18 +43,20 @@ class Place:
     other; there are none in a line in which nearly every word has a capital. ``is_acronym`` says that letters stand for
     words, ``is_one_word`` that it is one word and no acronym, ``has_cases`` that the language has case endings,
     ``after_noun`` that this is a person's name of several words, and the word before has a capital that any noun has there.
+    ``spelling`` are the log odds by which an unlisted spelling is one of the form's.
     """
 
     __slots__ = (
         "after", "after_noun", "article", "before", "document", "first", "form", "has_cases", "is_acronym", "is_one_word",
-        "last", "way",
+        "last", "spelling", "way",
     )  # fmt: skip
 
     def __init__(
-        self, document: Document, first: int, last: int, form: SurfaceForm, way: Way, article: Article
-    ) -> None:
+        self, document: Document, first: int, last: int, form: SurfaceForm, way: Way, article: Article,
+        spelling: float | None = None,
+    ) -> None:  # fmt: skip
         self.document, self.first, self.last, self.form, self.way = document, first, last, form, way
-        self.article = article
+        self.article, self.spelling = article, spelling
         self.is_acronym = stands_for_words(form, way)
         self.is_one_word = last - first == 1 and not self.is_acronym
         self.has_cases = document.lang in inflected_languages()

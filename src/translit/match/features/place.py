@@ -44,6 +44,7 @@ _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words
 _LONGEST_ACRONYM = 3  # letters of a country's short name that is found in capitals only
+_SURE_SPELLING = 6.0  # bits: what the press of some language writes has more
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
 
@@ -191,18 +192,21 @@ def countrymen(place: Place) -> float | None:
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
 
-@feature(rises=False)
+@feature(0.0, 2.0, 4.0, 6.0, rises=False)
 def spelling_without_countrymen(place: Place) -> float | None:
-    """Return whether, of an unlisted spelling, an article neither names another entity of the country of this one, nor has
-    an adjective of it, nor is in a language of it: strangers with such a name live everywhere.
+    """Return, if an article neither names another entity of the country of this one, nor has an adjective of it, nor is in
+    a language of it, the bits by which an unlisted spelling falls short of a sure one: strangers with such a name live
+    everywhere.
     """
     entity, document = place.form.entity, place.document
     spoken = languages_of(entity.country)
-    if not spoken:
+    if not spoken or place.spelling is None:
         return None
     if document.lang in spoken or entity.country in _countries_of_adjectives(document.text, document.lang):
         return 0.0
-    return float(place.article.countries.get(entity.country, 0) == (entity.id in place.article.surfaces))
+    if place.article.countries.get(entity.country, 0) > (entity.id in place.article.surfaces):
+        return 0.0
+    return max(0.0, _SURE_SPELLING - place.spelling)
 
 
 @feature(0.0, 1.0, 2.0, rises=True)
