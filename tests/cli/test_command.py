@@ -92,7 +92,7 @@ def test_gazetteer_check_and_info(tmp_path: Path) -> None:
         assert normalize(*args, code=2) == ("", told)
     told = normalize("gazetteer", "info")[0]
     counts, countries = (dict(line.split("\t", 1) for line in part.splitlines()) for part in told.split("\n\n"))
-    assert set(counts) == {"person", "organization", "place", "names", "fingerprint"}
+    assert set(counts) == {"person", "organization", "place", "names", "fingerprint", "core"}
     assert countries.pop("country") == "person\torganization\tplace"
     assert sum(int(n) for row in countries.values() for n in row.split("\t")) == len(translit.load().gazetteer)
 

@@ -538,7 +538,7 @@ def test_pinned_recall_and_collisions() -> None:
     assert (
         sum(hits) / len(hits) >= 0.914
     )  # .925 before a glued, a mistyped, a Korean, a Japanese and a Chinese spelling joined the cases
-    assert meetings <= 95  # of 4.8 million pairs: Bush ~ Busch, Nielsen ~ Nilsen, Kane ~ Caine
+    assert meetings <= 96  # of 4.8 million pairs: Bush ~ Busch, Nielsen ~ Nilsen, Kane ~ Caine
 
 
 @given(st.one_of(st.text(max_size=12), st.sampled_from([row.cells[0] for row in cases("spellings.tsv")])))

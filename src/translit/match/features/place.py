@@ -44,6 +44,7 @@ _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words
 _LONGEST_ACRONYM = 3  # letters of a country's short name that is found in capitals only
+_OFTEN = 4  # class of `prior` from which a bare family name is understood anywhere
 _SURE_SPELLING = 6.0  # bits: what the press of some language writes has more
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -194,19 +195,32 @@ def countrymen(place: Place) -> float | None:
 
 @feature(0.0, 2.0, 4.0, 6.0, rises=False)
 def spelling_without_countrymen(place: Place) -> float | None:
-    """Return, if an article neither names another entity of the country of this one, nor has an adjective of it, nor is in
-    a language of it, the bits by which an unlisted spelling falls short of a sure one: strangers with such a name live
-    everywhere.
+    """Return the bits by which an unlisted spelling falls short of a sure one, if nothing in the article is of the country
+    of the entity: strangers with such a name live everywhere.
+    """
+    alone = None if place.spelling is None else _is_without_countrymen(place)
+    return alone and max(0.0, _SURE_SPELLING - (place.spelling or 0.0))
+
+
+@feature(rises=False)
+def bearer_without_countrymen(place: Place) -> float | None:
+    """Return whether, of the country of the only bearers listed of a family name, nothing is in the article, unless the news
+    often names them.
+    """
+    return None if place.form.entity.prior >= _OFTEN else _is_without_countrymen(place)
+
+
+def _is_without_countrymen(place: Place) -> float | None:
+    """Return whether an article neither names another entity of the country of this one, nor has an adjective of it, nor is
+    in a language of it; ``None`` if the country is not known.
     """
     entity, document = place.form.entity, place.document
     spoken = languages_of(entity.country)
-    if not spoken or place.spelling is None:
+    if not spoken:
         return None
     if document.lang in spoken or entity.country in _countries_of_adjectives(document.text, document.lang):
         return 0.0
-    if place.article.countries.get(entity.country, 0) > (entity.id in place.article.surfaces):
-        return 0.0
-    return max(0.0, _SURE_SPELLING - place.spelling)
+    return float(place.article.countries.get(entity.country, 0) == (entity.id in place.article.surfaces))
 
 
 @feature(0.0, 1.0, 2.0, rises=True)
@@ -224,7 +238,7 @@ PLACE: tuple[Feature[Place], ...] = (
     common_word_after, number_after, starts_sentence, small_elsewhere, line_in_capitals, capitals, preposition_before_person,
     part_of_another_name, in_name_of_thing, called_by_noun, compass_before, hyphen_beside, foreign_particle_beside,
     generation_after, borne_by_a_stranger, other_country_after, in_other_country, named_elsewhere, initials_of_named,
-    repeats, countrymen, spelling_without_countrymen, relatives,
+    repeats, countrymen, spelling_without_countrymen, bearer_without_countrymen, relatives,
 )  # fmt: skip
 """All features of a place."""
 
@@ -257,7 +271,7 @@ def _applicable(
         found += (preposition_before_person,) if person else ()
     found += (hyphen_beside, generation_after) if person else (hyphen_beside, other_country_after, in_other_country)
     if way in WITHOUT_FULL_NAME:
-        found += (borne_by_a_stranger, repeats)
+        found += (borne_by_a_stranger, repeats, *((bearer_without_countrymen,) if way == "bearer" else ()))
     elif way not in _HAVE_ANTECEDENT and one_word:
         found += (borne_by_a_stranger,) if person else (part_of_another_name,)
     if type == "place":
