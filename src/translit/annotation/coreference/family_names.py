@@ -181,7 +181,7 @@ def _with_given_names(
             full.setdefault((span.last, span.entities[0].id), span)
     out = []
     for span in found:
-        longer = full.get((span.last, span.entities[0].id)) if span.way == "family name" and span.is_likely else None
+        longer = full.get((span.last, span.entities[0].id)) if span.is_likely else None
         out.append(span._replace(first=longer.first) if longer and longer.first < span.first else span)
     return out
 

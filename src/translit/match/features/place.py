@@ -44,7 +44,7 @@ _HAVE_ANTECEDENT = ("family name", "given name")
 """Ways in which the article names the entity in full anyhow, as the feature of the antecedent says."""
 _LONGEST_COUNTRY = 3  # words
 _LONGEST_ACRONYM = 3  # letters of a country's short name that is found in capitals only
-_OFTEN = 4  # class of `prior` from which a bare family name is understood anywhere
+_OFTEN = 4  # class of `prior` of what is understood anywhere
 _SURE_SPELLING = 6.0  # bits: what the press of some language writes has more
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
@@ -196,27 +196,28 @@ def countrymen(place: Place) -> float | None:
 @feature(0.0, 2.0, 4.0, 6.0, rises=False)
 def spelling_without_countrymen(place: Place) -> float | None:
     """Return the bits by which an unlisted spelling falls short of a sure one, if nothing in the article is of the country
-    of the entity: strangers with such a name live everywhere.
+    of the entity, and the news does not often name it: strangers with such a name live everywhere.
     """
-    alone = None if place.spelling is None else _is_without_countrymen(place)
+    is_place = place.form.entity.type == "place"  # strangers are persons and firms
+    alone = None if is_place or place.spelling is None else _is_without_countrymen(place)
     return alone and max(0.0, _SURE_SPELLING - (place.spelling or 0.0))
 
 
 @feature(rises=False)
 def bearer_without_countrymen(place: Place) -> float | None:
-    """Return whether, of the country of the only bearers listed of a family name, nothing is in the article, unless the news
-    often names them.
+    """Return whether, of the country of the only bearers listed of a family name, nothing is in the article, and the news
+    does not often name them.
     """
-    return None if place.form.entity.prior >= _OFTEN else _is_without_countrymen(place)
+    return _is_without_countrymen(place)
 
 
 def _is_without_countrymen(place: Place) -> float | None:
     """Return whether an article neither names another entity of the country of this one, nor has an adjective of it, nor is
-    in a language of it; ``None`` if the country is not known.
+    in a language of it; ``None`` if the country is not known, or the entity well known everywhere.
     """
     entity, document = place.form.entity, place.document
     spoken = languages_of(entity.country)
-    if not spoken:
+    if not spoken or entity.prior >= _OFTEN:
         return None
     if document.lang in spoken or entity.country in _countries_of_adjectives(document.text, document.lang):
         return 0.0
