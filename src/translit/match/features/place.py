@@ -45,7 +45,7 @@ _HAVE_ANTECEDENT = ("family name", "given name")
 _LONGEST_COUNTRY = 3  # words
 _LONGEST_ACRONYM = 3  # letters of a country's short name that is found in capitals only
 _OFTEN = 4  # class of `prior` of what is understood anywhere
-_SURE_SPELLING = 6.0  # bits: what the press of some language writes has more
+_SURE_SPELLING = 3.0  # bits: with fewer, invented people and misspelled listed ones are equally many
 _SHORTEST_INFLECTED = 4  # letters; of shorter words in another case most are something else
 
 
@@ -193,7 +193,7 @@ def countrymen(place: Place) -> float | None:
     return float(place.article.countries.get(country, 0) - (place.form.entity.id in place.article.surfaces))
 
 
-@feature(0.0, 2.0, 4.0, 6.0, rises=False)
+@feature(0.0, 1.0, 2.0, 3.0, rises=False)
 def spelling_without_countrymen(place: Place) -> float | None:
     """Return the bits by which an unlisted spelling falls short of a sure one, if nothing in the article is of the country
     of the entity, and the news does not often name it: strangers with such a name live everywhere.
