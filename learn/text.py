@@ -189,7 +189,11 @@ def places_elsewhere(annotator: Annotator) -> Iterator[Row]:
 
 def names_of_things(annotator: Annotator) -> Iterator[Row]:
     """Yield the candidates for listed places by which a ship, a hotel or a university is called."""
-    sentences = ("The frigate {} sailed on Monday.", "She works at the University of {} now.", "The hotel {} is closed.")
+    sentences = (
+        "The frigate {} sailed on Monday.",
+        "She works at the University of {} now.",
+        "The hotel {} is closed.",
+    )
     for number, place in enumerate(one_word_places(annotator)):
         for span, *_ in candidates(annotator, sentences[number % len(sentences)].format(place.name)):
             if place in span.entities:
