@@ -116,8 +116,11 @@ def listed_names(reading: Reading) -> float | None:
 
 @feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
 def prior(reading: Reading) -> float | None:
-    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so."""
-    return float(reading.form.entity.prior) or None
+    """Return how often news names the entity, in the five classes of the field ``prior`` of the gazetteer, if it says so.
+
+    Of a bare name, the full name before it has told that.
+    """
+    return None if reading.antecedent is not None else float(reading.form.entity.prior) or None
 
 
 @feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False, neutral=13.0)
