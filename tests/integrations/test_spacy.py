@@ -226,7 +226,7 @@ def test_several_processes_under_spawn(tmp_path: Path) -> None:
 
 
 def test_a_saved_pipeline_brings_its_gazetteer(own: Path, tmp_path: Path) -> None:
-    pipeline = with_translit(gazetteer=str(own), threshold=0.8, spans_key="names")
+    pipeline = with_translit(gazetteer=str(own), threshold=0.7, spans_key="names")
     expected = details(pipeline, key="names")
     pipeline.to_disk(tmp_path / "saved")
     own.unlink()

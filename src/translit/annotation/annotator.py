@@ -110,7 +110,7 @@ class Annotator:
 
         >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
         >>> Annotator(g).why_not("The Washington Post reported.", 4, 14).sentence
-        '“Washington” may be Washington, but its score 0.23 is below 0.60; most against it speaks: common word after'
+        '“Washington” may be Washington, but its score 0.26 is below 0.60; most against it speaks: common word after'
 
         Raises
         ------
