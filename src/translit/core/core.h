@@ -44,6 +44,21 @@ Slice postings_of(const Segment *segment, uint32_t word);
 Slice words_of(const Segment *segment, uint32_t form);
 int is_visible(const Segment *segment, uint32_t form);
 
+/* The next column of a table of edits, by bits (Hyyrö 2003): `same` has a bit where the character stands in the other word,
+ * `last` is that of its end, `plus` and `minus` say where a row is one more or less than the row above. Returns by how much
+ * the distance rises: 1, 0, or all bits, which is -1. */
+static inline uint32_t next_column(uint64_t same, uint64_t last, uint64_t *plus, uint64_t *minus)
+{
+    uint64_t diagonal = (((same & *plus) + *plus) ^ *plus) | same | *minus;
+    uint64_t more = *minus | ~(diagonal | *plus), less = *plus & diagonal;
+    uint32_t change = (uint32_t)((more & last) != 0) - (uint32_t)((less & last) != 0);
+    more = more << 1 | 1;
+    less <<= 1;
+    *plus = less | ~(diagonal | more);
+    *minus = more & diagonal;
+    return change;
+}
+
 /* A table of doubles by numbers, with open addressing; `room` is how many numbers it will hold at most. */
 typedef struct {
     uint32_t *keys;

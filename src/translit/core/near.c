@@ -60,14 +60,7 @@ static uint32_t edits(const Pattern *pattern, const uint32_t *text, uint32_t siz
     uint32_t distance = pattern->size;
     for (uint32_t j = 0; j < size; j++) {
         uint64_t same = text[j] < 256 ? pattern->places[text[j]] : 0;
-        uint64_t diagonal = (((same & plus) + plus) ^ plus) | same | minus;
-        uint64_t more = minus | ~(diagonal | plus), less = plus & diagonal;
-        distance += (more & last) != 0;
-        distance -= (less & last) != 0;
-        more = more << 1 | 1;
-        less <<= 1;
-        plus = less | ~(diagonal | more);
-        minus = more & diagonal;
+        distance += next_column(same, last, &plus, &minus);
     }
     return distance;
 }

@@ -88,14 +88,7 @@ static uint32_t edits(const uint64_t *places, uint32_t size_x, const uint8_t *y,
     uint32_t found = size_x;
     for (uint32_t j = 0; j < size_y; j++) {
         uint64_t same = places[y[j]];
-        uint64_t diagonal = (((same & plus) + plus) ^ plus) | same | minus;
-        uint64_t more = minus | ~(diagonal | plus), less = plus & diagonal;
-        found += (more & last) != 0;
-        found -= (less & last) != 0;
-        more = more << 1 | 1;
-        less <<= 1;
-        plus = less | ~(diagonal | more);
-        minus = more & diagonal;
+        found += next_column(same, last, &plus, &minus);
     }
     return found;
 }
