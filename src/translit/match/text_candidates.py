@@ -35,6 +35,7 @@ _JOINED = regex(r"\w+[-–—]\w+")
 _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
+_SYLLABLE = 2  # letters
 _LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
 _LEAST_SWAPPED = (
     0.9  # of the words of a name in another order than in the form: *Lord Cameron* is not *Camera dei Lord*
@@ -151,7 +152,12 @@ def covers(surface: str, form: SurfaceForm) -> bool:
         if _JOINED.fullmatch(surface) or "\n" in surface:
             return False  # "Milan-Inter" are two; so are the end of a line and the beginning of the next
         least = max(least, _LEAST_SWAPPED)
-    return all(p.similarity >= least for p in pairs)
+    return all(p.similarity >= (SAME_VARIANT if _is_syllable(p) else least) for p in pairs)
+
+
+def _is_syllable(pair: Pair) -> bool:
+    """Return True if a word is so short that, in one script, it sounds nearly like too many others: *On*, *Yong*."""
+    return len(pair.left.word.folded) <= _SYLLABLE and pair.left.word.script == pair.right.word.script
 
 
 def _has_counterpart(part: NamePart, others: tuple[NamePart, ...]) -> bool:

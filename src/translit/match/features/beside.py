@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from translit.match.additive import feature
 from translit.match.features.context import Place
 from translit.match.features.reading import initial_fits, is_given_name_of
@@ -13,14 +15,16 @@ from translit.text.lexicon import is_title, lexicon
 from translit.text.patterns import regex
 from translit.text.tokens import Token
 
-_PARTICLE_AFTER = regex(r"[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])(?P<other>\w)")
-_PARTICLE_BEFORE = regex(r"(?P<other>\w)\w{0,30}[ -](?P<particle>[^\W\d_A-Z]{1,5})(?:[ -]+|['’])\Z")
+_PARTICLE = r"[ -](?P<particle>[^\W\d_A-Z]{1,5}(?: [^\W\d_A-Z]{1,3})?)(?:[ -]+|['’])"
+_PARTICLE_AFTER = regex(rf"{_PARTICLE}(?P<other>\w{{1,30}})")
+_PARTICLE_BEFORE = regex(rf"(?<!\w)(?P<other>\w{{2,30}}){_PARTICLE}\Z")
 _ROMAN = regex(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SUFFIX = regex(r",?\s+(\w+)")
 _ITEM = regex(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
 _YEAR = regex(r"(?:1[5-9]|20)\d\d(?!\d)")
 _SCORE = regex(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
+_DOMAIN = regex(r"\.[A-Z]{2}(?![\w.])")
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 
@@ -75,8 +79,12 @@ def capital_before_with_cases(place: Place) -> float | None:
 
 @feature(rises=False)
 def capital_after(place: Place) -> float | None:
-    """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*."""
-    return None if place.after is None else float(is_unknown_name(place.after, place))
+    """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*, *TOKYO
+    MX*.
+    """
+    if place.after is None:
+        return None
+    return float(is_unknown_name(place.after, place) or _are_in_capitals(place, place.last - 1, place.last))
 
 
 @feature(rises=False)
@@ -156,10 +164,12 @@ def number_after(place: Place) -> float | None:
 @feature(0.0, 0.5, 1.0, rises=False)
 def hyphen_beside(place: Place) -> float | None:
     """Return whether a hyphen joins the name to another word than a known name: 1 to an unknown one with a capital
-    (*Kinel-Cherkassy*), 0.5 to others (*Kita-ku*).
+    (*Kinel-Cherkassy*), 0.5 to others (*Kita-ku*). A dot may join it to a country code, and both are an address: *RBC.UA*.
     """
     document, first, last = place.document, place.first, place.last
     start, end = document.tokens[first].start, document.tokens[last - 1].end
+    if _DOMAIN.match(document.text, end):
+        return 1.0
     before, after = document.text[start - 1 : start], document.text[end : end + 1]
     if before not in _HYPHENS and after not in _HYPHENS:
         return None
@@ -172,18 +182,31 @@ def hyphen_beside(place: Place) -> float | None:
     return max((1.0 if is_unknown_name(t, place) else 0.5 for t in others if t.text), default=0.0)
 
 
-@feature(rises=False)
+@feature(0.0, 1.0, 2.0, rises=False)
 def foreign_particle_beside(place: Place) -> float | None:
     """Return whether a particle of names that is no word of the text's language joins the name to another word with a
-    capital: *Santiago de Cuba*, *Ivry-sur-Seine* in an English text.
+    capital: *Carlos de España* in an English text. A word that joins the parts of names of places counts 2, between hyphens
+    also one of the text's language: *Ivry-sur-Seine*, *Bernau bei Berlin*, *San Francisco de los Romo*, *Walton-on-Thames*.
     """
     document = place.document
     start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
     after = _PARTICLE_AFTER.match(document.text, end)
     before = _PARTICLE_BEFORE.search(document.text, max(0, start - LOOKED_AT), start)
-    found = [fold(m["particle"]) for m in (before, after) if m and m["other"][0].isupper()]
-    particles, common = lexicon().name_particles, common_words(document.lang)
-    return float(any(p in particles and p not in common for p in found)) if found else None
+    found = [m for m in (before, after) if m and m["other"][0].isupper()]
+    return max((_joins(m, place) for m in found), default=None)
+
+
+def _joins(found: re.Match[str], place: Place) -> float:
+    """Return 2 if a word joins two parts of the name of a place, 1 if it is some foreign particle, else 0."""
+    lang, particle = place.document.lang, " ".join(fold(found["particle"]).split())
+    common, joiners = common_words(lang), lexicon().named_things["between"]
+    if place.form.entity.type == "place" and fold(found["other"]) not in common:
+        with_hyphens = found[0].count("-") > 1
+        if any(particle in joiners[x] and (with_hyphens or x != lang) for x in joiners) and (
+            with_hyphens or particle not in common
+        ):
+            return 2.0
+    return float(particle in lexicon().name_particles and particle not in common)
 
 
 @feature(rises=False)
@@ -213,9 +236,20 @@ def title_before_thing(place: Place) -> float | None:
 
 def _capital_before(place: Place) -> float | None:
     before = place.before
-    if before is None or not is_unknown_name(before, place) or is_given_name_of(before.text, place.form.entity):
+    if before is None or is_given_name_of(before.text, place.form.entity):
+        return None
+    if not is_unknown_name(before, place) and not _are_in_capitals(place, place.first, place.first - 1):
         return None
     return 0.5 if place.document.starts[place.first - 1] else 1.0
+
+
+def _are_in_capitals(place: Place, own: int, other: int) -> bool:
+    """Return True if a place and a word beside it, no common one, are in capitals, but not their line: *SAMURAI JAPAN*."""
+    tokens, document = place.document.tokens, place.document
+    if place.form.entity.type != "place" or document.all_caps[own] or place.is_common(tokens[other]):
+        return False
+    written = tokens[own]
+    return written.is_all_caps and tokens[other].is_all_caps and written.text not in place.form.text.split()
 
 
 def is_unknown_name(token: Token, place: Place) -> bool:

@@ -15,6 +15,7 @@ from translit.text.patterns import regex
 _LOOKED_AT = 48  # characters
 _NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
 _HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
+_THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['’])(?:\s+(?:la|las|los))?\s*\Z")
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _LISTED = regex(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
 _MOST_LISTED = 6  # names before this one in a list of ships: a bound of the time
@@ -23,8 +24,8 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 
 @feature(rises=False)
 def in_name_of_thing(place: Place) -> float | None:
-    """Return whether a capital word beside a place is the head of a longer name: *University of Chicago*, *Berlin
-    International Film Festival*.
+    """Return whether a word beside a place is the head of a longer name: *University of Chicago*, *University of California
+    Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*.
     """
     return float(_has_head_before(place) or _has_head_after(place) or _goes_on(place))
 
@@ -42,18 +43,19 @@ def called_by_noun(place: Place) -> float | None:
     return float(after is not None and fold(after["noun"]) in _words("street", place))
 
 
-@feature(rises=False)
+@feature(0.0, 0.5, 1.0, rises=False)
 def compass_before(place: Place) -> float | None:
-    """Return whether a word that tells towns of one name apart, or a part of a town, stands before a place inside a
-    sentence: *West Jordan*, *New London*, *Little Portugal*.
+    """Return whether a word that tells towns of one name apart, or a part of a town, stands before a place: *West Jordan*,
+    *New London*, *Little Portugal*. At the beginning of a sentence, where every word has a capital, it counts 0.5.
     """
     before = place.first - 1
     if place.form.entity.type != "place" or before < 0 or not place.document.joined[before]:
         return None
     token = place.document.tokens[before]
-    if not token.is_title_case or place.document.starts[before] or before in place.article.known:
+    if not token.is_title_case or before in place.article.known:
         return None
-    return float(token.folded in _words("compass", place))
+    found = float(token.folded in _words("compass", place))
+    return found / 2 if place.document.starts[before] else found
 
 
 def _has_noun_before(place: Place) -> bool:
@@ -81,14 +83,22 @@ def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
     if found is None:
         return False
     forms = {fold(found["noun"]), *(lemma.text for lemma in lemmas(found["noun"], document.lang or ""))}
-    quoted = ("quoted", "business") if found["quote"] else ()
+    by_it = place.form.entity.type == "person" or place.is_one_word  # the project «Nord Stream» is the pipeline
+    quoted = ("quoted", "business") if found["quote"] and by_it else ()
     return any(not forms.isdisjoint(_words(name, place)) for name in (*classes, *quoted))
 
 
 def _has_head_before(place: Place) -> bool:
-    start = place.document.tokens[place.first].start
-    found = _HEAD_OF.search(place.document.text, max(0, start - _LOOKED_AT), start)
-    return found is not None and fold(found["head"]) in _words("head of", place)
+    document, first = place.document, place.first
+    while first and document.joined[first - 1] and first - 1 in place.article.known:
+        first -= 1
+    start = document.tokens[first].start
+    text, before = document.text, max(0, start - _LOOKED_AT)
+    head, street = _HEAD_OF.search(text, before, start), _THOROUGHFARE.search(text, before, start)
+    return bool(
+        (head and fold(head["head"]) in _words("head of", place))
+        or (street and fold(street["noun"]) in _words("thoroughfare", place))
+    )
 
 
 def _has_head_after(place: Place) -> bool:
