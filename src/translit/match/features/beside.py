@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from translit.match.additive import feature
 from translit.match.features.context import Place
@@ -23,6 +23,9 @@ _SUFFIX = regex(r",?\s+(\w+)")
 _ITEM = regex(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
 _YEAR = regex(r"(?:1[5-9]|20)\d\d(?!\d)")
+_DAY = regex(
+    r"[0-3]?\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)  # months are small in most other languages
 _SCORE = regex(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
 _DOMAIN = regex(r"\.[A-Z]{2}(?![\w.])")
 _HYPHENS = frozenset("-‐‑–/")
@@ -146,14 +149,14 @@ def common_word_before(place: Place) -> float | None:
 def number_after(place: Place) -> float | None:
     """Return whether a number stands after a place or a person: *Russia 1*, *Paris 12e*, *Budapest XVII*.
 
-    After clubs and national teams stand scores (*Belgium 2–1*), after all a year or a date (*LONDON 1996-12-06*), *I* is a
+    After clubs and national teams stand scores (*Belgium 2–1*), after all a date (*LONDON 1996-12-06*, *12 Dec*), *I* is a
     word, and the number of the next item of a list is none of these: *1. Putin 2. Merkel*.
     """
     after = place.after
     if after is None or not place.is_one_word or place.form.entity.type == "organization":
         return None
     text, start = place.document.text, place.document.tokens[place.first].start
-    if _SCORE.match(text, after.start) or _YEAR.match(text, after.start):
+    if _SCORE.match(text, after.start) or _YEAR.match(text, after.start) or _DAY.match(text, after.start):
         return None
     if text.startswith((".", ")"), after.end) and _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
         return None
@@ -182,31 +185,25 @@ def hyphen_beside(place: Place) -> float | None:
     return max((1.0 if is_unknown_name(t, place) else 0.5 for t in others if t.text), default=0.0)
 
 
-@feature(0.0, 1.0, 2.0, rises=False)
+@feature(rises=False)
 def foreign_particle_beside(place: Place) -> float | None:
     """Return whether a particle of names that is no word of the text's language joins the name to another word with a
-    capital: *Carlos de España* in an English text. A word that joins the parts of names of places counts 2, between hyphens
-    also one of the text's language: *Ivry-sur-Seine*, *Bernau bei Berlin*, *San Francisco de los Romo*, *Walton-on-Thames*.
+    capital: *Carlos de España* in an English text.
     """
-    document = place.document
-    start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
-    after = _PARTICLE_AFTER.match(document.text, end)
-    before = _PARTICLE_BEFORE.search(document.text, max(0, start - LOOKED_AT), start)
-    found = [m for m in (before, after) if m and m["other"][0].isupper()]
-    return max((_joins(m, place) for m in found), default=None)
+    found = list(joined_by_small_words(place))
+    particles, common = lexicon().name_particles, common_words(place.document.lang)
+    return float(any(p in particles and p not in common for p, *_ in found)) if found else None
 
 
-def _joins(found: re.Match[str], place: Place) -> float:
-    """Return 2 if a word joins two parts of the name of a place, 1 if it is some foreign particle, else 0."""
-    lang, particle = place.document.lang, " ".join(fold(found["particle"]).split())
-    common, joiners = common_words(lang), lexicon().named_things["between"]
-    if place.form.entity.type == "place" and fold(found["other"]) not in common:
-        with_hyphens = found[0].count("-") > 1
-        if any(particle in joiners[x] and (with_hyphens or x != lang) for x in joiners) and (
-            with_hyphens or particle not in common
-        ):
-            return 2.0
-    return float(particle in lexicon().name_particles and particle not in common)
+def joined_by_small_words(place: Place) -> Iterator[tuple[str, str, bool]]:
+    """Yield, before and after a name, one small word or two and the word with a capital behind them, both folded, and whether
+    hyphens join them: *San Francisco de los Romo*, *Ivry-sur-Seine*.
+    """
+    text = place.document.text
+    start, end = place.document.tokens[place.first].start, place.document.tokens[place.last - 1].end
+    for found in (_PARTICLE_BEFORE.search(text, max(0, start - LOOKED_AT), start), _PARTICLE_AFTER.match(text, end)):
+        if found and found["other"][0].isupper():
+            yield " ".join(fold(found["particle"]).split()), fold(found["other"]), found[0].count("-") > 1
 
 
 @feature(rises=False)

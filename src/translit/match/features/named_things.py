@@ -6,8 +6,10 @@ from functools import cache
 from itertools import chain
 
 from translit.match.additive import feature
+from translit.match.features.beside import is_unknown_name, joined_by_small_words
 from translit.match.features.context import Place
 from translit.names.inflection import lemmas
+from translit.text.common_words import common_words, languages_with_lists
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
@@ -17,6 +19,7 @@ _NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z
 _HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
 _THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['’])(?:\s+(?:la|las|los))?\s*\Z")
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
+_NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _LISTED = regex(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
 _MOST_LISTED = 6  # names before this one in a list of ships: a bound of the time
 _HEAD = 3  # words after a place, the last of which may be the head: Berlin International Film Festival
@@ -25,9 +28,11 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 @feature(rises=False)
 def in_name_of_thing(place: Place) -> float | None:
     """Return whether a word beside a place is the head of a longer name: *University of Chicago*, *University of California
-    Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*.
+    Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*, or the name goes on: *Bernau bei Berlin*, *Paris
+    20e Ménilmontant*.
     """
-    return float(_has_head_before(place) or _has_head_after(place) or _goes_on(place))
+    is_part = _has_head_before(place) or _has_head_after(place) or _goes_on(place) or _is_joined(place)
+    return float(is_part or _is_numbered(place))
 
 
 @feature(rises=False)
@@ -124,6 +129,31 @@ def _goes_on(place: Place) -> bool:
     end = place.document.tokens[place.last - 1].end
     after = place.document.text[end : end + 2]
     return place.last - place.first > 1 and after[:1] in ("-", "‐", "‑") and after[1:].isupper()
+
+
+def _is_joined(place: Place) -> bool:
+    """Return True if words that join the parts of names of places, but in the text's language only between hyphens, stand
+    between the name and another word with a capital: *San Francisco de los Romo*, *Walton-on-Thames*.
+    """
+    lang, joiners = place.document.lang, lexicon().named_things["between"]
+    common, is_known = common_words(lang), lang in languages_with_lists()
+    return any(
+        other not in common
+        and (hyphens or (is_known and joiner not in common))
+        and any(joiner in words and (hyphens or x != lang) for x, words in joiners.items())
+        for joiner, other, hyphens in joined_by_small_words(place)
+    )
+
+
+def _is_numbered(place: Place) -> bool:
+    """Return True if a number and an unknown word with a capital follow: *Paris 20 Ménilmontant*, *Budapest V. Belváros*."""
+    document, last = place.document, place.last
+    following = document.tokens[last : last + 2]
+    if len(following) < 2 or not (document.joined[last - 1] and document.joined[last]):
+        return False
+    if not _NUMBER.fullmatch(following[0].text):
+        return False
+    return last + 1 not in place.article.known and is_unknown_name(following[1], place)
 
 
 @cache
