@@ -27,7 +27,6 @@ _DAY = regex(
     r"[0-3]?\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )  # months are small in most other languages
 _SCORE = regex(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
-_DOMAIN = regex(r"\.[A-Z]{2}(?![\w.])")
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
 
@@ -167,12 +166,10 @@ def number_after(place: Place) -> float | None:
 @feature(0.0, 0.5, 1.0, rises=False)
 def hyphen_beside(place: Place) -> float | None:
     """Return whether a hyphen joins the name to another word than a known name: 1 to an unknown one with a capital
-    (*Kinel-Cherkassy*), 0.5 to others (*Kita-ku*). A dot may join it to a country code, and both are an address: *RBC.UA*.
+    (*Kinel-Cherkassy*), 0.5 to others (*Kita-ku*).
     """
     document, first, last = place.document, place.first, place.last
     start, end = document.tokens[first].start, document.tokens[last - 1].end
-    if _DOMAIN.match(document.text, end):
-        return 1.0
     before, after = document.text[start - 1 : start], document.text[end : end + 1]
     if before not in _HYPHENS and after not in _HYPHENS:
         return None
@@ -196,8 +193,8 @@ def foreign_particle_beside(place: Place) -> float | None:
 
 
 def joined_by_small_words(place: Place) -> Iterator[tuple[str, str, bool]]:
-    """Yield, before and after a name, one small word or two and the word with a capital behind them, both folded, and whether
-    hyphens join them: *San Francisco de los Romo*, *Ivry-sur-Seine*.
+    """Yield, before and after a name, one small word or two and the word with a capital behind them, both folded, and
+    whether hyphens join them: *San Francisco de los Romo*, *Ivry-sur-Seine*.
     """
     text = place.document.text
     start, end = place.document.tokens[place.first].start, place.document.tokens[place.last - 1].end

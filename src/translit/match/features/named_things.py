@@ -20,6 +20,7 @@ _HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d
 _THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['’])(?:\s+(?:la|las|los))?\s*\Z")
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
+_CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
 _LISTED = regex(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
 _MOST_LISTED = 6  # names before this one in a list of ships: a bound of the time
 _HEAD = 3  # words after a place, the last of which may be the head: Berlin International Film Festival
@@ -125,10 +126,13 @@ def _words(name: str, place: Place) -> frozenset[str]:
 
 
 def _goes_on(place: Place) -> bool:
-    """Return True if a hyphen joins the last of several words to another with a capital: *Europa Środkowo-Wschodnia*."""
-    end = place.document.tokens[place.last - 1].end
-    after = place.document.text[end : end + 2]
-    return place.last - place.first > 1 and after[:1] in ("-", "‐", "‑") and after[1:].isupper()
+    """Return True if a hyphen joins one word to a number, or the last of several words to another with a capital: *France-3*,
+    *Europa Środkowo-Wschodnia*.
+    """
+    text, end = place.document.text, place.document.tokens[place.last - 1].end
+    if place.last - place.first == 1:
+        return _CHANNEL.match(text, end) is not None
+    return text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].isupper()
 
 
 def _is_joined(place: Place) -> bool:
