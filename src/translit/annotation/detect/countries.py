@@ -23,7 +23,7 @@ from translit.names.inflection import ANY_CASE, lemmas
 from translit.text.chunks import Chunk
 from translit.text.fold import fold, script_of
 from translit.text.lexicon import lexicon
-from translit.text.tokens import fold_words
+from translit.text.tokens import fold_words, is_small
 
 MOST_SMALL_WORDS = 2
 """Words without a capital that the name of a country has after its first: *Združene države Amerike*."""
@@ -100,12 +100,14 @@ def _meant(words: tuple[str, ...], lang: str | None) -> str | City | None:
     folded = [fold(text) for text in words]
     if meant := _named(" ".join(folded), lang):
         return meant
-    if lang is None or len(folded) > MOST_SMALL_WORDS + 1 or any(len(f) < SHORTEST_INFLECTED for f in folded):
+    if lang is None or len(folded) > MOST_SMALL_WORDS + 1:
+        return None
+    if any(len(f) < SHORTEST_INFLECTED and not is_small(t[0]) for f, t in zip(folded, words, strict=True)):
         return None
     readings = [
         [(f, ANY_CASE), *((r.text, r.cases) for r in lemmas(text, lang) if len(r.text) >= SHORTEST_INFLECTED)]
         for f, text in zip(folded, words, strict=True)
-    ]  # shorter dictionary forms are acronyms, which have no cases
+    ]  # shorter dictionary forms are acronyms, which have no cases, or small words: Bosne in Hercegovine
     for way in product(*readings):
         cases = ANY_CASE
         for _, possible in way:
