@@ -126,7 +126,7 @@ def _words(name: str, place: Place) -> frozenset[str]:
 
 
 def _goes_on(place: Place) -> bool:
-    """Return True if a hyphen joins one word to a number, or the last of several words to another with a capital: *France-3*,
+    """Return True if a hyphen joins one word to a number or the last of several words to another with a capital: *France-3*,
     *Europa Środkowo-Wschodnia*.
     """
     text, end = place.document.text, place.document.tokens[place.last - 1].end
