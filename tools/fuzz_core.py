@@ -23,7 +23,7 @@ from translit.gazetteer import Gazetteer, gazetteer
 from translit.gazetteer.compiled_search import CompiledSearch, Limits
 from translit.gazetteer.index import Index, voted_keys
 from translit.gazetteer.segments import Segment
-from translit.table import sounds
+from translit.table import compiled_keys, phonetics, sounds
 from translit.table.rough_similarity import compared_keys
 from translit.table.words import Word, word
 
@@ -36,11 +36,21 @@ _DAMAGED = (
     *("words", "word_at", "postings_at", "postings", "form_words_at", "form_words", "form_entity"),
     *("sounds", "sounds_at"),
 )
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz" * 3 + "'’`-. łžščćüéøıßəæđáäöóñçşğʼ·" + "".join(map(chr, range(0xDF, 0x250))),
+    "абвгдеєжзиіїйклмнопрстуўфхцчшщыьэюяъё" * 2 + "ѓќљњџјғқңөұүһәӣӯҳҷ’'ʼ-ђћѝѐ\u0301a",
+)  # fmt: skip
+_SPELLED = 50  # words in a round of which the keys are made: they take less time than a search
 _KEYS = "abdefgijklmnoprstuvzSZC'."
 
 
 def _random_word(chance: random.Random) -> Word:
     return word("".join(chance.choices(_LETTERS, k=chance.choice((1, 3, 6, 9, 70)))))
+
+
+def _spelled(chance: random.Random) -> str:
+    letters = chance.choices(chance.choice(_ALPHABETS), k=chance.choice((0, 1, 4, 7, 12, 40, 41)))
+    return phonetics.normalized("".join(letters))
 
 
 def _damaged(segment: Segment, chance: random.Random) -> Segment | None:
@@ -85,10 +95,12 @@ def _keys(chance: random.Random) -> dict[str, float]:
 def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     core.library.cache_clear()
-    for module in (core, gazetteer, sounds):
+    for module in (core, compiled_keys, gazetteer, sounds):
         setattr(module, "library", lambda: library)  # noqa: B010  what a module imported is not for others to set
     compiled = sounds.compiled()
+    keys = compiled_keys.compiled()
     assert compiled is not None
+    assert keys is not None
     shipped = list(Gazetteer.default().entities.values())
     sound = Gazetteer.stack(Gazetteer(chance.sample(shipped, 300)), Gazetteer(chance.sample(shipped, 60)))
     setattr(gazetteer, "library", lambda: None)  # noqa: B010
@@ -99,6 +111,10 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
         words = [_random_word(chance) for _ in range(chance.randint(1, 4))]
         for asked in words:
             assert sound.vocabulary.near(asked) == python.vocabulary.near(asked), asked
+        for asked in (_spelled(chance) for _ in range(_SPELLED)):
+            lang = chance.choice((None, "ru", "uk", "be", "en", "ar"))
+            read = keys(asked, lang)
+            assert read is None or [*read.items()] == [*phonetics.read_keys(asked, lang).items()], (asked, lang)
         a, b = _keys(chance), _keys(chance)
         assert compiled(sounds.packed(a), sounds.packed(b)) == sounds.sound_alike(a, b), (a, b)
         found = [_damaged(segment, chance) for segment in sound.segments]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_data.cities import compile_cities
+from build_data.core_tables import compile_phonetics
 from build_data.endings import compile_endings
 from build_data.faults import faults
 from build_data.languages import compile_letter_sequences
@@ -126,7 +127,7 @@ def write_table(source: Path, target: Path) -> Columns:
     if found := faults(source):
         raise DataError("\n".join(found))
     table, matrices = split_matrices(compile_table(source))
-    files = {target / "table.json": dump(table)}
+    files = {target / "table.json": dump(table), target / "phonetics.bin": compile_phonetics(table, matrices)}
     files |= {target / "matrix" / f"{code}.json": dump(matrix) for code, matrix in matrices.items()}
     before = {path: path.read_bytes() for path in files if path.exists()}
     (target / "matrix").mkdir(exist_ok=True)

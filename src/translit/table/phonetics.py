@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from sys import intern
 
 from translit.limits import LONGEST_WORD
+from translit.table import compiled_keys
 from translit.table.languages import languages_of
 from translit.table.romanization import native_phonemes
 from translit.table.syllables import syllable_keys
@@ -28,7 +29,8 @@ ANY_PENALTY = 1.0
 UNDIVIDED = 0.05
 """The penalty of a Chinese, Japanese or Korean word that is read as a foreign one, without its syllables: more than that of
 any single rarer reading, since foreign names in these scripts are the exception."""
-_PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
+PLAIN = str.maketrans({"q": "k", "w": "v", "x": "ks", "y": "i"})
+"""The phonemes of letters without diacritics that an orthography does not list."""
 _TIES = dict.fromkeys(
     (0x35F, 0x360, 0x361, *range(0xFE20, 0xFE24))
 )  # of library catalogues and maps: i͡u is iu, s͟h is sh
@@ -61,7 +63,7 @@ def phonemes(word: str, lang: str | None = None, most_penalty: float = 0.0) -> t
     >>> phonemes("Лукашэнка", "be")
     (('lukaSenka', 'be'), ('lukasenka', 'be.plain'))
     """
-    word = _normalized(word)
+    word = normalized(word)
     found: dict[str, str] = {}
     if not _is_latin(word):
         for text, reading, _ in _native(word, lang):
@@ -98,7 +100,7 @@ def keys(word: str, *, lang: str | None = None) -> frozenset[Key]:
 
 def keys_at(word: str, lang: str | None = None, level: int = 1, most_penalty: float = 0.0) -> frozenset[Key]:
     """Return the keys after the rules up to ``level``, by orthographies with at most ``most_penalty``."""
-    plain = _normalized(word)
+    plain = normalized(word)
     if not _is_latin(plain) or _is_syllabic(lang):
         found = [(reading, *apply_rules(text, level)) for text, reading in phonemes(word, lang)]
     else:
@@ -119,7 +121,14 @@ def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
     >>> sorted(key_penalties("Miloš").items())
     [('miloS', 0.0), ('milos', 0.0)]
     """
-    word = _normalized(word)
+    word = normalized(word)
+    compiled = None if lang and _is_syllabic(lang) else compiled_keys.compiled()
+    found = compiled(word, lang) if compiled else None
+    return found if found is not None else read_keys(word, lang)
+
+
+def read_keys(word: str, lang: str | None) -> dict[str, float]:
+    """Return what :func:`key_penalties` does of a normalized word, without the compiled core."""
     out: dict[str, float] = {}
     if not _is_latin(word):
         for text, _, penalty in _native(word, lang):
@@ -330,7 +339,7 @@ def _unlisted(letter: str, orthography: Orthography) -> str:
     """Return the phonemes of a letter that the orthography does not list: without its diacritic, or itself."""
     plain = fold(letter)
     free = (u.phonemes for u in orthography.units.get(plain, ()) if not u.before and not u.after)
-    found = next(free, plain.translate(_PLAIN))
+    found = next(free, plain.translate(PLAIN))
     if letter not in orthography.longest and len(orthography.single) < _MOST_SINGLE:
         orthography.single[letter] = found
     return found
@@ -348,7 +357,8 @@ def _native(word: str, lang: str | None) -> tuple[tuple[str, str, float], ...]:
     return (("".join([phonemes for _, phonemes in units]), "unidecode", 0.0),) if units else ()
 
 
-def _normalized(word: str) -> str:
+def normalized(word: str) -> str:
+    """Return a word in small composed letters, without the ties of library catalogues; nothing of one that is too long."""
     if len(word) > LONGEST_WORD:
         return ""
     return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_TIES)

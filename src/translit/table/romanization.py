@@ -334,8 +334,17 @@ def _fits(context: str, neighbour: str) -> bool:
     if not context:
         return True
     if context == "#":
-        return not neighbour or not (neighbour.isalpha() or neighbour == "’" or neighbour in SIGNS)
+        return not neighbour or not is_inside_word(neighbour)
     return neighbour != "" and neighbour in context
+
+
+def is_inside_word(char: str) -> bool:
+    """Return True if a word goes on with a character beside another: it is no edge for the rows of a matrix.
+
+    >>> is_inside_word("’"), is_inside_word("-")
+    (True, False)
+    """
+    return char.isalpha() or char == "’" or char in SIGNS
 
 
 def _is_uppercase(source: str, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ from translit.text.patterns import regex
 
 JOINT = "·"
 """Put between the syllables of one name, where conventions print a hyphen, an apostrophe or nothing."""
-_APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘´`", "’"))
+APOSTROPHES = str.maketrans(dict.fromkeys("'ʼ‘´`", "’"))
 _DOUBLED = regex(
     "(?P<before>(?:^|(?<= ))ال|ل|ِ)?(?P<letter>[ء-ي])(?P<vowel>[\u064b-\u0650]?)\u0651(?P<after>[\u064b-\u0650]?.?)"
 )
@@ -55,7 +55,7 @@ def preprocess(text: str, language: Language, *, word: bool = False) -> str:
     'xi jin·ping'
     """
     # Arabic and Hebrew texts may hold presentation forms (ﷲ), which only NFKC takes apart into letters
-    text = unicodedata.normalize("NFKC" if language.abjad else "NFC", text).translate(_APOSTROPHES)
+    text = unicodedata.normalize("NFKC" if language.abjad else "NFC", text).translate(APOSTROPHES)
     if language.abjad and "\u0651" in text:
         text = _DOUBLED.sub(_doubled, text)
     if word and language.abjad and "ة " in text:
