@@ -78,6 +78,7 @@ def _search(search: CompiledSearch, segments: int, words: list[Word], chance: ra
     ]
     for place in range(segments):
         search.sharing_key(place, [*words[0].phonetic_keys])
+        search.homophones(place, Word(_spelled(chance)))
     limits = Limits(
         chance.choice((1, 50, 3000)), chance.randint(1, 12), chance.randint(1, 60), chance.randint(1, 28), 0.4
     )
@@ -98,7 +99,7 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     for module in (core, compiled_keys, gazetteer, sounds):
         setattr(module, "library", lambda: library)  # noqa: B010  what a module imported is not for others to set
     compiled = sounds.compiled()
-    keys = compiled_keys.compiled()
+    keys = compiled_keys.compiled_keys()
     assert compiled is not None
     assert keys is not None
     shipped = list(Gazetteer.default().entities.values())
@@ -111,9 +112,12 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
         words = [_random_word(chance) for _ in range(chance.randint(1, 4))]
         for asked in words:
             assert sound.vocabulary.near(asked) == python.vocabulary.near(asked), asked
+        for asked in (Word(_spelled(chance)) for _ in range(4)):
+            alike = [*sound.vocabulary.cross_script_homophones(asked)]
+            assert alike == [*python.vocabulary.cross_script_homophones(asked)], asked
         for asked in (_spelled(chance) for _ in range(_SPELLED)):
-            lang = chance.choice((None, "ru", "uk", "be", "en", "ar"))
-            read = keys(asked, lang)
+            lang = chance.choice((None, "ru", "uk", "be", "en", "ar", "zh"))
+            read = keys.penalties(asked, lang)
             assert read is None or [*read.items()] == [*phonetics.read_keys(asked, lang).items()], (asked, lang)
         a, b = _keys(chance), _keys(chance)
         assert compiled(sounds.packed(a), sounds.packed(b)) == sounds.sound_alike(a, b), (a, b)

@@ -75,8 +75,9 @@ class _Patterns:
             for letter, column in found.columns.items():
                 columns[numbers[letter]] = column
             ends = bytes(state in found.at_end for state in range(len(found.next)))
-            places.append(struct.pack("<III", len(content), len(content) + _NAMED, len(found.next[0])))
-            content += bytes(columns) + ends.ljust(_MOST + 1, b"\0") + b"".join(map(bytes, found.next))
+            at = len(content)
+            places.append(struct.pack("<IIII", at, at + _NAMED, at + _NAMED + len(ends), len(found.next[0])))
+            content += bytes(columns) + ends + b"".join(map(bytes, found.next))
         return b"".join(places), content
 
 
@@ -87,9 +88,8 @@ def compile_phonetics(table: dict[str, Any], matrices: dict[str, Any]) -> bytes:
     sets = {code: _row_sets(matrices[code]) for code in read}
     patterns = _Patterns()
     named = {c for o in orthographies for letters in o.units for c in letters}.union(*table["lookaheads"])
-    for source in [p for o in orthographies for p in (o.raw["cue"], o.raw["form"])] + [
-        a["never"] for a in read.values()
-    ]:
+    sources = [source for o in orthographies for source in (o.raw["cue"], o.raw["form"])]
+    for source in (*sources, *(about["never"] for about in read.values())):
         patterns.number(source)
     named.update(*[a.columns for _, a in patterns._found.values()])
     native = {c for code in read for rows in sets[code] for row in rows.rows for part in row[:3] for c in part} - {"#"}
@@ -98,8 +98,8 @@ def compile_phonetics(table: dict[str, Any], matrices: dict[str, Any]) -> bytes:
     contexts: dict[str, int] = {}
     all_sets = [rows for code in read for rows in sets[code]]
     first_sets = {code: sum(len(sets[c]) for c in [*read][:n]) for n, code in enumerate(read)}
-    unit_starts, units = _units(orthographies, numbers)
-    row_starts, rows = _rows(all_sets, numbers, contexts)
+    unit_ranges, units = _units(orthographies, numbers)
+    row_ranges, rows = _rows(all_sets, numbers, contexts)
     languages = [
         struct.pack(
             "<BBBBBxxx", about["guess"], code in read, patterns.number(about["never"]) if code in read else 0,
@@ -109,7 +109,7 @@ def compile_phonetics(table: dict[str, Any], matrices: dict[str, Any]) -> bytes:
     ]  # fmt: skip
     triggers = [t for found in all_sets for t in found.triggers]
     starts = [sum(len(s.triggers) for s in all_sets[:n]) for n in range(len(all_sets))]
-    rules = [_rewriting(*one) for rule in table["rules"] if rule["level"] == 1 for one in rule["rewrite"]]
+    rules = [one for rule in table["rules"] if rule["level"] == 1 for one in rule["rewrite"]]
     automata_places, automata = patterns.packed(numbers)
     cued = _cued(table["orthographies"])
     alphabets = [set(about["alphabet"]) for about in table["languages"].values()]
@@ -122,18 +122,13 @@ def compile_phonetics(table: dict[str, Any], matrices: dict[str, Any]) -> bytes:
                  o.has_silent_letters) for o in orthographies),
         b"".join(struct.pack("<dHHxxxx", s.penalty, at, len(s.triggers)) for s, at in zip(all_sets, starts, strict=True)),
         bytes(32) + b"".join(_letter(c, numbers, cued, alphabets) for c in numbers),
-        b"".join(rules), b"".join(_context(c, numbers) for c in contexts), codes.tobytes(), unit_starts, units, row_starts,
+        b"".join(_phoneme_set(needs) for needs, *_ in rules), b"".join(_rewriting(source, new) for _, source, new in rules),
+        b"".join(_context(c, numbers) for c in contexts), codes.tobytes(), unit_ranges, units, row_ranges,
         rows, b"".join(languages), b"".join(bytes([len(t)]) + numbers.string(t, 7) for t in triggers),
         b"".join(bytes([len(t)]) + numbers.string(t, 3) for t in table["lookaheads"]), automata_places, automata,
     ]  # fmt: skip
-    counts = [
-        len(orthographies),
-        len(rules),
-        len(table["languages"]),
-        len(table["lookaheads"]),
-        numbers[_EDGE],
-        numbers["a"],
-    ]
+    counts = [len(orthographies), len(all_sets), len(rules), len(languages), len(table["lookaheads"]), numbers[_EDGE]]
+    counts.append(numbers["a"])
     if len(orthographies) > 64 or len(languages) > 64:
         raise DataError("there are more than 64 orthographies or languages, and the compiled core knows no more")
     return _laid_out(counts, sections)
@@ -171,34 +166,49 @@ def _row_sets(matrix: dict[str, Any]) -> list[_RowSet]:
     return found
 
 
-def _by_first(records: Sequence[tuple[int, bytes]], start: int) -> tuple[array[int], bytes]:
-    """Return where the records of each letter begin, and the records in the order of their letters."""
-    starts = array("H", [start])
-    ordered = sorted(records, key=lambda record: record[0])
-    for number in range(_NAMED):
-        starts.append(start + sum(first <= number for first, _ in ordered))
-    return starts, b"".join(record for _, record in ordered)
+class _Ranges:
+    """Records by their first letter, for each of several readers; those of readers that read a letter alike stand once."""
+
+    def __init__(self, readers: int) -> None:
+        self._starts: dict[bytes, int] = {}
+        self._records = b""
+        self._ends = [[(0, 0)] * readers for _ in range(_NAMED)]
+
+    def add(self, reader: int, records: Iterable[tuple[int, bytes]]) -> None:
+        """Add the records of a reader, in the order in which they are tried."""
+        by_first: dict[int, list[bytes]] = {}
+        for first, record in records:
+            by_first.setdefault(first, []).append(record)
+        for first, found in by_first.items():
+            content = b"".join(found)
+            if content not in self._starts:
+                self._starts[content] = len(self._records) // len(found[0])
+                self._records += content
+            start = self._starts[content]
+            self._ends[first][reader] = (start, start + len(found))
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """Return where the records of each letter and reader begin and end, and the records."""
+        return b"".join(struct.pack("<HH", *place) for row in self._ends for place in row), self._records
 
 
 def _units(orthographies: Sequence[Orthography], numbers: _Numbers) -> tuple[bytes, bytes]:
-    starts, content, size = b"", b"", 22
-    for orthography in orthographies:
+    found = _Ranges(len(orthographies))
+    for r, orthography in enumerate(orthographies):
         records = []
-        for letters in sorted(orthography.units, key=lambda letters: -len(letters)):
+        for letters in sorted(orthography.units, key=lambda letters: (-len(letters), letters)):
             for unit in orthography.units[letters]:
                 after = ["", "$", "~"].index(unit.after) if unit.after in ("", "$", "~") else 3
                 record = bytes([len(letters), ["", "^", "~"].index(unit.before), after, len(unit.phonemes)])
                 record += numbers.string(letters, 8) + numbers.string(unit.after if after == 3 else "", 2)
                 records.append((numbers[letters[0]], record + _phonemes(unit.phonemes, 8)))
-        at, found = _by_first(records, len(content) // size)
-        starts += at.tobytes()
-        content += found
-    return starts, content
+        found.add(r, records)
+    return found.packed()
 
 
 def _rows(sets: Sequence[_RowSet], numbers: _Numbers, contexts: dict[str, int]) -> tuple[bytes, bytes]:
-    starts, content, size = b"", b"", 20
-    for rows in sets:
+    found = _Ranges(len(sets))
+    for n, rows in enumerate(sets):
         records = []
         for letters, before, after, cells in rows.rows:
             sides = [
@@ -207,10 +217,8 @@ def _rows(sets: Sequence[_RowSet], numbers: _Numbers, contexts: dict[str, int]) 
             ]
             record = bytes([len(letters), *sides, len(cells[0])]) + numbers.string(letters, 8)
             records.append((numbers[letters[0]], record + _phonemes(cells[0], 8)))
-        at, found = _by_first(records, len(content) // size)
-        starts += at.tobytes()
-        content += found
-    return starts, content
+        found.add(n, records)
+    return found.packed()
 
 
 def _phonemes(text: str, room: int) -> bytes:
@@ -253,10 +261,10 @@ def _letter(letter: str, numbers: _Numbers, cued: dict[str, int], alphabets: Seq
     )  # fmt: skip
 
 
-def _rewriting(needs: str, source: str, new: str) -> bytes:
+def _rewriting(source: str, new: str) -> bytes:
     """Return a rewriting of phonemes: what must stand before and after it, and up to four parts, each as often as it may."""
     if source == r"(.)\1+" and new == r"\1":
-        return _rewriting_of(needs, _DOUBLED, (_ANYWHERE, set()), [], (_ANYWHERE, set()), "")
+        return _rewriting_of(_DOUBLED, (_ANYWHERE, set()), [], (_ANYWHERE, set()), "")
     before: tuple[int, set[str]] = (_ANYWHERE, set())
     after: tuple[int, set[str]] = (_ANYWHERE, set())
     parts: list[tuple[set[str], int, int]] = []
@@ -278,7 +286,7 @@ def _rewriting(needs: str, source: str, new: str) -> bytes:
         raise DataError(
             f"the compiled core cannot rewrite {source!r} to {new!r} (it reads up to four sets of phonemes)"
         )
-    return _rewriting_of(needs, _SINGLE, before, parts, after, new)
+    return _rewriting_of(_SINGLE, before, parts, after, new)
 
 
 def _one_of(parsed: Any, source: str) -> set[str]:
@@ -292,9 +300,9 @@ def _one_of(parsed: Any, source: str) -> set[str]:
 
 
 def _rewriting_of(
-    needs: str, kind: int, before: tuple[int, set[str]], parts: Sequence[Any], after: tuple[int, set[str]], new: str
+    kind: int, before: tuple[int, set[str]], parts: Sequence[Any], after: tuple[int, set[str]], new: str
 ) -> bytes:
-    record = _phoneme_set(needs) + _phoneme_set(before[1]) + _phoneme_set(after[1])
+    record = _phoneme_set(before[1]) + _phoneme_set(after[1])
     record += b"".join(_phoneme_set(letters) for letters, _, _ in parts).ljust(4 * 16, b"\0")
     record += bytes(least for _, least, _ in parts).ljust(4, b"\0") + bytes(most for _, _, most in parts).ljust(
         4, b"\0"

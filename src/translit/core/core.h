@@ -44,6 +44,9 @@ Slice postings_of(const Segment *segment, uint32_t word);
 Slice words_of(const Segment *segment, uint32_t form);
 int is_visible(const Segment *segment, uint32_t form);
 
+API int32_t translit_sharing_key(const Segment *segment, const uint32_t *codes, const uint8_t *keys,
+                                 const int32_t *key_sizes, int32_t key_count, int32_t limit, uint32_t *out, int32_t room);
+
 /* The next column of a table of edits, by bits (Hyyrö 2003): `same` has a bit where the character stands in the other word,
  * `last` is that of its end, `plus` and `minus` say where a row is one more or less than the row above. Returns by how much
  * the distance rises: 1, 0, or all bits, which is -1. */

@@ -12,7 +12,9 @@ from zlib import crc32
 from translit.core.memory import address, address_of
 from translit.gazetteer.segments import Segment
 from translit.table.blocking import STRICT
-from translit.table.phonetics import UNDIVIDED
+from translit.table.compiled_keys import NOT_READ, codes_of, compiled_keys
+from translit.table.phonetics import UNDIVIDED, normalized
+from translit.table.words import Word
 
 _STRICT = STRICT.encode()
 _DIVIDED = round(100 * UNDIVIDED)  # penalties are stored in hundredths
@@ -108,6 +110,34 @@ class CompiledSearch:
             )
             if found <= room:
                 return out[:found].tolist()
+            room = found
+
+    def homophones(self, place: int, word: Word) -> list[int] | None:
+        """Return the words of a segment that share a strict key without a penalty with a word, whose keys are made, too.
+
+        ``None`` if Python must make them, or has done so.
+        """
+        keys = compiled_keys()
+        if keys is None or word.is_read:
+            return None
+        text = normalized(word.text)
+        segment = ctypes.byref(self._segments, place * ctypes.sizeof(_Segment))
+        room = _SHARING
+        while True:
+            out = array("I", bytes(4 * room))
+            found = self._library.translit_homophones(
+                segment,
+                keys.tables,
+                codes_of(text),
+                len(text),
+                keys.number(word.lang),
+                _STRICT[0],
+                _DIVIDED,
+                _at(out),
+                room,
+            )
+            if found <= room:
+                return out[: _counted(found)].tolist() if found != NOT_READ else None
             room = found
 
     def pool(self, nears: Sequence[Mapping[int, float]], pairs: Sequence[int], limits: Limits) -> Pool:

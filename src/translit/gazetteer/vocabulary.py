@@ -58,12 +58,20 @@ class Vocabulary:
         """Yield the words in other scripts that share a strict key without a penalty with a word."""
         if self.scripts <= {query.script, ""}:
             return
-        sure = [key for key, penalty in query.phonetic_keys.items() if not penalty]
         for place, segment in enumerate(self._segments):
-            found = self._search.sharing_key(place, sure) if self._search else segment.index.sharing_key(sure)
-            for n in found:
+            for n in self._homophones(place, query):
                 if segment.index.word(n).script != query.script:
                     yield segment.first_word + n
+
+    def _homophones(self, place: int, query: Word) -> list[int]:
+        """Return the words of a segment that share a strict key without a penalty with a word."""
+        found = self._search.homophones(place, query) if self._search else None
+        if found is not None:
+            return found
+        sure = [key for key, penalty in query.phonetic_keys.items() if not penalty]
+        if self._search:
+            return self._search.sharing_key(place, sure)
+        return self._segments[place].index.sharing_key(sure)
 
     @cached_method(maxsize=_MEMO)
     def near(self, query: Word) -> Mapping[int, float]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from sys import intern
 
 from translit.limits import LONGEST_WORD
-from translit.table import compiled_keys
+from translit.table.compiled_keys import compiled_keys
 from translit.table.languages import languages_of
 from translit.table.romanization import native_phonemes
 from translit.table.syllables import syllable_keys
@@ -122,8 +122,8 @@ def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
     [('miloS', 0.0), ('milos', 0.0)]
     """
     word = normalized(word)
-    compiled = None if lang and _is_syllabic(lang) else compiled_keys.compiled()
-    found = compiled(word, lang) if compiled else None
+    compiled = compiled_keys()
+    found = compiled.penalties(word, lang) if compiled else None
     return found if found is not None else read_keys(word, lang)
 
 

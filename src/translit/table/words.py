@@ -115,6 +115,11 @@ class Word:
         return (_reading(self.text, "zh"), _reading(self.text, "yue"), *(word(h, "ko") for h in hangul))
 
     @property
+    def is_read(self) -> bool:
+        """True if the phonetic keys have been asked for, or were given."""
+        return "phonetic_keys" in self.__dict__
+
+    @property
     def syllables(self) -> tuple[Word, ...]:
         """The characters of a word of Han characters or Hangul, each as a word."""
         return tuple([word(c, self.lang) for c in self.text])
