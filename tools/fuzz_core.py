@@ -23,7 +23,8 @@ from translit.gazetteer import Gazetteer, gazetteer
 from translit.gazetteer.compiled_search import CompiledSearch, Limits
 from translit.gazetteer.index import Index, voted_keys
 from translit.gazetteer.segments import Segment
-from translit.table import compiled_keys, phonetics, sounds
+from translit.table import blocking, compiled_keys, phonetics, sounds
+from translit.table.blocking import skeleton, skeletons
 from translit.table.rough_similarity import compared_keys
 from translit.table.words import Word, word
 
@@ -96,7 +97,7 @@ def _keys(chance: random.Random) -> dict[str, float]:
 def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     core.library.cache_clear()
-    for module in (core, compiled_keys, gazetteer, sounds):
+    for module in (core, blocking, compiled_keys, gazetteer, sounds):
         setattr(module, "library", lambda: library)  # noqa: B010  what a module imported is not for others to set
     compiled = sounds.compiled()
     keys = compiled_keys.compiled_keys()
@@ -120,6 +121,7 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
             read = keys.penalties(asked, lang)
             assert read is None or [*read.items()] == [*phonetics.read_keys(asked, lang).items()], (asked, lang)
         a, b = _keys(chance), _keys(chance)
+        assert skeletons(a) == set(map(skeleton, a)), a
         assert compiled(sounds.packed(a), sounds.packed(b)) == sounds.sound_alike(a, b), (a, b)
         found = [_damaged(segment, chance) for segment in sound.segments]
         kept = [segment for segment in found if segment is not None]

@@ -12,6 +12,7 @@ from build_data.automata import automaton
 from support import ROOT, need
 from translit.core import library
 from translit.errors import DataError
+from translit.table.blocking import skeleton, skeletons
 from translit.table.compiled_keys import compiled_keys
 from translit.table.phonetics import key_penalties, normalized, read_keys
 from translit.table.tables import tables
@@ -44,6 +45,15 @@ def check(text: str, lang: str | None = None) -> bool:
 @example("щ" * 40, None)
 def test_any_word(text: str, lang: str | None) -> None:
     check(text, lang)
+
+
+@settings(max_examples=500)
+@given(st.sets(st.text("abcdefghijklmnoprstuvzSZC'. ") | st.text(max_size=4)))
+@example({"", "ab\n", "\0"})
+@example({"tsdzaaobe", "jjavvf", "'", "tdzs"})
+def test_any_skeletons(keys: set[str]) -> None:
+    need("The compiled core", library())
+    assert skeletons(keys) == set(map(skeleton, keys))
 
 
 def test_words_of_the_gazetteer() -> None:

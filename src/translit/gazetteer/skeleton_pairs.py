@@ -13,7 +13,7 @@ from itertools import combinations
 
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
 from translit.names.parse import REQUIRED_ROLES, Name, NamePart
-from translit.table.blocking import deletion_neighbours, skeleton, strict_keys
+from translit.table.blocking import deletion_neighbours, skeletons, strict_keys
 from translit.table.words import Word
 
 _LEAST = 4  # letters of a skeleton of which one may be left out: shorter ones would be those of too many names
@@ -49,13 +49,13 @@ def stored_skeleton_pairs(name: Name, skeletons: Callable[[NamePart], set[str]] 
 
 def plain_skeleton_pairs(words: Sequence[Word]) -> set[str]:
     """Return the pairs under which a name is looked for that has all of these words in a spelling that sounds the same."""
-    kept = [{skeleton(key) for key in word.phonetic_keys} for word in words[:_WORDS]]
+    kept = [skeletons(word.phonetic_keys) for word in words[:_WORDS]]
     return {_pair(a, b) for one, other in combinations(kept, 2) for a in one for b in other}
 
 
 def edited_skeleton_pairs(first: Word, second: Word) -> list[str]:
     """Return the pairs under which a name with two words is looked for, in any case, order and role, sorted."""
-    one, other = ({skeleton(key) for key in (*strict_keys(word), *word.stems)} for word in (first, second))
+    one, other = (skeletons([*strict_keys(word), *word.stems]) for word in (first, second))
     found = set(_with_shortened(one | _classes_in_any_case(first), other))
     found.update(_with_shortened(other | _classes_in_any_case(second), one))
     return sorted(found)
@@ -85,5 +85,5 @@ def _classes_in_any_case(word: Word) -> set[str]:
 
 def _stored(word: Word) -> set[str]:
     """Return the skeletons of the strict keys without a penalty, else of all."""
-    sure = {skeleton(key) for key, penalty in word.phonetic_keys.items() if not penalty}
-    return sure or {skeleton(key) for key in word.phonetic_keys}
+    sure = [key for key, penalty in word.phonetic_keys.items() if not penalty]
+    return skeletons(sure or word.phonetic_keys)

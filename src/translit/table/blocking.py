@@ -10,9 +10,11 @@ consonant skeleton, likewise · ``^`` consonant classes and ``+`` consonant clas
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+import ctypes
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, lru_cache
 
+from translit.core import library
 from translit.table.phonetics import key_penalties
 from translit.table.words import Word
 from translit.text.patterns import regex
@@ -49,8 +51,45 @@ def skeleton(key: str) -> str:
     >>> skeleton("lukaSenko"), skeleton("lukaZenka")
     ('lksnk', 'lksnk')
     """
-    bare = _VOWELS.sub("", coarse(key)).translate(_SKELETON)
-    return _DOUBLE.sub(r"\1", bare)
+    return _DOUBLE.sub(r"\1", _bare(coarse(key)))
+
+
+def _bare(key: str) -> str:
+    return _VOWELS.sub("", key).translate(_SKELETON)
+
+
+def skeletons(keys: Collection[str]) -> set[str]:
+    """Return the skeletons of phonetic keys.
+
+    >>> skeletons(["lukaSenko", "lukaZenka", "ivan"]) == {"lksnk", "ifn"}
+    True
+    """
+    text = "\n".join(keys) + "\n"
+    compiled = _compiled()
+    if compiled and text.isascii() and text.count("\n") == len(keys) and "\0" not in text:
+        return set(compiled(text.encode()).decode().split("\n"))
+    return set(map(skeleton, keys))
+
+
+@cache
+def _compiled() -> Callable[[bytes], bytes] | None:
+    """Return the skeletons of keys with a line end after each, by the compiled core."""
+    core = library()
+    if core is None:
+        return None
+    call = core.translit_skeletons
+    call.argtypes = (*(ctypes.c_char_p, ctypes.c_int32), *(ctypes.c_char_p, ctypes.c_char_p), ctypes.c_void_p)
+    coarser, bare = (
+        bytes(ord(becomes(chr(code)) or "\0") for code in range(128))
+        for becomes in (lambda c: c.replace("v", "f").translate(_COARSE), lambda c: _bare("." + c).removeprefix("."))
+    )
+
+    def found(keys: bytes) -> bytes:
+        out = ctypes.create_string_buffer(len(keys))
+        call(keys, len(keys), coarser, bare, out)
+        return out.value
+
+    return found
 
 
 def deletion_neighbours(key: str, shortest: int) -> set[str]:
