@@ -1,4 +1,4 @@
-"""The tables by which the compiled core reads words: ``phonetics.bin``, laid out as ``core/keys.c`` says.
+"""The tables by which the compiled core reads words: ``phonetics.bin``, laid out as ``core/phonetics.h`` says.
 
 It holds what ``table.json`` and ``matrix/`` tell of Latin and Cyrillic letters. A letter has a number; of those with
 numbers below 256 rows, units and patterns are made, others are only Latin letters with diacritics that no orthography names.
@@ -22,16 +22,15 @@ from translit.table.tables import VOWELS, Alternative, Orthography
 from translit.text.fold import fold
 
 _EDGE = "·"
-_EDGE_PHONEME = 1  # a byte that hides the edge of a syllable from the rules
 _CODES = 0x2020  # letters from here on are left to Python
-_NAMED = 256
+_NAMED = 256  # numbers of letters that fit into a byte
 _NO_PATTERN = 255
 _PRINTABLE = [c for c in map(chr, range(0x20, 0x7F)) if c == c.lower()]
 _LATIN = [c for c in map(chr, (*range(0xDF, 0x250), *range(0x1E00, 0x1F00))) if c.islower()]
-_LATIN_WORD, _VOWEL, _LETTER, _IS_LATIN, _INSIDE, _ALPHA = (1 << n for n in range(6))  # flags of a letter
+_LATIN_WORD, _VOWEL, _LETTER, _IS_LATIN, _INSIDE = (1 << n for n in range(5))  # flags of a letter
 _SINGLE, _DOUBLED = 0, 1  # kinds of rewriting: a pattern, and letters that stand twice
 _ANYWHERE, _AT, _NOT_AT, _AT_EDGE = range(4)  # what a rewritten part must stand beside
-_MOST = 255
+_MOST = 255  # as often as a phoneme may stand: no word has more letters
 
 
 class _Numbers(dict[str, int]):
@@ -250,7 +249,6 @@ def _letter(letter: str, numbers: _Numbers, cued: dict[str, int], alphabets: Seq
         | _LETTER * (letter.isalpha() and unicodedata.category(letter) != "Lm")
         | _IS_LATIN * latin
         | _INSIDE * is_inside_word(letter)
-        | _ALPHA * letter.isalpha()
     )
     languages = sum(1 << n for n, alphabet in enumerate(alphabets) if not letter.isalpha() or letter in alphabet)
     native = numbers.get(letter.translate(APOSTROPHES), _NAMED)

@@ -20,7 +20,7 @@
 #define TOO_LONG ROOM
 
 enum { FOUND, LOST, START };
-enum { LATIN_WORD = 1, VOWEL = 2, LETTER = 4, IS_LATIN = 8, INSIDE = 16, ALPHA = 32 };
+enum { LATIN_WORD = 1, VOWEL = 2, LETTER = 4, IS_LATIN = 8, INSIDE = 16 };
 enum { ANYWHERE, AT, NOT_AT, AT_EDGE };
 enum { DOUBLED = 1 };
 
