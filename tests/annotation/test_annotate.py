@@ -252,9 +252,9 @@ def test_a_long_line_is_seen_alike_from_everywhere() -> None:
     line = "MINSK " * 70 + "and " * 50 + "Minsk"
 
     def told(places: tuple[int, ...]) -> list[bool]:
-        document = Document(line, None, [(start, Chunk.of("MINSK", None)) for start in (0, 6 * 60)])
-        for number in (0, 1):
-            document.read(number)
+        document = Document(line, None, [1, 1])
+        for number, start in enumerate((0, 6 * 60)):
+            document.read(number, start, Chunk.of("MINSK", None))
         found = {place: document.all_caps[place] for place in places}
         return [found[place] for place in sorted(places)]
 

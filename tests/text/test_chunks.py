@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,13 +99,3 @@ def test_a_quotation_inside_a_name_may_be_listed_only() -> None:
     chunk = Chunk.of("ООО «Ромашка", "ru")
     assert chunk.may_be_listed(0, 2)
     assert not chunk.is_one_name(0, 2)
-
-
-@pytest.mark.parametrize(
-    ("text", "lang"), [("Ursula von der Leyen", "de"), ("Minsk'te Putin", "tr"), ("А. Пушкин", None)]
-)
-def test_a_chunk_that_is_kept_without_tokens_gets_the_same_ones_again(text: str, lang: str | None) -> None:
-    chunk = Chunk.of(text, lang)
-    kept = chunk.without_tokens()
-    assert not kept.tokens
-    assert kept.with_tokens() == chunk == chunk.with_tokens()

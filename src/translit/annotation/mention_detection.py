@@ -11,12 +11,20 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import chain, islice, product
+from operator import itemgetter
 
 from translit.annotation import detect
 from translit.annotation.borders import NameBorders
 from translit.annotation.detect.countries import MOST_SMALL_WORDS, begins_country
-from translit.annotation.spans import CandidateSpan, ChunkCandidates, places_of, span_of_forms
+from translit.annotation.spans import (
+    CandidateSpan,
+    CapitalWord,
+    ChunkCandidates,
+    ShortFormCandidate,
+    places_of,
+    span_of_forms,
+)
 from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
 from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
 from translit.config import Config
@@ -32,48 +40,66 @@ from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
 from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
-_CHUNK_BYTES, _LETTER_BYTES = 450, 12  # about what a chunk without candidates takes, and each of its letters
-_FORM_BYTES = 95  # about what a dictionary form of a word takes
+_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 300, 4, 150  # about what a chunk without candidates takes
 _SPAN_BYTES = 1000  # about what a candidate span takes without its forms, which the gazetteer mostly keeps, too
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
 _INITIALS = regex(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
 _EXTENSIONS = 3  # times that a chunk may be made longer: with more words it may hold the beginning of another long name
 
-Chunks = list[tuple[int, ChunkCandidates]]
+Chunks = list[tuple[int, int, ChunkCandidates]]
+"""Where each chunk of a text starts and ends, and what it may hold, in text order."""
 
 
 class DetectedMentions:
     """A text with the candidates of its chunks: ``spans`` and ``short_forms``, by the numbers of the document's tokens.
 
-    Of the ``document`` only the chunks that have candidates are read. ``chunks`` has the offset of each, in text order.
+    Of the ``document`` only the chunks that have candidates are read.
     """
 
     def __init__(self, text: str, lang: str | None, chunks: Chunks) -> None:
-        self.document = Document(text, lang, [(start, found.chunk) for start, found in chunks])
+        self.document = Document(text, lang, [found.size for _, _, found in chunks])
+        self.spans: list[CandidateSpan] = []
+        self.short_forms: list[ShortFormCandidate] = []
         self._chunks = chunks
-        self._unread = [i for i, (_, found) in enumerate(chunks) if not found.has_candidates]
-        read = [(self.document.read(i), found) for i, (_, found) in enumerate(chunks) if found.has_candidates]
-        self.spans = [span.shifted(first) for first, found in read for span in found.spans]
-        self.short_forms = [short.shifted(first) for first, found in read for short in found.short_forms]
+        for number, (start, _, found) in enumerate(chunks):
+            if found.chunk is not None:
+                first = self.document.read(number, start, found.chunk)
+                self.spans += [span.shifted(first) for span in found.spans]
+                self.short_forms += [short.shifted(first) for short in found.short_forms]
 
     @cached_property
-    def words(self) -> dict[str, tuple[str, ...]]:
-        """The words of all chunks that may be names of persons, each with its folded dictionary forms."""
-        found: dict[str, tuple[str, ...]] = {}
-        for _, chunk in self._chunks:
-            found.update(chunk.words)
-        return found
+    def words(self) -> dict[str, str]:
+        """The words of all chunks that may be names of persons, each folded."""
+        return dict(chain.from_iterable([found.words for _, _, found in self._chunks]))
 
-    def read_chunks_with(self, words: AbstractSet[str]) -> None:
-        """Read the tokens of the chunks that hold one of these words."""
-        unread = []
-        for number in self._unread:
-            if words.isdisjoint(self._chunks[number][1].words):
-                unread.append(number)
-            else:
-                self.document.read(number)
-        self._unread = unread
+    @cached_property
+    def _unread(self) -> dict[str, list[int]]:
+        """The numbers of the chunks that are not read, by the words that may be names of persons."""
+        numbers: dict[str, list[int]] = {}
+        for number, (_, _, found) in enumerate(self._chunks):
+            if found.chunk is None:
+                for text, _ in found.words:
+                    numbers.setdefault(text, []).append(number)
+        return numbers
+
+    def read_chunks_with(self, words: Iterable[str]) -> None:
+        """Read the tokens of the chunks that hold one of these words, which may be names of persons."""
+        document = self.document
+        for number in {number for text in words for number in self._unread.pop(text, ())}:
+            start, end, _ = self._chunks[number]
+            document.read(number, start, Chunk.of(document.text[start:end], document.lang))
+
+    def read_chunks_with_forms(self, forms: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+        """Return the words that may have one of these folded dictionary forms, each with all of its forms.
+
+        The chunks that hold such a word are read. A dictionary form begins like the word.
+        """
+        lang, first_letters = self.document.lang, {form[:1] for form in forms}
+        alike = [text for text, folded in self.words.items() if folded[0] in first_letters]
+        found = {text: own for text in alike if not forms.isdisjoint(own := dictionary_forms(text, lang))}
+        self.read_chunks_with(found)
+        return found
 
 
 def _with_given_name(text: str, end: int, ahead: deque[tuple[int, int]]) -> int:
@@ -122,6 +148,7 @@ class MentionDetector:
         self._borders = NameBorders(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
         self._size = 0  # bytes of what is known, about
+        self._capital_word = lru_cache(maxsize=MEMO)(CapitalWord)  # one object for a word of many chunks
         self._small_firsts = lru_cache(maxsize=MEMO)(self._small_first_words)
         self._goes_on = lru_cache(maxsize=MEMO)(self._name_goes_on)
 
@@ -129,9 +156,7 @@ class MentionDetector:
         """Find the candidates in a text; ``None`` if there is nothing in it to decide."""
         lang = language_of(text)
         if self._size > REMEMBERED_CHUNKS:
-            for remembered in list(self._known.values()):
-                remembered.clear()
-            self._size = 0
+            self._forget_older_half()
         known = self._known.setdefault(lang, {})
         chunks: Chunks = []
         bounds = self._without_elisions(text, lang) if lang in ELIDING_LANGUAGES else chunk_bounds(text)
@@ -148,16 +173,16 @@ class MentionDetector:
                 while ahead and ahead[0][0] < further:
                     further = max(further, ahead.popleft()[1])
                 found, end = self._candidates(text[start:further], lang), further
-            chunks.append((start, found))
-        held = [c for c in chunks if c[1].has_candidates]
+            chunks.append((start, end, found))
+        held = [c for c in chunks if c[2].chunk is not None]
         firsts = self._small_firsts(lang)
         words = [m.span() for m in SMALL_WORD.finditer(text) if m.group() in firsts] if firsts else []
         if words and (small := list(self._small_names(text, lang, held, words))):
-            chunks = sorted([*chunks, *small], key=lambda chunk: chunk[0])
+            chunks = sorted([*chunks, *small], key=itemgetter(0))
             held += small
         if longer := self._over_state_bodies(text, lang, chunks, words):
             chunks = longer
-            held = [c for c in chunks if c[1].has_candidates]
+            held = [c for c in chunks if c[2].chunk is not None]
         return DetectedMentions(text, lang, chunks) if held else None
 
     def _without_elisions(self, text: str, lang: str | None) -> Iterator[tuple[int, int]]:
@@ -197,13 +222,16 @@ class MentionDetector:
         found = known.get(text)
         if found is None:
             found = self._detected(Chunk.of(text, lang))
-            if not found.has_candidates:
-                found = found._replace(chunk=found.chunk.without_tokens())
             if len(text) <= _LONGEST_KEPT:
                 known[text] = found
-                self._size += _CHUNK_BYTES + _LETTER_BYTES * len(text) + _SPAN_BYTES * len(found.spans)
-                self._size += _FORM_BYTES * sum(map(len, found.words.values()))
+                self._size += _bytes_of(text, found)
         return found
+
+    def _forget_older_half(self) -> None:
+        """Forget the older half of what is known in each language."""
+        kept = {lang: dict(islice(known.items(), len(known) // 2, None)) for lang, known in [*self._known.items()]}
+        self._known = kept
+        self._size = sum(_bytes_of(text, found) for known in kept.values() for text, found in known.items())
 
     def _detected(self, chunk: Chunk) -> ChunkCandidates:
         """Ask all detectors."""
@@ -213,14 +241,15 @@ class MentionDetector:
             found = list(detector.detect(chunk, taken))
             spans += found
             taken |= places_of(s for s in found if s.last - s.first > 1 and not s.needs_context)
+        short_forms = tuple(self._short_forms.detect(chunk))
         return ChunkCandidates(
-            chunk=chunk,
-            spans=tuple(spans),
-            short_forms=tuple(self._short_forms.detect(chunk)),
-            has_lone_surname=self._surnames.stand_in(chunk),
+            size=len(chunk.tokens),
+            words=tuple(self._capital_word(t.text, t.folded) for t in chunk.tokens if may_be_family_name(t)),
             missing=self._missing(chunk),
             body_starts=body_starts(chunk) if self._gazetteer.things else (),
-            words={t.text: dictionary_forms(t.text, chunk.lang) for t in chunk.tokens if may_be_family_name(t)},
+            chunk=chunk if spans or short_forms or self._surnames.stand_in(chunk) else None,
+            spans=tuple(spans),
+            short_forms=short_forms,
         )
 
     # A chunk that ends with the beginning of a longer name goes on in small letters: "Ministry of defence".
@@ -286,13 +315,13 @@ class MentionDetector:
 
     def _small_names(
         self, text: str, lang: str | None, held: Chunks, words: Iterable[tuple[int, int]]
-    ) -> Iterator[tuple[int, ChunkCandidates]]:
+    ) -> Iterator[tuple[int, int, ChunkCandidates]]:
         """Yield names that are listed without a capital, written just so, each as a chunk.
 
         Common words are left out, and what lies in a chunk that has candidates.
         """
         common, done = common_words(lang), 0
-        taken = [(start, start + len(found.chunk.text)) for start, found in held]
+        taken = [(start, end) for start, end, _ in held]
         for start, end in words:
             if start < done:
                 continue
@@ -305,7 +334,8 @@ class MentionDetector:
                     if not any(a < last and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                         chunk = Chunk.of(text[start:last], lang)
                         span = span_of_forms(self._gazetteer, chunk, 0, len(chunk.tokens), forms, "listed")
-                        yield start, ChunkCandidates(chunk, (span,) if span else ())
+                        found = ChunkCandidates(len(chunk.tokens), ())
+                        yield start, last, found._replace(chunk=chunk, spans=(span,)) if span else found
                         done = last
                         break
 
@@ -320,16 +350,20 @@ class MentionDetector:
         if bodies is None:
             return []
         starts = [(start, end) for start, end in words if text[start:end] in bodies.small_first_words]
-        for start, found in chunks:
-            if found.body_starts:
-                end = start + len(found.chunk.text)
-                starts += [(start + at, end) for at in found.body_starts]
+        for start, end, found in chunks:
+            starts += [(start + at, end) for at in found.body_starts]
         if not (places := found_bodies(text, bodies, starts)):
             return []
-        bounds = [(start, start + len(found.chunk.text)) for start, found in chunks]
+        bounds = [(start, end) for start, end, _ in chunks]
         made = [(a, b, self._candidates(text[a:b], lang)) for a, b in longer_bounds(places, bounds)]
         longer = [m for m in made if any(s.way == "state body" for s in m[2].spans)]
         if not longer:
             return []
         kept = [c for c, (a, b) in zip(chunks, bounds, strict=True) if not any(a < d and s < b for s, d, _ in longer)]
-        return sorted([*kept, *((start, found) for start, _, found in longer)], key=lambda chunk: chunk[0])
+        return sorted([*kept, *longer], key=itemgetter(0))
+
+
+def _bytes_of(text: str, found: ChunkCandidates) -> int:
+    """Return about how many bytes it takes to remember what a chunk may hold."""
+    in_words = _LETTER_BYTES * len(text) + _WORD_BYTES * len(found.words)
+    return _CHUNK_BYTES + in_words + _SPAN_BYTES * len(found.spans)

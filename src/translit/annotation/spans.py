@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from translit.config import Config
@@ -125,27 +124,29 @@ class ShortFormCandidate(NamedTuple):
         return ShortFormCandidate(self.first + by, self.last + by, self.reading, self.found)
 
 
+class CapitalWord(NamedTuple):
+    """A word of a chunk that may be the name of a person, and folded."""
+
+    text: str
+    folded: str
+
+
 class ChunkCandidates(NamedTuple):
     """What a chunk may hold wherever it stands; computed once for every different chunk.
 
-    ``spans`` may overlap, and the document may still speak against them. The chunk ``has_lone_surname`` if a token may be
-    the family name of somebody listed although no full name stands beside it. ``missing`` is how many words of a longer
-    listed name may follow; ``body_starts`` are the offsets from which on a body of a state may begin that goes on after it.
-    ``words`` are those that may be names of persons, each with its folded dictionary forms.
+    Of its tokens, of which there are ``size``, the ``words`` are those that may be names of persons. ``missing`` is how many
+    words of a longer listed name may follow; ``body_starts`` are the offsets from which on a body of a state may begin that
+    goes on after it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one of the
+    ``spans``, which may overlap and against which the document may still speak, of the short forms, or a bare family name.
     """
 
-    chunk: Chunk
-    spans: tuple[CandidateSpan, ...] = ()
-    short_forms: tuple[ShortFormCandidate, ...] = ()
-    has_lone_surname: bool = False
+    size: int
+    words: tuple[CapitalWord, ...]
     missing: int = 0
     body_starts: tuple[int, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
-    @property
-    def has_candidates(self) -> bool:
-        """True if a mention may be in the chunk even if the article names nobody else."""
-        return bool(self.spans or self.short_forms or self.has_lone_surname)
+    chunk: Chunk | None = None
+    spans: tuple[CandidateSpan, ...] = ()
+    short_forms: tuple[ShortFormCandidate, ...] = ()
 
 
 def places_of(spans: Iterable[CandidateSpan]) -> set[int]:

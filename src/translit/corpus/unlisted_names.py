@@ -163,9 +163,9 @@ class _Names:
         lang = language_of(text)
         bounds = _without_elisions(text) if lang in ELIDING_LANGUAGES else chunk_bounds(text)
         chunks = [(start, Chunk.of(text[start:end], lang)) for start, end in bounds]
-        self.doc = doc = Document(text, lang, chunks)
-        for number in range(len(chunks)):
-            doc.read(number)
+        self.doc = doc = Document(text, lang, [len(chunk.tokens) for _, chunk in chunks])
+        for number, (start, chunk) in enumerate(chunks):
+            doc.read(number, start, chunk)
         places = range(len(doc.tokens))
         taken = {i for i in places if any(a < doc.tokens[i].end and doc.tokens[i].start < b for a, b in covered)}
         self._runs = list(self._split(taken))

@@ -331,6 +331,11 @@ class Gazetteer:
         """Return how many persons are listed with this folded family name."""
         return len(self.surname_candidates(folded))
 
+    @cached_method(maxsize=_MEMO)
+    def mononyms(self, folded: str) -> tuple[SurfaceForm, ...]:
+        """Return the same of those whom their family name alone means."""
+        return tuple(form for form in self.surname_candidates(folded) if form.entity.mononym)
+
     def with_family_name(self, word: int) -> Iterator[SurfaceForm]:
         """Yield the names of persons with a word, by its number, as family name."""
         for number in self.vocabulary.forms_with(word):

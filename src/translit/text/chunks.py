@@ -48,8 +48,7 @@ _NONE, _JOINED, _IF_DOTTED = 0, 1, 2
 class Chunk(NamedTuple):
     """A chunk apart from its text: its characters, its tokens with offsets in it, and the language of the text.
 
-    ``joined`` says of each token whether it and the next one may belong to one name; it is false for the last. A chunk that
-    is kept, but hardly ever read, may be without its tokens (:meth:`without_tokens`).
+    ``joined`` says of each token whether it and the next one may belong to one name; it is false for the last.
     """
 
     text: str
@@ -68,14 +67,6 @@ class Chunk(NamedTuple):
             for a, b in pairwise(words)
         ]
         return cls(text, tuple(words), (*gaps, False) if words else (), lang)
-
-    def without_tokens(self) -> Chunk:
-        """Return the chunk in less memory."""
-        return self._replace(tokens=())
-
-    def with_tokens(self) -> Chunk:
-        """Return the chunk with its tokens."""
-        return self if self.tokens else Chunk.of(self.text, self.lang)
 
     def surface(self, first: int, last: int) -> str:
         """Return the characters of the tokens from ``first`` to before ``last``."""

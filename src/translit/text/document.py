@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 
 from translit.text.chunks import Chunk, may_join
@@ -76,30 +77,26 @@ class Document:
     longer word of its line has a capital, ``all_caps`` whether its line is written in capitals.
     """
 
-    def __init__(self, text: str, lang: str | None, chunks: Sequence[tuple[int, Chunk]]) -> None:
-        """Number the tokens of ``chunks``, each with the offset at which it begins, in text order."""
+    def __init__(self, text: str, lang: str | None, sizes: Sequence[int]) -> None:
+        """Number the tokens of the chunks, of which there are so many in each, in text order."""
         self.text = text
         self.lang = lang
-        self._chunks = chunks
-        self._first = [0, *accumulate([len(chunk.joined) for _, chunk in chunks])]
-        self._is_read = [False] * len(chunks)
+        self._first = [0, *accumulate(sizes)]
+        self._is_read = [False] * len(sizes)
         self.tokens = [_UNREAD] * self._first[-1]
         self.joined = [False] * self._first[-1]
-        self.starts = _Lazily(self._starts)
-        self.headline = _Lazily(lambda i: self._line(i)[0])
-        self.all_caps = _Lazily(lambda i: self._line(i)[1])
-        self._lines: dict[int, tuple[bool, bool]] = {}
+        lines = _Lines(text, lang, self.tokens)
+        self.starts = _Lazily(partial(_starts, text, self.tokens, self.joined))
+        self.headline = _Lazily(lambda i: lines.of(i)[0])
+        self.all_caps = _Lazily(lambda i: lines.of(i)[1])
         self._small: dict[str, bool] = {}
 
-    def read(self, number: int) -> int:
-        """Make the tokens of a chunk available; return the number of its first one."""
-        first = self._first[number]
-        if not self._is_read[number]:
-            self._is_read[number] = True
-            start, chunk = self._chunks[number]
-            last, words = self._first[number + 1], chunk.with_tokens().tokens
-            self.tokens[first:last] = [Token(start + a, start + b, text, folded) for a, b, text, folded in words]
-            self.joined[first:last] = chunk.joined
+    def read(self, number: int, start: int, chunk: Chunk) -> int:
+        """Make the tokens of a chunk available that begins at an offset; return the number of its first one."""
+        first, last = self._first[number : number + 2]
+        self._is_read[number] = True
+        self.tokens[first:last] = [Token(start + a, start + b, text, folded) for a, b, text, folded in chunk.tokens]
+        self.joined[first:last] = chunk.joined
         return first
 
     def words(self) -> Iterator[tuple[int, Token]]:
@@ -155,25 +152,38 @@ class Document:
             self._small[lowered] = _has_word(self.text, lowered)
         return self._small[lowered]
 
-    def _starts(self, i: int) -> bool:
-        start = at = self.tokens[i].start
-        if i and self.joined[i - 1] and self.gap(i - 1).strip(" ") == ".":
-            return False
-        least = max(0, start - _LOOKED_BACK)
-        while at > least and not self.text[at - 1].isalnum():
-            at -= 1
-        return not at or _ENDS_SENTENCE.search(self.text, at, start) is not None
 
-    def _line(self, i: int) -> tuple[bool, bool]:
+# These know nothing of the document: one that refers to itself would wait for the garbage collector.
+
+
+def _starts(text: str, tokens: Sequence[Token], joined: Sequence[bool], i: int) -> bool:
+    """Return True if token ``i`` begins a sentence, a quotation or a line."""
+    start = at = tokens[i].start
+    if i and joined[i - 1] and text[tokens[i - 1].end : start].strip(" ") == ".":
+        return False
+    least = max(0, start - _LOOKED_BACK)
+    while at > least and not text[at - 1].isalnum():
+        at -= 1
+    return not at or _ENDS_SENTENCE.search(text, at, start) is not None
+
+
+class _Lines:
+    """The lines of a text, by the numbers of the tokens in them."""
+
+    def __init__(self, text: str, lang: str | None, tokens: Sequence[Token]) -> None:
+        self._text, self._lang, self._tokens = text, lang, tokens
+        self._kinds: dict[int, tuple[bool, bool]] = {}
+
+    def of(self, i: int) -> tuple[bool, bool]:
         """Return whether the line of a token is a headline, and whether it is in capitals; of a long line a part."""
-        at = self.tokens[i].start
+        at = self._tokens[i].start
         least = max(0, at - _LONGEST_HEADLINE)
-        start = self.text.rfind("\n", least, at) + 1 or least
-        if start not in self._lines:
+        start = self._text.rfind("\n", least, at) + 1 or least
+        if start not in self._kinds:
             most = start + 2 * _LONGEST_HEADLINE
-            end = self.text.find("\n", start, most)
-            self._lines[start] = _kind_of_line(self.text[start : end if end >= 0 else most], self.lang)
-        return self._lines[start]
+            end = self._text.find("\n", start, most)
+            self._kinds[start] = _kind_of_line(self._text[start : end if end >= 0 else most], self._lang)
+        return self._kinds[start]
 
 
 _UNREAD = Token(-1, -1, "", "")

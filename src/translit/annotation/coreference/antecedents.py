@@ -83,34 +83,37 @@ class FamilyNames:
         return written.folded if written else "", families, frozenset(spellings), particles
 
 
-def claims_on(words: Mapping[str, tuple[str, ...]], found: list[Antecedent], lang: str | None) -> Claims:
-    """Return of which antecedents some words may be the family name; ``words`` have their folded dictionary forms."""
+def claims_on(words: Mapping[str, str], found: list[Antecedent], lang: str | None) -> Claims:
+    """Return of which antecedents some words may be the family name; each of the ``words`` is given folded, too."""
     spelled: dict[str, list[Antecedent]] = {}
     for antecedent in found:
         for spelling in sorted(antecedent.spellings):
             spelled.setdefault(spelling, []).append(antecedent)
     claims: dict[str, list[tuple[Antecedent, float]]] = {}
+    first_letters = {spelling[:1] for spelling in spelled}  # a dictionary form begins like the word
     others: dict[str, list[str]] = {}
-    for text, readings in words.items():
-        hardly = is_hardly_a_family_name(readings[0])
-        for reading in readings[: 1 if hardly else None]:
+    for text, folded in words.items():
+        readings = dictionary_forms(text, lang) if folded[0] in first_letters else ()
+        for reading in readings[:1] if is_hardly_a_family_name(folded) else readings:
             if reading in spelled:
-                same = 1.0 if reading == readings[0] else SAME_KEY
+                same = 1.0 if reading == folded else SAME_KEY
                 claims[text] = claims.get(text, []) + [
                     (a, same)
                     for a in spelled[reading]
                     if gender_fits(a.entity, text, reading, lang) and not _is_of_other_gender(readings, a)
                 ]
-        if not claims.get(text) and not hardly and not is_known_given_name(readings[0]):
+        if not claims.get(text):
             others.setdefault(script_of(text), []).append(text)
     for script, texts in others.items():
-        for text, antecedent in _nearly(found, script, texts, [words[text][0] for text in texts]):
-            folded = words[text][0]
+        for text, antecedent in _nearly(found, script, texts, [words[text] for text in texts]):
+            folded = words[text]
+            if is_hardly_a_family_name(folded) or is_known_given_name(folded):
+                continue
             least = SAME_NAME if len(folded) > _SHORT else SAME_KEY
             if not gender_fits(antecedent.entity, text, folded, lang):
                 continue
             likeness = _family_likeness(text, antecedent.families)
-            if likeness >= least and not _is_of_other_gender(words[text], antecedent):
+            if likeness >= least and not _is_of_other_gender(dictionary_forms(text, lang), antecedent):
                 claims[text] = [*claims.get(text, ()), (antecedent, likeness)]
     return {text: _best(claimed) for text, claimed in claims.items() if claimed}
 

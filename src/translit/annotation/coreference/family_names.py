@@ -58,11 +58,11 @@ class BareFamilyNames:
         claims: Claims = {}
         if found:
             claims = claims_on(detected.words, found, document.lang)
-            detected.read_chunks_with(claims.keys())
+            detected.read_chunks_with(claims)
         elif not self._lone.allowed:
             return []
         taken = places_of(named)
-        heads = FamilyHeads(self._gazetteer, document, detected.words, claims, named)
+        heads = FamilyHeads(self._gazetteer, document, claims, named)
         claimed = {
             i: claim
             for i, token in document.words()

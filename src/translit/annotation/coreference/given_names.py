@@ -27,8 +27,7 @@ def given_name_spans(
     full = _full_names(document, decided)
     if not full:
         return
-    given = {text for text, readings in detected.words.items() if not full.keys().isdisjoint(readings)}
-    detected.read_chunks_with(given)
+    given = detected.read_chunks_with_forms(full.keys())
     taken = places_of(decided)
     places = [i for i, token in document.words() if token.text in given and i not in taken]
     others = {reading for i in places if i + 1 not in taken for reading in _of_somebody_else(document, i)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims
@@ -26,7 +26,6 @@ class FamilyHeads:
         self,
         gazetteer: Gazetteer,
         document: Document,
-        words: Mapping[str, tuple[str, ...]],
         claims: Claims,
         named: Sequence[CandidateSpan],
     ) -> None:
@@ -34,7 +33,7 @@ class FamilyHeads:
         self._absent = {
             text: form
             for text, claimed in claims.items()
-            if (form := _absent_head(gazetteer, text, words[text], document.lang, claimed)) is not None
+            if (form := _absent_head(gazetteer, text, document.lang, claimed)) is not None
         }
         firsts: dict[str, int] = {}
         for span in named if self._absent else ():
@@ -83,13 +82,12 @@ def _is_courtesy(folded: str) -> bool:
 def _absent_head(
     gazetteer: Gazetteer,
     text: str,
-    readings: tuple[str, ...],
     lang: str | None,
     claimed: Sequence[tuple[Antecedent, float]],
 ) -> SurfaceForm | None:
     """Return the head of the family of all who claim a word, if the word is the head's family name, too."""
-    for reading in readings:
-        for form in gazetteer.surname_candidates(reading):
+    for reading in dictionary_forms(text, lang):
+        for form in gazetteer.mononyms(reading):
             is_head = all(is_known_for_family(form.entity, a.entity) for a, _ in claimed)
             if is_head and gender_fits(form.entity, text, reading, lang):
                 return form

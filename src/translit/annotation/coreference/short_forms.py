@@ -217,7 +217,7 @@ def _defined(
         if after is not None and after[1].isupper() and _abbreviates(fold(after[1]), span, document):
             meant.setdefault(after[1], span)
     if meant:
-        detected.read_chunks_with(meant.keys())
+        detected.read_chunks_with(meant)
         for i, token in document.words():
             full = meant.get(token.text)
             if full is not None and i not in taken:

@@ -74,8 +74,7 @@ def _after_given_names(
     for i, span in words.items():
         for reading in dictionary_forms(document.tokens[i].text, document.lang):
             entities.setdefault(reading, []).append(span.entities[0])
-    texts = {text: rs for text, rs in detected.words.items() if not entities.keys().isdisjoint(rs)} if entities else {}
-    detected.read_chunks_with(texts.keys())
+    texts = detected.read_chunks_with_forms(entities.keys()) if entities else {}
     for i, token in document.words():
         if token.text not in texts or i in words or i in article.known or not i or not document.joined[i - 1]:
             continue
