@@ -40,7 +40,7 @@ from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
 from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
-_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 300, 4, 150  # about what a chunk without candidates takes
+_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 230, 6, 60  # about what a chunk without candidates takes (measured)
 _SPAN_BYTES = 1000  # about what a candidate span takes without its forms, which the gazetteer mostly keeps, too
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
