@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from translit.annotation.words import MEMO
@@ -54,13 +55,12 @@ class NameBorders:
         self._stem = lru_cache(maxsize=MEMO)(self._stem_of)
         self._prefix = lru_cache(maxsize=MEMO)(self._prefix_of)
 
-    def cut(self, text: str, bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield start and end of every chunk; of those in such scripts the stretches in which a name may stand."""
+    def cut(self, text: str, bounds: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        """Return start and end of every chunk; of those in such scripts the stretches in which a name may stand."""
         if not _MAY_BE_ATTACHED.search(text) or not _ATTACHED.search(text):
-            yield from bounds
-            return
-        for start, end in bounds:
-            yield from self._pieces(text, start, end) if _ATTACHED.search(text, start, end) else ((start, end),)
+            return bounds
+        cut = (self._pieces(*b) if _ATTACHED.search(*b) else (b[1:],) for b in ((text, *bound) for bound in bounds))
+        return chain.from_iterable(cut)
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches of words that only a dot, in Korean also a space, divides."""

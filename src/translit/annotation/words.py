@@ -82,9 +82,11 @@ def is_hardly_a_family_name(folded: str) -> bool:
 
 def gender_fits(entity: Entity, text: str, reading: str, lang: str | None) -> bool:
     """Return True unless a word, read as a folded family name, tells another gender than the person's: *Lavrovová*."""
+    if not entity.gender:
+        return True
     kinds = {lemma.kind for lemma in _lemmas(text, lang) if lemma.text == reading}
     gender = "f" if kinds == {"feminine"} else family_gender(reading)
-    return not gender or not entity.gender or entity.gender == gender
+    return not gender or entity.gender == gender
 
 
 @lru_cache(maxsize=_OF_ARTICLES)

@@ -64,6 +64,7 @@ GIVEN_NAME = "@"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENTITY_FIELDS = tuple(field.name for field in fields(Entity))
 _ID = '{"id":"'  # how the JSON of every entity begins
+_MONONYM = b'"mononym":true'  # stands in no text, in which quotation marks are escaped
 
 
 def entity_to_json(entity: Entity) -> bytes:
@@ -148,6 +149,10 @@ class Index:
         start = self._record_at[number] + len(_ID)
         text = bytes(self._records[start : self._record_at[number + 1]]).partition(b'"')[0]
         return self.entity(number).id if b"\\" in text else str(text, "utf-8", "surrogatepass")
+
+    def is_mononym(self, entity: int) -> bool:
+        """Return True if the family name of an entity alone means it, without reading the rest."""
+        return _MONONYM in bytes(self._records[self._record_at[entity] : self._record_at[entity + 1]])
 
     def number_of(self, id: str) -> int:
         """Return the number of an entity, or -1."""

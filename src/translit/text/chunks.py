@@ -109,17 +109,22 @@ def chunk_bounds(text: str) -> Iterator[tuple[int, int]]:
         if start and text[start - 1] not in " \n":
             start = word_at(text, start, last)
         if last:
-            gap = text[last:start] if start - last <= _LONGEST_BRIDGE else ","
-            joined = _OPENS_QUOTE.fullmatch(gap) or _is_before_generation(gap, text[start:end].partition(" ")[0])
-            way = _JOINED if joined else _NONE if _APART.search(gap) else _bridge(gap)
-            before = word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) if way == _IF_DOTTED else last
-            if way == _JOINED or (way == _IF_DOTTED and may_have_dot(text[before:last])):
+            if start - last <= _LONGEST_BRIDGE and _go_on(text, first, last, start, end):
                 last = end
                 continue
             yield first, last
         first, last = start, end
     if last:
         yield first, last
+
+
+def _go_on(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """Return True if a chunk from ``first`` to ``last`` goes on with the capital words from ``start`` to ``end``."""
+    gap = text[last:start]
+    way = _bridge(gap)
+    if way == _IF_DOTTED:
+        return may_have_dot(text[word_at(text, last, max(first, last - _LONGEST_ABBREVIATION - 1)) : last])
+    return way == _JOINED or _is_before_generation(gap, text[start:end].partition(" ")[0])
 
 
 class Elision(NamedTuple):
@@ -197,6 +202,10 @@ def _without_suffix(token: Token, lang: str | None) -> Token:
 @lru_cache(maxsize=1 << 13)
 def _bridge(gap: str) -> int:
     """Return how what stands between two capital words joins them: never, always, or if the first may have a dot."""
+    if _OPENS_QUOTE.fullmatch(gap):
+        return _JOINED
+    if _APART.search(gap):
+        return _NONE
     small = tokens(gap)
     if len(small) > _MOST_SMALL_WORDS or not all(may_join(t.folded) for t in small):
         return _NONE

@@ -84,7 +84,6 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-@lru_cache(maxsize=1 << 13)
 def script_of(word: str) -> str:
     """Return the script of the first letter of ``word`` (``Latin``, ``Cyrillic``, ``Arabic`` …), ``""`` without letters.
 
@@ -92,9 +91,15 @@ def script_of(word: str) -> str:
     ('Cyrillic', '')
     """
     for char in word:
-        if char.isalpha() and unicodedata.category(char) != "Lm":
-            return unicodedata.name(char, "").split(" ", 1)[0].capitalize()
+        if script := _script(char):
+            return script
     return ""
+
+
+@lru_cache(maxsize=1 << 11)
+def _script(char: str) -> str:
+    is_letter = char.isalpha() and unicodedata.category(char) != "Lm"
+    return unicodedata.name(char, "").split(" ", 1)[0].capitalize() if is_letter else ""
 
 
 @lru_cache(maxsize=1 << 13)

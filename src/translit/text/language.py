@@ -88,7 +88,9 @@ def guess_language(text: str | Iterable[str]) -> str | None:
     True
     """
     if isinstance(text, str):
-        words = [part for word in _WORD.findall(text.casefold())[:_MOST_WORDS] for part in _parts(word)]
+        words = _WORD.findall(text.casefold())[:_MOST_WORDS]
+        if "'" in text or "’" in text:
+            words = [part for word in words for part in _parts(word)]
     else:
         words = [word.casefold() for word in islice(text, _MOST_WORDS)]
     return _by_commonest_words(words) or (_by_all_words(words) if len(words) <= _SHORT else None)

@@ -91,9 +91,10 @@ def claims_on(words: Mapping[str, str], found: list[Antecedent], lang: str | Non
             spelled.setdefault(spelling, []).append(antecedent)
     claims: dict[str, list[tuple[Antecedent, float]]] = {}
     first_letters = {spelling[:1] for spelling in spelled}  # a dictionary form begins like the word
-    others: dict[str, list[str]] = {}
     for text, folded in words.items():
-        readings = dictionary_forms(text, lang) if folded[0] in first_letters else ()
+        if folded[0] not in first_letters:
+            continue
+        readings = dictionary_forms(text, lang)
         for reading in readings[:1] if is_hardly_a_family_name(folded) else readings:
             if reading in spelled:
                 same = 1.0 if reading == folded else SAME_KEY
@@ -102,6 +103,8 @@ def claims_on(words: Mapping[str, str], found: list[Antecedent], lang: str | Non
                     for a in spelled[reading]
                     if gender_fits(a.entity, text, reading, lang) and not _is_of_other_gender(readings, a)
                 ]
+    others: dict[str, list[str]] = {}
+    for text in words:
         if not claims.get(text):
             others.setdefault(script_of(text), []).append(text)
     for script, texts in others.items():

@@ -66,7 +66,7 @@ class BareFamilyNames:
         claimed = {
             i: claim
             for i, token in document.words()
-            if i not in taken and may_be_family_name(token)
+            if (self._lone.allowed or token.text in claims) and i not in taken and may_be_family_name(token)
             if (found_claim := self._claim(document, claims, heads, i))
             and (claim := _with_title(document, i, found_claim))
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from translit.match.additive import feature
@@ -22,6 +22,7 @@ _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
 _LISTED = regex(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
+_OF_NOUNS = ("ship", "settlement", "street of", "business", "quoted")
 _MOST_LISTED = 6  # names before this one in a list of ships: a bound of the time
 _HEAD = 3  # words after a place, the last of which may be the head: Berlin International Film Festival
 
@@ -88,10 +89,16 @@ def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
     found = _NOUN.search(document.text, max(0, start - _LOOKED_AT), start)
     if found is None:
         return False
-    forms = {fold(found["noun"]), *(lemma.text for lemma in lemmas(found["noun"], document.lang or ""))}
     by_it = place.form.entity.type == "person" or place.is_one_word  # the project «Nord Stream» is the pipeline
     quoted = ("quoted", "business") if found["quote"] and by_it else ()
-    return any(not forms.isdisjoint(_words(name, place)) for name in (*classes, *quoted))
+    return not _classes(found["noun"], document.lang).isdisjoint((*classes, *quoted))
+
+
+@lru_cache(maxsize=1 << 12)
+def _classes(noun: str, lang: str | None) -> frozenset[str]:
+    """Return the classes of things that a noun tells, in any case."""
+    forms = {fold(noun), *(lemma.text for lemma in lemmas(noun, lang or ""))}
+    return frozenset(name for name in _OF_NOUNS if not forms.isdisjoint(_of_class(name, lang)))
 
 
 def _has_head_before(place: Place) -> bool:

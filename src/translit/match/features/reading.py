@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from translit.gazetteer import Gazetteer
@@ -93,9 +94,14 @@ def is_given_name_of(text: str, entity: Entity) -> bool:
     """Return True if a word is a given name of a person, in any language."""
     if entity.type != "person":
         return False
+    return _is_given_name_in(text, tuple(names_of(entity)))
+
+
+@lru_cache(maxsize=1 << 11)
+def _is_given_name_in(text: str, names: tuple[tuple[str, str | None], ...]) -> bool:
     query = word(text)
     classes = given_name_classes(query)
-    given = (p.word for name, lang in names_of(entity) for p in parse_name(name, "person", lang).of("given"))
+    given = (p.word for name, lang in names for p in parse_name(name, "person", lang).of("given"))
     return any(similarity(query, w) >= SAME_NAME or classes & given_name_classes(w) for w in given)
 
 
