@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
-from itertools import chain, islice, product
+from itertools import chain, islice
 from operator import itemgetter
 
 from translit.annotation import detect
@@ -21,12 +21,21 @@ from translit.annotation.spans import (
     CandidateSpan,
     CapitalWord,
     ChunkCandidates,
+    LongerName,
     ShortFormCandidate,
     places_of,
     span_of_forms,
 )
 from translit.annotation.state_body_chunks import body_starts, found_bodies, longer_bounds
-from translit.annotation.words import MEMO, ListedWords, LoneSurnames, ShortForms, dictionary_forms, may_be_family_name
+from translit.annotation.words import (
+    MEMO,
+    ListedWords,
+    LoneSurnames,
+    ShortForms,
+    dictionary_forms,
+    may_be_family_name,
+    words_beginning_like,
+)
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.limits import LONGEST_WORD, REMEMBERED_CHUNKS
@@ -93,10 +102,10 @@ class DetectedMentions:
     def read_chunks_with_forms(self, forms: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
         """Return the words that may have one of these folded dictionary forms, each with all of its forms.
 
-        The chunks that hold such a word are read. A dictionary form begins like the word.
+        The chunks that hold such a word are read.
         """
-        lang, first_letters = self.document.lang, {form[:1] for form in forms}
-        alike = [text for text, folded in self.words.items() if folded[0] in first_letters]
+        lang = self.document.lang
+        alike = words_beginning_like(forms, self.words, lang)
         found = {text: own for text in alike if not forms.isdisjoint(own := dictionary_forms(text, lang))}
         self.read_chunks_with(found)
         return found
@@ -150,7 +159,6 @@ class MentionDetector:
         self._size = 0  # bytes of what is known, about
         self._capital_word = lru_cache(maxsize=MEMO)(CapitalWord)  # one object for a word of many chunks
         self._small_firsts = lru_cache(maxsize=MEMO)(self._small_first_words)
-        self._goes_on = lru_cache(maxsize=MEMO)(self._name_goes_on)
 
     def detect(self, text: str) -> DetectedMentions | None:
         """Find the candidates in a text; ``None`` if there is nothing in it to decide."""
@@ -166,8 +174,8 @@ class MentionDetector:
             if ahead and text[end : ahead[0][0]] == ", ":
                 end = _with_given_name(text, end, ahead)
             found = known.get(text[start:end]) or self._candidates(text[start:end], lang)
-            for _ in range(_EXTENSIONS if found.missing else 0):
-                further = _until_elision(text, end, self._extended(text, start, end, found.missing, lang), ahead)
+            for _ in range(_EXTENSIONS if found.longer else 0):
+                further = _until_elision(text, end, self._extended(text, end, found.longer, lang), ahead)
                 if further == end:
                     break
                 while ahead and ahead[0][0] < further:
@@ -245,7 +253,7 @@ class MentionDetector:
         return ChunkCandidates(
             size=len(chunk.tokens),
             words=tuple(self._capital_word(t.text, t.folded) for t in chunk.tokens if may_be_family_name(t)),
-            missing=self._missing(chunk),
+            longer=self._longer(chunk),
             body_starts=body_starts(chunk) if self._gazetteer.things else (),
             chunk=chunk if spans or short_forms or self._surnames.stand_in(chunk) else None,
             spans=tuple(spans),
@@ -254,35 +262,37 @@ class MentionDetector:
 
     # A chunk that ends with the beginning of a longer name goes on in small letters: "Ministry of defence".
 
-    def _missing(self, chunk: Chunk) -> int:
-        """Return how many words of a longer listed name, or of the name of a country, may follow a chunk."""
-        most = MOST_SMALL_WORDS if self._begins_country(chunk) else int(self._may_be_region(chunk))
-        for first in chunk.joined_to_the_end():
-            token, inside = chunk.tokens[first], len(chunk.tokens) - first
-            if token.may_start_name:
-                more = max(self._words.lengths(token.text, chunk.lang), default=0) - inside
-                if more > most and (inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)):
-                    most = more
-        return most
+    def _longer(self, chunk: Chunk) -> LongerName | None:
+        """Return the beginning of a longer listed name, or of the name of a country, with which a chunk ends."""
+        begins_country, may_be_region = self._begins_country(chunk), self._may_be_region(chunk)
+        most = MOST_SMALL_WORDS if begins_country else int(may_be_region)
+        firsts = [first for first in chunk.joined_to_the_end() if chunk.tokens[first].may_start_name]
+        for first in firsts:
+            inside = len(chunk.tokens) - first
+            more = max(self._words.lengths(chunk.tokens[first].text, chunk.lang), default=0) - inside
+            if more > most and (inside == 1 or self._begin_name(chunk.tokens[first : first + 2], chunk.lang)):
+                most = more
+        if not most:
+            return None
+        pairs = [two for first in firsts if len(two := chunk.tokens[first : first + 2]) > 1]
+        has_begun = begins_country or any(self._begin_name(two, chunk.lang) for two in pairs)
+        return LongerName(most, chunk.tokens[-1], has_begun, may_be_region)
 
-    def _extended(self, text: str, start: int, end: int, missing: int, lang: str | None) -> int:
+    def _extended(self, text: str, end: int, longer: LongerName | None, lang: str | None) -> int:
         """Return where a chunk ends if it holds the beginning of a longer name that goes on in small letters."""
-        after = extended(text, end, 1) if missing else end
-        if after == end or not self._goes_on(text[start:end], text[end:after], lang):
+        after = extended(text, end, 1) if longer else end
+        if longer is None or after == end or not self._goes_on(longer, tokens(text[end:after])[0], lang):
             return end
-        return extended(text, end, missing)
+        return extended(text, end, longer.missing)
 
-    def _name_goes_on(self, text: str, following: str, lang: str | None) -> bool:
+    def _goes_on(self, longer: LongerName, after: Token, lang: str | None) -> bool:
         """Return True if some listed name, or that of a country, may begin in a chunk and go on with the word after it."""
-        chunk, after = Chunk.of(text, lang), tokens(following)
-        if self._begins_country(chunk):
+        if longer.has_begun:
             return True
-        for first in chunk.joined_to_the_end():
-            if chunk.tokens[first].may_start_name:
-                two = [*chunk.tokens[first : first + 2], *after][:2]
-                if len(two) > 1 and (self._begin_name(two, lang) or (two[1] is after[0] and self._are_name(two, lang))):
-                    return True
-        return self._may_be_region(chunk) and after[0].folded in lexicon().named_things["region"][lang or ""]
+        two = (longer.last, after)
+        if longer.last.may_start_name and (self._begin_name(two, lang) or self._are_name(two, lang)):
+            return True
+        return longer.may_be_region and after.folded in lexicon().named_things["region"][lang or ""]
 
     def _may_be_region(self, chunk: Chunk) -> bool:
         """Return True if a chunk ends in a place that a region may be called by: *Kiev region*."""
@@ -298,7 +308,8 @@ class MentionDetector:
 
     def _begin_name(self, two: Sequence[Token], lang: str | None) -> bool:
         """Return True if some listed name of three words or more begins with two words."""
-        ways = product(*(self._words.readings(t.text, lang) for t in two))
+        one, other = two
+        ways = ((a, b) for b in self._words.readings(other.text, lang) for a in self._words.readings(one.text, lang))
         return any(self._gazetteer.lengths(f"{a.text} {b.text}") for a, b in ways)
 
     def _are_name(self, words: Sequence[Token], lang: str | None) -> bool:

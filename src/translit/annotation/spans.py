@@ -24,7 +24,7 @@ from translit.text.chunks import Chunk
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import family_gender, lexicon
-from translit.text.tokens import is_small
+from translit.text.tokens import Token, is_small
 
 _METHODS: Mapping[Way, MatchMethod] = {
     "listed": "exact", "country": "exact", "other case": "inflected", "given and family": "inflected",
@@ -131,18 +131,32 @@ class CapitalWord(NamedTuple):
     folded: str
 
 
+class LongerName(NamedTuple):
+    """The beginning of longer names with which a chunk ends: at most so many words are ``missing`` after the ``last``.
+
+    It ``has_begun`` if such a name begins with two words of the chunk, or a country with the last. Otherwise the word after
+    it tells; if it ``may_be_region``, that may be the noun of one.
+    """
+
+    missing: int
+    last: Token
+    has_begun: bool
+    may_be_region: bool
+
+
 class ChunkCandidates(NamedTuple):
     """What a chunk may hold wherever it stands; computed once for every different chunk.
 
-    Of its tokens, of which there are ``size``, the ``words`` are those that may be names of persons. ``missing`` is how many
-    words of a longer listed name may follow; ``body_starts`` are the offsets from which on a body of a state may begin that
-    goes on after it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one of the
-    ``spans``, which may overlap and against which the document may still speak, of the short forms, or a bare family name.
+    Of its tokens, of which there are ``size``, the ``words`` are those that may be names of persons. ``longer`` is given if
+    it may end with the beginning of a longer name; ``body_starts`` are the offsets from which on a body of a state may
+    begin that goes on after it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one
+    of the ``spans``, which may overlap and against which the document may still speak, of the short forms, or a bare family
+    name.
     """
 
     size: int
     words: tuple[CapitalWord, ...]
-    missing: int = 0
+    longer: LongerName | None = None
     body_starts: tuple[int, ...] = ()
     chunk: Chunk | None = None
     spans: tuple[CandidateSpan, ...] = ()

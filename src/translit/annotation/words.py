@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import prod
 
@@ -17,7 +17,16 @@ from translit.match.candidates import homophones
 from translit.model import Entity
 from translit.names.countries import country_of, languages_of
 from translit.names.given_names import given_gender, given_name_classes, is_given_name, may_be_given_name
-from translit.names.inflection import ANY_CASE, GENITIVE_ONLY, UNKNOWN, Lemma, agreeing, language_of_letters, lemmas
+from translit.names.inflection import (
+    ANY_CASE,
+    GENITIVE_ONLY,
+    UNKNOWN,
+    Lemma,
+    agreeing,
+    language_of_letters,
+    lemmas,
+    longest_replaced,
+)
 from translit.table.words import word
 from translit.text.chunks import Chunk
 from translit.text.common_words import common_words
@@ -93,6 +102,16 @@ def gender_fits(entity: Entity, text: str, reading: str, lang: str | None) -> bo
 def dictionary_forms(text: str, lang: str | None) -> tuple[str, ...]:
     """Return the folded dictionary forms that a word of a text may have, the word itself first."""
     return tuple(dict.fromkeys((fold(text), *(lemma.text for lemma in _lemmas(text, lang)))))
+
+
+def words_beginning_like(forms: Iterable[str], words: Mapping[str, str], lang: str | None) -> list[str]:
+    """Return those of some words, each given folded, too, that may have one of these folded dictionary forms.
+
+    They begin with the letters of the form that no case ending replaces; finding all dictionary forms takes longer.
+    """
+    most = longest_replaced(lang)
+    stems = tuple({form[: max(1, len(form) - most)] for form in forms})
+    return [text for text, folded in words.items() if folded.startswith(stems)]
 
 
 def is_patronymic(text: str, lang: str | None) -> bool:

@@ -107,6 +107,17 @@ def language_of_letters(folded: str) -> str | None:
     return next((lang for lang, letters in _BY_LETTERS if letters.search(folded)), None)
 
 
+@cache
+def longest_replaced(lang: str | None) -> int:
+    """Return how many letters at the end of a dictionary form other cases of it may lack, in a text of a language.
+
+    >>> longest_replaced("ru"), "минский"[:-2], "минского"
+    (2, 'минск', 'минского')
+    """
+    languages = (lang or UNKNOWN, *(code for code, _ in _BY_LETTERS))
+    return max(len(row[0]) for code in languages for rows in _rows(code).raw.values() for row in rows)
+
+
 def agreeing(*words: Sequence[Lemma]) -> Iterator[tuple[Lemma, ...]]:
     """Yield the ways to read words, each given by what it may be, in which all of them stand in one case.
 

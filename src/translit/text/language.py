@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from translit.resources import SortedMap, read_data
@@ -109,11 +110,8 @@ def _by_commonest_words(words: list[str]) -> str | None:
     if len(words) < _FEWEST_WORDS:
         return None
     languages = _languages()
-    scores = [0.0] * len(languages.codes)
-    of_word = languages.of_word
-    for word in words:
-        for number in of_word.get(word, ()):
-            scores[number] += 1.0
+    found = Counter(chain.from_iterable([languages.of_word.get(word, ()) for word in words]))
+    scores = [float(found[number]) for number in range(len(languages.codes))]
     known = max(scores)
     if known < _LEAST_SHARE * len(words) or known < _FEWEST_FREQUENT:
         return None

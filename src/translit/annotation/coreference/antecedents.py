@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import MEMO, dictionary_forms, gender_fits, is_hardly_a_family_name
+from translit.annotation.words import MEMO, dictionary_forms, gender_fits, is_hardly_a_family_name, words_beginning_like
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import MOST_NAMESAKES
@@ -90,10 +90,8 @@ def claims_on(words: Mapping[str, str], found: list[Antecedent], lang: str | Non
         for spelling in sorted(antecedent.spellings):
             spelled.setdefault(spelling, []).append(antecedent)
     claims: dict[str, list[tuple[Antecedent, float]]] = {}
-    first_letters = {spelling[:1] for spelling in spelled}  # a dictionary form begins like the word
-    for text, folded in words.items():
-        if folded[0] not in first_letters:
-            continue
+    for text in words_beginning_like(spelled, words, lang):
+        folded = words[text]
         readings = dictionary_forms(text, lang)
         for reading in readings[:1] if is_hardly_a_family_name(folded) else readings:
             if reading in spelled:
