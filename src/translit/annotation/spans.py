@@ -8,7 +8,7 @@ from typing import NamedTuple
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.match.additive import measure
+from translit.match.additive import measure, weighing
 from translit.match.explain import Reason
 from translit.match.features import TEXT
 from translit.match.features.context import Article, Place
@@ -89,7 +89,7 @@ class CandidateSpan(NamedTuple):
         """Return the span with the features of its place in a document, and of what else the article names."""
         spelling = self.values.get(unlisted_spelling.name)
         place = Place(document, self.first, self.last, self.forms[0], self.way, article, spelling)
-        found = measure(place_features(place), place)
+        found = weighing(place_features(place), place)
         return self._replace(values={**self.values, **found}, weight=self.weight + TEXT.added(found))
 
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:

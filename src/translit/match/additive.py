@@ -109,6 +109,11 @@ def measure(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
     return {f.name: value for f in features if (value := f.of(case)) is not None}
 
 
+def weighing(features: Iterable[Feature[Case]], case: Case) -> dict[str, float]:
+    """Return the same, but for features with their neutral value, as most of many have: these weigh nothing."""
+    return {f.name: value for f in features if (value := f.of(case)) is not None and value != f.neutral}
+
+
 def height(curve: Weight, x: float) -> float:
     """Return the bits at ``x``: straight lines between the knots, level outside of them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
+from typing import TypeVar
 
 from translit.text.chunks import Chunk, may_join
 from translit.text.common_words import common_words
@@ -21,6 +22,8 @@ _LONG_WORD = regex(r"[^\W\d_]{4,}")
 _LOOKED_BACK = 64  # characters in which the end of the sentence before is looked for: quotes and brackets are shorter
 _FIRST_LOOK, _LEAST_OF_TEXT = 300, 6000  # characters that mostly tell the language, and that have to where they do not
 _LONGEST_HEADLINE = 400  # characters
+
+Answer = TypeVar("Answer")
 
 
 def pieces(text: str, most: int) -> Iterator[tuple[int, int]]:
@@ -57,13 +60,13 @@ def language_of(text: str) -> str | None:
     )
 
 
-class _Lazily(dict[int, bool]):
+class _Lazily(dict[int, Answer]):
     """Answers by the number of a token, computed when they are first asked for."""
 
-    def __init__(self, find: Callable[[int], bool]) -> None:
+    def __init__(self, find: Callable[[int], Answer]) -> None:
         self._find = find
 
-    def __missing__(self, i: int) -> bool:
+    def __missing__(self, i: int) -> Answer:
         self[i] = found = self._find(i)
         return found
 
@@ -87,6 +90,7 @@ class Document:
         self.joined = [False] * self._first[-1]
         lines = _Lines(text, lang, self.tokens)
         self.starts = _Lazily(partial(_starts, text, self.tokens, self.joined))
+        self._before = _Lazily(partial(_word_before, text, self.tokens))
         self.headline = _Lazily(lambda i: lines.of(i)[0])
         self.all_caps = _Lazily(lambda i: lines.of(i)[1])
         self._small: dict[str, bool] = {}
@@ -112,11 +116,7 @@ class Document:
 
     def word_before(self, i: int) -> str:
         """Return the word before token ``i``, folded; ``""`` at the beginning of the text."""
-        end = self.tokens[i].start
-        least = max(0, end - _LOOKED_BACK)
-        while end > least and not self.text[end - 1].isalnum():
-            end -= 1
-        return fold(self.text[word_at(self.text, end, least) : end])
+        return self._before[i]
 
     def is_after_place_preposition(self, i: int) -> bool:
         """Return True if a preposition that the language has before places stands before token ``i``: *in May*."""
@@ -165,6 +165,14 @@ def _starts(text: str, tokens: Sequence[Token], joined: Sequence[bool], i: int) 
     while at > least and not text[at - 1].isalnum():
         at -= 1
     return not at or _ENDS_SENTENCE.search(text, at, start) is not None
+
+
+def _word_before(text: str, tokens: Sequence[Token], i: int) -> str:
+    end = tokens[i].start
+    least = max(0, end - _LOOKED_BACK)
+    while end > least and not text[end - 1].isalnum():
+        end -= 1
+    return fold(text[word_at(text, end, least) : end])
 
 
 class _Lines:

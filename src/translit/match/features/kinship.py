@@ -41,7 +41,9 @@ def is_called_relative(place: Place) -> bool:
     if before.endswith(",") and text.startswith(",", token.end):
         before = before[:-1]
     lang = place.document.lang or "en"
-    if _tells_relative(fold_words(_NO_WORDS.split(before)[-1])[-_MOST_WORDS:], lang):
+    last = fold_words(before.rsplit(None, 1)[-1]) if before else ()
+    may_tell = not last or last[-1] in lexicon().kinship.get(lang, {})  # of the words before, those of one sentence
+    if may_tell and _tells_relative(fold_words(_NO_WORDS.split(before)[-1])[-_MOST_WORDS:], lang):
         return True
     after = _APPOSITION.match(text, token.end, token.end + _LOOKED_AT)
     if after is None or place.document.is_after_place_preposition(place.first):

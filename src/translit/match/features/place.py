@@ -166,7 +166,7 @@ def named_elsewhere(place: Place) -> float | None:
     own = place.article.surfaces.get(place.form.entity.id)
     if own is None:
         return 0.0
-    surface = " ".join(t.folded for t in place.document.tokens[place.first : place.last])
+    surface = " ".join([t.folded for t in place.document.tokens[place.first : place.last]])
     return float(any(surface != other and (len(other) > len(surface) or place.last - place.first > 1) for other in own))
 
 
