@@ -207,7 +207,7 @@ def _kind_of_line(line: str, lang: str | None) -> tuple[bool, bool]:
     long = _LONG_WORD.findall(line)
     is_headline = False
     if len(long) > 2 and not line.rstrip().endswith("."):
-        titled = [word for word in long if not is_small(word[0])]
+        titled = [word for word in long if not word[0].islower() or not is_small(word[0])]
         if len(titled) >= 0.8 * len(long):
             common, titles = common_words(lang), lexicon().title_words
             is_headline = any(word in common and word not in titles for word in map(fold, titled[1:]))
