@@ -23,7 +23,7 @@ from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007\U00020000-\U0003ffff"
-_MAY_BE_ATTACHED = regex("[\u05d0-\u06d3\u3005-\U0003ffff]")  # compiled and searched faster than what follows
+_MAY_BE_ATTACHED = regex("[^\0-\u05cf\u06d4-\u3004]")  # compiled and searched faster than what follows
 _ATTACHED = regex(rf"[{_HAN}\u3040-\u30ff가-힣א-ת\u0620-\u06d3]")
 _RUNS = regex(
     rf"(?P<han>[{_HAN}]+)|(?P<katakana>[\u30a1-\u30ff]+)|(?P<hiragana>[\u3041-\u309f]+)|(?P<hangul>[가-힣]+)"

@@ -22,7 +22,7 @@ from translit.errors import AliasFileError, TranslitError
 from translit.io.writers.shown import shown
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
-_GARBAGE = 50_000  # objects made before the first garbage collection: loading makes many, and none of them is garbage
+_GARBAGE = 200_000  # objects made before the first garbage collection: loading makes many, and none of them is garbage
 
 
 def main(args: list[str] | None = None) -> None:

@@ -203,13 +203,12 @@ def _spellings(lang: str) -> dict[str, frozenset[str]]:
     table = tables()
     language = table.languages[lang]
     latin = [i for i, c in enumerate(language.columns) if c != "key" and table.conventions[c].letters == "Latn"]
+    cells = (row.cells for rows in language.rows.values() for row in rows)
     found: dict[str, set[str]] = {}
-    for rows in language.rows.values():
-        for row in rows:
-            for column in latin:
-                spelling = fold(row.cells[column]).strip("-‐ ")
-                if spelling and row.cells[0]:
-                    found.setdefault(spelling, set()).add(row.cells[0])
+    for written, key in {(row[column], row[0]) for row in cells for column in latin}:  # many characters sound alike
+        spelling = fold(written).strip("-‐ ")
+        if spelling and key:
+            found.setdefault(spelling, set()).add(key)
     return {spelling: frozenset(keys) for spelling, keys in found.items()}
 
 

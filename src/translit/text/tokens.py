@@ -74,6 +74,9 @@ def tokens(text: str) -> list[Token]:
     >>> [(t.text, t.start, t.end) for t in tokens("Lukashenka’s talks")]
     [('Lukashenka', 0, 10), ('talks', 13, 18)]
     """
+    if text.isalpha() and len(text) <= LONGEST_WORD:  # most that are asked for are one word
+        folded = fold(text)
+        return [Token(0, len(text), text, folded)] if folded else []
     out = []
     for match in _WORD.finditer(text):
         word = match.group()
@@ -92,7 +95,9 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _fold_words(text: str) -> tuple[str, ...]:
-    return tuple(t.folded for t in tokens(text))
+    if len(text) <= LONGEST_WORD and text.replace(" ", "").isalpha():
+        return tuple([folded for word in text.split() if (folded := fold(word))])
+    return tuple([t.folded for t in tokens(text)])
 
 
 def word_at(text: str, end: int, least: int) -> int:
