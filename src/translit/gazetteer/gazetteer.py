@@ -333,9 +333,7 @@ class Gazetteer:
 
     def mononyms(self, folded: str) -> list[SurfaceForm]:
         """Return the same of those whom their family name alone means; most words are nobody's, which is told faster."""
-        numbers = (form for n in self.vocabulary.folded(folded) for form in self.vocabulary.forms_with(n))
-        located = (locate(self.segments, self._first_forms, form) for form in numbers)
-        if not any(segment.index.is_mononym(segment.index.entity_of(form)) for segment, form in located):
+        if not any(segment.index.has_mononym(folded) for segment in self.segments):
             return []
         return [form for form in self.surname_candidates(folded) if form.entity.mononym]
 

@@ -150,9 +150,11 @@ class Index:
         text = bytes(self._records[start : self._record_at[number + 1]]).partition(b'"')[0]
         return self.entity(number).id if b"\\" in text else str(text, "utf-8", "surrogatepass")
 
-    def is_mononym(self, entity: int) -> bool:
-        """Return True if the family name of an entity alone means it, without reading the rest."""
-        return _MONONYM in bytes(self._records[self._record_at[entity] : self._record_at[entity + 1]])
+    def has_mononym(self, folded: str) -> bool:
+        """Return True if a word is of a name of somebody whom the family name alone means, without reading the rest."""
+        at, records, of = self._record_at, self._records, self._form_entity
+        entities = {of[form] for word in self._spelled.get(folded) for form in self.postings(word)}
+        return any(_MONONYM in bytes(records[at[entity] : at[entity + 1]]) for entity in entities)
 
     def number_of(self, id: str) -> int:
         """Return the number of an entity, or -1."""

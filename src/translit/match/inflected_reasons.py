@@ -40,10 +40,15 @@ def inflected(text: str, listed: str, lang: str | None, gender: str = "") -> str
         del others[0]
     if len(mine) != len(others):
         return ""
-    forms = [form_of(a.text, b.text, lang, gender) for a, b in zip(mine, others, strict=True)]
-    if None in forms or all(form == AS_IT_IS for form in forms):
+    forms = []
+    for a, b in zip(mine, others, strict=True):
+        form = form_of(a.text, b.text, lang, gender)
+        if form is None:
+            return ""
+        forms.append(form)
+    if all(form == AS_IT_IS for form in forms):
         return ""
-    return min((form for form in forms if form), key=_precedence(gender).index).format(f"“{listed}”")
+    return min(forms, key=_precedence(gender).index).format(f"“{listed}”")
 
 
 @lru_cache(maxsize=1 << 12)

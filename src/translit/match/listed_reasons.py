@@ -30,7 +30,7 @@ def reason_in_text(form: SurfaceForm, surface: str, lang: str | None, is_listed:
     if lang and form.lang == lang and not is_listed and inflected(surface, form.text, lang, form.entity.gender):
         return Reason("inflected", form, surface, other=form.text, lang=lang)
     names = tuple(listed_names(form.entity))
-    same = [f for f in names if _is_spelled(f.text, surface)] if is_listed else []
+    same = _spelled_so(names, surface) if is_listed else []
     same.sort(key=lambda f: f.text != surface)
     if own := next((f for f in same if f.kind == "name" or f.lang == lang), None):
         return listed(form, own)
@@ -65,11 +65,11 @@ def _in_another_case(form: SurfaceForm, names: tuple[ListedName, ...], surface: 
     return next((Reason("inflected", form, surface, other=f.text, lang=lang) for f in own or found), None)
 
 
-def _is_spelled(listed: str, surface: str) -> bool:
-    """Return True if two names have the same words in small letters; *Poor’s* has one more than its word."""
-    if sum(map(str.isalnum, listed)) != sum(map(str.isalnum, surface)):
-        return False
-    return [letters(t.text) for t in tokens(listed)] == [letters(t.text) for t in tokens(surface)]
+def _spelled_so(names: Iterable[ListedName], surface: str) -> list[ListedName]:
+    """Return the names with the same words in small letters; *Poor’s* has one letter more than its word."""
+    count, words = sum(map(str.isalnum, surface)), [letters(t.text) for t in tokens(surface)]
+    alike = (f for f in names if f.text == surface or sum(map(str.isalnum, f.text)) == count)
+    return [f for f in alike if f.text == surface or [letters(t.text) for t in tokens(f.text)] == words]
 
 
 def _is_usual_name(folded: str, entity: Entity, names: Iterable[ListedName], lang: str | None) -> bool:
