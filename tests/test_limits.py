@@ -150,6 +150,21 @@ def test_what_is_remembered_of_chunks_is_bounded_in_all_languages_together(monke
     assert sum(map(len, known.values())) < 150
 
 
+def test_what_is_remembered_or_forgotten_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    gazetteer = Gazetteer.from_records(RECORDS)
+    texts = [
+        "Anna Bergholt came to Minsk.",
+        "Bergholt left. Then Karl Other met Ana Berghold in Minsk.",
+        "Chevron Corporation said that Anna was not in Minsk; Chevron and Bergholt agreed.",
+        "Бергхольт, Анна Бергхольт и Минск.",
+    ]
+    alone = [translit.Annotator(gazetteer).annotate(text) for text in texts]
+    assert sum(map(len, alone)) > len(texts)
+    monkeypatch.setattr("translit.annotation.mention_detection.REMEMBERED_CHUNKS", 1000)
+    annotator = translit.Annotator(gazetteer)
+    assert [annotator.annotate(text) for text in texts * 3] == alone * 3
+
+
 def test_what_is_remembered_of_words_is_bounded_in_bytes_in_all_caches_together() -> None:
     """In a process of its own: each annotator has caches, and there are many annotators in this one."""
     script = "import growth; print(growth.bytes_of_full_caches())"

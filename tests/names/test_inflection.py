@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from build_data.endings import compile_endings
 from support import ROOT, Answer, cases, check, read_rows
+from translit.annotation.words import dictionary_forms, words_beginning_like
 from translit.errors import DataError
 from translit.names.inflection import ANY_CASE, CASES, DEFINITE, KINDS, PLURAL, Lemma, lemmas
 from translit.text.fold import fold
@@ -19,6 +20,13 @@ SOURCE = ROOT / "data" / "lexicon" / "endings.tsv"
 HEADER = "languages\tclass\tkind\tnominative\tafter\tforms\texample\tsource\n"
 EXAMPLE = HEADER.split().index("example")
 LANGUAGES = ["be", "bg", "cs", "el", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ro", "ru", "sk", "sl", "sr", "uk"]
+
+
+@pytest.mark.parametrize("lang", [*LANGUAGES, "de", None])
+@given(text=st.text("абвгеийкоьюяabcdehijkouyzė", min_size=1, max_size=12))
+def test_words_are_found_that_begin_like_their_dictionary_forms(lang: str | None, text: str) -> None:
+    for form in dictionary_forms(text, lang):
+        assert words_beginning_like([form], {text: fold(text)}, lang) == [text]
 
 
 def agreement(nominative: str, inflected: str, lang: str) -> tuple[int, set[str]]:

@@ -290,7 +290,9 @@ class MentionDetector:
         if longer.has_begun:
             return True
         two = (longer.last, after)
-        if longer.last.may_start_name and (self._begin_name(two, lang) or self._are_name(two, lang)):
+        if longer.last.may_start_name and (
+            self._are_name(two, lang) or (longer.missing > 1 and self._begin_name(two, lang))
+        ):
             return True
         return longer.may_be_region and after.folded in lexicon().named_things["region"][lang or ""]
 

@@ -177,10 +177,13 @@ class ListedWords:
 
     def _inflected(self, words: tuple[str, ...], lang: str | None) -> tuple[SurfaceForm, ...]:
         """Return one form for each entity, by those readings that change the fewest words."""
-        readings = [self.readings(text, lang) for text in words]
-        if len(words) > 1:
-            readings = [r or self._short_readings(t, lang) for r, t in zip(readings, words, strict=True)]
-        if not 0 < prod(map(len, readings)) <= _MOST_READINGS:
+        readings: list[tuple[Lemma, ...]] = []
+        for text in reversed(words):  # the last one may be any word that follows a name
+            found = self.readings(text, lang) or (self._short_readings(text, lang) if len(words) > 1 else ())
+            if not found:
+                return ()
+            readings.insert(0, found)
+        if prod(map(len, readings)) > _MOST_READINGS:
             return ()
         best: dict[int, dict[str, SurfaceForm]] = {}
         for way in agreeing(*readings):

@@ -111,8 +111,8 @@ def language_of_letters(folded: str) -> str | None:
 def longest_replaced(lang: str | None) -> int:
     """Return how many letters at the end of a dictionary form other cases of it may lack, in a text of a language.
 
-    >>> longest_replaced("ru"), "минский"[:-2], "минского"
-    (2, 'минск', 'минского')
+    >>> longest_replaced("ru")  # минский, минского
+    2
     """
     languages = (lang or UNKNOWN, *(code for code, _ in _BY_LETTERS))
     return max(len(row[0]) for code in languages for rows in _rows(code).raw.values() for row in rows)
