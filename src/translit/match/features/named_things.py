@@ -18,6 +18,9 @@ _LOOKED_AT = 48  # characters
 _NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
 _HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
 _THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['’])(?:\s+(?:la|las|los))?\s*\Z")
+_BEFORE_NAME = frozenset(
+    ["of", "de", "di", "del", "da", "do", "d", "du", "the", "la", "las", "los"]
+)  # in these patterns
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
@@ -85,6 +88,8 @@ def _has_noun_before(place: Place) -> bool:
 def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
     """Return True if a noun of one of these classes stands before token ``i``."""
     document = place.document
+    if not _classes(document.word_before(i), document.lang):
+        return False  # as most words; an accent may only tell that it is in another case
     start = document.tokens[i].start
     found = _NOUN.search(document.text, max(0, start - _LOOKED_AT), start)
     if found is None:
@@ -105,6 +110,8 @@ def _has_head_before(place: Place) -> bool:
     document, first = place.document, place.first
     while first and document.joined[first - 1] and first - 1 in place.article.known:
         first -= 1
+    if document.word_before(first) not in _BEFORE_NAME:
+        return False
     start = document.tokens[first].start
     text, before = document.text, max(0, start - _LOOKED_AT)
     head, street = _HEAD_OF.search(text, before, start), _THOROUGHFARE.search(text, before, start)
