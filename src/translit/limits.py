@@ -22,8 +22,8 @@ REMEMBERED_WORDS = 1 << 12
 """Words of texts of which each cache of annotation keeps its answer, in three hundred bytes or so. All caches of a process
 with one annotator take less than a hundred megabytes by estimate (a test), and what the allocator cannot give back."""
 REMEMBERED_CHUNKS = 24 << 20
-"""Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together: two or three
-megabytes of news."""
+"""Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together: some ten megabytes of
+news. Beyond, the older half is forgotten."""
 LARGEST_TEXT = 1 << 28
 """Bytes, when unpacked, of a file that is read as one text: hundreds of books, and a part of a small memory."""
 LARGEST_ALIAS_FILE = 1 << 23
