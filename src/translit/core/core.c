@@ -71,6 +71,37 @@ int is_visible(const Segment *segment, uint32_t form)
     return !segment->hidden || (entity < segment->entity_count && !segment->hidden[entity]);
 }
 
+void entries_of(const Buckets *table, uint32_t code, uint64_t *start, uint64_t *end)
+{
+    uint32_t shift = table->shift, bucket = shift < 32 ? code >> shift : 0;
+    *start = *end = 0;
+    if (bucket >= table->buckets)
+        return;
+    uint32_t first = table->starts[bucket], last = table->starts[bucket + 1];
+    if (first >= last || last > table->entries)
+        return;
+    uint8_t check = (uint8_t)(shift >= 8 ? code >> (shift - 8) & 0xFF : code & 0xFFu >> (8 - shift));
+    const uint8_t *found = memchr(table->checks + first, check, last - first);
+    if (!found)
+        return;
+    *start = (uint64_t)(found - table->checks);
+    *end = last;
+    while (table->checks[*end - 1] != check)
+        --*end;
+}
+
+uint32_t number_at(const Buckets *table, uint64_t place)
+{
+    if (table->width == 2) {
+        uint16_t narrow;
+        memcpy(&narrow, table->numbers + 2 * place, 2);
+        return narrow;
+    }
+    uint32_t number;
+    memcpy(&number, table->numbers + 4 * place, 4);
+    return number;
+}
+
 int table_open(Table *table, size_t room)
 {
     size_t places = 16;

@@ -19,15 +19,22 @@
 
 #define NO_MEMORY (-1)
 
+/* A BucketTable: numbers of `width` bytes and their checks; bucket b begins at starts[b]. */
+typedef struct {
+    const uint8_t *numbers, *checks;
+    const uint32_t *starts;
+    uint64_t entries;
+    uint32_t width, shift, buckets;
+} Buckets;
+
 /* The arrays of a segment, as translit.gazetteer.index has them; translit.gazetteer.compiled_search fills it in. */
 typedef struct {
-    const uint8_t *sound_numbers, *sound_checks; /* a BucketTable: numbers of `sound_width` bytes and their checks */
-    const uint32_t *sound_starts;
-    const uint8_t *words;
+    Buckets sounds, pairs;
+    const uint8_t *words, *form_roles;
     const uint32_t *word_at, *postings_at, *postings, *form_words_at, *form_words, *form_entity;
     const uint8_t *hidden; /* a byte for each entity, not 0 if it is overridden; NULL if none is */
-    uint64_t words_size, postings_size, form_words_size, sound_entries;
-    uint32_t sound_width, sound_shift, sound_buckets, word_count, form_count, entity_count, first_word, first_form;
+    uint64_t words_size, postings_size, form_words_size;
+    uint32_t word_count, form_count, entity_count, first_word, first_form;
 } Segment;
 
 /* A part of an array. */
@@ -46,6 +53,38 @@ int is_visible(const Segment *segment, uint32_t form);
 
 API int32_t translit_sharing_key(const Segment *segment, const uint32_t *codes, const uint8_t *keys,
                                  const int32_t *key_sizes, int32_t key_count, int32_t limit, uint32_t *out, int32_t room);
+
+/* Where the entries of a BucketTable are that may be those of a key with this hash: from `start` up to `end`. */
+void entries_of(const Buckets *table, uint32_t code, uint64_t *start, uint64_t *end);
+/* The number at a place of a BucketTable; any number if the file is damaged. */
+uint32_t number_at(const Buckets *table, uint64_t place);
+
+/* Where the record of a word stands: its text and language, then its keys and their penalties in hundredths. */
+typedef struct {
+    uint64_t start, size;
+} Record;
+
+Record record_of(const Segment *segment, uint32_t word);
+/* The next field of a record, from `start` up to the place that is returned. */
+uint64_t field_end(const uint8_t *record, uint64_t size, uint64_t start);
+
+/* UTF-8, which may hold lone surrogates, to characters and back; the number of characters or bytes is returned. */
+uint32_t decode(const uint8_t *text, uint64_t size, uint32_t *out);
+uint32_t encode(const uint32_t *text, uint32_t size, uint8_t *out);
+
+#define PATTERN 64 /* characters that are compared in one machine word */
+
+/* A text, prepared for comparison with many: for each character a bit at every place where it stands. */
+typedef struct {
+    uint64_t places[256];
+    const uint32_t *text;
+    uint32_t size;
+    int is_plain; /* short enough, and all characters below 256 */
+} Pattern;
+
+void prepare(Pattern *pattern, const uint32_t *text, uint32_t size);
+/* Levenshtein's distance as a part of the longer text; `row` has room for one number more than `size`. */
+double normalized_edits(const Pattern *pattern, const uint32_t *text, uint32_t size, uint32_t *row);
 
 /* The next column of a table of edits, by bits (Hyyrö 2003): `same` has a bit where the character stands in the other word,
  * `last` is that of its end, `plus` and `minus` say where a row is one more or less than the row above. Returns by how much

@@ -4,83 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PATTERN 64 /* phonemes of a key that are compared in one machine word */
-
-/* A key of the query, prepared for comparison with many: for each character a bit at every place where it stands. */
-typedef struct {
-    uint64_t places[256];
-    const uint32_t *text;
-    uint32_t size;
-    int is_plain; /* short enough, and all characters below 256 */
-} Pattern;
-
-static void prepare(Pattern *pattern, const uint32_t *text, uint32_t size)
-{
-    memset(pattern->places, 0, sizeof pattern->places);
-    pattern->text = text;
-    pattern->size = size;
-    pattern->is_plain = size <= PATTERN;
-    for (uint32_t i = 0; i < size && pattern->is_plain; i++) {
-        if (text[i] < 256)
-            pattern->places[text[i]] |= (uint64_t)1 << i;
-        else
-            pattern->is_plain = 0;
-    }
-}
-
-/* Levenshtein's distance, by rows. */
-static uint32_t edits_by_rows(const uint32_t *a, uint32_t size_a, const uint32_t *b, uint32_t size_b, uint32_t *row)
-{
-    for (uint32_t j = 0; j <= size_b; j++)
-        row[j] = j;
-    for (uint32_t i = 1; i <= size_a; i++) {
-        uint32_t diagonal = row[0];
-        row[0] = i;
-        for (uint32_t j = 1; j <= size_b; j++) {
-            uint32_t above = row[j], best = diagonal + (a[i - 1] != b[j - 1]);
-            if (above + 1 < best)
-                best = above + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-            diagonal = above;
-        }
-    }
-    return row[size_b];
-}
-
-/* The same by bits, a column at once (Hyyrö 2003). */
-static uint32_t edits(const Pattern *pattern, const uint32_t *text, uint32_t size, uint32_t *row)
-{
-    if (!pattern->is_plain)
-        return edits_by_rows(pattern->text, pattern->size, text, size, row);
-    if (!pattern->size)
-        return size;
-    uint64_t plus = ~(uint64_t)0, minus = 0, last = (uint64_t)1 << (pattern->size - 1);
-    uint32_t distance = pattern->size;
-    for (uint32_t j = 0; j < size; j++) {
-        uint64_t same = text[j] < 256 ? pattern->places[text[j]] : 0;
-        distance += next_column(same, last, &plus, &minus);
-    }
-    return distance;
-}
-
-/* Decode UTF-8 that may hold lone surrogates, up to `size` bytes, and return the number of characters. */
-static uint32_t decode(const uint8_t *text, uint64_t size, uint32_t *out)
-{
-    uint32_t count = 0;
-    for (uint64_t i = 0; i < size;) {
-        uint8_t first = text[i];
-        uint32_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        uint32_t code = length == 1 ? first : first & (0x7Fu >> length);
-        for (uint32_t k = 1; k < length && i + k < size; k++)
-            code = code << 6 | (text[i + k] & 0x3F);
-        out[count++] = code;
-        i += length;
-    }
-    return count;
-}
-
 /* `_as_syllables` of translit.table.rough_similarity: voice, and r and l, are not told apart. Returns the new size. */
 static uint32_t as_syllables(uint32_t *text, uint32_t size)
 {
@@ -106,31 +29,7 @@ static uint32_t without_vowels(const uint32_t *text, uint32_t size, uint32_t *ou
 
 static double normalized(const Pattern *pattern, const uint32_t *text, uint32_t size, uint32_t *row)
 {
-    uint32_t longer = pattern->size > size ? pattern->size : size;
-    return 1.0 - (longer ? (double)edits(pattern, text, size, row) / (double)longer : 0.0);
-}
-
-/* Where the record of a word stands: its text and language, then its keys and their penalties in hundredths. */
-typedef struct {
-    uint64_t start, size;
-} Record;
-
-static Record record_of(const Segment *segment, uint32_t word)
-{
-    Record found = {segment->word_at[word], 0};
-    uint64_t end = segment->word_at[word + 1];
-    if (found.start > end || end > segment->words_size)
-        found.start = 0;
-    else
-        found.size = end - found.start;
-    return found;
-}
-
-/* The next field of a record, from `start` up to the place that is returned. */
-static uint64_t field_end(const uint8_t *record, uint64_t size, uint64_t start)
-{
-    const uint8_t *found = start < size ? memchr(record + start, '\t', size - start) : NULL;
-    return found ? (uint64_t)(found - record) : size;
+    return 1.0 - normalized_edits(pattern, text, size, row);
 }
 
 /* The similarity of a stored word's nearest key to one of the query, by plain edits; half of it may be that of the
@@ -161,45 +60,12 @@ static double rough(const uint8_t *record, uint64_t size, const Pattern *own, co
     return best;
 }
 
-/* Where the entries of a BucketTable are that may be those of a key with this hash: from `start` up to `end`. */
-static void entries_of(const Segment *segment, uint32_t code, uint64_t *start, uint64_t *end)
-{
-    uint32_t shift = segment->sound_shift, bucket = shift < 32 ? code >> shift : 0;
-    *start = *end = 0;
-    if (bucket >= segment->sound_buckets)
-        return;
-    uint32_t first = segment->sound_starts[bucket], last = segment->sound_starts[bucket + 1];
-    if (first >= last || last > segment->sound_entries)
-        return;
-    uint8_t check = (uint8_t)(shift >= 8 ? code >> (shift - 8) & 0xFF : code & 0xFFu >> (8 - shift));
-    const uint8_t *found = memchr(segment->sound_checks + first, check, last - first);
-    if (!found)
-        return;
-    *start = (uint64_t)(found - segment->sound_checks);
-    *end = last;
-    while (segment->sound_checks[*end - 1] != check)
-        --*end;
-}
-
-/* The number of a word at a place of a BucketTable; not below `word_count` if the file is damaged. */
-static uint32_t word_at(const Segment *segment, uint64_t place)
-{
-    if (segment->sound_width == 2) {
-        uint16_t narrow;
-        memcpy(&narrow, segment->sound_numbers + 2 * place, 2);
-        return narrow;
-    }
-    uint32_t number;
-    memcpy(&number, segment->sound_numbers + 4 * place, 4);
-    return number;
-}
-
 static size_t room_for(const Segment *segment, const uint32_t *codes, int32_t count)
 {
     size_t total = 0;
     for (int32_t i = 0; i < count; i++) {
         uint64_t start, end;
-        entries_of(segment, codes[i], &start, &end);
+        entries_of(&segment->sounds, codes[i], &start, &end);
         total += (size_t)(end - start);
     }
     return total;
@@ -209,8 +75,8 @@ static void count_votes(const Segment *segment, const uint32_t *codes, const int
 {
     for (int32_t i = 0; i < count; i++) {
         uint64_t place, end;
-        for (entries_of(segment, codes[i], &place, &end); place < end; place++) {
-            uint32_t number = word_at(segment, place);
+        for (entries_of(&segment->sounds, codes[i], &place, &end); place < end; place++) {
+            uint32_t number = number_at(&segment->sounds, place);
             if (number >= segment->word_count)
                 continue;
             int is_new;
@@ -336,8 +202,8 @@ API int32_t translit_sharing_key(const Segment *segment, const uint32_t *codes, 
     }
     for (int32_t i = 0; i < key_count; i++) {
         uint64_t place, end;
-        for (entries_of(segment, codes[i], &place, &end); place < end; place++) {
-            uint32_t number = word_at(segment, place);
+        for (entries_of(&segment->sounds, codes[i], &place, &end); place < end; place++) {
+            uint32_t number = number_at(&segment->sounds, place);
             int is_new = 0;
             if (number < segment->word_count)
                 *table_at(&seen, number, &is_new) = 0.0;

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from translit.core.memory import address, address_of
+from translit.gazetteer.close_names import CloseNames
+from translit.gazetteer.hash_tables import BucketTable
 from translit.gazetteer.segments import Segment
 from translit.table.blocking import STRICT
 from translit.table.compiled_keys import NOT_READ, codes_of, compiled_keys
@@ -20,20 +22,35 @@ _STRICT = STRICT.encode()
 _DIVIDED = round(100 * UNDIVIDED)  # penalties are stored in hundredths
 _SHARING = 256  # words that share a key, for which there is room at first
 _POINTERS = (
-    "sound_numbers", "sound_checks", "sound_starts", "words", "word_at", "postings_at", "postings", "form_words_at",
-    "form_words", "form_entity", "hidden",
+    "words", "form_roles", "word_at", "postings_at", "postings", "form_words_at", "form_words", "form_entity", "hidden",
 )  # fmt: skip
-_NUMBERS = ("sound_starts", "word_at", "postings_at", "postings", "form_words_at", "form_words", "form_entity")
-_SIZES = ("words_size", "postings_size", "form_words_size", "sound_entries")
-_COUNTS = (
-    "sound_width", "sound_shift", "sound_buckets", "word_count", "form_count", "entity_count", "first_word", "first_form",
-)  # fmt: skip
+_NUMBERS = ("word_at", "postings_at", "postings", "form_words_at", "form_words", "form_entity")
+_SIZES = ("words_size", "postings_size", "form_words_size")
+_COUNTS = ("word_count", "form_count", "entity_count", "first_word", "first_form")
+
+
+class _Buckets(ctypes.Structure):
+    """The arrays of a :class:`~translit.gazetteer.hash_tables.BucketTable`, in the order of ``core.h``."""
+
+    _fields_ = (
+        *((name, ctypes.c_void_p) for name in ("numbers", "checks", "starts")),
+        ("entries", ctypes.c_uint64),
+        *((name, ctypes.c_uint32) for name in ("width", "shift", "buckets")),
+    )
+
+    @classmethod
+    def of(cls, table: BucketTable) -> _Buckets:
+        """Return the arrays of a table."""
+        numbers, checks, starts, shift = table.arrays
+        at = [address_of(view) if view.nbytes else None for view in (numbers, checks, starts)]
+        return cls(*at, len(checks), numbers.itemsize, shift, len(starts) - 1)
 
 
 class _Segment(ctypes.Structure):
     """The arrays of a segment, in the order of ``core.h``."""
 
     _fields_ = (
+        *((name, _Buckets) for name in ("sounds", "pairs")),
         *((name, ctypes.c_void_p) for name in _POINTERS),
         *((name, ctypes.c_uint64) for name in _SIZES),
         *((name, ctypes.c_uint32) for name in _COUNTS),
@@ -65,12 +82,15 @@ class CompiledSearch:
         described = [_described(segment, hidden) for segment, hidden in zip(*self._kept, strict=True)]
         self._segments = (_Segment * len(segments))(*described)
         self._count = len(segments)
+        self.close_names = CloseNames(library, self._segments)
         self._information = information
 
     @property
     def is_aligned(self) -> bool:
         """True if all numbers stand at multiples of their size; in a part of some bytes they may not."""
-        return all((getattr(segment, name) or 0) % 4 == 0 for segment in self._segments for name in _NUMBERS)
+        numbers = [getattr(segment, name) for segment in self._segments for name in _NUMBERS]
+        starts = [table.starts for segment in self._segments for table in (segment.sounds, segment.pairs)]
+        return all((address or 0) % 4 == 0 for address in (*numbers, *starts))
 
     @cached_property
     def _bits(self) -> array[float]:
@@ -204,18 +224,15 @@ def _hidden(segment: Segment) -> memoryview:
 
 def _described(segment: Segment, hidden: memoryview) -> _Segment:
     index, sections = segment.index, segment.index.sections
-    numbers, checks, starts, shift = index.sounds.arrays
     views = {name: sections[name] for name in _POINTERS if name in sections}
-    views.update(sound_numbers=numbers, sound_checks=checks, sound_starts=starts, hidden=hidden)
+    views["hidden"] = hidden
     return _Segment(
+        _Buckets.of(index.sounds),
+        _Buckets.of(index.pairs),
         **{name: address_of(view) if view.nbytes else None for name, view in views.items()},
         words_size=sections["words"].nbytes,
         postings_size=sections["postings"].nbytes // 4,
         form_words_size=sections["form_words"].nbytes // 4,
-        sound_entries=len(checks),
-        sound_width=numbers.itemsize,
-        sound_shift=shift,
-        sound_buckets=len(starts) - 1,
         word_count=index.words,
         form_count=index.forms,
         entity_count=index.entities,

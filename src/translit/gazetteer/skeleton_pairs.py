@@ -16,8 +16,8 @@ from translit.names.parse import REQUIRED_ROLES, Name, NamePart
 from translit.table.blocking import deletion_neighbours, skeletons, strict_keys
 from translit.table.words import Word
 
-_LEAST = 4  # letters of a skeleton of which one may be left out: shorter ones would be those of too many names
-_MOST = 14  # letters of a skeleton of which one may be left out: hardly a word of a name has more consonants
+LEAST_CUT = 4  # letters of a skeleton of which one may be left out: shorter ones would be those of too many names
+MOST_CUT = 14  # letters of a skeleton of which one may be left out: hardly a word of a name has more consonants
 _WORDS = 5  # words of a name that are paired: the pairs of longer names grow with the square of their words
 
 
@@ -55,16 +55,26 @@ def plain_skeleton_pairs(words: Sequence[Word]) -> set[str]:
 
 def edited_skeleton_pairs(first: Word, second: Word) -> list[str]:
     """Return the pairs under which a name with two words is looked for, in any case, order and role, sorted."""
-    one, other = (skeletons([*strict_keys(word), *word.stems]) for word in (first, second))
-    found = set(_with_shortened(one | _classes_in_any_case(first), other))
-    found.update(_with_shortened(other | _classes_in_any_case(second), one))
+    one, other = skeletons_in_any_case(first), skeletons_in_any_case(second)
+    found = set(_with_shortened(one | classes_in_any_case(first), other))
+    found.update(_with_shortened(other | classes_in_any_case(second), one))
     return sorted(found)
+
+
+def skeletons_in_any_case(word: Word) -> set[str]:
+    """Return the skeletons by which a word of a text is looked for, of its stems, too."""
+    return skeletons([*strict_keys(word), *word.stems])
+
+
+def classes_in_any_case(word: Word) -> set[str]:
+    """Return the classes of a given name of a text: *Джорджа*, of *George*."""
+    return _classes(word) or {f"@{s}" for s in inflected_given_name_classes(word)}
 
 
 def _with_shortened(ones: Iterable[str], others: Iterable[str]) -> Iterator[str]:
     """Yield pairs of the skeletons, the second one also with each letter left out in turn."""
     for b in others:
-        cut = (b, *deletion_neighbours(b, _LEAST)) if len(b) <= _MOST else (b,)
+        cut = (b, *deletion_neighbours(b, LEAST_CUT)) if len(b) <= MOST_CUT else (b,)
         for a in ones:
             for shorter in cut:
                 yield _pair(a, shorter)
@@ -76,11 +86,6 @@ def _pair(a: str, b: str) -> str:
 
 def _classes(word: Word) -> set[str]:
     return {f"@{s}" for s in given_name_classes(word)}
-
-
-def _classes_in_any_case(word: Word) -> set[str]:
-    """Return the classes of a given name of a text: *Джорджа*, of *George*."""
-    return _classes(word) or {f"@{s}" for s in inflected_given_name_classes(word)}
 
 
 def _stored(word: Word) -> set[str]:

@@ -26,7 +26,6 @@ _ALIGNED = 0.55  # words less similar than this are never paired
 _SURE = 0.87  # pairs at least this similar are not given up for a pair of one word with two
 _JOINED = 0.8  # least similarity of one word to two written as one
 _SEAM = 0.03  # taken off that similarity, so that two words paired one by one are preferred
-_SLACK = 2  # letters by which two words of the same script written as one may differ in length from the word beside
 
 
 class Pair(NamedTuple):
@@ -130,9 +129,6 @@ def _joined_pairs(ones: _Side, twos: _Side) -> Iterator[tuple[int, int, NamePart
 
 def _as_one(first: NamePart, second: NamePart, beside: Word) -> NamePart | None:
     """Two words written as one, if that could be the word beside."""
-    length = len(first.word.folded) + len(second.word.folded)
-    if beside.script == first.word.script and abs(length - len(beside.folded)) > _SLACK:
-        return None
     if "initial" in (first.role, second.role) or not may_be_joined(first.word, second.word, beside):
         return None
     role = second.role if "family" in (first.role, second.role) else first.role

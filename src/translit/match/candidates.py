@@ -21,6 +21,7 @@ from itertools import chain, combinations, islice
 from operator import itemgetter
 
 from translit.gazetteer import Gazetteer
+from translit.gazetteer.close_names import ASK, NEAR_ONLY
 from translit.gazetteer.compiled_search import Limits
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
@@ -73,11 +74,18 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     return list(dict.fromkeys(forms))
 
 
-def close_candidates(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[SurfaceForm]:
+def close_candidates(
+    gazetteer: Gazetteer, words: Sequence[Word], most: int, required: Sequence[Word] = ()
+) -> list[SurfaceForm]:
     """Return the forms that share a pair of skeletons with two of these words, at most ``most``.
 
-    Those that share most pairs come first. A person's name is left out if one of the words is like none of its words.
+    Those that share most pairs come first. A person's name is left out if one of the words is like none of its words. Of
+    these forms some are not returned whose fewer words surely leave one of the ``required`` words without a counterpart.
     """
+    if gazetteer.search:
+        found = gazetteer.search.close_names.near(words, required, _SCREENED)
+        judged = ((n, v) for n, v in found if v != ASK or _may_have_words(gazetteer, n, words))
+        return [gazetteer.form(number) for number, verdict in islice(judged, most) if verdict != NEAR_ONLY]
     ranked = _sharing_pairs(gazetteer, words, _SCREENED)
     near = (number for number in ranked if _may_have_words(gazetteer, number, words))
     return [gazetteer.form(number) for number in islice(near, most)]
@@ -119,6 +127,8 @@ def _readings(gazetteer: Gazetteer, name: Name) -> Iterator[list[Word]]:
 
 
 def _sharing_pairs(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[int]:
+    if gazetteer.search:
+        return gazetteer.search.close_names.sharing_pairs(words, most)
     votes = Counter(chain.from_iterable([gazetteer.with_pair(a, b) for a, b in combinations(words, 2)]))
     return nlargest(most, votes, key=lambda number: (votes[number], -number))
 

@@ -5,7 +5,8 @@ Most pairs of capital words in a text are nobody's name in any list, so more is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from translit.config import Config
@@ -27,7 +28,7 @@ from translit.match.scored_forms import (
 from translit.model import EntityType, Evidence, MatchMethod
 from translit.names.given_names import given_name_classes, may_be_near
 from translit.names.parse import REQUIRED_ROLES, NamePart, parse_name
-from translit.table.words import SAME_VARIANT, similarity, word
+from translit.table.words import SAME_VARIANT, may_be_joined, similarity, word
 from translit.text.patterns import regex
 from translit.text.tokens import tokens
 
@@ -64,7 +65,8 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     capital = [t.text for t in tokens(surface) if t.may_start_name]
     words = [t for t in capital if not t.isdigit()]
     asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
-    forms = close_candidates(gazetteer, asked, _MOST)
+    required = [p.word for p in parse_name(surface, "person").of(*REQUIRED_ROLES)]
+    forms = close_candidates(gazetteer, asked, _MOST, required)
     if len(asked) > 1 and asked[0].syllabic and given_name_classes(asked[0]):  # syllables have few pairs in common
         forms = list(dict.fromkeys([*forms, *candidates(gazetteer, parse_name(surface, "person"))[:_MOST]]))
     found = []
@@ -140,6 +142,8 @@ def covers(surface: str, form: SurfaceForm) -> bool:
     person = form.entity.type == "person"
     if person and len(words) <= len(others) and not all(_has_counterpart(w, others) for w in words):
         return False  # found without the cost of an alignment: most are somebody else's
+    if person and len(words) > len(others) and not _may_be_fewer(words, others):
+        return False
     pairs, only_surface, only_form = align(words, others)
     if only_surface or (only_form and not person):
         return False
@@ -158,6 +162,11 @@ def covers(surface: str, form: SurfaceForm) -> bool:
 def _is_syllable(pair: Pair) -> bool:
     """Return True if a word is so short that, in one script, it sounds nearly like too many others: *On*, *Yong*."""
     return len(pair.left.word.folded) <= _SYLLABLE and pair.left.word.script == pair.right.word.script
+
+
+def _may_be_fewer(words: Sequence[NamePart], others: Sequence[NamePart]) -> bool:
+    """Return True if two neighbours among words may be one of the others."""
+    return any(may_be_joined(a.word, b.word, o.word) for a, b in pairwise(words) for o in others)
 
 
 def _has_counterpart(part: NamePart, others: tuple[NamePart, ...]) -> bool:

@@ -12,13 +12,11 @@ from translit.resources import SortedMap
 from translit.table.words import Word, may_be_alike, word
 from translit.text.lexicon import lexicon
 
+CLASS_FILES = ("given_spelled.tsv", "given_short.tsv", "given_heard.tsv")
+"""The classes by spelling, by the spelling of a short form, and by phonetic key."""
 _GENDER = SortedMap("given_gender.tsv")
-_BY_SPELLING = SortedMap("given_spelled.tsv")
-_BY_SHORT_FORM = SortedMap("given_short.tsv")
-_BY_KEY = SortedMap("given_heard.tsv")
-_SHORTEST_LATIN_KEY = (
-    5  # letters: of the given names listed by sound alone, nearly all of four letters were other names
-)
+_BY_SPELLING, _BY_SHORT_FORM, _BY_KEY = map(SortedMap, CLASS_FILES)
+SHORTEST_LATIN_KEY = 5  # letters: of the given names listed by sound alone, nearly all of four letters were other names
 
 
 def _classes(index: SortedMap, key: str) -> list[str]:
@@ -38,7 +36,7 @@ def given_name_classes(word: Word) -> frozenset[str]:
     """
     spelled = [*_classes(_BY_SPELLING, word.folded), *_classes(_BY_SHORT_FORM, word.folded)]
     keys = () if word.script == "Cjk" or word.folded in lexicon().leading_family_names else word.keys
-    shortest = _SHORTEST_LATIN_KEY if word.script == "Latin" else 1
+    shortest = SHORTEST_LATIN_KEY if word.script == "Latin" else 1
     return frozenset(spelled or (name for key in keys if len(key) >= shortest for name in _classes(_BY_KEY, key)))
 
 

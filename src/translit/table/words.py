@@ -51,8 +51,9 @@ _MAY_BE_VARIANT = 0.35  # least similarity of the keys of a longer word and its 
 _STEM = 3  # phonemes that a case ending must leave
 _ARTICLE = "ال"
 # Filters before the exact comparison. They save time; each is loose enough that no similarity of use in matching is lost.
-_MAY_BE_JOINED = 0.55  # most normalized edit distance of the keys of two words and of the two written as one
-_MAY_BE_ALIKE, _MAY_BE_MISSPELLED = 0.45, 0.35  # the same of similar words in two scripts, and in one
+MAY_BE_JOINED = 0.55  # most normalized edit distance of the keys of two words and of the two written as one
+SLACK = 2  # letters by which two words of the same script written as one may differ in length from the word beside
+MAY_BE_ALIKE, MAY_BE_MISSPELLED = 0.45, 0.35  # the same distance of similar words in two scripts, and in one
 _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compared
 _WORTH_LEARNING = 0.55  # least similarity of keys for letter costs to be compared
 
@@ -281,11 +282,13 @@ def _romanized(native: Word) -> frozenset[Word]:
 
 
 def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
-    """Return False if the keys of two words rule out that ``whole`` is the two written as one; a fast filter."""
+    """Return False if length or keys of two words rule out that ``whole`` is the two written as one; a fast filter."""
+    if whole.script == first.script and abs(len(first.folded) + len(second.folded) - len(whole.folded)) > SLACK:
+        return False
     if first.abjad or second.abjad or whole.abjad:
         return True
     joined = first.key + second.key
-    return any(Levenshtein.normalized_distance(joined, key) <= _MAY_BE_JOINED for key in whole.phonetic_keys)
+    return any(Levenshtein.normalized_distance(joined, key) <= MAY_BE_JOINED for key in whole.phonetic_keys)
 
 
 def may_be_alike(a: Word, b: Word) -> bool:
@@ -293,9 +296,9 @@ def may_be_alike(a: Word, b: Word) -> bool:
     no_alphabet = a.abjad or b.abjad or a.syllabic or b.syllabic
     if no_alphabet or a.folded == b.folded or not a.phonetic_keys.keys().isdisjoint(b.phonetic_keys):
         return True
-    plain, most = Levenshtein.normalized_distance, _MAY_BE_ALIKE
+    plain, most = Levenshtein.normalized_distance, MAY_BE_ALIKE
     if a.script == b.script:
-        most = _MAY_BE_MISSPELLED
+        most = MAY_BE_MISSPELLED
         if plain(a.folded, b.folded) <= most:
             return True
     keys = list(b.phonetic_keys)
