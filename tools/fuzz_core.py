@@ -23,7 +23,8 @@ from translit.gazetteer import Gazetteer, gazetteer
 from translit.gazetteer.compiled_search import CompiledSearch, Limits
 from translit.gazetteer.index import Index, voted_keys
 from translit.gazetteer.segments import Segment
-from translit.table import blocking, compiled_keys, phonetics, sounds
+from translit.match.candidates import close_candidates
+from translit.table import blocking, compiled_keys, letter_costs, phonetics, sounds
 from translit.table.blocking import skeleton, skeletons
 from translit.table.rough_similarity import compared_keys
 from translit.table.words import Word, word
@@ -35,7 +36,7 @@ _LETTERS = (
 )
 _DAMAGED = (
     *("words", "word_at", "postings_at", "postings", "form_words_at", "form_words", "form_entity"),
-    *("sounds", "sounds_at"),
+    *("sounds", "sounds_at", "pairs", "pairs_at", "form_roles"),
 )
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz" * 3 + "'’`-. łžščćüéøıßəæđáäöóñçşğʼ·" + "".join(map(chr, range(0xDF, 0x250))),
@@ -87,6 +88,7 @@ def _search(search: CompiledSearch, segments: int, words: list[Word], chance: ra
         nears, [chance.getrandbits(chance.choice((4, 32))) for _ in range(chance.randint(0, 24))], limits
     )
     search.gains(pool, [[chance.random() for _ in row] for row in pool.judged], 0.6)
+    search.close_names.near(words, words[:2], chance.randint(1, 24))
 
 
 def _keys(chance: random.Random) -> dict[str, float]:
@@ -97,7 +99,7 @@ def _keys(chance: random.Random) -> dict[str, float]:
 def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     core.library.cache_clear()
-    for module in (core, blocking, compiled_keys, gazetteer, sounds):
+    for module in (core, blocking, compiled_keys, gazetteer, letter_costs, sounds):
         setattr(module, "library", lambda: library)  # noqa: B010  what a module imported is not for others to set
     compiled = sounds.compiled()
     keys = compiled_keys.compiled_keys()
@@ -107,10 +109,13 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     sound = Gazetteer.stack(Gazetteer(chance.sample(shipped, 300)), Gazetteer(chance.sample(shipped, 60)))
     setattr(gazetteer, "library", lambda: None)  # noqa: B010
     python = Gazetteer(segments=sound.segments)
+    listed = list(python.forms)
     end, rounds, damaged = time.monotonic() + seconds, 0, 0
     while time.monotonic() < end:
         rounds += 1
         words = [_random_word(chance) for _ in range(chance.randint(1, 4))]
+        if chance.random() < 0.5:
+            words += [part.word for part in chance.choice(listed).name.parts[:3]]
         for asked in words:
             assert sound.vocabulary.near(asked) == python.vocabulary.near(asked), asked
         for asked in (Word(_spelled(chance)) for _ in range(4)):
@@ -120,6 +125,13 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
             lang = chance.choice((None, "ru", "uk", "be", "en", "ar", "zh"))
             read = keys.penalties(asked, lang)
             assert read is None or [*read.items()] == [*phonetics.read_keys(asked, lang).items()], (asked, lang)
+        close = [[f.number for f in close_candidates(g, words, 8)] for g in (sound, python)]
+        assert close[0] == close[1], words
+        native, latin = (chance.choice(words).text for _ in range(2))
+        for lang in letter_costs.languages():
+            most = chance.choice((5.0, 50.0, 1e9))
+            found = letter_costs.cost(native, latin, lang, most)
+            assert found == letter_costs._cheapest(native, latin, lang, most), (native, latin, lang)
         a, b = _keys(chance), _keys(chance)
         assert skeletons(a) == set(map(skeleton, a)), a
         assert compiled(sounds.packed(a), sounds.packed(b)) == sounds.sound_alike(a, b), (a, b)

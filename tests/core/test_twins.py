@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,10 @@ from translit.gazetteer import Gazetteer, gazetteer
 from translit.gazetteer.compiled_search import Limits
 from translit.gazetteer.segments import unpacked
 from translit.match import candidates
-from translit.match.candidates import _gains
-from translit.names.parse import parse_name
-from translit.table import sounds
+from translit.match.candidates import _gains, _sharing_pairs, close_candidates
+from translit.match.text_candidates import covers
+from translit.names.parse import REQUIRED_ROLES, parse_name
+from translit.table import letter_costs, sounds
 from translit.table.words import Word, similarity, word
 
 ALPHABETS = [
@@ -76,6 +79,20 @@ def check(both: list[tuple[Gazetteer, Gazetteer]], words: list[Word]) -> None:
         assert list(_gains(c, words).items()) == list(_gains(python, words).items()), words
 
 
+def check_close(both: list[tuple[Gazetteer, Gazetteer]], name: str) -> None:
+    """Compare what is found in text; what only the core leaves out is no listed name that the text may mean."""
+    words = words_of(name)[:4]
+    required = [part.word for part in parse_name(name, "person").of(*REQUIRED_ROLES)]
+    for c, python in both:
+        assert _sharing_pairs(c, words, 24) == _sharing_pairs(python, words, 24), name
+        for most in (1, 8, 24):
+            near = [form.number for form in close_candidates(python, words, most)]
+            assert [form.number for form in close_candidates(c, words, most)] == near, name
+            left = [form.number for form in close_candidates(c, words, most, required)]
+            assert left == [number for number in near if number in left], name
+            assert not any(covers(name, python.form(number)) for number in set(near) - set(left)), name
+
+
 @settings(max_examples=150)
 @given(NAMES)
 @example("Sviatlana Tsikhanouskaya")
@@ -84,12 +101,17 @@ def check(both: list[tuple[Gazetteer, Gazetteer]], words: list[Word]) -> None:
 @example("\ud800 \0 \t")
 def test_any_name(both: list[tuple[Gazetteer, Gazetteer]], name: str) -> None:
     check(both, words_of(name))
+    check_close(both, name)
 
 
 def test_listed_names(both: list[tuple[Gazetteer, Gazetteer]]) -> None:
     names = [form.text for form in both[0][0].forms]
     for name in names[::97]:
         check(both, words_of(name))
+    for name, other in zip(names[::31], names[7::31], strict=False):
+        check_close(both, name)
+        check_close(both, f"{name.split()[0]}em {other.split()[-1]}")
+        check_close(both, f"{name} {other.split()[-1]}")
 
 
 def test_no_words(both: list[tuple[Gazetteer, Gazetteer]]) -> None:
@@ -157,3 +179,15 @@ def test_similarity_of_listed_words(both: list[tuple[Gazetteer, Gazetteer]], mon
 def test_keys_that_the_core_does_not_know_are_not_packed() -> None:
     assert sounds.packed({"明": 0.0}) == b"" == sounds.packed({"a" * 65: 0.0})
     assert sounds.packed({"a" * 64: 0.0})
+
+
+@settings(max_examples=300)
+@given(WORDS, st.text("abcdefghijklmnopqrstuvwxyzéßšł’", max_size=120), st.sampled_from(letter_costs.languages()))
+@example("Лукашенко", "Lukaschenko", "ru")
+@example("", "", "Hebrew")
+@example("ß" * 90, "ß" * 200, "Katakana")
+def test_any_letters_cost_the_same(native: str, latin: str, lang: str) -> None:
+    need("The compiled core", library())
+    for most in (math.inf, 0.0, 12.0, 40.0):
+        found = letter_costs.cost.__wrapped__(native, latin, lang, most)
+        assert found == letter_costs._cheapest(native, latin, lang, most)

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Any
 from zlib import crc32
 
 from translit.core.memory import address
@@ -73,7 +74,7 @@ _cut_sizes = array("I", [LEAST_CUT, MOST_CUT])
 class CloseNames:
     """The search by the library in the segments of one gazetteer."""
 
-    def __init__(self, library: ctypes.CDLL, segments: ctypes.Array[ctypes.Structure]) -> None:
+    def __init__(self, library: ctypes.CDLL, segments: ctypes.Array[Any]) -> None:
         self._library, self._segments = library, segments
 
     def sharing_pairs(self, words: Sequence[Word], most: int) -> list[int]:

@@ -7,12 +7,17 @@ for an abjad, or a script of syllables, they are set by hand (``letters.yaml``).
 
 from __future__ import annotations
 
+import ctypes
 import json
 import math
 import unicodedata
-from functools import cache, lru_cache
+from array import array
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, reduce
 from typing import NamedTuple
 
+from translit.core import library
+from translit.core.memory import address
 from translit.errors import UnknownLanguageError
 from translit.limits import LONGEST_WORD
 from translit.resources import SortedMap
@@ -31,6 +36,7 @@ _PER_LETTER, _PER_WORD = 4.33, 2.16
 nats per letter, and half of that per word, so that one strange letter does not decide on a short word."""
 _MOSTLY = 1.0  # bits: half as likely as the likeliest letter
 _IMPOSSIBLE = 1e9
+_LONGEST = 256  # Latin letters of a word that the compiled core aligns
 _LONGEST_UNIT = 4  # Latin letters, as in learn/letter_costs.py
 _GERESH = regex(r"(?<=[א-ת])['’]")
 _DOUBLE = regex(r"([^aeiou])\1+")
@@ -127,6 +133,14 @@ def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     >>> cost("Лукашенко", "Lukashenko", "ru") < cost("Лукашенко", "Lucaszenco", "ru") < cost("Лукашенко", "Medvedev", "ru")
     True
     """
+    if compiled := _compiled():
+        letters = _packed_latin(latin, lang)
+        if letters.size <= _LONGEST:
+            return compiled(_packed_lattice(native, lang), letters, most)
+    return _cheapest(native, latin, lang, most)
+
+
+def _cheapest(native: str, latin: str, lang: str, most: float) -> float:
     arcs, _ = _lattice(native, lang)
     added, places = _places(latin, lang)
     size = len(added)
@@ -167,10 +181,16 @@ def likeness(native: str, latin: str, lang: str) -> float:
     """
     if len(native) > LONGEST_WORD or len(latin) > LONGEST_WORD:
         return 0.0
+    span, least, most = _scale(native, lang)
+    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - least) / span))
+
+
+@lru_cache(maxsize=1 << 12)
+def _scale(native: str, lang: str) -> tuple[float, float, float]:
+    """Return in how many bits likeness falls to 0, the bits of the likeliest spelling, and the most that are looked for."""
     span = _PER_LETTER * len(native_letters(native)) + _PER_WORD
     _, least = _lattice(native, lang)
-    most = least + span / 2 if _costs(lang).added is not None else math.inf
-    return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - least) / span))
+    return span, least, least + span / 2 if _costs(lang).added is not None else math.inf
 
 
 @lru_cache(maxsize=1 << 12)
@@ -194,11 +214,88 @@ def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[in
     """Return the bits of each Latin letter if no native one stands for it, and the places of all units."""
     places: dict[str, list[tuple[int, int]]] = {}
     costs = _costs(lang)
-    word = latin_letters(latin, costs.known)
-    if costs.added is not None:
-        word = _DOUBLE.sub(r"\1", word)
+    word = _aligned_letters(latin, lang)
     for start in range(len(word)):
         for end in range(start + 1, min(start + _LONGEST_UNIT, len(word)) + 1):
             if (unit := word[start:end]) in costs.latin:
                 places.setdefault(unit, []).append((start, end))
     return [(costs.added or {}).get(letter, _UNKNOWN) for letter in word], places
+
+
+def _aligned_letters(latin: str, lang: str) -> str:
+    """Return the letters of a Latin word that are aligned; where costs are set by hand, double ones count once."""
+    costs = _costs(lang)
+    word = latin_letters(latin, costs.known)
+    return word if costs.added is None else _DOUBLE.sub(r"\1", word)
+
+
+class _Units(ctypes.Structure):
+    """The units of a native letter or two, in the order of ``letters.c``; their arrays are kept beside the addresses."""
+
+    _fields_ = (("units", ctypes.c_void_p), ("bits", ctypes.c_void_p), ("count", ctypes.c_uint32))
+
+
+class _PackedArc(ctypes.Structure):
+    _fields_ = (("alone", _Units), ("paired", _Units), ("nothing", ctypes.c_double), ("other", ctypes.c_double))
+
+
+class _PackedLatin(NamedTuple):
+    letters: bytes
+    added: array[float]
+    size: int
+
+
+@cache
+def _compiled() -> Callable[[ctypes.Array[_PackedArc], _PackedLatin, float], float] | None:
+    """Return :func:`cost` of packed words by the compiled core, if it is in use."""
+    core = library()
+    if core is None:
+        return None
+    call, number = core.translit_letter_cost, ctypes.c_uint32
+    call.restype = ctypes.c_double
+    call.argtypes = (
+        ctypes.c_void_p, number, ctypes.c_char_p, ctypes.c_void_p, number, ctypes.c_double, ctypes.c_double,
+    )  # fmt: skip
+
+    def compiled(arcs: ctypes.Array[_PackedArc], latin: _PackedLatin, most: float) -> float:
+        return float(call(arcs, len(arcs), latin.letters, address(latin.added), latin.size, most, _IMPOSSIBLE))
+
+    return compiled
+
+
+@cache
+def _numbers(lang: str) -> dict[str, int]:
+    """Return the numbers of Latin letters, from 1 on."""
+    return {letter: place for place, letter in enumerate(sorted(_costs(lang).known), 1)}
+
+
+@cache
+def _packed_units(lang: str) -> Mapping[str, tuple[_Units, object]]:
+    """Return the units of all native letters of a language as the core reads them, beside the arrays that they are in."""
+    numbers, found = _numbers(lang), {}
+    for native, spelled in _costs(lang).units.items():
+        rows = sorted(
+            (reduce(lambda unit, c: unit << 8 | numbers[c], latin, 0), bits) for latin, bits in spelled.items() if latin
+        )
+        units, costs = array("I", [unit for unit, _ in rows]), array("d", [bits for _, bits in rows])
+        found[native] = _Units(address(units), address(costs), len(units)), (units, costs)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _packed_lattice(native: str, lang: str) -> ctypes.Array[_PackedArc]:
+    packed, word = _packed_units(lang), f"^{native_letters(native)}$"
+    none = _Units(), None
+    arcs, _ = _lattice(native, lang)
+    found = (_PackedArc * len(arcs))()
+    for i, (_, _, nothing, other) in enumerate(arcs):
+        pair = word[i : i + 2] if word[i + 1 :] else ""
+        found[i] = _PackedArc(packed.get(word[i], none)[0], packed.get(pair, none)[0], nothing, other)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _packed_latin(latin: str, lang: str) -> _PackedLatin:
+    word, numbers, added = _aligned_letters(latin, lang), _numbers(lang), _costs(lang).added or {}
+    costs = array("d", [added.get(letter, _UNKNOWN) for letter in word])
+    return _PackedLatin(bytes([numbers.get(letter, 0) for letter in word]), costs, len(word))

@@ -184,16 +184,27 @@ class Word:
             return (self.lang,)
         return tuple(language.code for language in languages_of(self.text))
 
+    @cached_property
+    def language_of_syllables(self) -> str:
+        """The language of a word that surely is in one and is made of its syllables, else ``""``."""
+        known = self.languages[0] if len(self.languages) == 1 else ""
+        return known if known and tables().languages[known].syllabic else ""
+
+    @cached_property
+    def with_letter_costs(self) -> tuple[str, ...]:
+        """Its script and its languages, those that have letter costs."""
+        learned = letter_costs.languages()
+        return tuple([lang for lang in (self.script, *self.languages) if lang in learned])
+
     def keys_beside(self, other: Word) -> Mapping[str, float]:
         """Return the keys to compare with ``other``: beside a Chinese word a Latin one is read by syllables, too."""
-        if self.script == "Latin" != other.script:
-            beside = other.languages
-            if len(beside) == 1 and tables().languages[beside[0]].syllabic:
-                keys = key_penalties(self.text, beside[0])
-                if other.lang == _ONLY_OWN_NAMES:
-                    return keys
-                return {**(_with_penalty(self.phonetic_keys) if keys else self.phonetic_keys), **keys}
-        return self.phonetic_keys
+        syllabic = other.language_of_syllables
+        if not syllabic or self.script != "Latin":
+            return self.phonetic_keys
+        keys = key_penalties(self.text, syllabic)
+        if other.lang == _ONLY_OWN_NAMES:
+            return keys
+        return {**(_with_penalty(self.phonetic_keys) if keys else self.phonetic_keys), **keys}
 
 
 class _Reading(Word):
@@ -316,12 +327,11 @@ def learned_likeness(a: Word, b: Word) -> float:
     native, latin = (b, a) if a.script == "Latin" else (a, b)
     if latin.script != "Latin" or native.script == "Latin" or native.lang == _ONLY_OWN_NAMES:
         return 0.0
-    learned = letter_costs.languages()
-    known = [lang for lang in (native.script, *native.languages) if lang in learned]
     texts = [text := without_marks(native.text)]
     if text.startswith(_ARTICLE) and len(text) > len(_ARTICLE) + 1 and latin.folded[1:2] != "l":
         texts.append(text.removeprefix(_ARTICLE))  # القذافي is Kadhafi, too
-    return max((letter_costs.likeness(text, latin.text, lang) for lang in known for text in texts), default=0.0)
+    likeness = letter_costs.likeness
+    return max([likeness(text, latin.text, lang) for lang in native.with_letter_costs for text in texts], default=0.0)
 
 
 def _with_penalty(keys: Mapping[str, float]) -> Mapping[str, float]:
