@@ -120,11 +120,12 @@ def latin_letters(word: str, known: frozenset[str] | None = None) -> str:
     >>> latin_letters("Kováč", frozenset("č"))
     'kovač'
     """
+    if word.isascii() and word.isalnum():
+        return word.lower()
     letters = native_letters(word)
     return letters if known is None else "".join(c if c in known else fold(c) for c in letters)
 
 
-@lru_cache(maxsize=1 << 10)
 def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     """Return the bits of the cheapest alignment of ``latin`` with ``native``; infinite if it surely is above ``most``.
 
@@ -140,6 +141,7 @@ def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     return _cheapest(native, latin, lang, most)
 
 
+@lru_cache(maxsize=1 << 10)
 def _cheapest(native: str, latin: str, lang: str, most: float) -> float:
     arcs, _ = _lattice(native, lang)
     added, places = _places(latin, lang)

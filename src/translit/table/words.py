@@ -248,11 +248,12 @@ def similarity(a: Word, b: Word) -> float:
         if "Hangul" in (a.script, b.script):  # Korean reads the characters in its own way only
             pairs = [(x, y) for x, y in pairs if x.script == y.script]
         return max((similarity(x, y) for x, y in pairs), default=0.0)
-    across = a.script != b.script
+    across, with_latin = a.script != b.script, "Latin" in (a.script, b.script)
     best = _sound_alike(a, b)
-    short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
-    if across and (short or best > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
-        return SAME_VARIANT
+    if across and with_latin:  # conventions write Latin letters
+        short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
+        if (short or best > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
+            return SAME_VARIANT
     if best >= SAME_KEY:
         return best
     if _WORTH_STEMMING < best < SAME_STEM and _begin_alike(a, b) and (common := a.stems.keys() & b.stems.keys()):
@@ -262,7 +263,7 @@ def similarity(a: Word, b: Word) -> float:
         if len(x) == len(y) > _SWAPPED and OSA.distance(x, y, score_cutoff=1) == 1 and sorted(x) == sorted(y):
             best = max(best, SAME_SWAPPED)
         return max(best, 0.0, 0.95 * Levenshtein.normalized_similarity(x, y))
-    if "Latin" not in (a.script, b.script):
+    if not with_latin:
         best = max(best, _through_latin(a, b))
     if a.abjad or b.abjad or a.syllabic or b.syllabic:
         most = _FOREIGN if "zh" in (a.lang, b.lang) else LEARNED
