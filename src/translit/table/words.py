@@ -52,6 +52,9 @@ _STEM = 3  # phonemes that a case ending must leave
 _ARTICLE = "ال"
 # Filters before the exact comparison. They save time; each is loose enough that no similarity of use in matching is lost.
 MAY_BE_JOINED = 0.55  # most normalized edit distance of the keys of two words and of the two written as one
+# The same of the consonants, where a script writes no vowels: two of three may differ, as those of القاعدة and Qa’idat do.
+_JOINED_CONSONANTS = 0.7
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 SLACK = 2  # letters by which two words of the same script written as one may differ in length from the word beside
 MAY_BE_ALIKE, MAY_BE_MISSPELLED = 0.45, 0.35  # the same distance of similar words in two scripts, and in one
 _WORTH_STEMMING = 0.4  # least similarity of keys for case endings to be compared
@@ -250,7 +253,7 @@ def similarity(a: Word, b: Word) -> float:
         return max((similarity(x, y) for x, y in pairs), default=0.0)
     across, with_latin = a.script != b.script, "Latin" in (a.script, b.script)
     best = _sound_alike(a, b)
-    if across and with_latin:  # conventions write Latin letters
+    if across and (with_latin or a.syllabic or b.syllabic):  # only syllables are also written in Cyrillic
         short = len(a.folded) <= _SHORT or len(b.folded) <= _SHORT
         if (short or best > _MAY_BE_VARIANT) and (a.folded in b.variants or b.folded in a.variants):
             return SAME_VARIANT
@@ -297,10 +300,12 @@ def may_be_joined(first: Word, second: Word, whole: Word) -> bool:
     """Return False if length or keys of two words rule out that ``whole`` is the two written as one; a fast filter."""
     if whole.script == first.script and abs(len(first.folded) + len(second.folded) - len(whole.folded)) > SLACK:
         return False
-    if first.abjad or second.abjad or whole.abjad:
-        return True
-    joined = first.key + second.key
-    return any(Levenshtein.normalized_distance(joined, key) <= MAY_BE_JOINED for key in whole.phonetic_keys)
+    joined, keys, most = first.key + second.key, [*whole.phonetic_keys], MAY_BE_JOINED
+    if first.abjad or second.abjad or whole.abjad:  # few vowels are written
+        joined, keys, most = joined.translate(_NO_VOWELS), [k.translate(_NO_VOWELS) for k in keys], _JOINED_CONSONANTS
+        if len(joined) < 2:
+            return True
+    return any(Levenshtein.normalized_distance(joined, key) <= most for key in keys)
 
 
 def may_be_alike(a: Word, b: Word) -> bool:
