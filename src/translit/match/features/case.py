@@ -15,6 +15,8 @@ from translit.table.letter_costs import first_letters
 from translit.table.words import LEARNED, Word, similarity, word
 from translit.text.lexicon import lexicon
 
+LOOK_ALIKE = 0.7
+"""Similarity from which words look alike."""
 SURE = 0.87
 """Similarity from which two words are rather spellings of one name than two names, whatever their scripts."""
 SCRIPTS = ("", "_in_two_scripts", "_without_vowels")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from translit.match.additive import feature
 from translit.match.alignment import SAME_GIVEN_SET
-from translit.match.features.case import SCRIPTS, SURE, PersonCase
+from translit.match.features.case import LOOK_ALIKE, SCRIPTS, SURE, PersonCase
 from translit.table.words import SAME_KEY, SAME_NAME
 from translit.text.lexicon import is_frequent_family_name
-
-_LOOK_ALIKE = 0.7  # similarity from which words look alike
 
 
 @feature(0.0, 0.6, 0.7, 0.78, 0.84, 0.87, 0.9, 0.93, 0.96, 0.98, 1.0, rises=True, neutral=0.87)
@@ -176,7 +174,7 @@ def look_alike(case: PersonCase) -> bool:
     if len(case.pairs) < 2 or any(p.left.word.script != p.right.word.script for p in case.pairs):
         return False
     found = sorted([p.similarity for p in case.pairs])
-    return found[-1] >= SAME_GIVEN_SET and _LOOK_ALIKE <= found[0] < SAME_NAME
+    return found[-1] >= SAME_GIVEN_SET and LOOK_ALIKE <= found[0] < SAME_NAME
 
 
 @feature(0.0, 1.0, 2.0, 3.0, rises=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translit.match.additive import feature
 from translit.match.alignment import in_other_order
-from translit.match.features.case import SURE, ThingCase
+from translit.match.features.case import LOOK_ALIKE, SURE, ThingCase
 from translit.names.cities import city_of
 from translit.names.countries import country_of
 from translit.names.given_names import is_known_given_name
@@ -12,7 +12,6 @@ from translit.names.parse import Name, NamePart
 from translit.table.words import SAME_NAME
 from translit.text.lexicon import number_of
 
-_LOOK_ALIKE = 0.7  # similarity from which words look alike
 _MOST_LETTERS = 6  # of an acronym
 
 
@@ -124,7 +123,7 @@ def look_alike_word(case: ThingCase) -> bool:
     if len(case.pairs) != 1:
         return False
     x, y, similar = case.pairs[0]
-    return x.word.script == y.word.script and _LOOK_ALIKE <= similar < SAME_NAME
+    return x.word.script == y.word.script and LOOK_ALIKE <= similar < SAME_NAME
 
 
 @feature(rises=False)
