@@ -22,6 +22,20 @@ API uint32_t translit_most_frequent(const Segment *segments, int32_t segment_cou
     return most;
 }
 
+uint32_t hashed(uint32_t crc, const uint8_t *text, size_t size)
+{
+    static const uint32_t table[16] = {
+        0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
+        0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
+    };
+    for (size_t i = 0; i < size; i++) {
+        crc ^= text[i];
+        crc = table[crc & 15] ^ crc >> 4;
+        crc = table[crc & 15] ^ crc >> 4;
+    }
+    return crc;
+}
+
 const Segment *segment_of_word(const Segment *segments, int32_t count, uint32_t number, uint32_t *local)
 {
     for (int32_t i = count - 1; i >= 0; i--)

@@ -37,6 +37,10 @@ typedef struct {
     uint32_t word_count, form_count, entity_count, first_word, first_form;
 } Segment;
 
+/* The CRC-32 of bytes so far, with those that follow; its complement is that of zlib. It begins with NO_HASH. */
+#define NO_HASH (~(uint32_t)0)
+uint32_t hashed(uint32_t crc, const uint8_t *text, size_t size);
+
 /* A part of an array. */
 typedef struct {
     const uint32_t *first;

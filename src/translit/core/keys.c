@@ -6,14 +6,7 @@
 #define NO_LANGUAGE (-1) /* lower numbers are languages that are read by syllables */
 #define HOMOPHONES 1024 /* bytes of the keys of a word whose homophones are looked for */
 
-/* The keys of a word, in the order in which they are found, each with its least penalty. */
-typedef struct {
-    uint8_t *letters;
-    double *penalties;
-    uint32_t size, room, count, starts[MOST_READINGS + 1];
-} Keys;
-
-static int add_key(Keys *keys, const uint8_t *key, uint32_t size, double penalty)
+int add_key(Keys *keys, const uint8_t *key, uint32_t size, double penalty)
 {
     for (uint32_t i = 0; i < keys->count; i++) {
         uint32_t start = keys->starts[i];
@@ -39,8 +32,8 @@ typedef struct {
     const uint8_t *phonemes, *key;
 } Reading;
 
-/* Twin of the part of `key_penalties` that reads Latin words. */
-static int read_latin(const Tables *tables, const uint16_t *word, uint32_t size, Keys *keys)
+/* Twin of the part of `key_penalties` that reads Latin words, and of that of `phonemes`. */
+static int read_latin(const Tables *tables, const uint16_t *word, uint32_t size, Keys *keys, Keys *heard)
 {
     Syllable syllables[LONGEST];
     Reading known[LONGEST][MOST_READINGS];
@@ -57,8 +50,9 @@ static int read_latin(const Tables *tables, const uint16_t *word, uint32_t size,
         if (!(cues >> r & 1) ||
             (orthography->form != NO_PATTERN && !is_found(tables, orthography->form, word, size)))
             continue;
-        uint8_t key[ROOM];
-        uint32_t key_size = 0;
+        uint8_t key[ROOM], whole[ROOM];
+        uint32_t key_size = 0, whole_size = 0;
+        int is_heard = heard && !(orthography->penalty > 0.0);
         for (uint32_t s = 0; s < count; s++) {
             const Syllable *syllable = &syllables[s];
             uint8_t phonemes[ROOM];
@@ -99,17 +93,26 @@ static int read_latin(const Tables *tables, const uint16_t *word, uint32_t size,
                 return 0;
             memcpy(key + key_size, found->key, found->key_size);
             key_size += found->key_size;
+            if (!is_heard)
+                continue;
+            if (whole_size + read > ROOM)
+                return 0;
+            memcpy(whole + whole_size, phonemes, read);
+            whole_size += read;
         }
         if (orthography->has_silent_letters)
             key_size = without_doubles(key, key_size);
         if (key_size && !add_key(keys, key, key_size, orthography->penalty))
+            return 0;
+        if (is_heard && whole_size && !add_key(heard, whole, whole_size, 0.0))
             return 0;
     }
     return 1;
 }
 
 /* Twin of `native_phonemes`, with the rules: adds the keys of a word in one language. */
-static int read_native(const Tables *tables, const Language *language, const uint16_t *word, uint32_t size, Keys *keys)
+static int read_native(const Tables *tables, const Language *language, const uint16_t *word, uint32_t size, Keys *keys,
+                       Keys *heard)
 {
     uint8_t texts[16][ROOM];
     uint32_t sizes[16], count = 0;
@@ -131,14 +134,16 @@ static int read_native(const Tables *tables, const Language *language, const uin
         memcpy(key, texts[k], (uint32_t)read);
         uint32_t key_size = by_rules(tables, key, (uint32_t)read);
         if (key_size == TOO_LONG || memchr(key, '.', key_size) ||
-            (key_size && !add_key(keys, key, key_size, tables->row_sets[set].penalty)))
+            (key_size && !add_key(keys, key, key_size, tables->row_sets[set].penalty)) ||
+            (heard && read && !add_key(heard, texts[k], (uint32_t)read, 0.0)))
             return 0;
     }
     return 1;
 }
 
 /* Twin of `languages_of` and `_native`; `named` is the language that the word is said to be in, or -1. */
-static int read_cyrillic(const Tables *tables, int32_t named, const uint16_t *word, uint32_t size, Keys *keys)
+static int read_cyrillic(const Tables *tables, int32_t named, const uint16_t *word, uint32_t size, Keys *keys,
+                         Keys *heard)
 {
     uint64_t fitting = ~(uint64_t)0;
     uint16_t native[LONGEST];
@@ -150,7 +155,7 @@ static int read_cyrillic(const Tables *tables, int32_t named, const uint16_t *wo
             return 0;
     }
     if (named >= 0 && fitting >> named & 1)
-        return tables->languages[named].is_read && read_native(tables, &tables->languages[named], native, size, keys);
+        return tables->languages[named].is_read && read_native(tables, &tables->languages[named], native, size, keys, heard);
     uint32_t guess = 256;
     for (uint32_t i = 0; i < tables->head->language_count; i++) {
         const Language *language = &tables->languages[i];
@@ -167,13 +172,12 @@ static int read_cyrillic(const Tables *tables, int32_t named, const uint16_t *wo
         return 0;
     for (uint32_t i = 0; i < tables->head->language_count; i++)
         if (fitting >> i & 1 && tables->languages[i].guess == guess &&
-            !read_native(tables, &tables->languages[i], native, size, keys))
+            !read_native(tables, &tables->languages[i], native, size, keys, heard))
             return 0;
     return 1;
 }
 
-/* Twin of `read_keys`: whether the keys of a word could be made. */
-static int read_keys(const uint8_t *content, const uint32_t *codes, int32_t size, int32_t named, Keys *keys)
+int read_keys(const uint8_t *content, const uint32_t *codes, int32_t size, int32_t named, Keys *keys, Keys *heard)
 {
     Tables tables = phonetic_tables(content);
     uint16_t word[LONGEST];
@@ -194,8 +198,8 @@ static int read_keys(const uint8_t *content, const uint32_t *codes, int32_t size
         is_latin = 1;
     if (is_latin < 0 || (is_latin && !is_latin_word))
         return 0;
-    return is_latin ? read_latin(&tables, word, (uint32_t)size, keys)
-                    : read_cyrillic(&tables, named, word, (uint32_t)size, keys);
+    return is_latin ? read_latin(&tables, word, (uint32_t)size, keys, heard)
+                    : read_cyrillic(&tables, named, word, (uint32_t)size, keys, heard);
 }
 
 /* Twin of `read_keys`: writes the keys of a word, each with a line end, and 0 after the last; and their penalties, for which
@@ -204,21 +208,10 @@ API int32_t translit_keys(const uint8_t *content, const uint32_t *codes, int32_t
                           int32_t room, double *penalties)
 {
     Keys keys = {letters, penalties, 0, (uint32_t)room - 1, 0, {0}};
-    if (!read_keys(content, codes, size, named, &keys))
+    if (!read_keys(content, codes, size, named, &keys, NULL))
         return NOT_READ;
     letters[keys.size] = 0;
     return (int32_t)keys.count;
-}
-
-static uint32_t crc32(uint32_t crc, uint8_t byte)
-{
-    static const uint32_t table[16] = {
-        0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
-        0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
-    };
-    crc ^= byte;
-    crc = table[crc & 15] ^ crc >> 4;
-    return table[crc & 15] ^ crc >> 4;
 }
 
 /* The words of a segment that share a key without a penalty with a word, as `translit_sharing_key` finds them by its keys;
@@ -231,18 +224,16 @@ API int32_t translit_homophones(const Segment *segment, const uint8_t *content, 
     uint32_t hashes[MOST_READINGS], used = 0;
     int32_t sizes[MOST_READINGS], count = 0;
     Keys keys = {letters, penalties, 0, HOMOPHONES, 0, {0}};
-    if (!read_keys(content, codes, size, named, &keys))
+    if (!read_keys(content, codes, size, named, &keys, NULL))
         return NOT_READ;
     for (uint32_t i = 0; i < keys.count; i++) {
         if (penalties[i] > 0.0)
             continue;
-        uint32_t length = keys.starts[i + 1] - keys.starts[i] - 1, crc = crc32(~(uint32_t)0, sign);
+        uint32_t length = keys.starts[i + 1] - keys.starts[i] - 1;
         memmove(letters + used, letters + keys.starts[i], length);
-        for (uint32_t k = 0; k < length; k++)
-            crc = crc32(crc, letters[used + k]);
+        hashes[count] = ~hashed(hashed(NO_HASH, &sign, 1), letters + used, length);
         used += length;
-        sizes[count] = (int32_t)length;
-        hashes[count++] = ~crc;
+        sizes[count++] = (int32_t)length;
     }
     return translit_sharing_key(segment, hashes, letters, sizes, count, limit, out, room);
 }

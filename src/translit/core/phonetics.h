@@ -113,6 +113,20 @@ typedef struct {
     int first;
 } Syllable;
 
+/* The keys of a word, in the order in which they are found, each with its least penalty, and a line end after each. */
+typedef struct {
+    uint8_t *letters;
+    double *penalties;
+    uint32_t size, room, count, starts[MOST_READINGS + 1];
+} Keys;
+
+/* Adds a key, or lowers the penalty of one that is there; returns 0 if there is no room. */
+int add_key(Keys *keys, const uint8_t *key, uint32_t size, double penalty);
+/* Twin of `read_keys`; returns 0 if Python must read the word. If `heard` is not NULL, adds what `phonemes` gives to it, too. */
+int read_keys(const uint8_t *content, const uint32_t *codes, int32_t size, int32_t named, Keys *keys, Keys *heard);
+
+API void translit_skeletons(const uint8_t *keys, int32_t size, const uint8_t *coarse, const uint8_t *bare, uint8_t *out);
+
 Tables phonetic_tables(const uint8_t *content);
 
 /* Twin of `pattern.search`: whether a pattern is found in letters. */

@@ -1,5 +1,5 @@
 /* The consonant skeletons of phonetic keys: translit.table.blocking. */
-#include "core.h"
+#include "phonetics.h"
 
 /* Twin of `skeleton`, of keys of ASCII with a line end after each. `coarse` and `bare` say what a phoneme becomes, 0 if it is
  * left out; of the vowels that `bare` leaves out the first of a key stays. Writes as many skeletons, in at most as much room,

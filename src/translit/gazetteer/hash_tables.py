@@ -8,10 +8,10 @@ same bits; ``starts`` has the place where each bucket begins, and last where the
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate
 from zlib import crc32
+
+from translit.gazetteer.packing import check, not_crowded, sorted_entries, split, starts
 
 CAP = 600
 """Numbers that a blocking key may lead to: a bound of the time of a search. A more frequent key does not discriminate."""
@@ -50,9 +50,8 @@ class HashTable:
     @staticmethod
     def pack(entries: Iterable[int]) -> tuple[bytes, bytes]:
         """Return the arrays of a table: its entries and its starts."""
-        entries = sorted(set(entries))
-        bits = _bits(entries, _IN_BUCKET)
-        return array("Q", entries).tobytes(), _starts(bits, entries)
+        kept = sorted_entries(entries)
+        return kept.tobytes(), starts(kept, _bits(kept, _IN_BUCKET))
 
 
 class BucketTable:
@@ -88,22 +87,19 @@ class BucketTable:
         start, end = self._starts[bucket], self._starts[bucket + 1]
         if start == end:
             return []
-        checks, check = bytes(self._checks[start:end]), _check(code, self._shift)
-        first = checks.find(check)
-        return self._numbers[start + first : start + checks.rfind(check) + 1].tolist() if first >= 0 else []
+        checks, wanted = bytes(self._checks[start:end]), check(code, self._shift)
+        first = checks.find(wanted)
+        return self._numbers[start + first : start + checks.rfind(wanted) + 1].tolist() if first >= 0 else []
 
     @staticmethod
     def pack(entries: Iterable[int]) -> tuple[bytes, bytes]:
         """Return the arrays of a table: its numbers with their checks, and its starts. Frequent keys are left out."""
-        entries = sorted(set(entries))
-        counts = Counter([entry >> 32 for entry in entries])
-        if crowded := {key for key, count in counts.items() if count > CAP}:
-            entries = [entry for entry in entries if entry >> 32 not in crowded]
-        bits = _bits(entries, _CHECKED_IN_BUCKET)
-        checks = bytes([_check(entry >> 32, 32 - bits) for entry in entries])
-        kept = [entry & 0xFFFFFFFF for entry in entries]
-        numbers = array("H" if max(kept, default=0) < 1 << 16 else "I", kept)
-        return numbers.tobytes() + checks + bytes([numbers.itemsize]), _starts(bits, entries)
+        kept = not_crowded(sorted_entries(entries), CAP)
+        bits = _bits(kept, _CHECKED_IN_BUCKET)
+        numbers, checks = split(kept, 32 - bits)
+        if max(numbers, default=0) < 1 << 16:
+            numbers = array("H", numbers)
+        return b"".join((numbers, checks, bytes([numbers.itemsize]))), starts(kept, bits)
 
 
 def _fit(starts: memoryview, entries: int) -> bool:
@@ -111,23 +107,9 @@ def _fit(starts: memoryview, entries: int) -> bool:
     return buckets > 1 and buckets & (buckets - 1) == 0 and bool(starts[-1] == entries)
 
 
-def _check(code: int, shift: int) -> int:
-    """Return the eight bits of a hash that follow those of its bucket, so that a bucket is in the order of its checks."""
-    return code >> (shift - 8) & 0xFF if shift >= 8 else code & 0xFF >> (8 - shift)
-
-
-def _bits(entries: list[int], in_bucket: int) -> int:
+def _bits(entries: array[int], in_bucket: int) -> int:
     """Return how many bits the numbers of the buckets have."""
     return max(1, (len(entries) // in_bucket).bit_length())
-
-
-def _starts(bits: int, entries: list[int]) -> bytes:
-    """Return where each of ``2**bits`` buckets begins."""
-    sizes = array("I", bytes(4 * ((1 << bits) + 1)))
-    shift = 64 - bits
-    for entry in entries:
-        sizes[(entry >> shift) + 1] += 1
-    return array("I", accumulate(sizes)).tobytes()
 
 
 def _hash(key: str) -> int:

@@ -10,17 +10,18 @@ from translit.collector import without_collection
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
 from translit.gazetteer.index import COUNTRY, GIVEN_NAME, LOWER_CASE, SHORT_FORM, UNSPACED, entity_to_json
-from translit.gazetteer.skeleton_pairs import stored_skeleton_pairs, stored_skeletons
+from translit.gazetteer.listed_words import listed_word
+from translit.gazetteer.skeleton_pairs import classes
+from translit.gazetteer.stored_pairs import StoredPairs
 from translit.gazetteer.surface_forms import ListedName, listed_names
 from translit.gazetteer.written_variants import written_variants
 from translit.limits import MOST_NAMES
 from translit.model import Entity
 from translit.names.countries import country_of, languages_of
 from translit.names.given_names import given_name_classes
-from translit.names.parse import ROLES, NamePart, parse_name
+from translit.names.parse import ROLES, parse_name
 from translit.names.short_forms import short_forms
-from translit.table.blocking import blocking_keys
-from translit.table.words import Word, word
+from translit.table.words import Word
 from translit.text.fold import script_of
 from translit.text.han import is_han
 from translit.text.lexicon import lexicon
@@ -56,13 +57,9 @@ class _Builder:
         # The numbers of words by text, language, and True for acronyms, which are never found by their sound.
         self.numbers: dict[tuple[str, str | None, bool], int] = {}
         self.words, self.word_at = bytearray(), array("I", [0])
-        self.spelled: list[int] = []
-        self.sounds: list[int] = []
         self.given: set[int] = set()  # the numbers of given names
-        self.skeletons: dict[tuple[str, str | None, bool], set[str]] = {}  # by word, for keys take long to make
-        self.exact: list[int] = []
-        self.written: list[int] = []
-        self.pairs: list[int] = []
+        self.exact, self.written, self.spelled, self.sounds = array("Q"), array("Q"), array("Q"), array("Q")
+        self.pairs = StoredPairs()
         self.firsts: dict[str, int] = {}
         self.lower_case_first_words: set[str] = set()
 
@@ -91,37 +88,34 @@ class _Builder:
 
     def _add_words(self, entity: Entity, listed: ListedName, acronym: bool) -> None:
         """Add the words of the last form, and its keys that come from them."""
-        number = len(self.form_entity) - 1
         name = parse_name(listed.text, entity.type, listed.lang)
-        if not acronym:
-            self.pairs += [table_entry(pair, number) for pair in stored_skeleton_pairs(name, self._skeletons)]
+        numbers: list[int] = []
         for part in name.parts:
             key = part.word.text, listed.lang, acronym
-            if (word_number := self.numbers.get(key)) is None:
-                word_number = self.numbers[key] = len(self.numbers)
-                self._add_word(word_number, word(part.word.text, listed.lang), acronym)
-            self.form_words.append(word_number)
+            if (number := self.numbers.get(key)) is None:
+                number = self.numbers[key] = len(self.numbers)
+                self._add_word(number, part.word, acronym)
+            numbers.append(number)
             self.form_roles.append(ROLES.index(part.role))
-            if part.role == "given" and word_number not in self.given:
-                self.given.add(word_number)
-                names = given_name_classes(word(part.word.text, listed.lang))
-                self.sounds += [table_entry(GIVEN_NAME + name, word_number) for name in names]
+            if part.role == "given" and number not in self.given:
+                self.given.add(number)
+                names = given_name_classes(part.word)
+                self.sounds.extend([table_entry(GIVEN_NAME + name, number) for name in names])
+                self.pairs.add_given(number, classes(part.word))
+        self.form_words.extend(numbers)
         self.form_words_at.append(len(self.form_words))
-
-    def _skeletons(self, part: NamePart) -> set[str]:
-        """Return the skeletons of a word of a name, which many names may have."""
-        key = part.word.text, part.word.lang, part.role == "given"
-        if (found := self.skeletons.get(key)) is None:
-            found = self.skeletons[key] = stored_skeletons(part)
-        return found
+        if not acronym:
+            self.pairs.add_name(len(self.form_entity) - 1, [part.role for part in name.parts], numbers)
 
     def _add_word(self, number: int, made: Word, acronym: bool) -> None:
         """Add a word to the vocabulary: its text with its phonetic keys, and the entries that lead to it."""
         fields = [made.text, made.lang or ""]
         if not acronym:
-            for key, penalty in sorted(made.phonetic_keys.items()):
+            listed = listed_word(made, number)
+            for key, penalty in sorted(listed.keys.items()):
                 fields += [key, str(round(penalty * 100))]
-            self.sounds += [table_entry(key, number) for keys in blocking_keys(made) for key in keys]
+            self.sounds.extend(listed.entries)
+            self.pairs.add_word(number, listed.skeletons)
         self.spelled.append(table_entry(made.folded, number))
         self.words += "\t".join(fields).encode("utf-8", "surrogatepass")
         self.word_at.append(len(self.words))
@@ -145,7 +139,7 @@ class _Builder:
             self.exact.append(table_entry(COUNTRY + code, number))
         if not _is_exonym(entity, listed):
             spellings = written_variants(text, entity.type, listed.lang)
-            self.written += [table_entry(" ".join(words), number) for words in spellings]
+            self.written.extend([table_entry(" ".join(words), number) for words in spellings])
 
     def _add_exact(self, number: int, words: Sequence[str], prefix: str = "") -> None:
         self.exact.append(table_entry(prefix + " ".join(words), number))
@@ -164,7 +158,7 @@ class _Builder:
             "written": HashTable.pack(self.written),
             "spelled": HashTable.pack(self.spelled),
             "sounds": BucketTable.pack(self.sounds),
-            "pairs": BucketTable.pack(self.pairs),
+            "pairs": BucketTable.pack(self.pairs.entries()),
         }
         return {
             **{name: content for name, (content, _) in tables.items()},

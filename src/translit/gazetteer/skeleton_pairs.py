@@ -8,28 +8,27 @@ and its variants.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
-from translit.names.parse import REQUIRED_ROLES, Name, NamePart
+from translit.names.parse import REQUIRED_ROLES, Name, Role
 from translit.table.blocking import deletion_neighbours, skeletons, strict_keys
 from translit.table.words import Word
 
 LEAST_CUT = 4  # letters of a skeleton of which one may be left out: shorter ones would be those of too many names
 MOST_CUT = 14  # letters of a skeleton of which one may be left out: hardly a word of a name has more consonants
-_WORDS = 5  # words of a name that are paired: the pairs of longer names grow with the square of their words
+MOST_PAIRED = 5  # words of a name that are paired: the pairs of longer names grow with the square of their words
 
 
-def stored_skeletons(part: NamePart) -> set[str]:
-    """Return the skeletons under which a word of a name is stored, and its classes if it is a given name."""
-    return _stored(part.word) | (_classes(part.word) if part.role == "given" else set())
+def stored_skeletons(word: Word) -> set[str]:
+    """Return the skeletons under which a word of a name is stored: of the keys without a penalty, else of all."""
+    sure = [key for key, penalty in word.phonetic_keys.items() if not penalty]
+    return skeletons(sure or word.phonetic_keys)
 
 
-def stored_skeleton_pairs(name: Name, skeletons: Callable[[NamePart], set[str]] = stored_skeletons) -> set[str]:
+def stored_skeleton_pairs(name: Name) -> set[str]:
     """Return the pairs under which a name is stored: of all its words, and of given names with a misspelled family name.
-
-    ``skeletons`` may remember those of words that several names have.
 
     >>> from translit.names.parse import parse_name
     >>> from translit.table.words import word
@@ -37,19 +36,24 @@ def stored_skeleton_pairs(name: Name, skeletons: Callable[[NamePart], set[str]] 
     >>> stored.isdisjoint(edited_skeleton_pairs(word("Джо"), word("Байденом")))
     False
     """
-    parts = name.of(*REQUIRED_ROLES)[:_WORDS]
-    kept = [skeletons(part) for part in parts]
+    parts = name.of(*REQUIRED_ROLES)[:MOST_PAIRED]
+    kept = [stored_skeletons(p.word) | (classes(p.word) if p.role == "given" else set()) for p in parts]
+    return pairs_of(kept, [part.role for part in parts])
+
+
+def pairs_of(kept: Sequence[Collection[str]], roles: Sequence[Role]) -> set[str]:
+    """Return the pairs of the skeletons of some words with these roles."""
     found = {_pair(a, b) for one, other in combinations(kept, 2) for a in one for b in other}
-    for family in [skeletons for part, skeletons in zip(parts, kept, strict=True) if part.role == "family"][-1:]:
-        for part, given in zip(parts, kept, strict=True):
-            if part.role == "given":
-                found.update(_with_shortened(given, family))
+    if "family" in roles:
+        family = max(n for n, role in enumerate(roles) if role == "family")
+        for given in [skeletons for skeletons, role in zip(kept, roles, strict=True) if role == "given"]:
+            found.update(_with_shortened(given, kept[family]))
     return found
 
 
 def plain_skeleton_pairs(words: Sequence[Word]) -> set[str]:
     """Return the pairs under which a name is looked for that has all of these words in a spelling that sounds the same."""
-    kept = [skeletons(word.phonetic_keys) for word in words[:_WORDS]]
+    kept = [skeletons(word.phonetic_keys) for word in words[:MOST_PAIRED]]
     return {_pair(a, b) for one, other in combinations(kept, 2) for a in one for b in other}
 
 
@@ -68,7 +72,7 @@ def skeletons_in_any_case(word: Word) -> set[str]:
 
 def classes_in_any_case(word: Word) -> set[str]:
     """Return the classes of a given name of a text: *Джорджа*, of *George*."""
-    return _classes(word) or {f"@{s}" for s in inflected_given_name_classes(word)}
+    return classes(word) or {f"@{s}" for s in inflected_given_name_classes(word)}
 
 
 def _with_shortened(ones: Iterable[str], others: Iterable[str]) -> Iterator[str]:
@@ -84,11 +88,6 @@ def _pair(a: str, b: str) -> str:
     return f"{a} {b}" if a < b else f"{b} {a}"
 
 
-def _classes(word: Word) -> set[str]:
+def classes(word: Word) -> set[str]:
+    """Return the classes of a word as a given name, each with the sign of one."""
     return {f"@{s}" for s in given_name_classes(word)}
-
-
-def _stored(word: Word) -> set[str]:
-    """Return the skeletons of the strict keys without a penalty, else of all."""
-    sure = [key for key, penalty in word.phonetic_keys.items() if not penalty]
-    return skeletons(sure or word.phonetic_keys)

@@ -79,10 +79,7 @@ def _compiled() -> Callable[[bytes], bytes] | None:
         return None
     call = core.translit_skeletons
     call.argtypes = (*(ctypes.c_char_p, ctypes.c_int32), *(ctypes.c_char_p, ctypes.c_char_p), ctypes.c_void_p)
-    coarser, bare = (
-        bytes(ord(becomes(chr(code)) or "\0") for code in range(128))
-        for becomes in (lambda c: c.replace("v", "f").translate(_COARSE), lambda c: _bare("." + c).removeprefix("."))
-    )
+    coarser, bare = becomes()
 
     def found(keys: bytes) -> bytes:
         out = ctypes.create_string_buffer(len(keys))
@@ -90,6 +87,14 @@ def _compiled() -> Callable[[bytes], bytes] | None:
         return out.value
 
     return found
+
+
+def becomes() -> tuple[bytes, bytes]:
+    """Return what the compiled core puts for phonemes in coarse keys, and for those in skeletons, 0 for none."""
+    return (
+        bytes(ord(chr(code).replace("v", "f").translate(_COARSE) or "\0") for code in range(128)),
+        bytes(ord(_bare(f".{chr(code)}").removeprefix(".") or "\0") for code in range(128)),
+    )
 
 
 def deletion_neighbours(key: str, shortest: int) -> set[str]:

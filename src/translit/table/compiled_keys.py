@@ -13,8 +13,10 @@ from translit.table.tables import tables
 
 NOT_READ = -2
 """What the library returns of a word that Python must read."""
-_READINGS = 64  # keys of a word, at most: as many as one machine word has bits
-_ROOM = 4096  # bytes of the keys of a word; of one with more Python makes the keys
+READINGS = 64
+"""Keys of a word, at most: as many as one machine word has bits."""
+ROOM = 4096
+"""Bytes of the keys of a word; of one with more Python makes the keys."""
 _ANY, _SYLLABLES = -1, -2  # instead of the number of a language: none with a matrix, one that is read by syllables
 
 
@@ -22,8 +24,8 @@ class _Room(threading.local):
     """What the keys of a word are written to, for each thread."""
 
     def __init__(self) -> None:
-        self.letters = ctypes.create_string_buffer(_ROOM)
-        self.penalties = (ctypes.c_double * _READINGS)()
+        self.letters = ctypes.create_string_buffer(ROOM)
+        self.penalties = (ctypes.c_double * READINGS)()
 
 
 class CompiledKeys:
@@ -49,7 +51,7 @@ class CompiledKeys:
     def penalties(self, word: str, lang: str | None) -> dict[str, float] | None:
         """Return the keys of a normalized word with their penalties, or ``None`` if Python must read it."""
         letters, penalties = self._room.letters, self._room.penalties
-        count = self._call(self.tables, codes_of(word), len(word), self.number(lang), letters, _ROOM, penalties)
+        count = self._call(self.tables, codes_of(word), len(word), self.number(lang), letters, ROOM, penalties)
         if count < 0:
             return None
         return dict(zip(letters.value.decode().split("\n"), penalties[:count], strict=False))

@@ -7,8 +7,10 @@ in these scripts, or often romanized for each other (ب for b and p, ج for j an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from translit.table.phonetics import phonemes
 from translit.text.han import is_han
@@ -87,6 +89,15 @@ def _as_foreign(text: str) -> Iterator[str]:
         for heard in (other, other.replace("t", "d")):
             yield heard
             yield heard.replace("C", "k")
+
+
+def becomes_consonants() -> tuple[bytes, bytes]:
+    """Return what the compiled core puts for phonemes in consonant classes and in those with matres, 0 for none."""
+    return _codes(_DROPPED, _CLASSES), _codes(_UNWRITTEN, _CLASSES_AND_MATRES)
+
+
+def _codes(dropped: re.Pattern[str], classes: Mapping[int, Any]) -> bytes:
+    return bytes(ord(dropped.sub("", chr(code)).translate(classes) or "\0") for code in range(128))
 
 
 def _classes_and_matres(text: str) -> str:
