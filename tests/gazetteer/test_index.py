@@ -339,3 +339,11 @@ def test_every_id_is_found(ids: list[str]) -> None:
     assert list(gazetteer.entities) == sorted(ids)
     assert [gazetteer.entities[id].id for id in ids] == ids
     assert "no such id" not in gazetteer.entities
+
+
+def test_two_processes_make_the_same_gazetteer() -> None:
+    people = ("Ivan", "Maria", "Олена", "김", "J.", "José"), ("Petrov", "Smith", "Шевченко", "García", "Lee", "Al-Assad")
+    names = [f"{given} {family}{n}" for n in range(60) for given in people[0] for family in people[1]]
+    rows = [{"id": f"{n % 7}-{n}", "name": name, "type": "person"} for n, name in enumerate(names)]
+    rows += [{"id": f"3-{name}", "name": name, "type": "organization"} for name in ("NATO", "Nato", "Газпром")]
+    assert Gazetteer.from_records(rows, n_process=2).to_bytes() == Gazetteer.from_records(rows).to_bytes()

@@ -23,6 +23,7 @@ from translit.limits import LONGEST_ARTICLE, LONGEST_NAME
 from translit.match.compare import compare
 from translit.match.lookup import lookup, nearest
 from translit.model import AnnotatedText, Comparison, EntityType, Evidence, Match, Mention
+from translit.processes import start_worker
 from translit.text.document import pieces
 from translit.text.reading_view import check_text, reading_view
 from translit.text.source_map import Extracted
@@ -365,24 +366,9 @@ _worker: Annotator | None = None
 
 
 def _start_worker(annotator: Annotator) -> None:
-    import signal
-    from threading import Thread
-
     global _worker  # noqa: PLW0603  one annotator for each process of a pool
     _worker = annotator
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent answers it
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A killed parent cannot tell its workers to end; without this they would wait for ever."""
-    import os
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
+    start_worker()
 
 
 def _work(work: Callable[[Annotator, str], Any], items: list[str]) -> list[Any]:

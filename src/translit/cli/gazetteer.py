@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,10 @@ def gazetteer() -> None:
     "--merge-on", default="", metavar="KEY,…",
     help="Make one of entities that agree in an id: wikidata, or another database of links; iso for countries.",
 )  # fmt: skip
-def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="How many processes."
+)
+def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str, jobs: int) -> None:
     """Compile FILEs into one gazetteer that opens at once.
 
     A FILE is an alias file (YAML), records (JSON Lines, CSV), a compiled gazetteer, or the word "shipped". An entity of a
@@ -90,7 +93,8 @@ def gazetteer_build(sources: tuple[str, ...], out: str, merge_on: str) -> None:
     read = [_read(source) for source in sources]
     entities = merged((found for found, _ in read), keys, mergers.append)
     segments = [segment for _, found in read for segment in found]
-    whole = Gazetteer(segments=compiled(entities, segments, lambda found: counted(found, " entities", Path(out).name)))
+    bar = partial(counted, unit=" entities", title=Path(out).name)
+    whole = Gazetteer(segments=compiled(entities, segments, bar, jobs))
     whole.save(out)
     say(f"{out}: {len(whole)} entities, {whole.size} names" + (f"; {len(mergers)} merged" if keys else ""))
     for kept, gone, key, value in mergers[:_TOLD]:

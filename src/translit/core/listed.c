@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MOST_ENTRIES 1000 /* of a word; of one with more Python makes them */
+#define MOST_HASHES 1000 /* of a word; of one with more Python makes them */
 #define PLACES 2048
 #define LONGEST_CUT 48 /* a longer key has no deletion neighbours */
 #define SHORTEST_CUT 4 /* nor has a shorter one */
@@ -14,35 +14,35 @@ typedef struct {
     uint8_t coarse[128], bare[128], classes[128], matres[128];
 } Becomes;
 
-/* The entries of a word for a table, each hash once. */
+/* The hashes of the blocking keys of a word, each once. */
 typedef struct {
-    uint64_t *entries;
-    uint32_t number, count, is_full;
+    uint32_t *hashes;
+    uint32_t count, is_full;
     uint16_t places[PLACES];
-} Entries;
+} Hashes;
 
-static void add_hash(Entries *found, uint32_t hash)
+static void add_hash(Hashes *found, uint32_t hash)
 {
     uint32_t at = hash % PLACES;
     for (; found->places[at]; at = (at + 1) % PLACES)
-        if (found->entries[found->places[at] - 1] >> 32 == hash)
+        if (found->hashes[found->places[at] - 1] == hash)
             return;
-    if (found->count == MOST_ENTRIES) {
+    if (found->count == MOST_HASHES) {
         found->is_full = 1;
         return;
     }
-    found->entries[found->count++] = (uint64_t)hash << 32 | found->number;
+    found->hashes[found->count++] = hash;
     found->places[at] = (uint16_t)found->count;
 }
 
-static void add_text(Entries *found, uint8_t sign, const uint8_t *text, uint32_t size, uint32_t shortest)
+static void add_text(Hashes *found, uint8_t sign, const uint8_t *text, uint32_t size, uint32_t shortest)
 {
     if (size >= shortest)
         add_hash(found, ~hashed(hashed(NO_HASH, &sign, 1), text, size));
 }
 
 /* Twin of `deletion_neighbours`: adds them, each with a sign before it. */
-static void add_neighbours(Entries *found, uint8_t sign, const uint8_t *text, uint32_t size)
+static void add_neighbours(Hashes *found, uint8_t sign, const uint8_t *text, uint32_t size)
 {
     if (size < SHORTEST_CUT || size > LONGEST_CUT)
         return;
@@ -99,7 +99,7 @@ static uint32_t without(uint8_t phoneme, const uint8_t *text, uint32_t size, uin
 }
 
 /* Twin of `consonant_classes`, and adds them and their neighbours. */
-static void add_classes(Entries *found, const Becomes *becomes, const uint8_t *heard, uint32_t size)
+static void add_classes(Hashes *found, const Becomes *becomes, const uint8_t *heard, uint32_t size)
 {
     int has_article = size > 3 && (heard[0] == 'a' || heard[0] == 'e') && heard[1] == 'l';
     for (uint32_t skipped = 0; skipped <= (has_article ? 2 : 0); skipped += 2)
@@ -117,7 +117,7 @@ static void add_classes(Entries *found, const Becomes *becomes, const uint8_t *h
         }
 }
 
-static void add_with_matres(Entries *found, const Becomes *becomes, const uint8_t *heard, uint32_t size)
+static void add_with_matres(Hashes *found, const Becomes *becomes, const uint8_t *heard, uint32_t size)
 {
     uint8_t classes[ROOM + 1];
     uint32_t kept = 0, skipped = 0;
@@ -133,7 +133,7 @@ static void add_with_matres(Entries *found, const Becomes *becomes, const uint8_
 }
 
 /* Twin of `blocking_keys`: adds the blocking keys of a word that are not made of its phonetic keys. */
-static void add_consonants(Entries *found, const Becomes *becomes, const Keys *heard, int is_ascii)
+static void add_consonants(Hashes *found, const Becomes *becomes, const Keys *heard, int is_ascii)
 {
     for (uint32_t i = 0; i < heard->count; i++) {
         const uint8_t *text = heard->letters + heard->starts[i];
@@ -157,12 +157,11 @@ static uint32_t size_of(const uint8_t *text, const uint8_t *end)
     return size;
 }
 
-/* Twin of `listed_word`: writes the phonetic keys of a word as `translit_keys` does, for `number` the entries of its blocking
- * keys, for which there is room for 1000, and into `skeletons` those by which it is paired. `counts` are of keys, entries
- * and skeletons. Returns 0, or NOT_READ. */
+/* Twin of `listed_word`: writes the phonetic keys of a word as `translit_keys` does, the hashes of its blocking keys, for
+ * which there is room for 1000, and into `skeletons` those by which it is paired. `counts` are of keys, hashes and skeletons. Returns 0, or NOT_READ. */
 API int32_t translit_listed(const uint8_t *content, const uint8_t *letters, const uint32_t *codes, int32_t size,
-                            int32_t named, int32_t is_ascii, uint32_t number, uint8_t *key_letters, int32_t room,
-                            double *penalties, uint64_t *entries, uint8_t *skeletons, uint32_t *counts)
+                            int32_t named, int32_t is_ascii, uint8_t *key_letters, int32_t room,
+                            double *penalties, uint32_t *hashes, uint8_t *skeletons, uint32_t *counts)
 {
     const Becomes *becomes = (const Becomes *)(const void *)letters;
     uint8_t heard_letters[MEMORY], coarse_letters[MEMORY], bare_letters[MEMORY], all_bare[MEMORY];
@@ -170,7 +169,7 @@ API int32_t translit_listed(const uint8_t *content, const uint8_t *letters, cons
     Keys keys = {key_letters, penalties, 0, (uint32_t)room - 1, 0, {0}};
     Keys heard = {heard_letters, none, 0, MEMORY, 0, {0}}, coarse = {coarse_letters, coarse_penalties, 0, MEMORY, 0, {0}};
     Keys bare = {bare_letters, bare_penalties, 0, MEMORY, 0, {0}};
-    Entries found = {entries, number, 0, 0, {0}};
+    Hashes found = {hashes, 0, 0, {0}};
     if (room > MEMORY || !read_keys(content, codes, size, named, &keys, &heard))
         return NOT_READ;
     if (memchr(heard_letters, '.', heard.size))

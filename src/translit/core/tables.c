@@ -1,4 +1,4 @@
-/* The tables of an index that is made: translit.gazetteer.packing, and the pairs of translit.gazetteer.stored_pairs. */
+/* The tables of an index that is made: translit.gazetteer.packing, and the pairs of translit.gazetteer.pair_entries. */
 #include "core.h"
 
 #include <stdlib.h>
@@ -135,31 +135,54 @@ static void add_shortened(Pairs *pairs, Texts ones, const uint8_t *other, size_t
     }
 }
 
-#define IS_GIVEN 1
-#define IS_FAMILY 2
+enum { IS_GIVEN = 1, IS_FAMILY = 2, IS_PAIRED = 4 };
 
-/* Twin of `stored_pairs`: writes the entries of the pairs of forms, some twice. A row has for each word its number and two
- * bits of flags. Returns how many there are, be there room for them or not. */
-API int64_t translit_stored_pairs(const uint32_t *rows, const uint32_t *row_at, const uint32_t *forms, int64_t count,
-                                  const uint8_t *texts, const uint32_t *skeletons_at, const uint32_t *classes_at,
-                                  uint32_t least, uint32_t most, uint64_t *out, int64_t room)
+/* The limits of pairs: words of a name, and letters of a skeleton of which one may be left out. */
+typedef struct {
+    uint32_t words, least, most;
+} PairLimits;
+
+/* The words of a form that are paired: their numbers above their flags. Returns how many there are. */
+static uint32_t paired_words(const uint32_t *words, const uint8_t *roles, uint32_t size, const uint8_t *flags, uint32_t most,
+                             uint32_t *out)
+{
+    uint32_t count = 0, family = most;
+    for (uint32_t i = 0; i < size && count < most; i++) {
+        uint8_t flag = flags[roles[i]];
+        if (!(flag & IS_PAIRED))
+            continue;
+        if (flag & IS_FAMILY)
+            family = count;
+        out[count++] = words[i] << 2 | (flag & IS_GIVEN);
+    }
+    if (family < most)
+        out[family] |= IS_FAMILY;
+    return count;
+}
+
+/* Twin of `read_pairs`: writes the entries of the pairs of all forms, some twice. `flags` are by role. Returns how many there
+ * are, be there room for them or not. */
+API int64_t translit_pair_entries(const uint32_t *words, const uint32_t *words_at, const uint8_t *roles, uint32_t form_count,
+                                  const uint8_t *flags, const PairLimits *limits, const uint8_t *texts,
+                                  const uint32_t *skeletons_at, const uint32_t *classes_at, uint64_t *out, int64_t room)
 {
     Pairs pairs = {out, 0, room, 0};
-    for (int64_t n = 0; n < count; n++) {
-        pairs.form = forms[n];
-        const uint32_t *row = rows + row_at[n], *end = rows + row_at[n + 1];
+    uint32_t row[16];
+    for (; pairs.form < form_count && limits->words <= 16; pairs.form++) {
+        uint32_t start = words_at[pairs.form], size = words_at[pairs.form + 1] - start;
+        uint32_t *end = row + paired_words(words + start, roles + start, size, flags, limits->words, row);
         for (const uint32_t *other = row; other < end; other++)
             for (int is_class = 0; is_class < 1 + (int)(*other & IS_GIVEN); is_class++) {
-                Texts texts_of = texts_at(texts, is_class ? classes_at : skeletons_at, *other >> 2);
-                for (size_t size; texts_of.text < texts_of.end; texts_of.text += size + 1) {
-                    size = line(texts_of);
+                Texts others = texts_at(texts, is_class ? classes_at : skeletons_at, *other >> 2);
+                for (size_t length; others.text < others.end; others.text += length + 1) {
+                    length = line(others);
                     for (const uint32_t *one = row; one < end; one++)
                         for (int is_given = 0; is_given < 1 + (int)(*one & IS_GIVEN); is_given++) {
                             Texts ones = texts_at(texts, is_given ? classes_at : skeletons_at, *one >> 2);
                             if (one < other)
-                                add_pairs(&pairs, ones, texts_of.text, size);
+                                add_pairs(&pairs, ones, others.text, length);
                             if (*one & IS_GIVEN && *other & IS_FAMILY)
-                                add_shortened(&pairs, ones, texts_of.text, size, least, most);
+                                add_shortened(&pairs, ones, others.text, length, limits->least, limits->most);
                         }
                 }
             }

@@ -102,8 +102,10 @@ class Gazetteer:
         return cls(alias_file.read(path).entities)
 
     @classmethod
-    def from_records(cls, rows: Iterable[Mapping[str, Any]]) -> Gazetteer:
+    def from_records(cls, rows: Iterable[Mapping[str, Any]], *, n_process: int = 1) -> Gazetteer:
         """Return a gazetteer from dicts with the fields of an alias file.
+
+        Of a hundred thousand names and more, ``n_process`` above 1 makes the same one sooner.
 
         Raises
         ------
@@ -112,7 +114,7 @@ class Gazetteer:
         """
         from translit.gazetteer import records
 
-        return cls(records.from_records(rows))
+        return cls(segments=[Segment.of(records.from_records(rows), n_process=n_process)])
 
     @classmethod
     def open(cls, path: str | Path, *, check_all: bool = False) -> Gazetteer:

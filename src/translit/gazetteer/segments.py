@@ -34,12 +34,12 @@ class Segment:
     first_word: int = 0
 
     @classmethod
-    def of(cls, entities: Iterable[Entity], watch: Watch = iter) -> Segment:
-        """Return a segment in memory."""
+    def of(cls, entities: Iterable[Entity], watch: Watch = iter, n_process: int = 1) -> Segment:
+        """Return a segment in memory, compiled by so many processes."""
         import hashlib
 
         kept = list(entities)
-        sections = compile_index(kept, watch)
+        sections = compile_index(kept, watch, n_process)
         about = {
             "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
             "entities": len(kept),
@@ -110,7 +110,9 @@ def packed(segments: Sequence[Segment]) -> tuple[dict[str, memoryview], dict[str
     return sections, {"segments": [dict(segment.about) for segment in segments]}
 
 
-def compiled(entities: Sequence[Entity], segments: Iterable[Segment], watch: Watch = iter) -> tuple[Segment, ...]:
+def compiled(
+    entities: Sequence[Entity], segments: Iterable[Segment], watch: Watch = iter, n_process: int = 1
+) -> tuple[Segment, ...]:
     """Return one or two segments over entities with different ids: two if the largest of ``segments`` may stay as it is.
 
     It may if this version compiled it and all its ids are among the entities; then only those that it has not are
@@ -121,8 +123,8 @@ def compiled(entities: Sequence[Entity], segments: Iterable[Segment], watch: Wat
         known = {entity.id: entity for entity in map(base.index.entity, range(base.index.entities))}
         if known.keys() <= {entity.id for entity in entities}:
             rest = [entity for entity in entities if known.get(entity.id) != entity]
-            return (base, Segment.of(rest, watch)) if rest else (base,)
-    return (Segment.of(entities, watch),)
+            return (base, Segment.of(rest, watch, n_process)) if rest else (base,)
+    return (Segment.of(entities, watch, n_process),)
 
 
 def _in_memory(sections: Mapping[str, bytes], about: Mapping[str, Any]) -> Segment:
