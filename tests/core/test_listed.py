@@ -73,3 +73,13 @@ def test_any_entries(entries: list[int]) -> None:
     compiled = HashTable.pack(made), BucketTable.pack(made)
     with patch.object(packing, "_core", lambda: None):
         assert compiled == (HashTable.pack(made), BucketTable.pack(made))
+
+
+@given(st.lists(st.lists(st.integers(0, 5), max_size=4)))
+def test_any_postings(names: list[list[int]]) -> None:
+    need("The compiled core", library())
+    places = array("I", accumulate(map(len, names), initial=0))
+    asked = places, array("I", [word for name in names for word in name]), 6
+    compiled = packing.postings(*asked)
+    with patch.object(packing, "_core", lambda: None):
+        assert compiled == packing.postings(*asked)

@@ -342,7 +342,10 @@ def test_every_id_is_found(ids: list[str]) -> None:
 
 
 def test_two_processes_make_the_same_gazetteer() -> None:
-    people = ("Ivan", "Maria", "Олена", "김", "J.", "José"), ("Petrov", "Smith", "Шевченко", "García", "Lee", "Al-Assad")
+    people = (
+        ("Ivan", "Maria", "Олена", "김", "J.", "José"),
+        ("Petrov", "Smith", "Шевченко", "García", "Lee", "Al-Assad"),
+    )
     names = [f"{given} {family}{n}" for n in range(60) for given in people[0] for family in people[1]]
     rows = [{"id": f"{n % 7}-{n}", "name": name, "type": "person"} for n, name in enumerate(names)]
     rows += [{"id": f"3-{name}", "name": name, "type": "organization"} for name in ("NATO", "Nato", "Газпром")]

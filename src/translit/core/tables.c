@@ -73,6 +73,30 @@ API void translit_split(const uint64_t *entries, int64_t size, int32_t shift, ui
     }
 }
 
+/* Twin of `postings`: the forms of each word and where those of each begin; `at` is one longer than there are words, and
+ * zero. Returns how many there are in all. */
+API uint32_t translit_postings(const uint32_t *words, const uint32_t *words_at, uint32_t form_count, uint32_t word_count,
+                               uint32_t *at, uint32_t *out)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t form = form_count; form-- > 0;)
+            for (uint32_t i = words_at[form]; i < words_at[form + 1]; i++) {
+                int is_again = 0;
+                for (uint32_t k = words_at[form]; k < i && !is_again; k++)
+                    is_again = words[k] == words[i];
+                if (is_again)
+                    continue;
+                if (!pass)
+                    at[words[i]]++;
+                else
+                    out[--at[words[i]]] = form;
+            }
+        for (uint32_t word = 0; !pass && word < word_count; word++)
+            at[word + 1] += at[word];
+    }
+    return at[word_count];
+}
+
 /* Skeletons in UTF-8, with a line end after each; or classes of given names. */
 typedef struct {
     const uint8_t *text, *end;

@@ -15,6 +15,7 @@ from itertools import accumulate, islice
 from translit.collector import without_collection
 from translit.gazetteer.hash_tables import BucketTable, HashTable, table_entry
 from translit.gazetteer.index_part import NewWord, Part, Reader
+from translit.gazetteer.packing import postings
 from translit.gazetteer.pair_entries import Forms, pair_entries
 from translit.model import Entity
 from translit.processes import start_worker
@@ -135,7 +136,7 @@ class _Builder:
 
     def sections(self) -> dict[str, bytes]:
         """Return everything as bytes, by name."""
-        postings_at, postings = self._postings()
+        found_at, found = postings(self.form_words_at, self.form_words, len(self.numbers))
         forms = Forms(self.form_words_at, self.form_words, bytes(self.form_roles))
         tables = {
             "exact": HashTable.pack(self.exact),
@@ -152,21 +153,9 @@ class _Builder:
             "form_spelling": bytes(self.form_place),
             "small": " ".join(sorted(self.lower_case_first_words)).encode("utf-8", "surrogatepass"),
             "scripts": " ".join(sorted({script_of(text) for text, *_ in self.numbers})).encode(),
-            "postings_at": bytes(postings_at),
-            "postings": bytes(postings),
+            "postings_at": bytes(found_at),
+            "postings": bytes(found),
         }
-
-    def _postings(self) -> tuple[array[int], array[int]]:
-        """Return the forms that contain each word, and where those of each word begin."""
-        pairs: list[int] = []
-        for form in range(len(self.form_entity)):
-            words = self.form_words[self.form_words_at[form] : self.form_words_at[form + 1]]
-            pairs += [w << 32 | form for w in set(words)]
-        pairs.sort()
-        sizes = array("I", [0]) * (len(self.numbers) + 1)
-        for pair in pairs:
-            sizes[(pair >> 32) + 1] += 1
-        return array("I", accumulate(sizes)), array("I", [pair & 0xFFFFFFFF for pair in pairs])
 
 
 def _extend(places: array[int], sizes: array[int]) -> None:

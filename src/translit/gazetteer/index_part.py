@@ -26,6 +26,7 @@ from translit.text.han import is_han
 from translit.text.lexicon import lexicon
 from translit.text.tokens import fold_words, is_small
 
+_NUMBER = {role: number for number, role in enumerate(ROLES)}
 _NOTHING = ListedWord({}, (), array("I"))
 
 
@@ -106,7 +107,7 @@ class Reader:
                 number = self._numbers[key] = len(self._numbers)
                 part.words.append(_new_word(key, piece.word))
             part.form_words.append(number)
-            part.form_roles.append(ROLES.index(piece.role))
+            part.form_roles.append(_NUMBER[piece.role])
             if piece.role == "given" and number not in self._given:
                 self._given.add(number)
                 part.given[number] = tuple(classes(piece.word))

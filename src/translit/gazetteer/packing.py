@@ -65,6 +65,28 @@ def split(entries: array[int], shift: int) -> tuple[array[int], bytes]:
     return array("I", [e & 0xFFFFFFFF for e in entries]), bytes([check(e >> 32, shift) for e in entries])
 
 
+def postings(words_at: array[int], words: array[int], word_count: int) -> tuple[array[int], array[int]]:
+    """Return where the forms of each word begin, and last where they end; and the forms, in order.
+
+    ``words`` has the words of form after form, those of each from a place in ``words_at`` on.
+
+    >>> postings(array("I", [0, 2, 3]), array("I", [1, 0, 1]), 2)
+    (array('I', [0, 1, 3]), array('I', [0, 0, 1]))
+    """
+    sizes, core = array("I", bytes(4 * (word_count + 1))), _core()
+    if core:
+        forms, count = array("I", bytes(4 * len(words))), len(words_at) - 1
+        found = address(words), address(words_at), count, word_count, address(sizes), address(forms)
+        del forms[core.translit_postings(*found) :]
+        return sizes, forms
+    pairs = sorted(
+        {word << 32 | form for form in range(len(words_at) - 1) for word in words[words_at[form] : words_at[form + 1]]}
+    )
+    for pair in pairs:
+        sizes[(pair >> 32) + 1] += 1
+    return array("I", accumulate(sizes)), array("I", [pair & 0xFFFFFFFF for pair in pairs])
+
+
 def check(code: int, shift: int) -> int:
     """Return the eight bits of a hash that follow those of its bucket, so that a bucket is in the order of its checks."""
     return code >> (shift - 8) & 0xFF if shift >= 8 else code & 0xFF >> (8 - shift)
@@ -79,5 +101,7 @@ def _core() -> ctypes.CDLL | None:
         core.translit_not_crowded.argtypes = (array_of, size, size)
         core.translit_starts.argtypes = (array_of, size, ctypes.c_int32, array_of)
         core.translit_split.argtypes = (array_of, size, ctypes.c_int32, array_of, array_of)
+        core.translit_postings.argtypes = (array_of, array_of, ctypes.c_uint32, ctypes.c_uint32, array_of, array_of)
+        core.translit_postings.restype = ctypes.c_uint32
         core.translit_sorted.restype = core.translit_not_crowded.restype = size
     return core

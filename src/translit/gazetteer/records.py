@@ -27,6 +27,7 @@ FIELDS = (
     "id", "name", "type", "gender", "names", "aliases", "acronyms", "patronymic", "mononym", "prior", "styles", "relations",
     "links", "country", "description",
 )  # fmt: skip
+_REQUIRED = {"id": "", "name": "", "type": ""}.keys()
 RELATIONS = ("spouse", "child", "parent", "sibling", "founder")
 _PRIORS = ("1", "2", "3", "4", "5")
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
@@ -179,13 +180,21 @@ class Checker:
         before = len(self.problems)
         self._here = record.place
         self.known_keys(record, FIELDS, "field")
-        for required in ("id", "name", "type"):
+        for required in _REQUIRED:
             if required not in record:
                 self.say(record, f"the entity has no field {required!r}")
         self._id = str(record.get("id", ""))
         id_ = self.name(record["id"], "id") if "id" in record else ""
         name = self.name(record["name"], "name") if "name" in record else ""
         kind = self.choice(record, "type", TYPES)
+        more = self.optional(record, kind) if not record.keys() <= _REQUIRED else {}
+        if len(self.problems) > before:
+            return None
+        assert kind in TYPES
+        return Entity(id_, name, kind, **more)
+
+    def optional(self, record: Fields, kind: str) -> dict[str, Any]:
+        """Return the fields of an entity of this type that it may have; most of a long list have none."""
         gender = self.choice(record, "gender", ("f", "m"))
         mononym = self.choice(record, "mononym", ("true", "false"))
         prior = self.choice(record, "prior", _PRIORS)
@@ -206,15 +215,12 @@ class Checker:
             for field in ("gender", "patronymic", "mononym"):
                 if field in record:
                     self.say(record[field], f"{field!r} is for persons only")
-        if len(self.problems) > before:
-            return None
-        assert kind in TYPES
-        return Entity(
-            id=id_, name=name, type=kind, gender=gender, names=names, aliases=aliases, acronyms=acronyms,  # type: ignore[arg-type]
-            patronymic=patronymic, mononym=mononym == "true", styles=styles, relations=relations, links=links,
-            country=str(record.get("country", "")), description=str(record.get("description", "")),
-            prior=int(prior or 0),
-        )  # fmt: skip
+        return {
+            "gender": gender, "names": names, "aliases": aliases, "acronyms": acronyms, "patronymic": patronymic,
+            "mononym": mononym == "true", "styles": styles, "relations": relations, "links": links,
+            "country": str(record.get("country", "")), "description": str(record.get("description", "")),
+            "prior": int(prior or 0),
+        }  # fmt: skip
 
     def name(self, value: Any, field: str) -> str:
         """Return a spelling: one string, not empty, in NFC, each word in letters of one script."""
