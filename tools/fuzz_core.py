@@ -19,7 +19,7 @@ from pathlib import Path
 
 import build_core
 from translit import core
-from translit.gazetteer import Gazetteer, gazetteer
+from translit.gazetteer import Gazetteer, gazetteer, listed_words, packing, pair_entries
 from translit.gazetteer.compiled_search import CompiledSearch, Limits
 from translit.gazetteer.index import Index, voted_keys
 from translit.gazetteer.segments import Segment
@@ -96,15 +96,25 @@ def _keys(chance: random.Random) -> dict[str, float]:
     return {"".join(chance.choices(_KEYS, k=size)): chance.randint(0, 40) / 100 for size in sizes}
 
 
+def _compare_listed(found: listed_words.ListedWord | None, read: listed_words.ListedWord) -> None:
+    if found is not None:
+        assert found.keys == read.keys
+        assert set(found.skeletons) == set(read.skeletons), found
+        assert set(found.hashes) == set(read.hashes), found
+
+
 def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     core.library.cache_clear()
-    for module in (core, blocking, compiled_keys, gazetteer, letter_costs, sounds):
+    building = listed_words, packing, pair_entries
+    for module in (core, blocking, compiled_keys, gazetteer, letter_costs, sounds, *building):
         setattr(module, "library", lambda: library)  # noqa: B010  what a module imported is not for others to set
     compiled = sounds.compiled()
     keys = compiled_keys.compiled_keys()
     assert compiled is not None
+    listed = listed_words.compiled_listed_word()
     assert keys is not None
+    assert listed is not None
     shipped = list(Gazetteer.default().entities.values())
     sound = Gazetteer.stack(Gazetteer(chance.sample(shipped, 300)), Gazetteer(chance.sample(shipped, 60)))
     setattr(gazetteer, "library", lambda: None)  # noqa: B010
@@ -125,6 +135,7 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
             lang = chance.choice((None, "ru", "uk", "be", "en", "ar", "zh"))
             read = keys.penalties(asked, lang)
             assert read is None or [*read.items()] == [*phonetics.read_keys(asked, lang).items()], (asked, lang)
+            _compare_listed(listed(Word(asked, lang)), listed_words.read_word(Word(asked, lang)))
         close = [[f.number for f in close_candidates(g, words, 8)] for g in (sound, python)]
         assert close[0] == close[1], words
         native, latin = (chance.choice(words).text for _ in range(2))
