@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translit.text.fold import ascii_letters, fold, script_of
@@ -64,3 +64,11 @@ def test_fold_words_and_scripts() -> None:
 
 def test_lone_surrogates_are_left_out_without_a_warning() -> None:
     assert ascii_letters("\ud800é\udfff") == "e"
+
+
+@given(st.text(st.sampled_from("abYZs  '’ʼ-.1é\t"), max_size=12) | st.text(max_size=12))
+@example("a" * 101)
+@example("Obamaʼs wife")
+@example("ab " * 50)
+def test_folded_words_are_those_of_tokens(text: str) -> None:
+    assert fold_words(text) == tuple(token.folded for token in tokens(text))
