@@ -112,9 +112,9 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
     compiled = sounds.compiled()
     keys = compiled_keys.compiled_keys()
     assert compiled is not None
-    listed = listed_words.compiled_listed_word()
+    read_by_core = listed_words.compiled_listed_word()
     assert keys is not None
-    assert listed is not None
+    assert read_by_core is not None
     shipped = list(Gazetteer.default().entities.values())
     sound = Gazetteer.stack(Gazetteer(chance.sample(shipped, 300)), Gazetteer(chance.sample(shipped, 60)))
     setattr(gazetteer, "library", lambda: None)  # noqa: B010
@@ -135,7 +135,7 @@ def _fuzz(library: ctypes.CDLL, seconds: float, seed: int) -> None:
             lang = chance.choice((None, "ru", "uk", "be", "en", "ar", "zh"))
             read = keys.penalties(asked, lang)
             assert read is None or [*read.items()] == [*phonetics.read_keys(asked, lang).items()], (asked, lang)
-            _compare_listed(listed(Word(asked, lang)), listed_words.read_word(Word(asked, lang)))
+            _compare_listed(read_by_core(Word(asked, lang)), listed_words.read_word(Word(asked, lang)))
         close = [[f.number for f in close_candidates(g, words, 8)] for g in (sound, python)]
         assert close[0] == close[1], words
         native, latin = (chance.choice(words).text for _ in range(2))

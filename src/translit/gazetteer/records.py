@@ -199,9 +199,8 @@ class Checker:
         mononym = self.choice(record, "mononym", ("true", "false"))
         prior = self.choice(record, "prior", _PRIORS)
         names = {k: self.one_or_more(v, f"names.{k}") for k, v in self.mapping(record, "names").items()}
-        for lang in names:
-            if not _LANG.fullmatch(lang):
-                self.say(lang, f"{str(lang)!r} is no language code (two or three small letters)")
+        for lang in [lang for lang in names if not _LANG.fullmatch(lang)]:
+            self.say(lang, f"{str(lang)!r} is no language code (two or three small letters)")
         aliases = tuple(self.alias(a) for a in self.items(record, "aliases"))
         acronyms = tuple(self.name(a, "acronyms") for a in self.items(record, "acronyms"))
         patronymic = {k: self.name(v, "patronymic") for k, v in self.mapping(record, "patronymic").items()}
@@ -211,10 +210,9 @@ class Checker:
         links = {k: self.name(v, "links") for k, v in self.mapping(record, "links").items()}
         if "wikidata" in links and links["wikidata"] and not WIKIDATA_ID.fullmatch(links["wikidata"]):
             self.say(record["links"]["wikidata"], f"{links['wikidata']!r} is no Wikidata id (Q and digits)")
-        if kind and kind != "person":
-            for field in ("gender", "patronymic", "mononym"):
-                if field in record:
-                    self.say(record[field], f"{field!r} is for persons only")
+        for field in ("gender", "patronymic", "mononym") if kind and kind != "person" else ():
+            if field in record:
+                self.say(record[field], f"{field!r} is for persons only")
         return {
             "gender": gender, "names": names, "aliases": aliases, "acronyms": acronyms, "patronymic": patronymic,
             "mononym": mononym == "true", "styles": styles, "relations": relations, "links": links,

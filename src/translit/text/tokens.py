@@ -95,7 +95,9 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _fold_words(text: str) -> tuple[str, ...]:
-    if len(text) <= LONGEST_WORD and text.replace(" ", "").isalpha() and "ʼ" not in text:  # a letter to Unicode: Obamaʼs
+    if (
+        len(text) <= LONGEST_WORD and text.replace(" ", "").isalpha() and "ʼ" not in text
+    ):  # a letter to Unicode: Obamaʼs
         return tuple([folded for word in text.split() if (folded := fold(word))])
     return tuple([t.folded for t in tokens(text)])
 
