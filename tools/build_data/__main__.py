@@ -168,6 +168,8 @@ def main(root: Path, target: Path | None = None) -> None:
     (target / "endings.tsv").write_bytes(sorted_map_bytes(_dumped(compile_endings(words / "endings.tsv"))))
     common = compile_common_words(words / "common")
     (target / "common_words.tsv").write_bytes(sorted_map_bytes(common))
+    in_some = dict.fromkeys(" ".join(common.values()).split(), "")
+    (target / "words_common_in_some_language.tsv").write_bytes(sorted_map_bytes(in_some))
     listed = {code: f"{entry['words']} {common.get(code, '')}".split() for code, entry in spoken.items()}
     (target / "letter_sequences.tsv").write_bytes(sorted_map_bytes(compile_letter_sequences(listed)))
     gazetteer = Gazetteer.from_yaml(root / "data" / "aliases.yaml")

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from itertools import chain, islice, takewhile, tee
 from pathlib import Path
 from typing import Any, Literal, overload
+from zlib import crc32
 
 from translit._version import __version__ as version
 from translit.annotation.mention_detection import DetectedMentions, MentionDetector
@@ -65,9 +66,9 @@ class Annotator:
     @property
     def provenance(self) -> dict[str, str]:
         """What results depend on: ``translit`` (version), ``gazetteer`` (fingerprint), ``config`` (hash of the settings)."""
-        import hashlib
-
-        settings = hashlib.sha256(repr(self.config).encode()).hexdigest()[:12]
+        settings = (
+            f"{crc32(repr(self.config).encode()):08x}"  # loading hashlib would take a fiftieth of a first article
+        )
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
     def __repr__(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -104,8 +103,7 @@ def annotate(
         raise click.UsageError(f"--resume: {form} {told}")
     annotator = translit.load(*aliases, config=config)
     reading["form"] = INPUTS.get(str(source))
-    width = shutil.get_terminal_size((120, 24)).columns if path is None else 120
-    options = Options(annotator.provenance, width, safe_csv)
+    options = Options(annotator.provenance, _width() if form == "table" and path is None else 120, safe_csv)
 
     from translit.cli.batch import annotated, watched
     from translit.cli.destination import write_folder, write_page, write_stream
@@ -133,6 +131,12 @@ def _usual_form(out: Path | None) -> str:
     if out is None:
         return "table" if is_terminal(sys.stdout) else "jsonl"
     return _SUFFIXES.get(out.suffix.lower(), "jsonl")
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((120, 24)).columns
 
 
 def _check_out(out: Path, *, folder: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -147,8 +146,10 @@ def _replace(path: Path, content: str, backup: str | None) -> bool:
         if kept.exists():
             say(f"{path.name} stays as it is: its backup {kept.name} is there already")
             return False
+        from shutil import copy2
+
         with writing(kept):
-            shutil.copy2(path, kept)
+            copy2(path, kept)
     with writing(path), whole(path) as new:
         if os.chmod in os.supports_fd:
             os.chmod(new.fileno(), path.stat().st_mode)  # noqa: PTH101  the open file

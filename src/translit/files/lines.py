@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -89,6 +88,8 @@ class LineFile:
 
     def head(self, size: int) -> str:
         """Return a fingerprint of the first ``size`` bytes of text, at most 4096: it changes if the file is another."""
+        import hashlib
+
         try:
             with opened(self.path, self.encoding) as stream:
                 return hashlib.sha256(stream.read(min(size, _HEAD))).hexdigest()

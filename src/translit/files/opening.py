@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import bz2
 import codecs
 import errno
-import gzip
 import io
 import os
 import re
@@ -66,11 +64,22 @@ def decompressed(raw: io.BufferedReader) -> BinaryIO:
     """
     head = raw.peek(_HEAD)
     if kind := _compression_of(head):
-        unpacked = gzip.GzipFile(fileobj=raw, mode="rb") if kind == "gzip" else bz2.BZ2File(raw)
-        return cast(BinaryIO, io.BufferedReader(unpacked))
+        return cast(BinaryIO, io.BufferedReader(_unpacked(raw, kind)))
     if head and raw.name.lower().endswith((".gz", ".bz2")):
-        raise gzip.BadGzipFile(f"Not a {'gzip' if raw.name.lower().endswith('.gz') else 'bzip'}ped file ({head[:2]!r})")
+        from gzip import BadGzipFile
+
+        raise BadGzipFile(f"Not a {'gzip' if raw.name.lower().endswith('.gz') else 'bzip'}ped file ({head[:2]!r})")
     return raw
+
+
+def _unpacked(raw: io.BufferedReader, kind: str) -> io.RawIOBase:
+    if kind == "gzip":
+        from gzip import GzipFile
+
+        return cast(io.RawIOBase, GzipFile(fileobj=raw, mode="rb"))
+    from bz2 import BZ2File
+
+    return cast(io.RawIOBase, BZ2File(raw))
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import shutil
 import stat
 import sys
 import time
@@ -76,7 +75,9 @@ def whole_folder(path: Path) -> Iterator[Path]:
         _sync_folder(new)
         replace(new, path)
     except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
+        from shutil import rmtree
+
+        rmtree(new, ignore_errors=True)
         raise
 
 

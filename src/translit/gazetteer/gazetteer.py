@@ -192,10 +192,12 @@ class Gazetteer:
     @cached_property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when any entity does."""
+        found = [segment.about["fingerprint"] for segment in self.segments]
+        if len(found) == 1:
+            return str(found[0])
         import hashlib
 
-        found = [segment.about["fingerprint"] for segment in self.segments]
-        return str(found[0]) if len(found) == 1 else hashlib.sha256(" ".join(found).encode()).hexdigest()[:12]
+        return hashlib.sha256(" ".join(found).encode()).hexdigest()[:12]
 
     def __len__(self) -> int:
         return len(self.entities)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -13,13 +12,14 @@ from translit.names.cities import city_of
 from translit.names.countries import country_of, is_inflected_country
 from translit.names.given_names import is_known_given_name
 from translit.names.state_bodies import is_country_adjective
-from translit.text.common_words import common_words
+from translit.text.common_words import is_common_in_some_language
 from translit.text.fold import script_of
 from translit.text.lexicon import lexicon
+from translit.text.patterns import regex
 
 _VOWELS = "аеиоуыэюяії"
 # The first syllable with some of the consonants after it; the rest of the word begins with a vowel or another consonant.
-_SYLLABLE = re.compile(f"([^{_VOWELS}]*[{_VOWELS}])([^{_VOWELS}]+)")
+_SYLLABLE = regex(f"([^{_VOWELS}]*[{_VOWELS}])([^{_VOWELS}]+)")
 _FEWEST_LETTERS = 3  # of the beginning of a word
 _FEWEST, _MOST = 2, 3  # words that are put together
 _SHORTEST, _LONGEST = 6, 20  # letters of a blend: shorter ones are words by chance
@@ -75,4 +75,4 @@ def _beginnings(word: str) -> tuple[str, ...]:
 def _is_other_word(blend: str) -> bool:
     """Return True if the letters are a word or another name."""
     is_name = is_known_given_name(blend) or city_of(blend) is not None or country_of(blend) is not None
-    return is_name or blend in common_words(None) or blend in lexicon().non_names
+    return is_name or is_common_in_some_language(blend) or blend in lexicon().non_names

@@ -15,7 +15,7 @@ from translit.names.blends import blends, without_tail
 from translit.names.countries import country_of, is_inflected_country
 from translit.names.given_names import is_known_given_name
 from translit.names.state_bodies import is_country_adjective
-from translit.text.common_words import common_words
+from translit.text.common_words import is_common_in_some_language
 from translit.text.fold import fold
 from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
 from translit.text.patterns import regex
@@ -111,7 +111,7 @@ def _is_vague(words: tuple[str, ...]) -> bool:
 
 
 def _is_common_or_country(word: str) -> bool:
-    return word in common_words(None) or country_of(word) is not None or is_inflected_country(word)
+    return is_common_in_some_language(word) or country_of(word) is not None or is_inflected_country(word)
 
 
 def _initials(text: str, words: Sequence[str]) -> str:

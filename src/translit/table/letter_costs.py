@@ -12,7 +12,7 @@ import json
 import math
 import unicodedata
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, lru_cache, reduce
 from typing import NamedTuple
 
@@ -272,27 +272,28 @@ def _numbers(lang: str) -> dict[str, int]:
 
 
 @cache
-def _packed_units(lang: str) -> Mapping[str, tuple[_Units, object]]:
-    """Return the units of all native letters of a language as the core reads them, beside the arrays that they are in."""
-    numbers, found = _numbers(lang), {}
-    for native, spelled in _costs(lang).units.items():
-        rows = sorted(
-            (reduce(lambda unit, c: unit << 8 | numbers[c], latin, 0), bits) for latin, bits in spelled.items() if latin
-        )
-        units, costs = array("I", [unit for unit, _ in rows]), array("d", [bits for _, bits in rows])
-        found[native] = _Units(address(units), address(costs), len(units)), (units, costs)
-    return found
+def _packed_units(native: str, lang: str) -> tuple[_Units, object]:
+    """Return the units of a native letter or two as the core reads them, beside the arrays that they are in."""
+    numbers = _numbers(lang)
+    rows = sorted(
+        (reduce(lambda unit, c: unit << 8 | numbers[c], latin, 0), bits)
+        for latin, bits in _costs(lang).units[native].items()
+        if latin
+    )
+    units, costs = array("I", [unit for unit, _ in rows]), array("d", [bits for _, bits in rows])
+    return _Units(address(units), address(costs), len(units)), (units, costs)
 
 
 @lru_cache(maxsize=1 << 12)
 def _packed_lattice(native: str, lang: str) -> ctypes.Array[_PackedArc]:
-    packed, word = _packed_units(lang), f"^{native_letters(native)}$"
+    known, word = _costs(lang).units, f"^{native_letters(native)}$"
     none = _Units(), None
     arcs, _ = _lattice(native, lang)
     found = (_PackedArc * len(arcs))()
     for i, (_, _, nothing, other) in enumerate(arcs):
         pair = word[i : i + 2] if word[i + 1 :] else ""
-        found[i] = _PackedArc(packed.get(word[i], none)[0], packed.get(pair, none)[0], nothing, other)
+        alone, paired = (_packed_units(part, lang) if part in known else none for part in (word[i], pair))
+        found[i] = _PackedArc(alone[0], paired[0], nothing, other)
     return found
 
 

@@ -62,9 +62,15 @@ def compiled() -> Callable[[bytes, bytes], float] | None:
         swap=swap, cheap=cheap, first=first, same_key=SAME_KEY,
         worth_weighting=_WORTH_WEIGHTING, shortest=_SHORTEST, other_syllable=_OTHER_SYLLABLE,
     )  # fmt: skip
-    for i in range(_SIGNS):
-        costs.gaps[i] = gaps.get(chr(i), 1.0)
-        costs.pairs[i][:] = [known.get(chr(i), {}).get(chr(j), 1.0) for j in range(_SIGNS)]
+    ones = [1.0] * _SIGNS
+    costs.gaps[:] = ones
+    for row in costs.pairs:
+        row[:] = ones
+    for sign, cost in gaps.items():
+        costs.gaps[ord(sign)] = cost
+    for sign, others in known.items():
+        for other, cost in others.items():
+            costs.pairs[ord(sign)][ord(other)] = cost
     call, at = core.translit_sound_alike, ctypes.byref(costs)
     call.restype, call.argtypes = ctypes.c_double, (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p)
     return lambda a, b: float(call(a, b, at))

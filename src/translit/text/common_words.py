@@ -7,6 +7,7 @@ from functools import cache
 from translit.resources import SortedMap
 
 _LISTS = SortedMap("common_words.tsv")
+_ALL = SortedMap("words_common_in_some_language.tsv")
 
 
 @cache
@@ -28,3 +29,12 @@ def common_words(lang: str | None) -> frozenset[str]:
     if lang is None:
         return frozenset().union(*map(common_words, languages_with_lists()))
     return frozenset((_LISTS.get(lang) or "").split())
+
+
+def is_common_in_some_language(folded: str) -> bool:
+    """Return True if a folded word is common in at least one language; no list is read for it.
+
+    >>> is_common_in_some_language("rzad"), is_common_in_some_language("tusk")
+    (True, False)
+    """
+    return folded in _ALL

@@ -6,6 +6,7 @@ Most texts need few of them, and compiling all would take as long as the rest of
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any, cast
 
 
@@ -16,6 +17,21 @@ def regex(source: str, flags: int = 0) -> re.Pattern[str]:
     ['ao', 'a']
     """
     return cast("re.Pattern[str]", UncompiledPattern(source, flags))
+
+
+def ranges(letters: str) -> str:
+    """Return letters as ``[…]`` takes them, with ranges, which are compiled in half the time.
+
+    >>> ranges("cabxz")
+    'a-cxz'
+    """
+    codes = sorted({ord(letter) for letter in letters})
+    firsts = [code for before, code in zip([-1, *codes], codes, strict=False) if code - before > 1]
+    lasts = [code for code, after in zip(codes, [*codes[1:], sys.maxunicode + 2], strict=True) if after - code > 1]
+    return "".join(
+        "".join(map(chr, range(first, last + 1))) if last - first < 2 else f"{chr(first)}-{chr(last)}"
+        for first, last in zip(firsts, lasts, strict=True)
+    )
 
 
 class UncompiledPattern:

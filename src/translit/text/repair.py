@@ -14,7 +14,7 @@ from translit.text.patterns import regex
 
 _RANGES = {"latin": "A-Za-zÀ-ʯḀ-ỿ", "cyrillic": "\u0400-\u052f", "greek": "\u0370-\u03ff\u1f00-\u1fff"}
 _SCRIPTS = {script: regex(f"[{letters}]") for script, letters in _RANGES.items()}
-_MIXED = regex("|".join(f"[{a}][{b}]" for a, b in permutations(_RANGES.values(), 2)))
+_MIXED = regex("|".join(f"[{a}][{b}{c}]" for a, b, c in permutations(_RANGES.values()) if b < c))
 _LETTERS = regex(f"[{''.join(_RANGES.values())}]+")
 _DIGITS = str.maketrans("01", "ol")
 _LEAST_LETTERS = 3  # of each joined name, and of a word with scanned digits: F16 is none

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from translit.limits import LONGEST_NAME, LONGEST_WORD
 from translit.text.fold import ACCENTS, JOINERS, SIGNS, fold
-from translit.text.patterns import regex
+from translit.text.patterns import ranges, regex
 
 _LETTER = r"[^\W_]"
 _GERESH = "(?<=[גזצץת])['’׳]"  # at the end of a Hebrew word it belongs to the letter: ג'ורג' is George
-_REST = rf"{_LETTER}*(?:[{ACCENTS}{SIGNS}{JOINERS}]+{_LETTER}+)*[{ACCENTS}{SIGNS}]*(?:{_GERESH})?"
+_MARKS = ACCENTS + ranges(SIGNS)
+_REST = rf"{_LETTER}*(?:[{_MARKS}{JOINERS}]+{_LETTER}+)*[{_MARKS}]*(?:{_GERESH})?"
 _WORD = regex(_LETTER + _REST)
-_INSIDE = regex(rf"[{ACCENTS}{SIGNS}{JOINERS}]")  # what stands inside a word without being a letter
-_SMALL = "".join(c for c in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if c.islower())
+_INSIDE = regex(rf"[{_MARKS}{JOINERS}]")  # what stands inside a word without being a letter
+_SMALL = ranges("".join(c for c in map(chr, (*range(0x590), *range(0x1E00, 0x2000))) if c.islower()))
 _POSSESSIVE = regex(r"['’‘ʼ`´][sS]$")
 
 SMALL_WORD = regex(rf"(?<![\w'’-])[{_SMALL}]{_REST}")

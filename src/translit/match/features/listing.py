@@ -14,7 +14,7 @@ from translit.match.features.case import SURE
 from translit.names.countries import languages_of
 from translit.names.parse import REQUIRED_ROLES, Name
 from translit.table.words import similarity
-from translit.text.common_words import common_words
+from translit.text.common_words import is_common_in_some_language
 
 if TYPE_CHECKING:  # it weighs pairs by their features
     from translit.match.scored_forms import ScoredForm
@@ -125,7 +125,7 @@ def less_in_its_script(case: ListingCase) -> float | None:
 def common_word(case: ListingCase) -> bool:
     """Return True if the name is a single common word of some language, not spelled as it is listed: Crime, Crimea."""
     parts = case.query.parts
-    return len(parts) == 1 and parts[0].word.folded in common_words(None)
+    return len(parts) == 1 and is_common_in_some_language(parts[0].word.folded)
 
 
 @feature(rises=False)
