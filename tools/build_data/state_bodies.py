@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from build_data.table import read_tsv, read_yaml
 from translit.errors import DataError
-from translit.names.state_bodies import forms
 from translit.text.tokens import fold_words
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 def compile_state_bodies(bodies: Path, adjectives: Path) -> dict[str, Any]:
@@ -21,17 +25,22 @@ def compile_state_bodies(bodies: Path, adjectives: Path) -> dict[str, Any]:
     """
     about = read_yaml(bodies)
     header, rows = read_tsv(adjectives)
-    found: dict[str, Any] = {"*": {kind: sorted(names["listed"]) for kind, names in about["kinds"].items()}}
+    found: dict[str, Any] = {"*": {"listed": {kind: sorted(names["listed"]) for kind, names in about["kinds"].items()}}}
     for column, lang in enumerate(header[1:], start=1):
         endings = about["endings"].get(lang, [])
         kinds = {kind: names.get(lang, []) for kind, names in about["kinds"].items()}
         countries = {row[0]: row[column].split("; ") for row in rows}
-        for path, cells in ((bodies, kinds), (adjectives, countries)):
-            _check(path, lang, {meaning: forms(found, endings) for meaning, found in cells.items()})
+        of_kinds, of_countries = (
+            {meaning: forms(found, endings) for meaning, found in cells.items()} for cells in (kinds, countries)
+        )
+        _check(bodies, lang, of_kinds)
+        _check(adjectives, lang, of_countries)
+        if lang == "en":
+            found["*"]["adjectives"] = of_countries
         found[lang] = {
-            "bodies": kinds,
-            "adjectives": countries,
-            "endings": endings,
+            "bodies": _phrases(of_kinds),
+            "adjectives": _phrases(of_countries),
+            "small": " ".join(_small_first_words([*of_kinds.values(), *of_countries.values()])),
             "of": [" ".join(fold_words(words)) for words in about["of"].get(lang, [])],
             "follows": lang in about["follows"],
             "alone": about["alone"],
@@ -42,9 +51,46 @@ def compile_state_bodies(bodies: Path, adjectives: Path) -> dict[str, Any]:
 
 def folded_adjectives(bodies: dict[str, Any]) -> dict[str, str]:
     """Return every form of the adjectives of countries, folded, as the keys of a map."""
-    lists = [lists for lang, lists in bodies.items() if lang != "*"]
-    found = (forms(cells, about["endings"]) for about in lists for cells in about["adjectives"].values())
-    return {" ".join(fold_words(form)): "" for some in found for form in some}
+    lists = [lists["adjectives"].values() for lang, lists in bodies.items() if lang != "*"]
+    return {phrase: "" for found in lists for joined in chain(*found) for phrase in joined.split(";") if phrase}
+
+
+def forms(cells: Iterable[str], endings: Sequence[str]) -> list[str]:
+    """Return everything that cells of the lists stand for.
+
+    >>> forms(["русск-", "МИД{,а}"], ["ий", "ая"])
+    ['русский', 'русская', 'МИД', 'МИДа']
+    """
+    with_endings = [cell.removesuffix("-") + f"{{{','.join(endings)}}}" * cell.endswith("-") for cell in cells]
+    return [*dict.fromkeys(form for cell in with_endings for form in _choices(cell))]
+
+
+def _choices(cell: str) -> list[str]:
+    choice = _CHOICE.search(cell)
+    if choice is None:
+        return [cell]
+    before, after = cell[: choice.start()], cell[choice.end() :]
+    return [form for part in choice[1].split(",") for form in _choices(before + part + after)]
+
+
+def _phrases(forms_of: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return, by meaning, the folded phrases that begin without a capital, with one and with two, each joined by ``;``."""
+    found = {
+        " ".join(fold_words(form)): (meaning, form[0].isupper() + form[:2].isupper())
+        for meaning, written in forms_of.items()
+        for form in written
+    }
+    meanings = dict.fromkeys(meaning for meaning, _ in found.values())
+    return {
+        meaning: [";".join(p for p, told in found.items() if told == (meaning, capitals)) for capitals in range(3)]
+        for meaning in meanings
+    }
+
+
+def _small_first_words(forms_of: list[list[str]]) -> list[str]:
+    """Return the first words of forms without a capital, with either apostrophe."""
+    small = {form.split()[0] for written in forms_of for form in written if form[0].islower()}
+    return sorted({w for word in small for w in (word, word.replace("’", "'"))})
 
 
 def _check(path: Path, lang: str, meanings: dict[str, list[str]]) -> None:

@@ -17,7 +17,7 @@ from translit.names.countries import country_of
 from translit.text.tokens import fold_words
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Segment:
     """A compiled list: its index, facts about it, its file, or ``""`` if it is in memory, and its place in the file.
 

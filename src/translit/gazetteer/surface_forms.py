@@ -54,7 +54,7 @@ def is_like_acronym(text: str) -> bool:
     return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters)) and text.isupper()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SurfaceForm:
     """A listed name of an entity, parsed.
 

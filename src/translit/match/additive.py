@@ -24,7 +24,7 @@ Weight = tuple[tuple[float, ...], tuple[float, ...]]
 """A curve: the knots, and the bits at each."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Feature(Generic[Case]):
     """What is measured in a case: a number, or ``None`` where the case has nothing of the kind, which weighs nothing."""
 

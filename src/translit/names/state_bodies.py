@@ -7,8 +7,8 @@ their names by language stand in ``data/lexicon/state_bodies.yaml``, the adjecti
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -22,8 +22,7 @@ from translit.text.tokens import Token, fold_words
 
 _LISTS = SortedMap("state_bodies.tsv")
 _ADJECTIVES = SortedMap("country_adjectives.tsv")
-_CHOICE = regex(r"\{([^{}]*)\}")
-_KINDS = "*"  # marks the English names of each kind
+_ENGLISH = "*"  # marks the English names of each kind and adjectives of each country, as gazetteers list them
 _LONGEST_COUNTRY = 3  # words: Republic of Belarus
 LONGEST_BODY = 12
 """Words of a body with its country, at most: Ministry of the Interior of the Republic of Moldova, and another country."""
@@ -51,20 +50,18 @@ class StateBodies:
 
     def __init__(self, lang: str, lists: Mapping[str, Any]) -> None:
         self._lang = lang
-        bodies, adjectives = (
-            {meaning: forms(cells, lists["endings"]) for meaning, cells in lists[part].items()}
-            for part in ("bodies", "adjectives")
-        )
-        self._bodies, self._adjectives = _phrases(bodies), _phrases(adjectives)
+        self._bodies, self._adjectives = _phrases(lists["bodies"]), _phrases(lists["adjectives"])
         self._of = Phrases(dict.fromkeys(lists["of"], True))
         self._adjective_follows: bool = lists["follows"]
         self._alone = frozenset(lists["alone"])
         self.parts = frozenset(lists["parts"])
-        phrases = (p for found in (*bodies.values(), *adjectives.values()) for p in found)
-        small = {phrase.split()[0] for phrase in phrases if phrase[0].islower()}
-        self.small_first_words = frozenset(w for word in small for w in (word, word.replace("’", "'")))
+        self.small_first_words = frozenset(lists["small"].split())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The folded words of all phrases."""
         parts = (self._bodies, self._adjectives, self._of)
-        self._words = frozenset(word for phrases in parts for phrase in phrases.meanings for word in phrase.split())
+        return frozenset(word for phrases in parts for phrase in phrases.meanings for word in phrase.split())
 
     def may_begin(self, folded: str) -> bool:
         """Return True if a body may begin with a folded word."""
@@ -191,7 +188,7 @@ def is_country_adjective(folded: str) -> bool:
 
 def countries_with_adjectives() -> list[str]:
     """Return the codes of the countries of which the adjectives are known."""
-    return [*_lists("en")["adjectives"]]
+    return [*_lists(_ENGLISH)["adjectives"]]
 
 
 def listed_names(kind: str, code: str, country: str) -> Iterator[tuple[str, ...]]:
@@ -201,27 +198,9 @@ def listed_names(kind: str, code: str, country: str) -> Iterator[tuple[str, ...]
     >>> names
     ['parliament', 'parliament of france', 'french parliament']
     """
-    adjectives = forms(_lists("en")["adjectives"].get(code, ()), ())
-    for name in _lists(_KINDS)[kind]:
+    adjectives = _lists(_ENGLISH)["adjectives"].get(code, ())
+    for name in _lists(_ENGLISH)["listed"][kind]:
         yield from map(fold_words, (name, f"{name} of {country}", *(f"{adjective} {name}" for adjective in adjectives)))
-
-
-def forms(cells: Iterable[str], endings: Sequence[str]) -> list[str]:
-    """Return everything that cells of the lists stand for.
-
-    >>> forms(["русск-", "МИД{,а}"], ["ий", "ая"])
-    ['русский', 'русская', 'МИД', 'МИДа']
-    """
-    with_endings = [cell.removesuffix("-") + f"{{{','.join(endings)}}}" * cell.endswith("-") for cell in cells]
-    return [*dict.fromkeys(form for cell in with_endings for form in _choices(cell))]
-
-
-def _choices(cell: str) -> list[str]:
-    choice = _CHOICE.search(cell)
-    if choice is None:
-        return [cell]
-    before, after = cell[: choice.start()], cell[choice.end() :]
-    return [form for part in choice[1].split(",") for form in _choices(before + part + after)]
 
 
 @cache
@@ -230,13 +209,14 @@ def _lists(lang: str) -> Mapping[str, Any]:
     return found
 
 
-def _phrases(lists: Mapping[str, Iterable[str]]) -> Phrases[tuple[str, int]]:
+def _phrases(lists: Mapping[str, Sequence[str]]) -> Phrases[tuple[str, int]]:
     """Return the meanings of phrases, each with how many letters at its beginning are capitals: none, one or two."""
     return Phrases(
         {
-            " ".join(fold_words(form)): (meaning, form[0].isupper() + form[:2].isupper())
-            for meaning, forms in lists.items()
-            for form in forms
+            phrase: (meaning, capitals)
+            for meaning, by_capitals in lists.items()
+            for capitals, joined in enumerate(by_capitals)
+            for phrase in filter(None, joined.split(";"))
         }
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(NamedTuple):
     """For every character of the text its half-open span in the source, both in code points, both never decreasing.
 
     A character has one source character, or a whole entity (``&amp;``), or a run of white space; a line break put in at
@@ -33,8 +32,7 @@ class SourceMap:
         return self.starts[start], self.ends[end - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(NamedTuple):
     """What a reader reads of a ``source``, as ``text``, and the ``map`` from the one to the other."""
 
     source: str
