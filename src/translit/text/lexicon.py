@@ -115,7 +115,7 @@ class Lexicon:
     """By language, words of the news of football: *goal*, *матч*."""
     named_things = _read("named_things", dict[str, Mapping[str, Sequence[str]]])
     """By class as in ``data/lexicon/README.md`` and language, common nouns of things that bear names of others: *улица*."""
-    concepts = _read("concepts", lambda found: {word: frozenset[str](classes) for word, classes in found.items()})
+    concepts = _read("concepts", dict[str, Sequence[str]])
     """Words of organizations and places, and the concepts they stand for."""
     family_plurals = _read("family_plurals", dict[str, Sequence[str]])
     """By language, endings that make a family name a plural: *Obamas*, *Байденов*."""
@@ -220,7 +220,7 @@ def word_classes(folded: str) -> frozenset[str]:
     >>> word_classes("bank") & word_classes("банк")
     frozenset({'bank'})
     """
-    return lexicon().concepts.get(folded, frozenset())
+    return frozenset(lexicon().concepts.get(folded, ()))
 
 
 @lru_cache(maxsize=1 << 12)
