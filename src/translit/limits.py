@@ -21,6 +21,9 @@ MOST_NAMES = 1 << 16
 REMEMBERED_WORDS = 1 << 12
 """Words of texts of which each cache of annotation keeps its answer, in three hundred bytes or so. All caches of a process
 with one annotator take less than a hundred megabytes by estimate (a test), and what the allocator cannot give back."""
+REMEMBERED_SHORTLY = 1 << 8
+"""Answers of each cache of what is asked again in the same article or hardly ever: in six megabytes of news a cache of this
+size gives nearly as many as one of :data:`REMEMBERED_WORDS` (of a hundred calls at most five more are computed)."""
 REMEMBERED_CHUNKS = 24 << 20
 """Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together: some ten megabytes of
 news. Beyond, the older half is forgotten."""

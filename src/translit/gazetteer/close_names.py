@@ -140,7 +140,7 @@ def _learn(met: int) -> None:
         _letters.state[code] = _KNOWN if is_alone and len(folded) <= 2 else _OTHER
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 10)
 def _packed(word: Word) -> array[int]:
     """Return a word as the core reads it: numbers, then the letters of all its texts."""
     classes = given_name_classes(word) | inflected_given_name_classes(word)

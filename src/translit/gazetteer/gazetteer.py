@@ -20,6 +20,7 @@ from translit.gazetteer.skeleton_pairs import edited_skeleton_pairs
 from translit.gazetteer.surface_forms import SurfaceForm, first_of_entities, listed_names
 from translit.gazetteer.vocabulary import Vocabulary
 from translit.gazetteer.written_variants import written_variants
+from translit.limits import REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.model import Entity
 from translit.names.cities import City
 from translit.names.parse import ROLES, Name, NamePart, Role
@@ -28,8 +29,7 @@ from translit.table.words import Word
 from translit.text.tokens import fold_words
 
 _MOST_WITH_WORDS = 40  # forms with two given words
-_MEMO = 1 << 12
-_SELDOM = 1 << 9  # of what comes again soon or hardly ever
+_FORMS = 1 << 11  # listed names kept with their entities, in two kilobytes
 _TEXT = {".yaml", ".yml"}
 _RECORDS = {".jsonl", ".ndjson", ".csv", ".tsv"}
 _MOST_BITS = 13.0  # information of the rarest word
@@ -214,7 +214,7 @@ class Gazetteer:
         for segment in self.segments:
             yield from (self.form(segment.first_form + n) for n in range(segment.index.forms) if segment.is_visible(n))
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=_FORMS)
     def form(self, number: int) -> SurfaceForm:
         """Return a listed name by its number."""
         segment, local = locate(self.segments, self._first_forms, number)
@@ -232,7 +232,7 @@ class Gazetteer:
         found, first = segment.index.words_of(local), segment.first_word
         return [first + w for w in found] if first else found
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=REMEMBERED_WORDS)
     def forms_of(self, entity_id: str) -> tuple[SurfaceForm, ...]:
         """Return the forms of an entity, its canonical name first; none if it is not listed."""
         for segment in reversed(self.segments):
@@ -254,7 +254,7 @@ class Gazetteer:
             for part, n in zip(form.name.parts, form.words, strict=True)
         }
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=REMEMBERED_WORDS)
     def exact(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
         """Return the forms that have exactly these folded words, perhaps after one other word (*the*)."""
         listed = (
@@ -262,7 +262,7 @@ class Gazetteer:
         )
         return tuple(form for form, words in listed if folded in (words, words[1:]))
 
-    @cached_method(maxsize=_SELDOM)
+    @cached_method(maxsize=REMEMBERED_SHORTLY)
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words the forms have that begin with a folded word, or, of three and more words, with two."""
         return tuple(sorted({length for segment in self.segments for length in segment.index.lengths(first)}))
@@ -276,7 +276,7 @@ class Gazetteer:
         found = [f for f in self.exact(city.words) if f.entity.type == "place" and f.entity.country == city.country]
         return found[0] if len({f.entity.id for f in found}) == 1 else None
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=REMEMBERED_WORDS)
     def lower_case(self, text: str) -> tuple[SurfaceForm, ...]:
         """Return the forms without a capital that are written just so."""
         found = self._found(lambda index: index.exact.get(LOWER_CASE + text, CAP))
@@ -305,7 +305,7 @@ class Gazetteer:
         """The first words of the names of organizations and places that are listed without a capital."""
         return frozenset(word for segment in self.segments for word in segment.index.lower_case_first_words)
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=REMEMBERED_WORDS)
     def short_form(self, folded: tuple[str, ...]) -> tuple[tuple[SurfaceForm, ShortKind], ...]:
         """Return the forms of which this is a short form, one for each entity, and what kind of one."""
         found: dict[str, tuple[SurfaceForm, ShortKind]] = {}
@@ -319,7 +319,7 @@ class Gazetteer:
         """Return how many words the short forms have that begin with a folded word."""
         return self.lengths(SHORT_FORM + first)
 
-    @cached_method(maxsize=_SELDOM)
+    @cached_method(maxsize=REMEMBERED_SHORTLY)
     def written(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
         """Return the forms that some convention writes so, of those that are found only as a whole (written_variants)."""
         listed = self._found(lambda index: index.written.get(" ".join(folded)))
@@ -330,7 +330,7 @@ class Gazetteer:
         found = (f for n in self.vocabulary.folded(folded) for f in self.with_family_name(n))
         return first_of_entities(found)
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=REMEMBERED_WORDS)
     def bearers(self, folded: str) -> int:
         """Return how many persons are listed with this folded family name."""
         return len(self.surname_candidates(folded))
@@ -356,7 +356,7 @@ class Gazetteer:
         """Return the forms that share a strict key with each of two or more words; perhaps a few others."""
         return self._found(lambda index: index.with_strict_keys(words))
 
-    @cached_method(maxsize=_SELDOM)
+    @cached_method(maxsize=REMEMBERED_SHORTLY)
     def with_pair(self, first: Word, second: Word) -> tuple[int, ...]:
         """Return the forms to which the skeleton pairs of two words lead, each once for every such pair.
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from translit.collector import without_collection
 from translit.errors import AliasFileError, Problem
 from translit.gazetteer.surface_forms import ListedName, listed_names
-from translit.limits import LONGEST_WORD, MOST_FAULTS, MOST_SUGGESTED
+from translit.limits import LONGEST_WORD, MOST_FAULTS, MOST_SUGGESTED, REMEMBERED_WORDS
 from translit.model import TYPES, Alias, Entity
 from translit.text.fold import script_of
 from translit.text.tokens import fold_words
@@ -331,7 +331,7 @@ class Checker:
                         self.say(target, f"there is no entity {str(target)!r}{did_you_mean(target, tuple(ids))}")
 
 
-@lru_cache(maxsize=1 << 12)  # the name of an imported person stands among the native names, too
+@lru_cache(maxsize=REMEMBERED_WORDS)  # the name of an imported person stands among the native names, too
 def _fault_of_letters(text: str, strict: bool) -> str:
     if told := invisible(text):
         return f"{text!r} has {told}, which nobody sees; take it out"

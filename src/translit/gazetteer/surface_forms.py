@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from translit.limits import REMEMBERED_WORDS
 from translit.model import Entity, EntityType
 from translit.text.fold import script_of
 from translit.text.tokens import is_small
@@ -47,7 +48,7 @@ def listed_names(entity: Entity) -> Iterator[ListedName]:
         yield ListedName(acronym, "acronym")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_like_acronym(text: str) -> bool:
     """Return True if a name has two to six letters, all of them capitals."""
     letters = list(islice(filter(str.isalpha, text), _LONGEST_ACRONYM + 1))

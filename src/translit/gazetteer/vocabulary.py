@@ -8,12 +8,12 @@ from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.compiled_search import CompiledSearch
 from translit.gazetteer.index import voted_keys
 from translit.gazetteer.segments import Segment, locate
+from translit.limits import REMEMBERED_WORDS
 from translit.table.rough_similarity import compared_keys, rough_similarities
 from translit.table.words import SAME_VARIANT, Word
 
 _MOST_NEAR = 96  # words: a bound of the time of a search
 _LESS_CERTAIN = 3  # so many times more for scripts without vowels, or of syllables, whose keys fit more words
-_MEMO = 1 << 12
 
 
 class Vocabulary:
@@ -73,7 +73,7 @@ class Vocabulary:
             return self._search.sharing_key(place, sure)
         return self._segments[place].index.sharing_key(sure)
 
-    @cached_method(maxsize=_MEMO)
+    @cached_method(maxsize=REMEMBERED_WORDS)
     def near(self, query: Word) -> Mapping[int, float]:
         """Return the words that share most blocking keys with ``query`` or are the same given name, the nearest first.
 

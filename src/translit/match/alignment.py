@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from translit.gazetteer.surface_forms import is_like_acronym
+from translit.limits import REMEMBERED_SHORTLY
 from translit.names.given_names import given_name_classes, inflected_given_name_classes, is_known_given_name
 from translit.names.parse import NamePart
 from translit.table.words import SAME_VARIANT, Word, may_be_joined, word
@@ -69,7 +70,7 @@ class _Side:
         return all(other == partner or similarity < _SURE for other, similarity in found)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def align(a: tuple[NamePart, ...], b: tuple[NamePart, ...]) -> Alignment:
     """Pair the words of two names, the most similar first, each word at most once.
 

@@ -17,6 +17,7 @@ from rapidfuzz.distance.Levenshtein import normalized_similarity
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.gazetteer.written_variants import written_variants
+from translit.limits import REMEMBERED_SHORTLY
 from translit.match.additive import Model, measure
 from translit.match.features import COMPARE_PERSON, COMPARE_THING, LOOKUP, PERSON, THING
 from translit.match.features.case import SCRIPTS, UNKNOWN, PairCase, PersonCase, Rarity, ThingCase
@@ -129,7 +130,7 @@ def _is_variant(own: Name, other: Name) -> bool:
     return any(fold_words(other.text) in _variants(own.text, lang) for lang in languages)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _variants(text: str, lang: str) -> frozenset[tuple[str, ...]]:
     return frozenset(fold_words(v.text) for v in variants(text, lang=lang))
 

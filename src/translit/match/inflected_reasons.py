@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.limits import REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.names.inflection import CASES, PLURAL, UNKNOWN, Lemma, inflected_languages, language_of_letters, lemmas
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
@@ -24,7 +25,7 @@ _SINGULAR = (1 << PLURAL) - 1
 _ENDINGS = frozenset("ąęįųāēīūěů")  # of cases in Polish, Lithuanian, Latvian, Czech; Czech nominatives end in á, é, í
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def inflected(text: str, listed: str, lang: str | None, gender: str = "") -> str:
     """Return what the words of a text are of a listed name in a language; ``""`` if they are none of its forms, or it.
 
@@ -51,7 +52,7 @@ def inflected(text: str, listed: str, lang: str | None, gender: str = "") -> str
     return min(forms, key=_precedence(gender).index).format(f"“{listed}”")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def form_of(text: str, listed: str, lang: str | None, gender: str = "") -> str | None:
     """Return the form of a listed word that a word is, with ``{}`` for the listed one; ``None`` if it is none of them.
 

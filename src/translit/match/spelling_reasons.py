@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from translit.gazetteer.surface_forms import SurfaceForm
-from translit.limits import LONGEST_NAME
+from translit.limits import LONGEST_NAME, REMEMBERED_SHORTLY
 from translit.match.alignment import SAME_GIVEN_SET, Alignment, Pair, align, in_other_order
 from translit.match.inflected_reasons import AS_IT_IS, IN_CASE, form_of
 from translit.model import Role
@@ -201,7 +201,7 @@ def explain_words(pairs: Sequence[tuple[Word, Word]], case: Case = ANYWHERE) -> 
     return "; ".join(_explain_letters(a, b, case) for a, b in pairs)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _by_convention(pairs: tuple[tuple[Word, Word], ...], case: Case) -> str:
     """Return the words with the one convention that explains them all best; ``""`` if none does."""
     first = pairs[0][1]

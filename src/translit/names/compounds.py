@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from translit.limits import REMEMBERED_WORDS
 from translit.names.parse import Name, NamePart
 from translit.table.words import word
 from translit.text.fold import fold
@@ -67,7 +68,7 @@ def _may_have_compound(name: Name) -> bool:
     return any(_is_hint(p.word.folded) for p in name.parts)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _is_hint(folded: str) -> bool:
     return bool(_HINT.search(folded))
 

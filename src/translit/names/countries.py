@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.limits import REMEMBERED_WORDS
 from translit.names.inflection import inflected_languages, lemmas
 from translit.resources import SortedMap
 
@@ -70,7 +71,7 @@ def country_of_state(folded_name: str) -> str | None:
     return _STATES.get(folded_name.replace(" ", ""))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_inflected_country(word: str) -> bool:
     """Return True if a folded word is the name of a country in another case, in any language.
 

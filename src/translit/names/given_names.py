@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from translit.limits import REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.resources import SortedMap
 from translit.table.words import Word, may_be_alike, word
 from translit.text.lexicon import lexicon
@@ -23,7 +24,7 @@ def _classes(index: SortedMap, key: str) -> list[str]:
     return (index.get(key) or "").split()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def given_name_classes(word: Word) -> frozenset[str]:
     """Return the classes of a word: by its spelling, of short forms, too; if there are none, by its phonetic keys.
 
@@ -40,7 +41,7 @@ def given_name_classes(word: Word) -> frozenset[str]:
     return frozenset(spelled or (name for key in keys if len(key) >= shortest for name in _classes(_BY_KEY, key)))
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def inflected_given_name_classes(word: Word) -> frozenset[str]:
     """Return the classes that a word may belong to if it stands in another case than the nominative.
 
@@ -54,7 +55,7 @@ def inflected_given_name_classes(word: Word) -> frozenset[str]:
     return frozenset(name for key in keys for name in _classes(_BY_KEY, key))
 
 
-@lru_cache(maxsize=1 << 9)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def may_be_near(a: Word, b: Word) -> bool:
     """Return True if a word of a text, in any case, may be a word of a personal name: a cheap test before scoring."""
     if may_be_alike(a, b) or not a.stems.keys().isdisjoint(b.phonetic_keys):
@@ -62,7 +63,7 @@ def may_be_near(a: Word, b: Word) -> bool:
     return not (given_name_classes(a) | inflected_given_name_classes(a)).isdisjoint(given_name_classes(b))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_given_name(text: str) -> bool:
     """Return True if a word is a full given name. Short forms (Bibi, Alex) do not count: many are family names, too."""
     query = word(text)  # the shared object: others ask for its keys, too

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from translit.limits import REMEMBERED_SHORTLY
 from translit.resources import SortedMap
 from translit.text.fold import fold, letters
 from translit.text.patterns import regex
@@ -133,7 +134,7 @@ def agreeing(*words: Sequence[Lemma]) -> Iterator[tuple[Lemma, ...]]:
             yield way
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def lemmas(text: str, lang: str, shortest: int = _SHORTEST_LEMMA) -> tuple[Lemma, ...]:
     """Return the dictionary forms that a word may have in a language, those of the longest ending first.
 

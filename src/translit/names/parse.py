@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import get_args
 
-from translit.limits import LONGEST_NAME
+from translit.limits import LONGEST_NAME, REMEMBERED_SHORTLY
 from translit.model import EntityType, Role
 from translit.names.given_names import given_gender, given_name_classes
 from translit.names.organizations import parse_organization
@@ -100,7 +100,7 @@ class Name:
         return frozenset({content, "".join(letter for letter, _ in firsts)}) if len(content) > 1 else frozenset()
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def parse_name(text: str, type: EntityType = "person", lang: str | None = None) -> Name:
     """Return the parts of a name.
 

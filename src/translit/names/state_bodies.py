@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from translit.limits import REMEMBERED_SHORTLY
 from translit.names.countries import country_of
 from translit.names.inflection import CASES, PLURAL, lemmas
 from translit.resources import SortedMap
@@ -232,6 +233,6 @@ def _at(phrases: Phrases[tuple[str, int]], words: Sequence[Token], first: int) -
     return (length, meaning) if not capitals or words[first].text[:capitals].isupper() else None
 
 
-@lru_cache(maxsize=1 << 9)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _genitives(text: str, lang: str) -> list[str]:
     return [lemma.text for lemma in lemmas(text, lang) if lemma.cases & _GENITIVE and lemma.kind == "case"]

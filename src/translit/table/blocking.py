@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 
 from translit.core import library
+from translit.limits import REMEMBERED_WORDS
 from translit.table.phonetics import key_penalties
 from translit.table.words import Word
 from translit.text.patterns import regex
@@ -33,7 +34,7 @@ _SHORTEST = 4  # a shorter key has none, either: those would be shared by too ma
 _SHORTEST_OF_ABJAD = 3  # abjads write fewer letters
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def coarse(key: str) -> str:
     """Return a phonetic key with the phonemes merged that conventions confuse most.
 
@@ -44,7 +45,7 @@ def coarse(key: str) -> str:
     return _DOUBLE.sub(r"\1", merged) if key.isascii() else merged
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def skeleton(key: str) -> str:
     """Return the coarse form of a phonetic key, voiced and voiceless consonants merged, with no vowel but the first letter.
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from translit.errors import OtherScriptError
+from translit.limits import REMEMBERED_SHORTLY
 from translit.table.tables import Language, tables
 from translit.text.fold import script_of
 
@@ -14,7 +15,7 @@ from translit.text.fold import script_of
 _HIDDEN = {"Hangul": "ko", "Hiragana": "ja", "Katakana": "ja", "Cjk": "zh"}
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def languages_of(word: str) -> tuple[Language, ...]:
     """Return the likeliest languages of a native word: of those whose alphabet has all its letters, the first to guess.
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from translit.core import library
 from translit.core.memory import address
 from translit.errors import UnknownLanguageError
-from translit.limits import LONGEST_WORD
+from translit.limits import LONGEST_WORD, REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.resources import SortedMap
 from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import tables
@@ -141,7 +141,7 @@ def cost(native: str, latin: str, lang: str, most: float = math.inf) -> float:
     return _cheapest(native, latin, lang, most)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _cheapest(native: str, latin: str, lang: str, most: float) -> float:
     arcs, _ = _lattice(native, lang)
     added, places = _places(latin, lang)
@@ -187,7 +187,7 @@ def likeness(native: str, latin: str, lang: str) -> float:
     return min(1.0, max(0.0, 1.0 - (cost(native, latin, lang, most) - least) / span))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _scale(native: str, lang: str) -> tuple[float, float, float]:
     """Return in how many bits likeness falls to 0, the bits of the likeliest spelling, and the most that are looked for."""
     span = _PER_LETTER * len(native_letters(native)) + _PER_WORD
@@ -195,7 +195,7 @@ def _scale(native: str, lang: str) -> tuple[float, float, float]:
     return span, least, least + span / 2 if _costs(lang).added is not None else math.inf
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     """Return the arcs of a native word from edge to edge, and the bits of its cheapest path."""
     units = _costs(lang).units
@@ -211,7 +211,7 @@ def _lattice(native: str, lang: str) -> tuple[list[_Arc], float]:
     return arcs, row
 
 
-@lru_cache(maxsize=1 << 9)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _places(latin: str, lang: str) -> tuple[list[float], dict[str, list[tuple[int, int]]]]:
     """Return the bits of each Latin letter if no native one stands for it, and the places of all units."""
     places: dict[str, list[tuple[int, int]]] = {}
@@ -248,7 +248,7 @@ class _PackedLatin(NamedTuple):
 
 
 @cache
-def _compiled() -> Callable[[ctypes.Array[_PackedArc], _PackedLatin, float], float] | None:
+def _compiled() -> Callable[[bytes, _PackedLatin, float], float] | None:
     """Return :func:`cost` of packed words by the compiled core, if it is in use."""
     core = library()
     if core is None:
@@ -259,8 +259,9 @@ def _compiled() -> Callable[[ctypes.Array[_PackedArc], _PackedLatin, float], flo
         ctypes.c_void_p, number, ctypes.c_char_p, ctypes.c_void_p, number, ctypes.c_double, ctypes.c_double,
     )  # fmt: skip
 
-    def compiled(arcs: ctypes.Array[_PackedArc], latin: _PackedLatin, most: float) -> float:
-        return float(call(arcs, len(arcs), latin.letters, address(latin.added), latin.size, most, _IMPOSSIBLE))
+    def compiled(arcs: bytes, latin: _PackedLatin, most: float) -> float:
+        count = len(arcs) // ctypes.sizeof(_PackedArc)
+        return float(call(arcs, count, latin.letters, address(latin.added), latin.size, most, _IMPOSSIBLE))
 
     return compiled
 
@@ -273,7 +274,10 @@ def _numbers(lang: str) -> dict[str, int]:
 
 @cache
 def _packed_units(native: str, lang: str) -> tuple[_Units, object]:
-    """Return the units of a native letter or two as the core reads them, beside the arrays that they are in."""
+    """Return the units of a native letter or two as the core reads them, beside the arrays that they are in.
+
+    They are never forgotten, since packed words hold their addresses.
+    """
     numbers = _numbers(lang)
     rows = sorted(
         (reduce(lambda unit, c: unit << 8 | numbers[c], latin, 0), bits)
@@ -284,20 +288,20 @@ def _packed_units(native: str, lang: str) -> tuple[_Units, object]:
     return _Units(address(units), address(costs), len(units)), (units, costs)
 
 
-@lru_cache(maxsize=1 << 12)
-def _packed_lattice(native: str, lang: str) -> ctypes.Array[_PackedArc]:
-    known, word = _costs(lang).units, f"^{native_letters(native)}$"
-    none = _Units(), None
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _packed_lattice(native: str, lang: str) -> bytes:
+    known, none, word = _costs(lang).units, _Units(), f"^{native_letters(native)}$"
     arcs, _ = _lattice(native, lang)
     found = (_PackedArc * len(arcs))()
     for i, (_, _, nothing, other) in enumerate(arcs):
         pair = word[i : i + 2] if word[i + 1 :] else ""
-        alone, paired = (_packed_units(part, lang) if part in known else none for part in (word[i], pair))
-        found[i] = _PackedArc(alone[0], paired[0], nothing, other)
-    return found
+        alone = _packed_units(word[i], lang)[0] if word[i] in known else none
+        paired = _packed_units(pair, lang)[0] if pair in known else none
+        found[i] = _PackedArc(alone, paired, nothing, other)
+    return bytes(found)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _packed_latin(latin: str, lang: str) -> _PackedLatin:
     word, numbers, added = _aligned_letters(latin, lang), _numbers(lang), _costs(lang).added or {}
     costs = array("d", [added.get(letter, _UNKNOWN) for letter in word])

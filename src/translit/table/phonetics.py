@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
 
-from translit.limits import LONGEST_WORD
+from translit.limits import LONGEST_WORD, REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.table.compiled_keys import compiled_keys
 from translit.table.languages import languages_of
 from translit.table.romanization import native_phonemes
@@ -36,7 +36,6 @@ _TIES = dict.fromkeys(
 )  # of library catalogues and maps: i͡u is iu, s͟h is sh
 _SYLLABLE = regex(f"[^{VOWELS}]*[{VOWELS}]+(?:[^{VOWELS}]+$)?|[^{VOWELS}]+$")
 _DOUBLE = regex(r"(.)\1+")
-_CACHED = 1 << 12
 _MOST_SINGLE = 1 << 10  # letters of an orthography whose phonemes are cached
 
 
@@ -112,7 +111,7 @@ def keys_at(word: str, lang: str | None = None, level: int = 1, most_penalty: fl
     return frozenset(Key(text, reading, rules) for reading, text, rules in found if text)
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def key_penalties(word: str, lang: str | None = None) -> Mapping[str, float]:
     """Return the keys of a word by all orthographies, each with the least penalty (0..1) of one that gives it.
 
@@ -163,7 +162,7 @@ def _joined(syllables: list[_Syllable], r: int, orthography: Orthography, level:
     return _DOUBLE.sub(r"\1", text) if orthography.has_silent_letters else text
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def apply_rules(text: str, level: int = 1, without: str = "") -> tuple[str, tuple[str, ...]]:
     """Return phonemes after the rules up to ``level``, except ``without``, and the ids of the rules that changed them.
 
@@ -237,7 +236,7 @@ def _cues(context: str) -> int:
     return found
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def equivalents(text: str) -> bytes:
     """Return, for each orthography, the number of the first one that reads the letters of a syllable in the same way."""
     known, unlisted = tables().signatures, " " * len(tables().orthographies)
@@ -246,7 +245,7 @@ def equivalents(text: str) -> bytes:
     return bytes([first.setdefault(signs, r) for r, signs in enumerate(zip(*signatures, strict=True))])
 
 
-_syllable = lru_cache(maxsize=_CACHED)(_Syllable)
+_syllable = lru_cache(maxsize=REMEMBERED_WORDS)(_Syllable)
 
 
 def _syllables(word: str) -> list[_Syllable]:
@@ -255,7 +254,7 @@ def _syllables(word: str) -> list[_Syllable]:
     return [_syllable(text, i == 0, _lookahead(found[i + 1][:2]) if i < last else "") for i, text in enumerate(found)]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _lookahead(after: str) -> str:
     """Return the part of the following letters that some orthography depends on, ``"·"`` if none does."""
     lookaheads = tables().lookaheads

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from translit.limits import REMEMBERED_SHORTLY
 from translit.table.languages import check_script
 from translit.table.syllables import JOINT, preprocess
 from translit.table.tables import Convention, Language, Row, Rows, tables
@@ -125,7 +126,7 @@ def _usual(language: Language) -> str:
     return "en" if "en" in language.columns else conventions(language.code)[0].id
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def variants(native: str, *, lang: str) -> tuple[Spelling, ...]:
     """Return all written variants of a native name, each with its conventions, in the order of the matrix's columns.
 
@@ -157,7 +158,7 @@ def _with_customary_family_name(native: str, language: Language) -> Iterator[str
         yield from (f"{spelling} {written}" for spelling in known.split() if spelling.isascii())
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def variant_folds(native: str, lang: str) -> frozenset[str]:
     """Return the folded written variants of a native word, as one word each, and the customary spellings of a family name.
 
@@ -202,7 +203,7 @@ def nearest_variant(spelling: str, native: str, *, lang: str) -> Spelling:
     return ranked_variants(spelling, native, lang=lang)[0][0]
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def native_phonemes(word: str, code: str) -> tuple[tuple[str, str, float], ...]:
     """Return the phoneme strings of a native word, each with its language or alternative (``ru.de``) and penalty (0..1).
 

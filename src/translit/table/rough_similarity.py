@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from translit.limits import REMEMBERED_WORDS
 from translit.table.words import Word
 
 _OF_SYLLABLES = str.maketrans({"b": "p", "d": "t", "g": "k", "z": "s", "S": "s", "r": "l", ".": None, " ": None})
@@ -46,11 +47,11 @@ def compared_keys(query: Word) -> list[str]:
     return own[:_SORTED_BY]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _without_vowels(key: str) -> str:
     return key.translate(_NO_VOWELS)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _as_syllables(key: str) -> str:
     return key.translate(_OF_SYLLABLES)

@@ -11,6 +11,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Levenshtein
 
 from translit.core import library
+from translit.limits import REMEMBERED_WORDS
 from translit.table.tables import tables
 
 SAME_KEY = 0.98
@@ -85,7 +86,7 @@ def packed(keys: Mapping[str, float]) -> bytes:
     return struct.pack(f"=I{count}d{count}B", count, *keys.values(), *map(len, keys)) + letters.encode()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def distance(a: str, b: str) -> float:
     """Return the phoneme distance: the least cost (0 or more, in whole edits) of turning one key into the other; symmetric.
 

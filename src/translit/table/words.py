@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extractOne
 
+from translit.limits import REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.table import letter_costs, sounds
 from translit.table.consonant_classes import consonant_classes, with_matres
 from translit.table.languages import languages_of
@@ -220,16 +221,16 @@ class _Reading(Word):
         return tuple([_reading(c, str(self.lang)) for c in self.text])
 
 
-_reading = lru_cache(maxsize=1 << 12)(_Reading)
+_reading = lru_cache(maxsize=REMEMBERED_WORDS)(_Reading)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def word(text: str, lang: str | None = None) -> Word:
     """Return the word ``text`` of language ``lang``, cached, since names repeat."""
     return Word(text, lang)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def similarity(a: Word, b: Word) -> float:
     """Return how similar two words are, 0..1; symmetric.
 
@@ -287,7 +288,7 @@ def _through_latin(a: Word, b: Word) -> float:
     return max((similarity(w, other) for w, other in ((w, o) for f, o in orders for w in _romanized(f))), default=0.0)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _romanized(native: Word) -> frozenset[Word]:
     """Return a word as the press of its languages writes it; one of Hangul also without the vowel that cuts consonants."""
     texts = {in_latin(native.text, lang=lang, type="place") for lang in native.languages}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
+from translit.limits import REMEMBERED_WORDS
 from translit.resources import SortedMap
 from translit.text.patterns import regex
 
@@ -179,7 +180,7 @@ def _of_language(lists: Mapping[str, Sequence[str]], lang: str | None) -> frozen
     return frozenset(lists.get(lang, ())) if lang else frozenset().union(*lists.values())
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def number_of(folded: str) -> int | None:
     """Return the number that a folded word means: digits, an ordinal, or a Roman numeral up to xxxix.
 
@@ -223,13 +224,13 @@ def word_classes(folded: str) -> frozenset[str]:
     return frozenset(lexicon().concepts.get(folded, ()))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def patronymic_gender(folded: str) -> str:
     """Return the gender of a patronymic (``f`` or ``m``), ``""`` for other words."""
     return _ending(folded, lexicon().patronymic_endings)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def family_gender(folded: str) -> str:
     """Return the gender that the ending of a family name tells (``f`` or ``m``), or ``""``.
 
@@ -239,7 +240,7 @@ def family_gender(folded: str) -> str:
     return _ending(folded, lexicon().family_gender_endings)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_frequent_family_name(folded: str) -> bool:
     """Return True if a folded word, or the masculine form that it may be the feminine of, is a frequent family name.
 

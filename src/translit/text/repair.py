@@ -9,6 +9,7 @@ import json
 from functools import cache, lru_cache
 from itertools import permutations
 
+from translit.limits import REMEMBERED_WORDS
 from translit.resources import read_data
 from translit.text.patterns import regex
 
@@ -41,7 +42,7 @@ def fix_homoglyphs(text: str) -> str:
     return _LETTERS.sub(lambda match: _one_script(match.group()), text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _one_script(word: str) -> str:
     letters = {script: pattern.findall(word) for script, pattern in _SCRIPTS.items()}
     present = [script for script, found in letters.items() if found]

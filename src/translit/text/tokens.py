@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from translit.limits import LONGEST_NAME, LONGEST_WORD
+from translit.limits import LONGEST_NAME, LONGEST_WORD, REMEMBERED_SHORTLY, REMEMBERED_WORDS
 from translit.text.fold import ACCENTS, JOINERS, SIGNS, fold
 from translit.text.patterns import ranges, regex
 
@@ -55,7 +55,7 @@ class Token(NamedTuple):
         return [Token(a, b, part, fold(part)) for a, b, part in zip(ends, ends[1:], parts, strict=False)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _may_start_name(letter: str) -> bool:
     return letter.isalnum() and not is_small(letter)
 
@@ -94,7 +94,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return (_fold_words if len(text) <= LONGEST_NAME else _fold_words.__wrapped__)(text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
 def _fold_words(text: str) -> tuple[str, ...]:
     if (
         len(text) <= LONGEST_WORD and text.replace(" ", "").isalpha() and "ʼ" not in text

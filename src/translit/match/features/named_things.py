@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import chain
 
+from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import feature
 from translit.match.features.beside import is_unknown_name, joined_by_small_words
 from translit.match.features.context import Place
@@ -99,7 +100,7 @@ def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
     return not _classes(found["noun"], document.lang).isdisjoint((*classes, *quoted))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _classes(noun: str, lang: str | None) -> frozenset[str]:
     """Return the classes of things that a noun tells, in any case."""
     forms = {fold(noun), *(lemma.text for lemma in lemmas(noun, lang or ""))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import Feature, feature
 from translit.match.features.beside import (
     LOOKED_AT,
@@ -286,14 +287,14 @@ def _applicable(
     return (*found, initials_of_named) if way == "initials" else tuple(found)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _names_country(name: str, country: str) -> bool:
     """Return True if the canonical name of a body has its country in it: *Ministry of Defence of Russia*."""
     words = fold_words(name)
     return any(country_of(" ".join(words[i:j]), "en") == country for i in range(len(words)) for j in (i + 1, i + 2))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _is_country(name: str) -> bool:
     return country_of(" ".join(fold_words(name))) is not None
 
@@ -304,7 +305,7 @@ def _countries_of_adjectives(text: str, lang: str | None) -> frozenset[str]:
     return frozenset(bodies.adjectives_in(text)) if bodies else frozenset()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _country_at(text: str, lang: str | None) -> tuple[str, str]:
     """Return the code of the country that a text begins with, in any case, and that of the country of such a state, or
     ``""``: *Georgia* may be either.
