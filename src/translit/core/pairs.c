@@ -58,21 +58,6 @@ typedef struct {
     size_t size, room, used_bytes, bytes_room, mask;
 } Pairs;
 
-static uint32_t crc32_of(const uint8_t *text, size_t size)
-{
-    static const uint32_t half[16] = {
-        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
-        0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C,
-    };
-    uint32_t crc = 0xFFFFFFFF;
-    for (size_t i = 0; i < size; i++) {
-        crc ^= text[i];
-        crc = crc >> 4 ^ half[crc & 15];
-        crc = crc >> 4 ^ half[crc & 15];
-    }
-    return ~crc;
-}
-
 static void pairs_close(Pairs *pairs)
 {
     free(pairs->bytes);
@@ -125,7 +110,7 @@ static int pairs_add(Pairs *pairs, Text a, Text b)
     size_t size = encode(one.text, one.size, start);
     start[size++] = ' ';
     size += encode(other.text, other.size, start + size);
-    uint32_t hash = crc32_of(start, size);
+    uint32_t hash = ~hashed(NO_HASH, start, size);
     size_t at = hash & pairs->mask;
     for (; pairs->places[at]; at = (at + 1) & pairs->mask) {
         uint32_t place = pairs->places[at] - 1, begin = place ? pairs->ends[place - 1] : 0;
