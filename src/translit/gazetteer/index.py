@@ -39,7 +39,6 @@ from typing import Any, NamedTuple
 from translit.gazetteer.cached_method import cached_method
 from translit.gazetteer.hash_tables import BucketTable, HashTable
 from translit.gazetteer.skeleton_pairs import plain_skeleton_pairs
-from translit.limits import REMEMBERED_SHORTLY
 from translit.model import Alias, Entity
 from translit.names.given_names import given_name_classes, inflected_given_name_classes
 from translit.table.blocking import STRICT, blocking_keys
@@ -48,6 +47,7 @@ from translit.table.words import Word
 
 _VOTES = (12, 3, 1, 1, 6, 3)  # of a shared blocking key, by channel: stricter keys count more
 _GIVEN_VOTES = 12  # of a shared class of given names: as much as a strict key
+_ENTITIES = 1 << 11  # entities kept unpacked: equal ones that are one object are compared at once
 _WORDS = 3 << 10  # words kept unpacked
 
 COUNTRY = "\0"
@@ -138,7 +138,7 @@ class Index:
         tables = (self.exact, self._firsts, self.written, self._spelled, self.sounds, self.pairs)
         return all(one == other for one, other in pairs) and all(table.fits() for table in tables)
 
-    @cached_method(maxsize=REMEMBERED_SHORTLY)
+    @cached_method(maxsize=_ENTITIES)
     def entity(self, number: int) -> Entity:
         """Return an entity by its number; entities are in the order of their ids."""
         at = self._record_at
