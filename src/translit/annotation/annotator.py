@@ -100,7 +100,7 @@ class Annotator:
         >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
         >>> [(mention, evidence)] = Annotator(g).explain("The Washington Post reported.")
         >>> mention.text, mention.score < 0.6, min(evidence.parts, key=lambda part: part.weight).kind
-        ('Washington', True, 'common word after')
+        ('Washington', True, 'in name of thing')
         """
         check_text(text, "text")
         view = reading_view(text)
@@ -112,7 +112,7 @@ class Annotator:
 
         >>> g = Gazetteer.from_records([{"id": "w", "name": "Washington", "type": "place", "country": "US"}])
         >>> Annotator(g).why_not("The Washington Post reported.", 4, 14).sentence
-        '“Washington” may be Washington, but its score 0.26 is below 0.60; most against it speaks: common word after'
+        '“Washington” may be Washington, but its score 0.00 is below 0.60; most against it speaks: in name of thing'
 
         Raises
         ------

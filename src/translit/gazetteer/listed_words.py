@@ -38,7 +38,7 @@ def listed_word(made: Word) -> ListedWord:
 
     >>> from translit.table.words import word
     >>> listed_word(word("Kiev")).keys, sorted(listed_word(word("Kiev")).skeletons)
-    ({'kev': 0.0, 'kif': 0.0, 'kiv': 0.0}, ['kf'])
+    ({'kev': 0.0, 'kiv': 0.0, 'kif': 0.03}, ['kf'])
     """
     found = compiled(made) if (compiled := compiled_listed_word()) else None
     return found or read_word(made)
