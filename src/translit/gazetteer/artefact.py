@@ -24,7 +24,7 @@ FORMAT = 8
 """The version of the layout; a file of a later one is refused."""
 SUFFIX = ".tli"
 _BLOCK = 1 << 16
-_SAMPLE = 32  # least number of blocks checked when a larger file is opened, which takes less than a millisecond
+_SAMPLE = 128  # least number of blocks checked when a larger file is opened
 
 
 def write(path: str | Path, sections: Mapping[str, bytes | memoryview], about: Mapping[str, Any]) -> None:
