@@ -66,9 +66,8 @@ class Annotator:
     @property
     def provenance(self) -> dict[str, str]:
         """What results depend on: ``translit`` (version), ``gazetteer`` (fingerprint), ``config`` (hash of the settings)."""
-        settings = (
-            f"{crc32(repr(self.config).encode()):08x}"  # loading hashlib would take a fiftieth of a first article
-        )
+        # zlib is loaded anyway; hashlib would take a fiftieth of a first article
+        settings = f"{crc32(repr(self.config).encode()):08x}"
         return {"translit": version, "gazetteer": self.gazetteer.fingerprint, "config": settings}
 
     def __repr__(self) -> str:

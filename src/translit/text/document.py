@@ -158,21 +158,25 @@ class Document:
 
 def _starts(text: str, tokens: Sequence[Token], joined: Sequence[bool], i: int) -> bool:
     """Return True if token ``i`` begins a sentence, a quotation or a line."""
-    start = at = tokens[i].start
+    start = tokens[i].start
     if i and joined[i - 1] and text[tokens[i - 1].end : start].strip(" ") == ".":
         return False
-    least = max(0, start - _LOOKED_BACK)
-    while at > least and not text[at - 1].isalnum():
-        at -= 1
+    at = _end_before(text, start)
     return not at or _ENDS_SENTENCE.search(text, at, start) is not None
 
 
 def _word_before(text: str, tokens: Sequence[Token], i: int) -> str:
-    end = tokens[i].start
-    least = max(0, end - _LOOKED_BACK)
-    while end > least and not text[end - 1].isalnum():
-        end -= 1
-    return fold(text[word_at(text, end, least) : end])
+    start = tokens[i].start
+    end = _end_before(text, start)
+    return fold(text[word_at(text, end, max(0, start - _LOOKED_BACK)) : end])
+
+
+def _end_before(text: str, start: int) -> int:
+    """Return where the word before an offset ends, or where the look back does."""
+    least = max(0, start - _LOOKED_BACK)
+    while start > least and not text[start - 1].isalnum():
+        start -= 1
+    return start
 
 
 class _Lines:
@@ -207,7 +211,7 @@ def _kind_of_line(line: str, lang: str | None) -> tuple[bool, bool]:
     long = _LONG_WORD.findall(line)
     is_headline = False
     if len(long) > 2 and not line.rstrip().endswith("."):
-        titled = [word for word in long if not word[0].islower() or not is_small(word[0])]
+        titled = [word for word in long if not is_small(word[0])]
         if len(titled) >= 0.8 * len(long):
             common, titles = common_words(lang), lexicon().title_words
             is_headline = any(word in common and word not in titles for word in map(fold, titled[1:]))

@@ -24,9 +24,7 @@ _SUFFIX = regex(r",?\s+(\w+)")
 _ITEM = regex(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
 _LONGEST_ITEM = 7  # characters of this, and one before
 _YEAR = regex(r"(?:1[5-9]|20)\d\d(?!\d)")
-_DAY = regex(
-    r"[0-3]?\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-)  # months are small in most other languages
+_DAY = regex(r"[0-3]?\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")  # most other languages write months small
 _SCORE = regex(r"\d{1,3} ?(?:[-–:]|à|to) ?\d{1,3}(?![\w-])")  # of a match: 2–1, 2 à 0
 _HYPHENS = frozenset("-‐‑–/")
 LOOKED_AT = 48  # characters before and after a name: more than a comma and a country need
