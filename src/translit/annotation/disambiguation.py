@@ -58,7 +58,6 @@ def _with_word_before(
     gazetteer: Gazetteer, document: Document, article: Article, span: CandidateSpan
 ) -> CandidateSpan | None:
     start = document.tokens[span.first].start
-    before = document.word_before(span.first)
     if (
         span.forms[0].entity.type != "place"
         or start < _LOOKED_BACK
@@ -66,7 +65,9 @@ def _with_word_before(
     ):
         return None
     folded = [t.folded for t in document.tokens[span.first : span.last]]
-    names = (gazetteer.exact((word, *folded)) for word in dictionary_forms(before, document.lang))
+    readings = dictionary_forms(document.word_before(span.first), document.lang)
+    beginning = (word for word in readings if len(folded) + 1 in gazetteer.lengths(word))
+    names = (gazetteer.exact((word, *folded)) for word in beginning)
     longer = [f for forms in names for f in forms if f.entity.type == "place" and is_small(f.text[0])]
     readings = [Reading(gazetteer, document, span.first, span.last, form, "listed") for form in longer]
     return CandidateSpan.of(readings, RIVALS_MARGIN).placed(document, article) if readings else None

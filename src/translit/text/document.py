@@ -92,7 +92,7 @@ class Document:
         self.starts = _Lazily(partial(_starts, text, self.tokens, self.joined))
         self._before = _Lazily(partial(_word_before, text, self.tokens))
         self.headline = _Lazily(lambda i: lines.of(i)[0])
-        self.all_caps = _Lazily(lambda i: lines.of(i)[1])
+        self.all_caps = _Lazily(lines.are_in_capitals)
         self._small: dict[str, bool] = {}
 
     def read(self, number: int, start: int, chunk: Chunk) -> int:
@@ -196,6 +196,11 @@ class _Lines:
             end = self._text.find("\n", start, most)
             self._kinds[start] = _kind_of_line(self._text[start : end if end >= 0 else most], self._lang)
         return self._kinds[start]
+
+    def are_in_capitals(self, i: int) -> bool:
+        """Return whether the line of a token is in capitals; none is that has a long word with small letters."""
+        word = self._tokens[i].text
+        return not (word[:4].isalpha() and word[1:4].islower()) and self.of(i)[1]
 
 
 _UNREAD = Token(-1, -1, "", "")

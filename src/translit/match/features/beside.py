@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from translit.match.additive import feature
 from translit.match.features.context import Place
@@ -18,7 +20,6 @@ from translit.text.tokens import Token
 _PARTICLE = r"[ -](?P<particle>[^\W\d_A-Z]{1,5}(?: [^\W\d_A-Z]{1,3})?)(?:[ -]+|['’])"
 _PARTICLE_AFTER = regex(rf"{_PARTICLE}(?P<other>\w{{1,30}})")
 _PARTICLE_BEFORE = regex(rf"(?<!\w)(?P<other>\w{{2,30}}){_PARTICLE}\Z")
-_LONGEST_PARTICLE = 10  # folded letters: five, of which some are written with two
 _ROMAN = regex(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _SUFFIX = regex(r",?\s+(\w+)")
 _ITEM = regex(r"(?<!\w)\d{1,3}[.)]\s{1,2}\Z")  # before the first words of an item of a list
@@ -197,11 +198,18 @@ def joined_by_small_words(place: Place) -> Iterator[tuple[str, str, bool]]:
     """
     text = place.document.text
     start, end = place.document.tokens[place.first].start, place.document.tokens[place.last - 1].end
-    is_short = len(place.document.word_before(place.first)) <= _LONGEST_PARTICLE
-    before = _PARTICLE_BEFORE.search(text, max(0, start - LOOKED_AT), start) if is_short else None
+    may_join = place.document.word_before(place.first) in _last_words_of_joining()
+    before = _PARTICLE_BEFORE.search(text, max(0, start - LOOKED_AT), start) if may_join else None
     for found in (before, _PARTICLE_AFTER.match(text, end)):
         if found and found["other"][0].isupper():
             yield " ".join(fold(found["particle"]).split()), fold(found["other"]), found[0].count("-") > 1
+
+
+@cache
+def _last_words_of_joining() -> frozenset[str]:
+    """Return the last words of all that may join a name to the word before; a sign alone is folded to nothing."""
+    joining = chain(lexicon().name_particles, *lexicon().named_things["between"].values())
+    return frozenset(["", *(phrase.split()[-1] for phrase in joining)])
 
 
 @feature(rises=False)

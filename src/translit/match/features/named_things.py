@@ -9,7 +9,7 @@ from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import feature
 from translit.match.features.beside import is_unknown_name, joined_by_small_words
 from translit.match.features.context import Place
-from translit.names.inflection import lemmas
+from translit.names.inflection import lemmas, longest_replaced
 from translit.text.common_words import common_words, languages_with_lists
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
@@ -103,8 +103,18 @@ def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _classes(noun: str, lang: str | None) -> frozenset[str]:
     """Return the classes of things that a noun tells, in any case."""
-    forms = {fold(noun), *(lemma.text for lemma in lemmas(noun, lang or ""))}
+    folded = fold(noun)
+    if not folded.startswith(_stems(lang)):
+        return frozenset()  # as most words
+    forms = {folded, *(lemma.text for lemma in lemmas(noun, lang or ""))}
     return frozenset(name for name in _OF_NOUNS if not forms.isdisjoint(_of_class(name, lang)))
+
+
+@cache
+def _stems(lang: str | None) -> tuple[str, ...]:
+    """Return what all cases of the nouns of these classes begin with."""
+    most = longest_replaced(lang)
+    return tuple({noun[: max(1, len(noun) - most)] for name in _OF_NOUNS for noun in _of_class(name, lang)})
 
 
 def _has_head_before(place: Place) -> bool:
@@ -125,13 +135,11 @@ def _has_head_before(place: Place) -> bool:
 def _has_head_after(place: Place) -> bool:
     """Return True if the last of up to three words with a capital after a place is a head noun."""
     document, last = place.document, place.last
-    if document.headline[place.first]:
-        return False
     for i in range(last, min(last + _HEAD, len(document.tokens))):
         if not document.joined[i - 1] or not document.tokens[i].is_title_case:
             return False
         if document.tokens[i].folded in _words("head after", place):
-            return True
+            return not document.headline[place.first]
     return False
 
 

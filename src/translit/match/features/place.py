@@ -200,8 +200,9 @@ def spelling_without_countrymen(place: Place) -> float | None:
     of the entity, and the news does not often name it: strangers with such a name live everywhere.
     """
     is_place = place.form.entity.type == "place"  # strangers are persons and firms
-    alone = None if is_place or place.spelling is None else _is_without_countrymen(place)
-    return alone and max(0.0, _SURE_SPELLING - (place.spelling or 0.0))
+    missing = None if is_place or place.spelling is None else max(0.0, _SURE_SPELLING - place.spelling)
+    alone = missing and _is_without_countrymen(place)
+    return alone and missing
 
 
 @feature(rises=False)
@@ -220,9 +221,9 @@ def _is_without_countrymen(place: Place) -> float | None:
     spoken = languages_of(entity.country)
     if not spoken or entity.prior >= _OFTEN:
         return None
-    if document.lang in spoken or entity.country in _countries_of_adjectives(document.text, document.lang):
+    if document.lang in spoken or place.article.countries.get(entity.country, 0) != (entity.id in place.article.surfaces):
         return 0.0
-    return float(place.article.countries.get(entity.country, 0) == (entity.id in place.article.surfaces))
+    return float(entity.country not in _countries_of_adjectives(document.text, document.lang))
 
 
 @feature(0.0, 1.0, 2.0, rises=True)
