@@ -47,32 +47,6 @@ def resolve_overlaps(spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
     return sorted(kept, key=lambda s: s.first)
 
 
-def with_word_before(
-    gazetteer: Gazetteer, document: Document, article: Article, spans: Iterable[CandidateSpan]
-) -> list[CandidateSpan]:
-    """Return the spans, a place for another whose listed name begins with the small word before it: *штата Вашингтон*."""
-    return [_with_word_before(gazetteer, document, article, span) or span for span in spans]
-
-
-def _with_word_before(
-    gazetteer: Gazetteer, document: Document, article: Article, span: CandidateSpan
-) -> CandidateSpan | None:
-    start = document.tokens[span.first].start
-    if (
-        span.forms[0].entity.type != "place"
-        or start < _LOOKED_BACK
-        or not _SMALL_BEFORE.match(document.text, start - _LOOKED_BACK)
-    ):
-        return None
-    folded = [t.folded for t in document.tokens[span.first : span.last]]
-    readings = dictionary_forms(document.word_before(span.first), document.lang)
-    beginning = (word for word in readings if len(folded) + 1 in gazetteer.lengths(word))
-    names = (gazetteer.exact((word, *folded)) for word in beginning)
-    longer = [f for forms in names for f in forms if f.entity.type == "place" and is_small(f.text[0])]
-    readings = [Reading(gazetteer, document, span.first, span.last, form, "listed") for form in longer]
-    return CandidateSpan.of(readings, RIVALS_MARGIN).placed(document, article) if readings else None
-
-
 def told_by_quotes(document: Document, spans: Iterable[CandidateSpan]) -> list[CandidateSpan]:
     """Return the spans, those that may still be a place or an organization narrowed to what quotation marks tell: in East
     Slavic languages the club is *«Барселона»*, and the city *Барселона*.
@@ -101,6 +75,34 @@ class Disambiguator:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.preferred = lru_cache(maxsize=MEMO)(self._preferred)
+        self._beginning = lru_cache(maxsize=MEMO)(self._beginning_names)
+
+    def with_word_before(
+        self, document: Document, article: Article, spans: Iterable[CandidateSpan]
+    ) -> list[CandidateSpan]:
+        """Return the spans, a place for another whose listed name begins with the small word before it:
+        *штата Вашингтон*.
+        """
+        return [self._with_word_before(document, article, span) or span for span in spans]
+
+    def _with_word_before(self, document: Document, article: Article, span: CandidateSpan) -> CandidateSpan | None:
+        start = document.tokens[span.first].start
+        if (
+            span.forms[0].entity.type != "place"
+            or start < _LOOKED_BACK
+            or not _SMALL_BEFORE.match(document.text, start - _LOOKED_BACK)
+        ):
+            return None
+        beginning = self._beginning(document.word_before(span.first), document.lang)
+        folded = [t.folded for t in document.tokens[span.first : span.last]] if beginning else ()
+        names = (self._gazetteer.exact((word, *folded)) for word in beginning)
+        longer = [f for forms in names for f in forms if f.entity.type == "place" and is_small(f.text[0])]
+        readings = [Reading(self._gazetteer, document, span.first, span.last, form, "listed") for form in longer]
+        return CandidateSpan.of(readings, RIVALS_MARGIN).placed(document, article) if readings else None
+
+    def _beginning_names(self, text: str, lang: str | None) -> tuple[str, ...]:
+        """Return the dictionary forms of a word that listed names of several words begin with."""
+        return tuple(form for form in dictionary_forms(text, lang) if max(self._gazetteer.lengths(form), default=0) > 1)
 
     def disambiguate(self, spans: list[CandidateSpan]) -> list[CandidateSpan]:
         """Return the spans, those of several entities narrowed to one where the article or the gazetteer tells which.

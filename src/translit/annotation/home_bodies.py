@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from translit.annotation.spans import CandidateSpan, free_of
 from translit.names.countries import country_of_state, languages_of
 from translit.names.inflection import inflected_languages
-from translit.names.state_bodies import StateBodies, state_bodies
+from translit.names.state_bodies import StateBodies, countries_of_adjectives, state_bodies
 from translit.text.document import Document
 
 _BY_FAR = 2  # times as many as of another country that has such a body
@@ -48,10 +48,11 @@ def at_home(document: Document, spans: Iterable[CandidateSpan], decided: list[Ca
     free, bodies = free_of(spans, decided), state_bodies(document.lang)
     if not free or bodies is None:
         return []
-    named = _countries(document, bodies, decided)
     linked = {s.entities[0].id for s in decided if len(s.entities) == 1}
     at = {i: s for s in decided for i in range(s.first, s.last)}
-    meant = [(s, _of_country(s, named, linked, _stated(document, bodies, s, at))) for s in free]
+    stated = [_stated(document, bodies, s, at) for s in free]
+    named = {} if all(stated) else _countries(document, decided)
+    meant = [(s, _of_country(s, named, linked, country)) for s, country in zip(free, stated, strict=True)]
     return [s.narrowed(tuple(f for f in s.forms if f.entity.country == country)) for s, country in meant if country]
 
 
@@ -110,9 +111,9 @@ def _is_place(span: CandidateSpan) -> bool:
     return span.entities[0].type == "place"
 
 
-def _countries(document: Document, bodies: StateBodies, decided: Iterable[CandidateSpan]) -> Counter[str]:
+def _countries(document: Document, decided: Iterable[CandidateSpan]) -> Counter[str]:
     """Return how many entities of each country an article names; an adjective of the country counts as one."""
     unique = {s.entities[0].id: s.entities[0].country for s in decided if len(s.entities) == 1}
     found = Counter(country for country in unique.values() if languages_of(country))
-    found.update(bodies.adjectives_in(document.text))
+    found.update(countries_of_adjectives(document.text, document.lang))
     return found

@@ -184,7 +184,7 @@ class MentionDetector:
             chunks.append((start, end, found))
         held = [c for c in chunks if c[2].chunk is not None]
         firsts = self._small_firsts(lang)
-        words = [m.span() for m in SMALL_WORD.finditer(text) if m.group() in firsts] if firsts else []
+        words = [m.span() for m in SMALL_WORD.finditer(text) if m[0] in firsts] if firsts else []
         if words and (small := list(self._small_names(text, lang, held, words))):
             chunks = sorted([*chunks, *small], key=itemgetter(0))
             held += small
@@ -290,10 +290,10 @@ class MentionDetector:
         if longer.has_begun:
             return True
         two = (longer.last, after)
-        if longer.last.may_start_name and (
-            self._are_name(two, lang) or (longer.missing > 1 and self._begin_name(two, lang))
-        ):
-            return True
+        if longer.last.may_start_name:
+            begins_two = 2 in self._words.lengths(longer.last.text, lang)
+            if (begins_two and self._are_name(two, lang)) or (longer.missing > 1 and self._begin_name(two, lang)):
+                return True
         return longer.may_be_region and after.folded in lexicon().named_things["region"][lang or ""]
 
     def _may_be_region(self, chunk: Chunk) -> bool:

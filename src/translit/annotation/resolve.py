@@ -20,7 +20,6 @@ from translit.annotation.disambiguation import (
     Disambiguator,
     resolve_overlaps,
     told_by_quotes,
-    with_word_before,
 )
 from translit.annotation.doubtful_names import is_rather_adjective, needs_article, supported, with_context
 from translit.annotation.home_bodies import at_home, is_body_alone, is_body_to_be_placed
@@ -95,7 +94,7 @@ class Resolver:
         named = resolve_overlaps(placed)
         bodies = [s for s in placed if is_body_to_be_placed(s)]
         waiting = [s for s in named if s.needs_context and s.first not in at_bodies]
-        named = with_word_before(self._gazetteer, document, article, named)
+        named = self._disambiguator.with_word_before(document, article, named)
         free = [s for s in named if not s.needs_context and not is_rather_adjective(document, s)]
         doubtful = [s for s in free if needs_article(document, s)]
         alone = [s for s in free if is_body_alone(document, s)]

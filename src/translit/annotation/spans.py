@@ -90,7 +90,7 @@ class CandidateSpan(NamedTuple):
         spelling = self.values.get(unlisted_spelling.name)
         place = Place(document, self.first, self.last, self.forms[0], self.way, article, spelling)
         found = weighing(place_features(place), place)
-        return self._replace(values={**self.values, **found}, weight=self.weight + TEXT.added(found))
+        return CandidateSpan(*self[:6], {**self.values, **found}, self.weight + TEXT.added(found), *self[8:])
 
     def narrowed(self, forms: tuple[SurfaceForm, ...]) -> CandidateSpan:
         """Return the span with fewer forms, decided to be a mention of one of them."""

@@ -171,6 +171,13 @@ class StateBodies:
         return {meanings[word][0] for word in folded & meanings.keys()}
 
 
+@lru_cache(maxsize=1 << 3)
+def countries_of_adjectives(text: str, lang: str | None) -> frozenset[str]:
+    """Return the codes of the countries of which an adjective of one word stands in a text in a language."""
+    bodies = state_bodies(lang)
+    return frozenset(bodies.adjectives_in(text)) if bodies else frozenset()
+
+
 @cache
 def state_bodies(lang: str | None) -> StateBodies | None:
     """Return what reads the bodies of states in a language, ``None`` for one whose words are not listed."""

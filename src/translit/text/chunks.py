@@ -26,6 +26,7 @@ _BLANK = r"[^\S\n\t\u2029]*+"  # white space within a block: a tab divides cells
 _WITHIN = regex(rf"{_BLANK}[-–—―/&]?{_BLANK}|{_BLANK}\n{_BLANK}|[{NAME_DOTS}]")
 _AFTER_DOTTED = regex(rf"\.{_BLANK}-?{_BLANK}|{_BLANK}\n?{_BLANK}")
 _LONGEST_ABBREVIATION = 6  # letters
+_ENDING = frozenset(".,;:!?()»”\"…")  # after a word, these join no other to it
 _WIDEST_GAP = 8  # characters between two words of one name
 _APART = regex(rf"[^\w\s.–—―/&'’ʼ{NAME_DOTS}-]|.\.|\S\s\S*\s\S*\s\S")  # punctuation that nothing joins, or three words
 _GENERATIONS = ("Jr", "Sr")
@@ -154,6 +155,8 @@ def extended(text: str, end: int, words: int) -> int:
     """Return where a chunk that ends at ``end`` would end with so many words more, as far as these are joined to it."""
     dotted = False
     for _ in range(words):
+        if not dotted and text[end : end + 1] in _ENDING:
+            break
         found = next_word(text, end)
         if found is None or not joins(text[end : found[0]], dotted):
             break

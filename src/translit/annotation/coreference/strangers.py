@@ -6,10 +6,11 @@ A place is also a stranger to the family name of a listed person whom the articl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import CandidateSpan
-from translit.annotation.words import dictionary_forms
+from translit.annotation.words import MEMO, dictionary_forms
 from translit.match.features import TEXT
 from translit.match.features.beside import OTHER_GIVEN_NAME_BEFORE, UNKNOWN_BESIDE, other_given_name_before
 from translit.match.features.context import Article
@@ -94,6 +95,12 @@ def _places_named_like_persons(document: Document, placed: Sequence[CandidateSpa
     """Return the places of one word that is the family name of somebody named in full."""
     places = [s.first for s in placed if s.last - s.first == 1 and s.entities[0].type == "place"]
     full = (s for s in placed if s.is_full_name and s.is_person and s.is_likely) if places else ()
-    names = (parse_name(document.surface(s.first, s.last)).family for s in full)
-    families = {reading for name in names if name for reading in dictionary_forms(name.text, document.lang)}
+    families = {r for s in full for r in _family_in(document.surface(s.first, s.last), document.lang)}
     return [i for i in places if not families.isdisjoint(dictionary_forms(document.tokens[i].text, document.lang))]
+
+
+@lru_cache(maxsize=MEMO)
+def _family_in(surface: str, lang: str | None) -> tuple[str, ...]:
+    """Return the dictionary forms of the family name in a full name."""
+    family = parse_name(surface).family
+    return dictionary_forms(family.text, lang) if family else ()

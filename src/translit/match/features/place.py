@@ -33,7 +33,7 @@ from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
 from translit.names.countries import country_of, country_of_state, languages_of
 from translit.names.inflection import lemmas
-from translit.names.state_bodies import state_bodies
+from translit.names.state_bodies import countries_of_adjectives
 from translit.text.fold import fold
 from translit.text.lexicon import place_prepositions
 from translit.text.patterns import regex
@@ -223,7 +223,7 @@ def _is_without_countrymen(place: Place) -> float | None:
         return None
     if document.lang in spoken or place.article.countries.get(entity.country, 0) != (entity.id in place.article.surfaces):
         return 0.0
-    return float(entity.country not in _countries_of_adjectives(document.text, document.lang))
+    return float(entity.country not in countries_of_adjectives(document.text, document.lang))
 
 
 @feature(0.0, 1.0, 2.0, rises=True)
@@ -298,12 +298,6 @@ def _names_country(name: str, country: str) -> bool:
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _is_country(name: str) -> bool:
     return country_of(" ".join(fold_words(name))) is not None
-
-
-@lru_cache(maxsize=1 << 3)
-def _countries_of_adjectives(text: str, lang: str | None) -> frozenset[str]:
-    bodies = state_bodies(lang)
-    return frozenset(bodies.adjectives_in(text)) if bodies else frozenset()
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
