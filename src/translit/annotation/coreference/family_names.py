@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims, FamilyNames, claims_on
-from translit.annotation.coreference.relatives import FamilyHeads
+from translit.annotation.coreference.relatives import FamilyHeads, meant_by_family_name
 from translit.annotation.coreference.strangers import placed_among_strangers
 from translit.annotation.mention_detection import DetectedMentions
 from translit.annotation.spans import RIVALS_MARGIN, CandidateSpan, places_of
 from translit.annotation.words import (
+    MEMO,
     LoneSurnames,
     dictionary_forms,
     is_hardly_a_family_name,
@@ -50,6 +52,8 @@ class BareFamilyNames:
         self._gazetteer = gazetteer
         self._names = names
         self._lone = lone
+        self._meant_alone = lru_cache(maxsize=MEMO)(partial(meant_by_family_name, gazetteer))
+        self._nominative = lru_cache(maxsize=MEMO)(self._nominative_of)
 
     def spans(self, detected: DetectedMentions, article: Article, named: list[CandidateSpan]) -> list[CandidateSpan]:
         """Return the bare family names of a text in which ``named`` are the names found so far."""
@@ -62,7 +66,7 @@ class BareFamilyNames:
         elif not self._lone.allowed:
             return []
         taken = places_of(named)
-        heads = FamilyHeads(self._gazetteer, document, claims, named)
+        heads = FamilyHeads(self._meant_alone, document, claims, named)
         claimed = {
             i: claim
             for i, token in document.words()
@@ -151,7 +155,7 @@ class BareFamilyNames:
         readings = [Reading(self._gazetteer, document, i, i + 1, f, way, None, claim.similarity, weight) for f in forms]
         return CandidateSpan.of(readings, RIVALS_MARGIN, reason=reason)._replace(first=first, last=last)
 
-    def _nominative(self, text: str, lang: str | None, form: SurfaceForm, families: Iterable[Word]) -> str:
+    def _nominative_of(self, text: str, lang: str | None, form: SurfaceForm, families: tuple[Word, ...]) -> str:
         """Return the family name of which a word is another case, in the language of the text if it is listed in it.
 
         ``""`` if it is none, or the name itself.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from translit.annotation.coreference.antecedents import Antecedent, Claims
@@ -24,7 +24,7 @@ class FamilyHeads:
 
     def __init__(
         self,
-        gazetteer: Gazetteer,
+        meant_alone: Callable[[str, str | None], Sequence[SurfaceForm]],
         document: Document,
         claims: Claims,
         named: Sequence[CandidateSpan],
@@ -33,7 +33,7 @@ class FamilyHeads:
         self._absent = {
             text: form
             for text, claimed in claims.items()
-            if (form := _absent_head(gazetteer, text, document.lang, claimed)) is not None
+            if (form := _absent_head(meant_alone(text, document.lang), claimed)) is not None
         }
         firsts: dict[str, int] = {}
         for span in named if self._absent else ():
@@ -79,16 +79,13 @@ def _is_courtesy(folded: str) -> bool:
     return len(folded) > 1 and (folded in lexicon().honorifics or folded in lexicon().abbreviations)
 
 
-def _absent_head(
-    gazetteer: Gazetteer,
-    text: str,
-    lang: str | None,
-    claimed: Sequence[tuple[Antecedent, float]],
-) -> SurfaceForm | None:
-    """Return the head of the family of all who claim a word, if the word is the head's family name, too."""
-    for reading in dictionary_forms(text, lang):
-        for form in gazetteer.mononyms(reading):
-            is_head = all(is_known_for_family(form.entity, a.entity) for a, _ in claimed)
-            if is_head and gender_fits(form.entity, text, reading, lang):
-                return form
-    return None
+def _absent_head(meant_alone: Iterable[SurfaceForm], claimed: Sequence[tuple[Antecedent, float]]) -> SurfaceForm | None:
+    """Return the head of the family of all who claim a word, if the word alone means the head."""
+    heads = (f for f in meant_alone if all(is_known_for_family(f.entity, a.entity) for a, _ in claimed))
+    return next(heads, None)
+
+
+def meant_by_family_name(gazetteer: Gazetteer, text: str, lang: str | None) -> tuple[SurfaceForm, ...]:
+    """Return the persons whom a word as a family name alone means, in any case."""
+    found = ((form, reading) for reading in dictionary_forms(text, lang) for form in gazetteer.mononyms(reading))
+    return tuple(form for form, reading in found if gender_fits(form.entity, text, reading, lang))

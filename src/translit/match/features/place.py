@@ -221,7 +221,9 @@ def _is_without_countrymen(place: Place) -> float | None:
     spoken = languages_of(entity.country)
     if not spoken or entity.prior >= _OFTEN:
         return None
-    if document.lang in spoken or place.article.countries.get(entity.country, 0) != (entity.id in place.article.surfaces):
+    if document.lang in spoken or place.article.countries.get(entity.country, 0) != (
+        entity.id in place.article.surfaces
+    ):
         return 0.0
     return float(entity.country not in countries_of_adjectives(document.text, document.lang))
 
