@@ -291,8 +291,10 @@ class MentionDetector:
             return True
         two = (longer.last, after)
         if longer.last.may_start_name:
-            begins_two = 2 in self._words.lengths(longer.last.text, lang)
-            if (begins_two and self._are_name(two, lang)) or (longer.missing > 1 and self._begin_name(two, lang)):
+            lengths = self._words.lengths(longer.last.text, lang)
+            if (2 in lengths and self._are_name(two, lang)) or (
+                longer.missing > 1 and max(lengths, default=0) > 2 and self._begin_name(two, lang)
+            ):
                 return True
         return longer.may_be_region and after.folded in lexicon().named_things["region"][lang or ""]
 

@@ -105,6 +105,9 @@ def _fold_words(text: str) -> tuple[str, ...]:
 
 def word_at(text: str, end: int, least: int) -> int:
     """Return the start of the word whose letters reach up to ``end``, at least ``least``; ``end`` if there is none."""
+    at = max(least, text.rfind(" ", least, end) + 1)
+    if text[at:end].isalnum():  # as most words
+        return at
     at = end
     while at > least and (text[at - 1].isalnum() or _INSIDE.match(text[at - 1])):
         at -= 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
@@ -187,22 +186,27 @@ def foreign_particle_beside(place: Place) -> float | None:
     """Return whether a particle of names that is no word of the text's language joins the name to another word with a
     capital: *Carlos de España* in an English text.
     """
-    found = list(joined_by_small_words(place))
+    found = joined_by_small_words(place)
+    if not found:
+        return None
     particles, common = lexicon().name_particles, common_words(place.document.lang)
-    return float(any(p in particles and p not in common for p, *_ in found)) if found else None
+    return float(any(p in particles and p not in common for p, *_ in found))
 
 
-def joined_by_small_words(place: Place) -> Iterator[tuple[str, str, bool]]:
-    """Yield, before and after a name, one small word or two and the word with a capital behind them, both folded, and
-    whether hyphens join them: *San Francisco de los Romo*, *Ivry-sur-Seine*.
+def joined_by_small_words(place: Place) -> list[tuple[str, str, bool]]:
+    """Return, of those before and after a name, one small word or two and the word with a capital behind them, both folded,
+    and whether hyphens join them: *San Francisco de los Romo*, *Ivry-sur-Seine*.
     """
-    text = place.document.text
-    start, end = place.document.tokens[place.first].start, place.document.tokens[place.last - 1].end
-    may_join = place.document.word_before(place.first) in _last_words_of_joining()
-    before = _PARTICLE_BEFORE.search(text, max(0, start - LOOKED_AT), start) if may_join else None
-    for found in (before, _PARTICLE_AFTER.match(text, end)):
-        if found and found["other"][0].isupper():
-            yield " ".join(fold(found["particle"]).split()), fold(found["other"]), found[0].count("-") > 1
+    document = place.document
+    beside = [_PARTICLE_AFTER.match(document.text, document.tokens[place.last - 1].end)]
+    if document.word_before(place.first) in _last_words_of_joining():
+        start = document.tokens[place.first].start
+        beside.insert(0, _PARTICLE_BEFORE.search(document.text, max(0, start - LOOKED_AT), start))
+    return [
+        (" ".join(fold(found["particle"]).split()), fold(found["other"]), found[0].count("-") > 1)
+        for found in beside
+        if found and found["other"][0].isupper()
+    ]
 
 
 @cache
