@@ -149,11 +149,10 @@ def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     if place.form.text[-1].isdigit():
         return None  # a pipeline: against Nord Stream 2, Denmark says
     end = document.tokens[place.last - 1].end
-    text = document.text[end : end + LOOKED_AT]
-    found = between.match(text)
+    found = between.match(document.text, end, end + LOOKED_AT)
     if not found or (found.re.groups and found[1] and fold(found[1]) not in place_prepositions(place.document.lang)):
         return 0.0
-    country, state = _country_at(text[found.end() :], document.lang)
+    country, state = _country_at(document.text[found.end() : end + LOOKED_AT], document.lang)
     if between is not _INSIDE and _is_country(entity.name):  # lists of countries have commas
         country = ""
     if entity.type != "place":
