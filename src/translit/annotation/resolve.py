@@ -84,7 +84,7 @@ class Resolver:
         """
         document = detected.document
         at_bodies = {s.first for s in detected.spans if is_body_to_be_placed(s)}
-        shorts = [s for s in short_form_spans(detected, self._gazetteer) if s.span.first not in at_bodies]
+        shorts = [s for s in short_form_spans(detected, self._gazetteer) if s.first not in at_bodies]
         found = without_parts_of_names(self._gazetteer, document, detected.spans)
         found += (s.span for s in shorts if s.is_sure)
         sure_or_place = (s for s in found if not s.needs_context or _is_place(document, s))

@@ -35,7 +35,7 @@ def clubs_for_towns(
 ) -> list[CandidateSpan]:
     """Return the spans with clubs for towns where sport is meant: ``Barcelona 3, Sevilla 1``, not ``in Barcelona``."""
     about_sport = is_about_sport(shorts)
-    clubs = {(s.span.first, s.span.last): s for s in shorts if set(s.kinds.values()) == {"club"} and len(s.kinds) == 1}
+    clubs = {(s.first, s.last): s for s in shorts if set(s.kinds.values()) == {"club"} and len(s.kinds) == 1}
     out = []
     for span in named:
         if not all(f.entity.type == "place" for f in span.forms) or document.is_after_place_preposition(span.first):

@@ -36,19 +36,27 @@ Need = Literal["", "country", "full name"]
 
 
 class ShortFormSpan(NamedTuple):
-    """A short form in a document: its span, its kind for each entity by id, and what it needs of the article.
+    """A short form in a document: tokens ``first`` to before ``last``, the listed names of which it may be one, its kind for
+    each entity by id, and what it needs of the article.
 
     That is nothing (``""``), another entity of the same country (``country``), or the full name (``full name``).
     """
 
-    span: CandidateSpan
+    first: int
+    last: int
+    readings: Sequence[Reading]
     kinds: dict[str, ShortKind]
     needs: Need
 
     @property
+    def span(self) -> CandidateSpan:
+        """The span with what speaks for it; most short forms are found to be none before that is asked."""
+        return CandidateSpan.of(self.readings, RIVALS_MARGIN)
+
+    @property
     def is_word(self) -> bool:
         """True if it is a single word, and no acronym."""
-        return self.span.last - self.span.first == 1 and set(self.kinds.values()) != {"initials"}
+        return self.last - self.first == 1 and set(self.kinds.values()) != {"initials"}
 
     @property
     def is_sure(self) -> bool:
@@ -69,17 +77,17 @@ def short_form_spans(detected: DetectedMentions, gazetteer: Gazetteer) -> list[S
         kept = [(f, kind) for f, kind in short.found if _may_be(document, short, f, kind)]
         if kept:
             readings = [Reading(gazetteer, document, short.first, short.last, form, kind) for form, kind in kept]
-            span = CandidateSpan.of(readings, RIVALS_MARGIN)
             need = max((_need(document, short, form, kind) for form, kind in kept), key=len)
-            out.append(ShortFormSpan(span, {f.entity.id: kind for f, kind in kept}, need))
-    doubtful = {tokens[s.span.first].folded for s in out if s.is_word and _is_family_name(document, s.span.first)}
+            kinds = {f.entity.id: kind for f, kind in kept}
+            out.append(ShortFormSpan(short.first, short.last, readings, kinds, need))
+    doubtful = {tokens[s.first].folded for s in out if s.is_word and _is_family_name(document, s.first)}
     doubtful |= {tokens[s.first].folded for s in detected.short_forms if _is_after_given_name(document, s.first)}
-    bracketed = {tokens[s.span.first].text for s in out if _in_brackets(document, s.span.first, s.span.last)}
+    bracketed = {tokens[s.first].text for s in out if _in_brackets(document, s.first, s.last)}
     for i, found in enumerate(out):
-        text = tokens[found.span.first].text
+        text = tokens[found.first].text
         if "initials" in found.kinds.values() and text in bracketed:
             out[i] = found._replace(needs="full name")
-    return [s for s in out if not (s.is_word and tokens[s.span.first].folded in doubtful)]
+    return [s for s in out if not (s.is_word and tokens[s.first].folded in doubtful)]
 
 
 def _may_be(document: Document, short: ShortFormCandidate, form: SurfaceForm, kind: ShortKind) -> bool:
@@ -189,14 +197,15 @@ def short_forms_in_context(
     linked = {s.entities[0].id: s.entities[0].country for s in decided if len(s.entities) == 1}
     countries = set(linked.values()) - {""}
     for short in shorts:
-        places = set(range(short.span.first, short.span.last))
+        places = set(range(short.first, short.last))
         kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
         if short.needs == "country" and short.may_stand_alone and short.span.entities[0].country in countries:
             kept.add(short.span.entities[0].id)
         if len(kept) == 1 and not taken & places:
             taken |= places
-            span = short.span.narrowed(tuple(f for f in short.span.forms if f.entity.id in kept))
-            found.append(span.placed(document, article))
+            span = short.span
+            narrowed = span.narrowed(tuple(f for f in span.forms if f.entity.id in kept))
+            found.append(narrowed.placed(document, article))
     return [*found, *_defined(gazetteer, detected, article, [*decided, *found], taken)]
 
 
