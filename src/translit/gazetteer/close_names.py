@@ -24,6 +24,7 @@ from translit.names.given_names import (
     given_name_classes,
     inflected_given_name_classes,
 )
+from translit.names.organizations import may_be_another_word
 from translit.names.parse import ROLES
 from translit.resources import read_data
 from translit.table.words import MAY_BE_ALIKE, MAY_BE_JOINED, MAY_BE_MISSPELLED, SLACK, Word
@@ -61,7 +62,7 @@ class _Rules(ctypes.Structure):
         *((name, ctypes.c_double) for name in ("alike", "misspelled", "joined")),
         ("slack", ctypes.c_int32),
         *((name, ctypes.c_uint32) for name in ("shortest_latin", "latin")),
-        *((name, ctypes.c_uint8) for name in ("given", "family", "content")),
+        *((name, ctypes.c_uint8) for name in ("given", "family", "content", "light")),
         *((name, _Map) for name in ("spelled", "shortened", "heard")),
         ("letters", ctypes.POINTER(_Letters)),
     )
@@ -117,7 +118,7 @@ def _rules() -> _Rules:
     contents = map(read_data, CLASS_FILES)
     return _Rules(
         MAY_BE_ALIKE, MAY_BE_MISSPELLED, MAY_BE_JOINED, SLACK, SHORTEST_LATIN_KEY, _number("Latin"),
-        *map(ROLES.index, ("given", "family", "content")),
+        *map(ROLES.index, ("given", "family", "content", "light")),
         *(_Map(content, len(content)) for content in contents), ctypes.pointer(_letters),
     )  # fmt: skip
 
@@ -146,7 +147,7 @@ def _packed(word: Word) -> array[int]:
     classes = given_name_classes(word) | inflected_given_name_classes(word)
     lists = (word.phonetic_keys, word.stems, skeletons_in_any_case(word), classes_in_any_case(word), classes)
     texts = [*chain.from_iterable(lists)]
-    flags = (word.abjad or word.syllabic) | 2 * word.abjad
+    flags = (word.abjad or word.syllabic) | 2 * word.abjad | 4 * may_be_another_word(word.folded)
     own = (word.folded, word.key)
     found = array("I", [_number(word.script), flags, *map(len, own), *map(len, lists), *map(len, texts)])
     found.frombytes("".join([*own, *texts]).encode(_CHARACTERS, "surrogatepass"))
