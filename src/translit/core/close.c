@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Verdicts on a form: it has not all words of the text; it may be the name; it is near, but surely is not; only Python knows
- * whether it is near. */
-enum { UNLIKE = 0, KEPT = 1, NEAR_ONLY = 2, ASK = 3 };
+/* Verdicts on a form: it has not all words of the text; it has; only Python knows whether it has. */
+enum { UNLIKE = 0, KEPT = 1, ASK = 2 };
 
 /* Two neighbouring words, written as one. */
 typedef struct {
@@ -16,13 +15,6 @@ typedef struct {
     int is_abjad;
 } Joined;
 
-/* Words of the text, and each with the next one. */
-typedef struct {
-    Asked *words;
-    Joined *joined;
-    int32_t size;
-} Query;
-
 /* The words of a listed name that count, with their roles. */
 typedef struct {
     Stored **words;
@@ -30,10 +22,12 @@ typedef struct {
     uint32_t size, room;
 } Form;
 
-/* What forms are judged by: the first words of the text, those that need a counterpart, and the listed words that were read. */
+/* What forms are judged by: the words of the text, each also with the next one, and the listed words that were read. */
 typedef struct {
     const Rules *rules;
-    Query asked, needed;
+    Asked *asked;
+    Joined *joined;
+    int32_t count;
     Stored **stored;
     uint32_t stored_count, stored_room, longest;
     Form form;
@@ -58,7 +52,7 @@ static Stored *word_of(Judge *judge, const Segment *segment, uint32_t local, int
     Stored *stored = malloc(sizeof *stored);
     if (!stored)
         return NULL;
-    *fault = open_stored(stored, segment, local, judge->asked.size, judge->rules->letters, missing);
+    *fault = open_stored(stored, segment, local, judge->count, judge->rules->letters, missing);
     uint32_t size = (uint32_t)record_of(segment, local).size;
     judge->longest = size > judge->longest ? size : judge->longest;
     if (*fault > 0 && !scratch_for(&judge->scratch, judge->longest))
@@ -118,7 +112,7 @@ static int has_near(Judge *judge, int32_t w)
     for (uint32_t i = 0; i < judge->form.size && any != YES; i++) {
         Stored *other = judge->form.words[i];
         if (!other->near[w])
-            other->near[w] = (uint8_t)(1 + is_near(&judge->asked.words[w], other, judge->rules, &judge->scratch));
+            other->near[w] = (uint8_t)(1 + is_near(&judge->asked[w], other, judge->rules, &judge->scratch));
         any = other->near[w] - 1 == NO ? any : other->near[w] - 1;
     }
     return any;
@@ -133,10 +127,12 @@ static int is_beginning(Text a, Text b)
 /* Twin of `_may_be_in_thing`. */
 static int may_be_in_thing(Judge *judge, int32_t w)
 {
-    const Asked *asked = &judge->asked.words[w];
+    const Asked *asked = &judge->asked[w];
     const Form *form = &judge->form;
     const Stored *last = NULL;
     int near = asked->flags & ANOTHER_WORD ? YES : has_near(judge, w);
+    for (uint32_t i = 0; i < form->size && near == NO; i++)
+        near = form->words[i]->key_count ? NO : YES; /* an acronym */
     for (uint32_t i = 0; i < form->size && near == NO; i++) {
         Stored *other = form->words[i];
         if (form->roles[i] != judge->rules->content) {
@@ -144,8 +140,8 @@ static int may_be_in_thing(Judge *judge, int32_t w)
             continue;
         }
         int is_joined = last && may_be_two(judge, asked, last, other);
-        for (int32_t j = w ? w - 1 : 0; j <= w && j + 1 < judge->asked.size; j++)
-            is_joined |= may_be_stored(judge, &judge->asked.joined[j], other);
+        for (int32_t j = w ? w - 1 : 0; j <= w && j + 1 < judge->count; j++)
+            is_joined |= may_be_stored(judge, &judge->joined[j], other);
         near = is_joined ? MAYBE : NO;
         last = other;
     }
@@ -156,9 +152,9 @@ static int may_be_in_thing(Judge *judge, int32_t w)
 static int has_words(Judge *judge, int is_person)
 {
     int all = YES;
-    if (is_person && (uint32_t)judge->asked.size > judge->form.size)
+    if (is_person && (uint32_t)judge->count > judge->form.size)
         return YES;
-    for (int32_t w = 0; w < judge->asked.size; w++) {
+    for (int32_t w = 0; w < judge->count; w++) {
         int found = is_person ? has_near(judge, w) : may_be_in_thing(judge, w);
         if (found == NO)
             return NO;
@@ -168,16 +164,6 @@ static int has_words(Judge *judge, int is_person)
     return all;
 }
 
-/* Whether two of more words than a person's name has may be written there as one, as `covers` asks; 1 if only Python knows. */
-static int may_be_fewer(const Judge *judge)
-{
-    for (uint32_t i = 0; i < judge->form.size; i++)
-        for (int32_t j = 0; j + 1 < judge->needed.size; j++)
-            if (may_be_stored(judge, &judge->needed.joined[j], judge->form.words[i]))
-                return 1;
-    return 0;
-}
-
 /* The verdict on a form; negative as `word_of` is. */
 static int32_t judge_form(Judge *judge, const Segment *segment, uint32_t number, uint32_t *missing)
 {
@@ -185,7 +171,7 @@ static int32_t judge_form(Judge *judge, const Segment *segment, uint32_t number,
     Slice row = words_of(segment, number);
     const uint8_t *roles = segment->form_roles + (row.first - segment->form_words);
     Form *form = &judge->form;
-    int is_person = 1, is_small = 0;
+    int is_person = 1;
     if (row.size > form->room) {
         Stored **words = realloc(form->words, row.size * sizeof *words);
         form->words = words ? words : form->words;
@@ -206,77 +192,56 @@ static int32_t judge_form(Judge *judge, const Segment *segment, uint32_t number,
         Stored *stored = word_of(judge, segment, row.first[k], &fault, missing);
         if (!stored)
             return fault;
-        is_small |= stored->is_small || !stored->is_known;
         if (is_person ? is_name : is_name || roles[k] == rules->content || roles[k] == rules->light) {
             form->roles[form->size] = roles[k];
             form->words[form->size++] = stored;
         }
     }
-    int near = has_words(judge, is_person);
-    if (near != YES)
-        return near == NO ? UNLIKE : ASK;
-    /* With a small word it may be a byname, in which no word is a family name. */
-    int is_fewer = is_person && !is_small && (uint32_t)judge->needed.size > form->size;
-    return is_fewer && !may_be_fewer(judge) ? NEAR_ONLY : KEPT;
+    int found = has_words(judge, is_person);
+    return found == NO ? UNLIKE : found == YES ? KEPT : ASK;
 }
 
-static int open_query(Query *query, const uint32_t *const *packed, int32_t count, uint32_t *longest)
+/* Prepare every two neighbouring words; their keys go to `keys`. */
+static void join_words(Judge *judge, uint32_t *keys)
 {
-    query->words = calloc((size_t)count + 1, sizeof *query->words);
-    query->joined = calloc((size_t)count + 1, sizeof *query->joined);
-    query->size = count;
-    for (int32_t i = 0; i < count; i++)
-        if (!query->words || !query->joined || !open_asked(&query->words[i], packed[i], longest))
-            return 0;
-    return query->words && query->joined;
-}
-
-/* Prepare every two neighbours; their keys go to `keys`, of which the next free place is returned. */
-static uint32_t *join_words(Query *query, uint32_t *keys)
-{
-    for (int32_t i = 0; i + 1 < query->size; i++) {
-        const Asked *first = &query->words[i], *second = &query->words[i + 1];
-        uint32_t size = first->key.size + second->key.size;
+    for (int32_t i = 0; i + 1 < judge->count; i++) {
+        const Asked *first = &judge->asked[i], *second = &judge->asked[i + 1];
+        Joined *joined = &judge->joined[i];
         memcpy(keys, first->key.text, first->key.size * sizeof *keys);
         memcpy(keys + first->key.size, second->key.text, second->key.size * sizeof *keys);
-        prepare(&query->joined[i].key, keys, size);
-        keys += size;
-        query->joined[i].script = first->script;
-        query->joined[i].size = (int64_t)first->folded.size + second->folded.size;
-        query->joined[i].is_abjad = (first->flags | second->flags) & ABJAD;
+        prepare(&joined->key, keys, first->key.size + second->key.size);
+        keys += first->key.size + second->key.size;
+        joined->script = first->script;
+        joined->size = (int64_t)first->folded.size + second->folded.size;
+        joined->is_abjad = (first->flags | second->flags) & ABJAD;
     }
-    return keys;
-}
-
-static void close_query(Query *query)
-{
-    close_asked(query->words, query->size);
-    free(query->joined);
 }
 
 /* Twin of `_sharing_pairs`, then of `_may_have_words` if there are verdicts to give: the forms that share most pairs of
- * skeletons with the words `asked`, but those that have a word unlike theirs. `required` are the words that need a
- * counterpart in a person's name. Returns how many forms, or UNKNOWN_LETTER and the letter. */
+ * skeletons with some words, but those that surely have not all of them. Returns how many forms, or UNKNOWN_LETTER and the
+ * letter. */
 API int32_t translit_close(const Segment *segments, int32_t segment_count, const uint32_t *const *asked, int32_t asked_count,
-                           const uint32_t *const *required, int32_t required_count, const uint32_t *cut_sizes,
-                           const Rules *rules, int32_t most, uint32_t *out_forms, uint8_t *out_verdicts,
-                           uint32_t *out_missing)
+                           const uint32_t *cut_sizes, const Rules *rules, int32_t most, uint32_t *out_forms,
+                           uint8_t *out_verdicts, uint32_t *out_missing)
 {
-    Judge judge = {.rules = rules};
-    uint32_t *keys = NULL, *cut = NULL, longest = 0;
+    Judge judge = {.rules = rules, .count = asked_count};
+    uint32_t *keys = NULL, longest = 0;
     int32_t found = NO_MEMORY, size = 0;
     Best best = {0};
-    if (!open_query(&judge.asked, asked, asked_count, &longest) || !best_open(&best, most) ||
-        !open_query(&judge.needed, required, required_count, &longest))
+    judge.asked = calloc((size_t)asked_count + 1, sizeof *judge.asked);
+    judge.joined = calloc((size_t)asked_count + 1, sizeof *judge.joined);
+    if (!judge.asked || !judge.joined || !best_open(&best, most))
         goto end;
+    for (int32_t i = 0; i < asked_count; i++)
+        if (!open_asked(&judge.asked[i], asked[i], &longest))
+            goto end;
     judge.longest = 2 * longest;
-    cut = malloc(((size_t)longest + 1) * sizeof *cut);
-    keys = malloc((2 * (size_t)longest * ((size_t)asked_count + (size_t)required_count) + 1) * sizeof *keys);
-    if (!keys || !cut || !scratch_for(&judge.scratch, judge.longest))
+    keys = malloc((2 * (size_t)longest * ((size_t)asked_count + 1) + 1) * sizeof *keys);
+    if (!keys || !scratch_for(&judge.scratch, judge.longest))
         goto end;
-    if (!share_pairs(segments, segment_count, judge.asked.words, asked_count, cut_sizes, cut, &best))
+    if (!share_pairs(segments, segment_count, judge.asked, asked_count, cut_sizes, keys, &best))
         goto end;
-    join_words(&judge.needed, join_words(&judge.asked, keys));
+    join_words(&judge, keys);
     for (int32_t i = 0; i < best.size; i++) {
         uint32_t local;
         const Segment *segment = segment_of_form(segments, segment_count, best.numbers[i], &local);
@@ -303,9 +268,8 @@ end:
     free(judge.scratch.row);
     free(judge.scratch.bytes);
     free(keys);
-    free(cut);
+    free(judge.joined);
     best_close(&best);
-    close_query(&judge.asked);
-    close_query(&judge.needed);
+    close_asked(judge.asked, asked_count);
     return found;
 }

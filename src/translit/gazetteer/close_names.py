@@ -31,8 +31,8 @@ from translit.table.words import MAY_BE_ALIKE, MAY_BE_JOINED, MAY_BE_MISSPELLED,
 from translit.text.fold import fold, script_of
 from translit.text.tokens import is_small
 
-NEAR_ONLY, ASK = 2, 3
-"""Verdicts on a form: it is near, but no name of the text; only Python knows whether it is near."""
+ASK = 2
+"""The verdict on a form of which only Python knows whether it has the words."""
 _LETTERS = 0x530  # the first characters, up to the end of Cyrillic: what follows is mostly not folded letter by letter
 _BLOCK = 32  # letters that are folded when one of them is met
 _KNOWN, _OTHER = 1, 2
@@ -80,30 +80,23 @@ class CloseNames:
 
     def sharing_pairs(self, words: Sequence[Word], most: int) -> list[int]:
         """Return the forms that share most pairs of skeletons with two of some words."""
-        return [number for number, _ in self._search(words, (), most, None)]
+        return [number for number, _ in self._search(words, most, None)]
 
-    def near(self, words: Sequence[Word], required: Sequence[Word], most: int) -> list[tuple[int, int]]:
-        """Return those of them whose words are near, each with a verdict.
+    def near(self, words: Sequence[Word], most: int) -> list[tuple[int, int]]:
+        """Return those of them that may have all of the words, each with a verdict."""
+        return self._search(words, most, bytearray(most))
 
-        ``required`` are the words of the text that need a counterpart if the name is a person's.
-        """
-        return self._search(words, required, most, bytearray(most))
-
-    def _search(
-        self, words: Sequence[Word], required: Sequence[Word], most: int, verdicts: bytearray | None
-    ) -> list[tuple[int, int]]:
+    def _search(self, words: Sequence[Word], most: int, verdicts: bytearray | None) -> list[tuple[int, int]]:
         if len(words) < 2:
             return []
-        packed = [_packed(word) for word in (*words, *required)]
+        packed = [_packed(word) for word in words]
         at = (ctypes.c_void_p * len(packed))(*map(address, packed))
-        needed = ctypes.byref(at, len(words) * ctypes.sizeof(ctypes.c_void_p))
         forms, missing = array("I", bytes(4 * most)), ctypes.c_uint32()
         out = (ctypes.c_uint8 * most).from_buffer(verdicts) if verdicts is not None else None
         while True:
             found = self._library.translit_close(
-                self._segments, len(self._segments), at, len(words), needed, len(required),
-                ctypes.c_void_p(address(_cut_sizes)), ctypes.byref(_rules()), most, ctypes.c_void_p(address(forms)), out,
-                ctypes.byref(missing),
+                self._segments, len(self._segments), at, len(packed), ctypes.c_void_p(address(_cut_sizes)),
+                ctypes.byref(_rules()), most, ctypes.c_void_p(address(forms)), out, ctypes.byref(missing),
             )  # fmt: skip
             if found != _UNKNOWN_LETTER:
                 break

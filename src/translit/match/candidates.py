@@ -21,7 +21,7 @@ from itertools import chain, combinations, islice, pairwise
 from operator import itemgetter
 
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.close_names import ASK, NEAR_ONLY
+from translit.gazetteer.close_names import ASK
 from translit.gazetteer.compiled_search import Limits
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
@@ -76,20 +76,17 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     return list(dict.fromkeys(forms))
 
 
-def close_candidates(
-    gazetteer: Gazetteer, words: Sequence[Word], most: int, required: Sequence[Word] = ()
-) -> list[SurfaceForm]:
+def close_candidates(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[SurfaceForm]:
     """Return the forms that share a pair of skeletons with two of these words, at most ``most``.
 
-    Those that share most pairs come first. A name is left out if one of the words is like none of its words. Of
-    these forms some are not returned whose fewer words surely leave one of the ``required`` words without a counterpart.
+    Those that share most pairs come first. A name is left out if one of the words is like none of its words.
     """
     if gazetteer.search:
-        found = gazetteer.search.close_names.near(words, required, _SCREENED)
-        judged = ((n, v) for n, v in found if v != ASK or _may_have_words(gazetteer, n, words))
-        return [gazetteer.form(number) for number, verdict in islice(judged, most) if verdict != NEAR_ONLY]
-    ranked = _sharing_pairs(gazetteer, words, _SCREENED)
-    near = (number for number in ranked if _may_have_words(gazetteer, number, words))
+        found = gazetteer.search.close_names.near(words, _SCREENED)
+        near = (number for number, v in found if v != ASK or _may_have_words(gazetteer, number, words))
+    else:
+        ranked = _sharing_pairs(gazetteer, words, _SCREENED)
+        near = (number for number in ranked if _may_have_words(gazetteer, number, words))
     return [gazetteer.form(number) for number in islice(near, most)]
 
 
@@ -146,9 +143,14 @@ def _may_have_words(gazetteer: Gazetteer, form: int, words: Sequence[Word]) -> b
 
 
 def _may_be_in_thing(words: Sequence[Word], place: int, listed: Sequence[tuple[Word, Role]]) -> bool:
-    """Return False if a word is like none of the name of an organization or place, nor written as one with a neighbour."""
+    """Return False if a word is like none of the name of an organization or place, nor written as one with a neighbour.
+
+    Of acronyms, which have no keys, there is no saying.
+    """
     asked = words[place]
-    if may_be_another_word(asked.folded) or any(may_be_near(asked, other) for other, _ in listed):
+    if may_be_another_word(asked.folded) or not all(other.phonetic_keys for other, _ in listed):
+        return True
+    if any(may_be_near(asked, other) for other, _ in listed):
         return True
     short = (other.folded for other, role in listed if role == "light")  # Corp., Corporation
     if any(asked.folded.startswith(other) or other.startswith(asked.folded) for other in short):

@@ -26,6 +26,7 @@ _CAPITALS_AT_END = regex(r"(?<![A-ZА-ЩЫЭЮЯІЎ])[A-ZА-ЩЫЭЮЯІЎ]+\Z"
 _BOUNDARY = frozenset('(),"«»“”„[]（）')
 _LONGEST_ACRONYM = 8  # letters
 _SHORTEST_GLUED = 3  # letters of a name that a legal form is glued to
+_LONGEST_SHORT = 3  # letters
 _SHORTEST_CLEAR = 4  # letters: a legal form with such a word is nothing else, wherever it stands
 
 
@@ -46,12 +47,12 @@ def parse_organization(text: str, type: EntityType) -> tuple[list[str], list[Rol
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def may_be_another_word(folded: str) -> bool:
     """Return True if a word of such a name may stand for one that is not like it, or for none: a word that others translate,
-    a number, a function word, a letter, a word of a legal form.
+    a number, a function word, a word of a legal form, one so short that an acronym in another language may be it (ООН, ААН).
 
     >>> may_be_another_word("ministry"), may_be_another_word("gazprom")
     (True, False)
     """
-    if len(folded) == 1 or folded in lexicon().function_words or folded in _words_of_legal_forms():
+    if len(folded) <= _LONGEST_SHORT or folded in lexicon().function_words or folded in _words_of_legal_forms():
         return True
     return bool(word_classes(folded)) or number_of(folded) is not None
 
