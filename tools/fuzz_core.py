@@ -88,7 +88,7 @@ def _search(search: CompiledSearch, segments: int, words: list[Word], chance: ra
         nears, [chance.getrandbits(chance.choice((4, 32))) for _ in range(chance.randint(0, 24))], limits
     )
     search.gains(pool, [[chance.random() for _ in row] for row in pool.judged], 0.6)
-    search.close_names.near(words, words[:2], chance.randint(1, 24))
+    search.close_names.near(words, chance.randint(1, 24))
 
 
 def _keys(chance: random.Random) -> dict[str, float]:

@@ -14,12 +14,13 @@ from translit.gazetteer import Gazetteer, gazetteer
 from translit.gazetteer.compiled_search import Limits
 from translit.gazetteer.segments import unpacked
 from translit.match import candidates
-from translit.match.candidates import _gains, _sharing_pairs, close_candidates
-from translit.match.text_candidates import covers
-from translit.names.parse import REQUIRED_ROLES, parse_name
+from translit.match.candidates import _gains, _may_have_words, _sharing_pairs, close_candidates
+from translit.names.parse import parse_name
 from translit.table import letter_costs, sounds
 from translit.table.words import Word, similarity, word
 
+SAME_NAME_SURELY = 0.9
+"""Similarity that hardly any two words have that are not spellings of one."""
 ALPHABETS = [
     *("abcdefghijklmnopqrstuvwxyz", "łžščćüéøı", "абвгдеєжзиійклмнопрстуўфхцчшщыьэюя", "αβγδεζηθικλμν"),
     *(
@@ -80,17 +81,17 @@ def check(both: list[tuple[Gazetteer, Gazetteer]], words: list[Word]) -> None:
 
 
 def check_close(both: list[tuple[Gazetteer, Gazetteer]], name: str) -> None:
-    """Compare what is found in text; what only the core leaves out is no listed name that the text may mean."""
+    """Compare what is found in text; no name is left out with words of which these are surely spellings."""
     words = words_of(name)[:4]
-    required = [part.word for part in parse_name(name, "person").of(*REQUIRED_ROLES)]
     for c, python in both:
         assert _sharing_pairs(c, words, 24) == _sharing_pairs(python, words, 24), name
         for most in (1, 8, 24):
             near = [form.number for form in close_candidates(python, words, most)]
             assert [form.number for form in close_candidates(c, words, most)] == near, name
-            left = [form.number for form in close_candidates(c, words, most, required)]
-            assert left == [number for number in near if number in left], name
-            assert not any(covers(name, python.form(number)) for number in set(near) - set(left)), name
+        for number in _sharing_pairs(python, words, 24):
+            if not _may_have_words(python, number, words):
+                others = [python.vocabulary.word(n) for n, _ in python.words_in_roles(number)]
+                assert not all(any(similarity(w, other) >= SAME_NAME_SURELY for other in others) for w in words), name
 
 
 @settings(max_examples=150)

@@ -43,7 +43,7 @@ void close_asked(Asked *asked, int32_t count)
     free(asked);
 }
 
-static int compare(Text a, Text b)
+int compare_texts(Text a, Text b)
 {
     for (uint32_t i = 0; i < a.size && i < b.size; i++)
         if (a.text[i] != b.text[i])
@@ -104,7 +104,7 @@ static int pairs_add(Pairs *pairs, Text a, Text b)
 {
     if (!pairs_grow(pairs, 4 * ((size_t)a.size + b.size) + 1))
         return 0;
-    int in_order = compare(a, b) < 0;
+    int in_order = compare_texts(a, b) < 0;
     Text one = in_order ? a : b, other = in_order ? b : a;
     uint8_t *start = pairs->bytes + pairs->used_bytes;
     size_t size = encode(one.text, one.size, start);

@@ -24,14 +24,15 @@ from translit.names.given_names import (
     given_name_classes,
     inflected_given_name_classes,
 )
+from translit.names.organizations import may_be_another_word
 from translit.names.parse import ROLES
 from translit.resources import read_data
 from translit.table.words import MAY_BE_ALIKE, MAY_BE_JOINED, MAY_BE_MISSPELLED, SLACK, Word
 from translit.text.fold import fold, script_of
 from translit.text.tokens import is_small
 
-NEAR_ONLY, ASK = 2, 3
-"""Verdicts on a form: it is near, but no name of the text; only Python knows whether it is near."""
+ASK = 2
+"""The verdict on a form of which only Python knows whether it has the words."""
 _LETTERS = 0x530  # the first characters, up to the end of Cyrillic: what follows is mostly not folded letter by letter
 _BLOCK = 32  # letters that are folded when one of them is met
 _KNOWN, _OTHER = 1, 2
@@ -61,7 +62,7 @@ class _Rules(ctypes.Structure):
         *((name, ctypes.c_double) for name in ("alike", "misspelled", "joined")),
         ("slack", ctypes.c_int32),
         *((name, ctypes.c_uint32) for name in ("shortest_latin", "latin")),
-        *((name, ctypes.c_uint8) for name in ("given", "family", "content")),
+        *((name, ctypes.c_uint8) for name in ("given", "family", "content", "light")),
         *((name, _Map) for name in ("spelled", "shortened", "heard")),
         ("letters", ctypes.POINTER(_Letters)),
     )
@@ -79,30 +80,23 @@ class CloseNames:
 
     def sharing_pairs(self, words: Sequence[Word], most: int) -> list[int]:
         """Return the forms that share most pairs of skeletons with two of some words."""
-        return [number for number, _ in self._search(words, (), most, None)]
+        return [number for number, _ in self._search(words, most, None)]
 
-    def near(self, words: Sequence[Word], required: Sequence[Word], most: int) -> list[tuple[int, int]]:
-        """Return those of them whose words are near, each with a verdict.
+    def near(self, words: Sequence[Word], most: int) -> list[tuple[int, int]]:
+        """Return those of them that may have all of the words, each with a verdict."""
+        return self._search(words, most, bytearray(most))
 
-        ``required`` are the words of the text that need a counterpart if the name is a person's.
-        """
-        return self._search(words, required, most, bytearray(most))
-
-    def _search(
-        self, words: Sequence[Word], required: Sequence[Word], most: int, verdicts: bytearray | None
-    ) -> list[tuple[int, int]]:
+    def _search(self, words: Sequence[Word], most: int, verdicts: bytearray | None) -> list[tuple[int, int]]:
         if len(words) < 2:
             return []
-        packed = [_packed(word) for word in (*words, *required)]
+        packed = [_packed(word) for word in words]
         at = (ctypes.c_void_p * len(packed))(*map(address, packed))
-        needed = ctypes.byref(at, len(words) * ctypes.sizeof(ctypes.c_void_p))
         forms, missing = array("I", bytes(4 * most)), ctypes.c_uint32()
         out = (ctypes.c_uint8 * most).from_buffer(verdicts) if verdicts is not None else None
         while True:
             found = self._library.translit_close(
-                self._segments, len(self._segments), at, len(words), needed, len(required),
-                ctypes.c_void_p(address(_cut_sizes)), ctypes.byref(_rules()), most, ctypes.c_void_p(address(forms)), out,
-                ctypes.byref(missing),
+                self._segments, len(self._segments), at, len(packed), ctypes.c_void_p(address(_cut_sizes)),
+                ctypes.byref(_rules()), most, ctypes.c_void_p(address(forms)), out, ctypes.byref(missing),
             )  # fmt: skip
             if found != _UNKNOWN_LETTER:
                 break
@@ -117,7 +111,7 @@ def _rules() -> _Rules:
     contents = map(read_data, CLASS_FILES)
     return _Rules(
         MAY_BE_ALIKE, MAY_BE_MISSPELLED, MAY_BE_JOINED, SLACK, SHORTEST_LATIN_KEY, _number("Latin"),
-        *map(ROLES.index, ("given", "family", "content")),
+        *map(ROLES.index, ("given", "family", "content", "light")),
         *(_Map(content, len(content)) for content in contents), ctypes.pointer(_letters),
     )  # fmt: skip
 
@@ -146,7 +140,7 @@ def _packed(word: Word) -> array[int]:
     classes = given_name_classes(word) | inflected_given_name_classes(word)
     lists = (word.phonetic_keys, word.stems, skeletons_in_any_case(word), classes_in_any_case(word), classes)
     texts = [*chain.from_iterable(lists)]
-    flags = (word.abjad or word.syllabic) | 2 * word.abjad
+    flags = (word.abjad or word.syllabic) | 2 * word.abjad | 4 * may_be_another_word(word.folded)
     own = (word.folded, word.key)
     found = array("I", [_number(word.script), flags, *map(len, own), *map(len, lists), *map(len, texts)])
     found.frombytes("".join([*own, *texts]).encode(_CHARACTERS, "surrogatepass"))

@@ -17,11 +17,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, pairwise
 from operator import itemgetter
 
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.close_names import ASK, NEAR_ONLY
+from translit.gazetteer.close_names import ASK
 from translit.gazetteer.compiled_search import Limits
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.match.alignment import SAME_GIVEN_SET
@@ -33,8 +33,9 @@ from translit.names.east_asian import (
     syllables_joined,
 )
 from translit.names.given_names import given_name_classes, inflected_given_name_classes, may_be_near
+from translit.names.organizations import may_be_another_word
 from translit.names.parse import Name, Role
-from translit.table.words import Word, similarity
+from translit.table.words import Word, may_be_joined, similarity
 from translit.text.tokens import fold_words
 
 _MOST = 30  # forms that a query may be: a bound of the time that weighing the evidence takes
@@ -43,6 +44,7 @@ _OF_THE_BEST = 0.5  # other forms need this part of the gain of the best
 _ASIDE: tuple[Role, ...] = ("title", "suffix", "light")
 _EAST_ASIAN = frozenset({"Cjk", "Hangul"})
 _NAMES: tuple[Role, ...] = ("given", "family")
+_COMPARED: tuple[Role, ...] = (*_NAMES, "content", "light")
 _OPENED = 3000  # forms that one word of the query may add: a bound of the time
 _POOL = 60  # forms whose gain is computed, those that seem to gain most by all words: a bound of the time
 _OWN = 12  # forms that every word of the query adds to them, those that seem to gain most by this word alone
@@ -74,20 +76,17 @@ def candidates(gazetteer: Gazetteer, name: Name) -> list[SurfaceForm]:
     return list(dict.fromkeys(forms))
 
 
-def close_candidates(
-    gazetteer: Gazetteer, words: Sequence[Word], most: int, required: Sequence[Word] = ()
-) -> list[SurfaceForm]:
+def close_candidates(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> list[SurfaceForm]:
     """Return the forms that share a pair of skeletons with two of these words, at most ``most``.
 
-    Those that share most pairs come first. A person's name is left out if one of the words is like none of its words. Of
-    these forms some are not returned whose fewer words surely leave one of the ``required`` words without a counterpart.
+    Those that share most pairs come first. A name is left out if one of the words is like none of its words.
     """
     if gazetteer.search:
-        found = gazetteer.search.close_names.near(words, required, _SCREENED)
-        judged = ((n, v) for n, v in found if v != ASK or _may_have_words(gazetteer, n, words))
-        return [gazetteer.form(number) for number, verdict in islice(judged, most) if verdict != NEAR_ONLY]
-    ranked = _sharing_pairs(gazetteer, words, _SCREENED)
-    near = (number for number in ranked if _may_have_words(gazetteer, number, words))
+        found = gazetteer.search.close_names.near(words, _SCREENED)
+        near = (number for number, v in found if v != ASK or _may_have_words(gazetteer, number, words))
+    else:
+        ranked = _sharing_pairs(gazetteer, words, _SCREENED)
+        near = (number for number in ranked if _may_have_words(gazetteer, number, words))
     return [gazetteer.form(number) for number in islice(near, most)]
 
 
@@ -134,12 +133,33 @@ def _sharing_pairs(gazetteer: Gazetteer, words: Sequence[Word], most: int) -> li
 
 
 def _may_have_words(gazetteer: Gazetteer, form: int, words: Sequence[Word]) -> bool:
-    """Return False if a form is a person's name and one of the words is like none of its given and family names."""
+    """Return False if one of the words is like none of a form: of a person's given and family names, else of all words."""
     rows = gazetteer.words_in_roles(form)
+    listed = [(gazetteer.vocabulary.word(n), role) for n, role in rows if role in _COMPARED]
     if any(role == "content" for _, role in rows):
-        return True
-    others = [gazetteer.vocabulary.word(n) for n, role in rows if role in _NAMES]
+        return all(_may_be_in_thing(words, place, listed) for place in range(len(words)))
+    others = [other for other, role in listed if role in _NAMES]
     return len(words) > len(others) or all(any(may_be_near(w, other) for other in others) for w in words)
+
+
+def _may_be_in_thing(words: Sequence[Word], place: int, listed: Sequence[tuple[Word, Role]]) -> bool:
+    """Return False if a word is like none of the name of an organization or place, nor written as one with a neighbour.
+
+    Of acronyms, which have no keys, there is no saying.
+    """
+    asked = words[place]
+    if may_be_another_word(asked.folded) or not all(other.phonetic_keys for other, _ in listed):
+        return True
+    if any(may_be_near(asked, other) for other, _ in listed):
+        return True
+    short = (other.folded for other, role in listed if role == "light")  # Corp., Corporation
+    if any(asked.folded.startswith(other) or other.startswith(asked.folded) for other in short):
+        return True
+    content = [other for other, role in listed if role == "content"]
+    with_neighbours = pairwise(words[max(0, place - 1) : place + 2])
+    return any(may_be_joined(a, b, other) for a, b in with_neighbours for other in content) or any(
+        may_be_joined(a, b, asked) for a, b in pairwise(content)
+    )
 
 
 def _gains(gazetteer: Gazetteer, words: Sequence[Word]) -> dict[int, float]:

@@ -65,8 +65,7 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
     capital = [t.text for t in tokens(surface) if t.may_start_name]
     words = [t for t in capital if not t.isdigit()]
     asked = [word(t) for t in (words if len(words) > 1 else capital)[:_WORDS]]
-    required = [p.word for p in parse_name(surface, "person").of(*REQUIRED_ROLES)]
-    forms = close_candidates(gazetteer, asked, _MOST, required)
+    forms = close_candidates(gazetteer, asked, _MOST)
     if len(asked) > 1 and asked[0].syllabic and given_name_classes(asked[0]):  # syllables have few pairs in common
         forms = list(dict.fromkeys([*forms, *candidates(gazetteer, parse_name(surface, "person"))[:_MOST]]))
     found = []

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from translit.limits import REMEMBERED_WORDS
 from translit.model import EntityType, Role
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import lexicon, number_of, word_classes
 from translit.text.patterns import regex
 from translit.text.repair import fix_homoglyphs
 from translit.text.tokens import Token, tokens
@@ -24,6 +26,7 @@ _CAPITALS_AT_END = regex(r"(?<![A-ZА-ЩЫЭЮЯІЎ])[A-ZА-ЩЫЭЮЯІЎ]+\Z"
 _BOUNDARY = frozenset('(),"«»“”„[]（）')
 _LONGEST_ACRONYM = 8  # letters
 _SHORTEST_GLUED = 3  # letters of a name that a legal form is glued to
+_LONGEST_SHORT = 3  # letters
 _SHORTEST_CLEAR = 4  # letters: a legal form with such a word is nothing else, wherever it stands
 
 
@@ -39,6 +42,24 @@ def parse_organization(text: str, type: EntityType) -> tuple[list[str], list[Rol
     if "content" not in roles:
         return [t.text for t in words], ["content"] * len(words), alternatives, frozenset()
     return [t.text for t in words], roles, alternatives, frozenset(legal.values())
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def may_be_another_word(folded: str) -> bool:
+    """Return True if a word of such a name may stand for one that is not like it, or for none: a word that others translate,
+    a number, a function word, a word of a legal form, one so short that an acronym in another language may be it (ООН, ААН).
+
+    >>> may_be_another_word("ministry"), may_be_another_word("gazprom")
+    (True, False)
+    """
+    if len(folded) <= _LONGEST_SHORT or folded in lexicon().function_words or folded in _words_of_legal_forms():
+        return True
+    return bool(word_classes(folded)) or number_of(folded) is not None
+
+
+@cache
+def _words_of_legal_forms() -> frozenset[str]:
+    return frozenset(word for phrase in lexicon().legal_phrases.meanings for word in phrase.split())
 
 
 def _is_function_word(token: Token, place: int, text: str) -> bool:
