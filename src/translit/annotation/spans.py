@@ -83,7 +83,7 @@ class CandidateSpan(NamedTuple):
 
     def shifted(self, by: int) -> CandidateSpan:
         """Return the span so many tokens further."""
-        return CandidateSpan(self[0] + by, self[1] + by, *self[2:])
+        return CandidateSpan(self[0] + by, self[1] + by, *self[2:]) if by else self
 
     def placed(self, document: Document, article: Article) -> CandidateSpan:
         """Return the span with the features of its place in a document, and of what else the article names."""

@@ -84,6 +84,13 @@ def _may_have_initials(chunk: Chunk, i: int) -> bool:
     return len(token.text) == 1 or (token.is_title_case and not is_common_word(token.folded, chunk.lang))
 
 
+def part_of(chunk: Chunk, first: int, last: int) -> Chunk:
+    """Return some tokens of a chunk as a chunk of their own: the same words give equal ones, wherever they stand."""
+    start = chunk.tokens[first].start
+    tokens = [Token(a - start, b - start, text, folded) for a, b, text, folded in chunk.tokens[first:last]]
+    return Chunk(chunk.surface(first, last), tuple(tokens), (*chunk.joined[first : last - 1], False), chunk.lang)
+
+
 def is_hardly_a_family_name(folded: str) -> bool:
     """Return True for titles (President) and words of the calendar: a family name (*May*) only if a full name has it."""
     return folded in lexicon().non_names or folded in lexicon().title_words
