@@ -19,7 +19,6 @@ from translit.annotation.borders import NameBorders
 from translit.annotation.detect.countries import MOST_SMALL_WORDS, begins_country
 from translit.annotation.spans import (
     CandidateSpan,
-    CapitalWord,
     ChunkCandidates,
     LongerName,
     ShortFormCandidate,
@@ -157,7 +156,7 @@ class MentionDetector:
         self._borders = NameBorders(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
         self._size = 0  # bytes of what is known, about
-        self._capital_word = lru_cache(maxsize=MEMO)(CapitalWord)  # one object for a word of many chunks
+        self._folded = lru_cache(maxsize=MEMO)(lambda *word: word)  # one object for a word of many chunks
         self._small_firsts = lru_cache(maxsize=MEMO)(self._small_first_words)
 
     def detect(self, text: str) -> DetectedMentions | None:
@@ -252,7 +251,7 @@ class MentionDetector:
         short_forms = tuple(self._short_forms.detect(chunk))
         return ChunkCandidates(
             size=len(chunk.tokens),
-            words=tuple(self._capital_word(t.text, t.folded) for t in chunk.tokens if may_be_family_name(t)),
+            words=tuple([self._folded(t.text, t.folded) for t in chunk.tokens if may_be_family_name(t)]),
             longer=self._longer(chunk),
             body_starts=body_starts(chunk) if self._gazetteer.things else (),
             chunk=chunk if spans or short_forms or self._surnames.stand_in(chunk) else None,

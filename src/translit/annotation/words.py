@@ -84,11 +84,9 @@ def _may_have_initials(chunk: Chunk, i: int) -> bool:
     return len(token.text) == 1 or (token.is_title_case and not is_common_word(token.folded, chunk.lang))
 
 
-def part_of(chunk: Chunk, first: int, last: int) -> Chunk:
-    """Return some tokens of a chunk as a chunk of their own: the same words give equal ones, wherever they stand."""
-    start = chunk.tokens[first].start
-    tokens = [Token(a - start, b - start, text, folded) for a, b, text, folded in chunk.tokens[first:last]]
-    return Chunk(chunk.surface(first, last), tuple(tokens), (*chunk.joined[first : last - 1], False), chunk.lang)
+def chunk_of_word(text: str, lang: str | None) -> Chunk:
+    """Return a word as a chunk of its own."""
+    return Chunk(text, (Token(0, len(text), text, fold(text)),), (False,), lang)
 
 
 def is_hardly_a_family_name(folded: str) -> bool:

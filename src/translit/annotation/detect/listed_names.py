@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.words import MEMO, ListedWords, part_of
+from translit.annotation.words import MEMO, ListedWords, chunk_of_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -22,28 +22,31 @@ class ListedNames:
     def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
         self._words = words
-        self._span = lru_cache(maxsize=MEMO)(self._span_of)
+        self._of_word = lru_cache(maxsize=MEMO)(lambda text, lang: self._span(chunk_of_word(text, lang), 0, 1))
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the listed names in a chunk."""
         for first, token in enumerate(chunk.tokens):
             if token.may_start_name:
                 for length in self._words.lengths(token.text, chunk.lang):
-                    if chunk.may_be_listed(first, first + length):
-                        span = self._span(part_of(chunk, first, first + length))
-                        if span is not None:
+                    if length == 1:
+                        if span := self._of_word(token.text, chunk.lang):
                             yield span.shifted(first)
+                    elif chunk.may_be_listed(first, first + length):
+                        if span := self._span(chunk, first, first + length):
+                            yield span
 
-    def _span_of(self, name: Chunk) -> CandidateSpan | None:
-        """Return the span of the listed names that all tokens may be."""
-        words, last = tuple(t.text for t in name.tokens), len(name.tokens)
-        forms = self._gazetteer.exact(tuple(t.folded for t in name.tokens))
+    def _span(self, chunk: Chunk, first: int, last: int) -> CandidateSpan | None:
+        words = tuple(t.text for t in chunk.tokens[first:last])
+        folded = tuple(t.folded for t in chunk.tokens[first:last])
+        forms = self._gazetteer.exact(folded)
         if len(forms) > 1:
-            forms = tuple(f for f in forms if f.text == name.text) or forms
-        if forms and not self._is_rather_inflected(words, name.lang, forms):
-            return span_of_forms(self._gazetteer, name, 0, last, forms, "listed")
-        inflected = self._words.inflected(words, name.lang)
-        return span_of_forms(self._gazetteer, name, 0, last, inflected, "other case")
+            surface = chunk.surface(first, last)
+            forms = tuple(f for f in forms if f.text == surface) or forms
+        if forms and not self._is_rather_inflected(words, chunk.lang, forms):
+            return span_of_forms(self._gazetteer, chunk, first, last, forms, "listed")
+        inflected = self._words.inflected(words, chunk.lang)
+        return span_of_forms(self._gazetteer, chunk, first, last, inflected, "other case")
 
     def _is_rather_inflected(self, words: tuple[str, ...], lang: str | None, forms: tuple[SurfaceForm, ...]) -> bool:
         """Return True if a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.words import MEMO, ListedWords, part_of
+from translit.annotation.words import MEMO, ListedWords, chunk_of_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -39,18 +39,19 @@ class WrittenVariants:
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the words of a chunk that are no common words and no listed names, and are written variants of one."""
+        common = common_words(chunk.lang)
         for first, token in enumerate(chunk.tokens):
-            if token.may_start_name and len(token.folded) >= _SHORTEST:
-                for span in self._spans(part_of(chunk, first, first + 1)):
+            if token.may_start_name and len(token.folded) >= _SHORTEST and token.folded not in common:
+                for span in self._spans(token.text, chunk.lang):
                     yield span.shifted(first)
 
-    def _spans_of(self, name: Chunk) -> tuple[CandidateSpan, ...]:
-        """Return the spans of a single token."""
-        text, folded = name.text, name.tokens[0].folded
-        if folded in common_words(name.lang) or 1 in self._words.lengths(text, name.lang):
+    def _spans_of(self, text: str, lang: str | None) -> tuple[CandidateSpan, ...]:
+        """Return the spans of a word."""
+        if 1 in self._words.lengths(text, lang):
             return ()
-        ways = self._forms_written(text) or self._forms_inflected(text, name.lang)
-        spans = [span_of_forms(self._gazetteer, name, 0, 1, forms, way) for way, forms in ways]
+        chunk = chunk_of_word(text, lang)
+        ways = self._forms_written(text) or self._forms_inflected(text, lang)
+        spans = [span_of_forms(self._gazetteer, chunk, 0, 1, forms, way) for way, forms in ways]
         return tuple(span for span in spans if span is not None)
 
     def _forms_written(self, text: str) -> _Forms:
