@@ -48,8 +48,9 @@ from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
 from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
-_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 230, 6, 60  # about what a chunk without candidates takes (measured)
-_SPAN_BYTES = 1000  # about what a candidate span takes without its forms, which the gazetteer mostly keeps, too
+_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 280, 6, 130  # about what a chunk without candidates takes (measured)
+_KEPT_BYTES, _TOKEN_BYTES = 300, 160  # what the tokens of one with candidates take besides
+_SPAN_BYTES = 1500  # what a candidate span takes with its listed names, many of which the gazetteer has forgotten
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
 _INITIALS = regex(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
@@ -377,5 +378,7 @@ class MentionDetector:
 
 def _bytes_of(text: str, found: ChunkCandidates) -> int:
     """Return about how many bytes it takes to remember what a chunk may hold."""
-    in_words = _LETTER_BYTES * len(text) + _WORD_BYTES * len(found.words)
-    return _CHUNK_BYTES + in_words + _SPAN_BYTES * len(found.spans)
+    size = _CHUNK_BYTES + _LETTER_BYTES * len(text) + _WORD_BYTES * len(found.words)
+    if found.chunk is not None:
+        size += _KEPT_BYTES + _TOKEN_BYTES * found.size + _SPAN_BYTES * len(found.spans)
+    return size

@@ -145,10 +145,10 @@ class ChunkCandidates(NamedTuple):
     """What a chunk may hold wherever it stands; computed once for every different chunk.
 
     Of its tokens, of which there are ``size``, the ``words`` are those that may be names of persons, each with its folded
-    letters: plain tuples, which the garbage collector need not look at. ``longer`` is given if it may end with the beginning of a longer name; ``body_starts`` are the offsets from which on a body of a state may
-    begin that goes on after it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one
-    of the ``spans``, which may overlap and against which the document may still speak, of the short forms, or a bare family
-    name.
+    letters: plain tuples, through which the garbage collector need not go. ``longer`` is given if it may end with the
+    beginning of a longer name; ``body_starts`` are the offsets from which on a body of a state may begin that goes on after
+    it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one of the ``spans``, which
+    may overlap and against which the document may still speak, of the short forms, or a bare family name.
     """
 
     size: int

@@ -29,12 +29,12 @@ class ListedNames:
         for first, token in enumerate(chunk.tokens):
             if token.may_start_name:
                 for length in self._words.lengths(token.text, chunk.lang):
+                    last = first + length
                     if length == 1:
                         if span := self._of_word(token.text, chunk.lang):
                             yield span.shifted(first)
-                    elif chunk.may_be_listed(first, first + length):
-                        if span := self._span(chunk, first, first + length):
-                            yield span
+                    elif chunk.may_be_listed(first, last) and (span := self._span(chunk, first, last)):
+                        yield span
 
     def _span(self, chunk: Chunk, first: int, last: int) -> CandidateSpan | None:
         words = tuple(t.text for t in chunk.tokens[first:last])
