@@ -247,8 +247,9 @@ class MentionDetector:
         taken: set[int] = set()
         for detector in self._detectors:
             found = list(detector.detect(chunk, taken))
-            spans += found
-            taken |= places_of(s for s in found if s.last - s.first > 1 and not s.needs_context)
+            if found:  # mostly there is nothing
+                spans += found
+                taken |= places_of(s for s in found if s.last - s.first > 1 and not s.needs_context)
         short_forms = tuple(self._short_forms.detect(chunk))
         return ChunkCandidates(
             size=len(chunk.tokens),

@@ -292,10 +292,9 @@ class ShortForms:
                 found = tuple(s for s in self._gazetteer.short_form((dotted,)) if s[1] == "initials")
                 if found:
                     yield ShortFormCandidate(first, first + len(dotted), token.folded, found)
-            vague = is_common_word(token.folded, chunk.lang)
             for reading, length in self._beginnings(token.text, chunk.lang):
                 last = first + length
-                if length == 1 and (vague or country_of(reading, chunk.lang)):
+                if length == 1 and (is_common_word(token.folded, chunk.lang) or country_of(reading, chunk.lang)):
                     continue
                 if chunk.is_one_name(first, last):
                     rest = [t.folded for t in chunk.tokens[first + 1 : last]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,11 @@ def is_compiled(path: str | Path) -> bool:
     """Return True if a file is named or, without the name of an alias file, begins like a compiled gazetteer."""
     suffixes = set(Path(path).suffixes)
     return artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path))
+
+
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
+def _numbers(bits: int) -> tuple[int, ...]:
+    return tuple(i for i in range(bits.bit_length()) if bits >> i & 1)
 
 
 def _information(size: int, frequency: int) -> float:
@@ -257,15 +262,15 @@ class Gazetteer:
     @cached_method(maxsize=REMEMBERED_WORDS)
     def exact(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
         """Return the forms that have exactly these folded words, perhaps after one other word (*the*)."""
-        listed = (
-            (form, fold_words(form.text)) for form in self._found(lambda index: index.exact.get(" ".join(folded)))
-        )
-        return tuple(form for form, words in listed if folded in (words, words[1:]))
+        found = self._found(lambda index: index.exact.get(" ".join(folded)))
+        return tuple([f for f in found if folded in ((words := fold_words(f.text)), words[1:])])
 
-    @cached_method(maxsize=REMEMBERED_SHORTLY)
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words the forms have that begin with a folded word, or, of three and more words, with two."""
-        return tuple(sorted({length for segment in self.segments for length in segment.index.lengths(first)}))
+        bits = 0
+        for segment in self.segments:
+            bits |= segment.index.lengths(first)
+        return _numbers(bits) if bits else ()
 
     def country(self, code: str) -> list[SurfaceForm]:
         """Return the listed names of a country, by its ISO code."""

@@ -44,7 +44,7 @@ class UnlistedSpellings:
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the names in a chunk, outside of the tokens that are ``taken``."""
         common = common_words(chunk.lang)
-        all_caps = all(t.is_all_caps or len(t.text) == 1 for t in chunk.tokens)
+        all_caps = len(chunk.tokens) > 1 and all(t.is_all_caps or len(t.text) == 1 for t in chunk.tokens)
         for first in range(len(chunk.tokens)):
             if len(parts := split_joined_names(chunk.tokens[first].text, lexicon().name_particles)) > 1:
                 yield from self._glued(chunk, first, parts)
