@@ -299,7 +299,7 @@ class MentionDetector:
 
     def _may_be_region(self, chunk: Chunk) -> bool:
         """Return True if a chunk ends in a place that a region may be called by: *Kiev region*."""
-        if chunk.lang not in lexicon().named_things["region"] or not chunk.tokens:
+        if chunk.lang not in lexicon().named_things["region"] or not chunk.tokens or not self._gazetteer.things:
             return False
         return any(form.entity.type == "place" for form in self._gazetteer.exact((chunk.tokens[-1].folded,)))
 

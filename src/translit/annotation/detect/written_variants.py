@@ -69,7 +69,7 @@ class WrittenVariants:
     def _forms_inflected(self, text: str, lang: str | None) -> _Forms:
         """Return the one-word names of places and organizations that a convention writes as a dictionary form of a word."""
         folded = fold(text)
-        if lang is None or len(folded) < _SHORTEST_INFLECTED:
+        if lang is None or len(folded) < _SHORTEST_INFLECTED or not self._gazetteer.things:
             return ()
         readings = [r.text for r in lemmas(text, lang) if r.kind in ("case", "definite") and len(r.text) >= _SHORTEST]
         if any(country_of(reading, lang) for reading in (folded, *readings)):
