@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from translit.core import library
 from translit.gazetteer import artefact
@@ -92,6 +93,7 @@ class Gazetteer:
         """How many organizations and places there are."""
         self.has_countries = any(segment.about["countries"] for segment in self.segments)
         self._first_forms = [segment.first_form for segment in self.segments]
+        self._kept: WeakValueDictionary[int, SurfaceForm] = WeakValueDictionary()
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -221,7 +223,13 @@ class Gazetteer:
 
     @cached_method(maxsize=_FORMS)
     def form(self, number: int) -> SurfaceForm:
-        """Return a listed name by its number."""
+        """Return a listed name by its number: one object, as long as somebody keeps it."""
+        found = self._kept.get(number)
+        if found is None:
+            self._kept[number] = found = self._form(number)
+        return found
+
+    def _form(self, number: int) -> SurfaceForm:
         segment, local = locate(self.segments, self._first_forms, number)
         index, first_word = segment.index, segment.first_word
         row = index.form(local)

@@ -48,7 +48,7 @@ class Vocabulary:
 
     def has_folded(self, folded: str) -> bool:
         """Return True if some listed name has this folded word."""
-        return any([segment.index.has_folded(folded) for segment in self._segments])
+        return any(segment.index.has_folded(folded) for segment in self._segments)
 
     def folded(self, folded: str) -> Iterator[int]:
         """Yield the words that fold to this."""
