@@ -139,7 +139,7 @@ def test_a_gazetteer_that_is_dropped_is_freed() -> None:
 
 
 def test_what_is_remembered_of_chunks_is_bounded_in_all_languages_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert REMEMBERED_CHUNKS <= 24 << 20
+    assert REMEMBERED_CHUNKS <= 64 << 20
     monkeypatch.setattr("translit.annotation.mention_detection.REMEMBERED_CHUNKS", 50_000)
     annotator = translit.Annotator(Gazetteer.from_records(RECORDS))
     texts = ("The man said that {} was not in the house.", "Der Mann {} ist mit sich und dem Hund im Haus.")

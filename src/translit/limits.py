@@ -24,9 +24,9 @@ with one annotator take less than a hundred megabytes by estimate (a test), and 
 REMEMBERED_SHORTLY = 1 << 8
 """Answers of each cache of what is asked again in the same article or hardly ever: in six megabytes of news a cache of this
 size gives nearly as many as one of :data:`REMEMBERED_WORDS` (of a hundred calls at most five more are computed)."""
-REMEMBERED_CHUNKS = 24 << 20
-"""Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together: some ten megabytes of
-news. Beyond, the older half is forgotten."""
+REMEMBERED_CHUNKS = 64 << 20
+"""Bytes, about, of what an annotator remembers of the chunks of texts, in all languages together: some four megabytes of
+news in which most chunks hold a listed name, fifteen where few do. Beyond, the older half is forgotten."""
 LARGEST_TEXT = 1 << 28
 """Bytes, when unpacked, of a file that is read as one text: hundreds of books, and a part of a small memory."""
 LARGEST_ALIAS_FILE = 1 << 23

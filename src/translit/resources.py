@@ -62,9 +62,10 @@ class SortedMap:
 
     def get(self, key: str) -> str | None:
         """Return the value of a key, or ``None`` if there is none."""
-        if self._searches > _MANY:
-            return self._dict.get(key)
         self._searches += 1
+        if self._searches > _MANY:
+            self.__dict__["get"] = self._dict.get  # from now on
+            return self._dict.get(key)
         wanted = f"{key}\t".encode(errors="surrogatepass")
         start = self._first(wanted)
         if start < 0:

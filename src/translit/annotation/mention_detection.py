@@ -19,7 +19,6 @@ from translit.annotation.borders import NameBorders
 from translit.annotation.detect.countries import MOST_SMALL_WORDS, begins_country
 from translit.annotation.spans import (
     CandidateSpan,
-    CapitalWord,
     ChunkCandidates,
     LongerName,
     ShortFormCandidate,
@@ -49,8 +48,9 @@ from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
 from translit.text.tokens import SMALL_WORD, Token, is_small, tokens, word_at
 
-_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 230, 6, 60  # about what a chunk without candidates takes (measured)
-_SPAN_BYTES = 1000  # about what a candidate span takes without its forms, which the gazetteer mostly keeps, too
+_CHUNK_BYTES, _LETTER_BYTES, _WORD_BYTES = 280, 6, 130  # about what a chunk without candidates takes (measured)
+_KEPT_BYTES, _TOKEN_BYTES = 300, 160  # what the tokens of one with candidates take besides
+_SPAN_BYTES = 1500  # what a candidate span takes with its listed names, many of which the gazetteer has forgotten
 _LONGEST_KEPT = 256  # characters of chunks that are remembered; longer ones do not come again
 _MOST_GIVEN = 2  # words after a family name and a comma: given name and patronymic
 _INITIALS = regex(r"[^\W\d_](?:\. ?[^\W\d_]){0,2}")
@@ -157,7 +157,7 @@ class MentionDetector:
         self._borders = NameBorders(gazetteer)
         self._known: dict[str | None, dict[str, ChunkCandidates]] = {}
         self._size = 0  # bytes of what is known, about
-        self._capital_word = lru_cache(maxsize=MEMO)(CapitalWord)  # one object for a word of many chunks
+        self._folded = lru_cache(maxsize=MEMO)(lambda *word: word)  # one object for a word of many chunks
         self._small_firsts = lru_cache(maxsize=MEMO)(self._small_first_words)
 
     def detect(self, text: str) -> DetectedMentions | None:
@@ -247,12 +247,13 @@ class MentionDetector:
         taken: set[int] = set()
         for detector in self._detectors:
             found = list(detector.detect(chunk, taken))
-            spans += found
-            taken |= places_of(s for s in found if s.last - s.first > 1 and not s.needs_context)
+            if found:  # mostly there is nothing
+                spans += found
+                taken |= places_of(s for s in found if s.last - s.first > 1 and not s.needs_context)
         short_forms = tuple(self._short_forms.detect(chunk))
         return ChunkCandidates(
             size=len(chunk.tokens),
-            words=tuple(self._capital_word(t.text, t.folded) for t in chunk.tokens if may_be_family_name(t)),
+            words=tuple([self._folded(t.text, t.folded) for t in chunk.tokens if may_be_family_name(t)]),
             longer=self._longer(chunk),
             body_starts=body_starts(chunk) if self._gazetteer.things else (),
             chunk=chunk if spans or short_forms or self._surnames.stand_in(chunk) else None,
@@ -300,7 +301,7 @@ class MentionDetector:
 
     def _may_be_region(self, chunk: Chunk) -> bool:
         """Return True if a chunk ends in a place that a region may be called by: *Kiev region*."""
-        if chunk.lang not in lexicon().named_things["region"] or not chunk.tokens:
+        if chunk.lang not in lexicon().named_things["region"] or not chunk.tokens or not self._gazetteer.things:
             return False
         return any(form.entity.type == "place" for form in self._gazetteer.exact((chunk.tokens[-1].folded,)))
 
@@ -380,5 +381,7 @@ class MentionDetector:
 
 def _bytes_of(text: str, found: ChunkCandidates) -> int:
     """Return about how many bytes it takes to remember what a chunk may hold."""
-    in_words = _LETTER_BYTES * len(text) + _WORD_BYTES * len(found.words)
-    return _CHUNK_BYTES + in_words + _SPAN_BYTES * len(found.spans)
+    size = _CHUNK_BYTES + _LETTER_BYTES * len(text) + _WORD_BYTES * len(found.words)
+    if found.chunk is not None:
+        size += _KEPT_BYTES + _TOKEN_BYTES * found.size + _SPAN_BYTES * len(found.spans)
+    return size

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
+from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import measure, weighing
 from translit.match.explain import Reason
 from translit.match.features import TEXT
@@ -33,6 +35,8 @@ _METHODS: Mapping[Way, MatchMethod] = {
 
 RIVALS_MARGIN = 4.0
 """Bits by which entities of one name may differ for the article to choose between them (as of a family name's bearers)."""
+
+_shared = lru_cache(maxsize=REMEMBERED_WORDS)(dict[str, float])  # of twenty spans that are remembered, one has its own
 
 
 class CandidateSpan(NamedTuple):
@@ -61,7 +65,7 @@ class CandidateSpan(NamedTuple):
         reason: Reason | None = None,
     ) -> CandidateSpan:  # fmt: skip
         """Return the span of readings of the same tokens, with those that are within ``margin`` bits of the likeliest."""
-        found = [(reading, measure(READING, reading)) for reading in readings]
+        found = [(reading, _shared(tuple(measure(READING, reading).items()))) for reading in readings]
         weighed = [(TEXT.log_odds(values), reading, values) for reading, values in found]
         most, best, values = max(weighed, key=lambda w: w[0])
         forms = tuple({r.form.entity.id: r.form for bits, r, _ in weighed if bits >= most - margin}.values())
@@ -83,7 +87,7 @@ class CandidateSpan(NamedTuple):
 
     def shifted(self, by: int) -> CandidateSpan:
         """Return the span so many tokens further."""
-        return CandidateSpan(self[0] + by, self[1] + by, *self[2:])
+        return CandidateSpan(self[0] + by, self[1] + by, *self[2:]) if by else self
 
     def placed(self, document: Document, article: Article) -> CandidateSpan:
         """Return the span with the features of its place in a document, and of what else the article names."""
@@ -124,13 +128,6 @@ class ShortFormCandidate(NamedTuple):
         return ShortFormCandidate(self.first + by, self.last + by, self.reading, self.found)
 
 
-class CapitalWord(NamedTuple):
-    """A word of a chunk that may be the name of a person, and folded."""
-
-    text: str
-    folded: str
-
-
 class LongerName(NamedTuple):
     """The beginning of longer names with which a chunk ends: at most so many words are ``missing`` after the ``last``.
 
@@ -147,15 +144,15 @@ class LongerName(NamedTuple):
 class ChunkCandidates(NamedTuple):
     """What a chunk may hold wherever it stands; computed once for every different chunk.
 
-    Of its tokens, of which there are ``size``, the ``words`` are those that may be names of persons. ``longer`` is given if
-    it may end with the beginning of a longer name; ``body_starts`` are the offsets from which on a body of a state may
-    begin that goes on after it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one
-    of the ``spans``, which may overlap and against which the document may still speak, of the short forms, or a bare family
-    name.
+    Of its tokens, of which there are ``size``, the ``words`` are those that may be names of persons, each with its folded
+    letters: plain tuples, through which the garbage collector need not go. ``longer`` is given if it may end with the
+    beginning of a longer name; ``body_starts`` are the offsets from which on a body of a state may begin that goes on after
+    it. A ``chunk`` is given if a mention may be in it even if the article names nobody else: one of the ``spans``, which
+    may overlap and against which the document may still speak, of the short forms, or a bare family name.
     """
 
     size: int
-    words: tuple[CapitalWord, ...]
+    words: tuple[tuple[str, str], ...]
     longer: LongerName | None = None
     body_starts: tuple[int, ...] = ()
     chunk: Chunk | None = None

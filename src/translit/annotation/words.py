@@ -84,6 +84,11 @@ def _may_have_initials(chunk: Chunk, i: int) -> bool:
     return len(token.text) == 1 or (token.is_title_case and not is_common_word(token.folded, chunk.lang))
 
 
+def chunk_of_word(text: str, lang: str | None) -> Chunk:
+    """Return a word as a chunk of its own."""
+    return Chunk(text, (Token(0, len(text), text, fold(text)),), (False,), lang)
+
+
 def is_hardly_a_family_name(folded: str) -> bool:
     """Return True for titles (President) and words of the calendar: a family name (*May*) only if a full name has it."""
     return folded in lexicon().non_names or folded in lexicon().title_words
@@ -287,10 +292,9 @@ class ShortForms:
                 found = tuple(s for s in self._gazetteer.short_form((dotted,)) if s[1] == "initials")
                 if found:
                     yield ShortFormCandidate(first, first + len(dotted), token.folded, found)
-            vague = is_common_word(token.folded, chunk.lang)
             for reading, length in self._beginnings(token.text, chunk.lang):
                 last = first + length
-                if length == 1 and (vague or country_of(reading, chunk.lang)):
+                if length == 1 and (is_common_word(token.folded, chunk.lang) or country_of(reading, chunk.lang)):
                     continue
                 if chunk.is_one_name(first, last):
                     rest = [t.folded for t in chunk.tokens[first + 1 : last]]

@@ -64,12 +64,15 @@ def open_sections(path: str | Path, *, check_all: bool = False) -> tuple[dict[st
     """
     try:
         with plain_file(path) as file:
-            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except ValueError:
         raise ArtefactError(f"{path}: is empty; build it again") from None
     except OSError as error:
         raise ArtefactError(f"{path}: {reason(error)}") from None
-    return sections_in(view, path, sys.maxsize if check_all else _SAMPLE)
+    found = sections_in(memoryview(mapped), path, sys.maxsize if check_all else _SAMPLE)
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)  # what the check has read is not kept: most of it is never looked up
+    return found
 
 
 def sections_in(

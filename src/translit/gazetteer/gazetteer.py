@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from translit.core import library
 from translit.gazetteer import artefact
@@ -58,6 +59,11 @@ def is_compiled(path: str | Path) -> bool:
     return artefact.SUFFIX in suffixes or (not suffixes & _TEXT and artefact.is_artefact(path))
 
 
+@lru_cache(maxsize=REMEMBERED_SHORTLY)
+def _numbers(bits: int) -> tuple[int, ...]:
+    return tuple(i for i in range(bits.bit_length()) if bits >> i & 1)
+
+
 def _information(size: int, frequency: int) -> float:
     return min(_MOST_BITS, math.log2((size + 1) / (frequency + 1)) + 1.0)
 
@@ -87,6 +93,7 @@ class Gazetteer:
         """How many organizations and places there are."""
         self.has_countries = any(segment.about["countries"] for segment in self.segments)
         self._first_forms = [segment.first_form for segment in self.segments]
+        self._kept: WeakValueDictionary[int, SurfaceForm] = WeakValueDictionary()
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Gazetteer:
@@ -216,7 +223,13 @@ class Gazetteer:
 
     @cached_method(maxsize=_FORMS)
     def form(self, number: int) -> SurfaceForm:
-        """Return a listed name by its number."""
+        """Return a listed name by its number: one object, as long as somebody keeps it."""
+        found = self._kept.get(number)
+        if found is None:
+            self._kept[number] = found = self._form(number)
+        return found
+
+    def _form(self, number: int) -> SurfaceForm:
         segment, local = locate(self.segments, self._first_forms, number)
         index, first_word = segment.index, segment.first_word
         row = index.form(local)
@@ -257,15 +270,15 @@ class Gazetteer:
     @cached_method(maxsize=REMEMBERED_WORDS)
     def exact(self, folded: tuple[str, ...]) -> tuple[SurfaceForm, ...]:
         """Return the forms that have exactly these folded words, perhaps after one other word (*the*)."""
-        listed = (
-            (form, fold_words(form.text)) for form in self._found(lambda index: index.exact.get(" ".join(folded)))
-        )
-        return tuple(form for form, words in listed if folded in (words, words[1:]))
+        found = self._found(lambda index: index.exact.get(" ".join(folded)))
+        return tuple([f for f in found if folded in ((words := fold_words(f.text)), words[1:])])
 
-    @cached_method(maxsize=REMEMBERED_SHORTLY)
     def lengths(self, first: str) -> tuple[int, ...]:
         """Return how many words the forms have that begin with a folded word, or, of three and more words, with two."""
-        return tuple(sorted({length for segment in self.segments for length in segment.index.lengths(first)}))
+        bits = 0
+        for segment in self.segments:
+            bits |= segment.index.lengths(first)
+        return _numbers(bits) if bits else ()
 
     def country(self, code: str) -> list[SurfaceForm]:
         """Return the listed names of a country, by its ISO code."""

@@ -40,11 +40,11 @@ class HashTable:
     def get(self, key: str, most: int = 1 << 32) -> list[int]:
         """Return the numbers that a key leads to, in order; none if there are more than ``most``."""
         code = _hash(key)
-        bucket = code >> self._shift
-        start, end = self._starts[bucket], self._starts[bucket + 1]
-        if start == end:
-            return []
-        found = [entry & 0xFFFFFFFF for entry in self._entries[start:end].tolist() if entry >> 32 == code]
+        bucket, entries, found = code >> self._shift, self._entries, []
+        for place in range(self._starts[bucket], self._starts[bucket + 1]):
+            entry = entries[place]
+            if entry >> 32 == code:
+                found.append(entry & 0xFFFFFFFF)
         return found if len(found) <= most else []
 
     @staticmethod

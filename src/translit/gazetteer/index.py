@@ -204,14 +204,13 @@ class Index:
         """The first words of the forms without a capital."""
         return str(self._small, "utf-8", "surrogatepass").split()
 
-    def lengths(self, first: str) -> tuple[int, ...]:
-        """Return how many words (at most 31) the forms have whose exact keys begin with a word, or with two of three.
+    def lengths(self, first: str) -> int:
+        """Return, as bits, how many words the forms have whose exact keys begin with a word, or with two of three.
 
-        After ``SHORT_FORM`` it is the first word of short forms, after ``LOWER_CASE`` of names without a capital. After
-        ``UNSPACED`` it is a character, and what is counted are those of names.
+        These are at most 31. After ``SHORT_FORM`` it is the first word of short forms, after ``LOWER_CASE`` of names without
+        a capital. After ``UNSPACED`` it is a character, and what is counted are those of names.
         """
-        mask = reduce(or_, self._firsts.get(first), 0)
-        return tuple(i for i in range(1, 32) if mask >> i & 1) if mask else ()
+        return reduce(or_, self._firsts.get(first), 0)
 
     def has_folded(self, folded: str) -> bool:
         """Return True if some form has this folded word (rarely also if one has a word of the same hash)."""

@@ -55,7 +55,7 @@ def is_like_acronym(text: str) -> bool:
     return 1 < len(letters) <= _LONGEST_ACRONYM and all(map(str.isupper, letters)) and text.isupper()
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, weakref_slot=True, eq=False, repr=False)
 class SurfaceForm:
     """A listed name of an entity, parsed.
 

@@ -55,9 +55,11 @@ class CountryNames:
                 end = chunk.tokens[last - 1]
                 if not end.may_start_name and len(end.folded) < SHORTEST_INFLECTED:
                     continue  # EU a, Czech for “the EU and”, is not the EUA
-                folded = tuple(t.folded for t in chunk.tokens[first:last])
-                meant = _meant(tuple(t.text for t in chunk.tokens[first:last]), chunk.lang)
-                if meant is None or self._is_listed(folded, meant) or not _may_be_name(chunk, first, last):
+                tokens = chunk.tokens[first:last]
+                meant = _meant(tuple([t.text for t in tokens]), chunk.lang)
+                if meant is None or not _may_be_name(chunk, first, last):
+                    continue
+                if self._is_listed(tuple([t.folded for t in tokens]), meant):
                     continue
                 form = self._gazetteer.city(meant) if isinstance(meant, City) else self._country(meant, chunk.lang)
                 if form is not None:

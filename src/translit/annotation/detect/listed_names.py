@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.words import ListedWords
+from translit.annotation.words import MEMO, ListedWords, chunk_of_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -21,16 +22,19 @@ class ListedNames:
     def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
         self._words = words
+        self._of_word = lru_cache(maxsize=MEMO)(lambda text, lang: self._span(chunk_of_word(text, lang), 0, 1))
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the listed names in a chunk."""
         for first, token in enumerate(chunk.tokens):
             if token.may_start_name:
                 for length in self._words.lengths(token.text, chunk.lang):
-                    if chunk.may_be_listed(first, first + length):
-                        span = self._span(chunk, first, first + length)
-                        if span is not None:
-                            yield span
+                    last = first + length
+                    if length == 1:
+                        if span := self._of_word(token.text, chunk.lang):
+                            yield span.shifted(first)
+                    elif chunk.may_be_listed(first, last) and (span := self._span(chunk, first, last)):
+                        yield span
 
     def _span(self, chunk: Chunk, first: int, last: int) -> CandidateSpan | None:
         words = tuple(t.text for t in chunk.tokens[first:last])

@@ -44,16 +44,16 @@ class UnlistedSpellings:
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the names in a chunk, outside of the tokens that are ``taken``."""
         common = common_words(chunk.lang)
-        all_caps = all(t.is_all_caps or len(t.text) == 1 for t in chunk.tokens)
+        all_caps = len(chunk.tokens) > 1 and all(t.is_all_caps or len(t.text) == 1 for t in chunk.tokens)
         for first in range(len(chunk.tokens)):
             if len(parts := split_joined_names(chunk.tokens[first].text, lexicon().name_particles)) > 1:
                 yield from self._glued(chunk, first, parts)
             if first not in taken and _may_be_spelled(chunk.tokens[first], all_caps):
                 for last in _ends(chunk, first, taken, all_caps):
-                    if not _may_be_in_hangul(chunk.tokens[first], chunk.tokens[last - 1]):
-                        continue
                     no_person = _is_hardly_a_person(chunk.tokens[first:last], common)
-                    if not no_person or self._gazetteer.things:
+                    if no_person and not self._gazetteer.things:
+                        continue
+                    if _may_be_in_hangul(chunk.tokens[first], chunk.tokens[last - 1]):
                         yield from self._spans(chunk, first, last, no_person)
 
     def _spans(self, chunk: Chunk, first: int, last: int, no_person: bool) -> Iterator[CandidateSpan]:
@@ -63,12 +63,12 @@ class UnlistedSpellings:
         if not found or language_of_letters(chunk.tokens[last - 1].folded):
             in_case = self._in_other_case(chunk, first, last, no_person)
             found = max((found, in_case), key=lambda f: f[0].evidence.weight if f else -math.inf)
-        folded = tuple(t.folded for t in chunk.tokens[first:last])
-        waiting = {f.entity.id for f in self._gazetteer.exact(folded) if f.needs_context}
-        found = tuple(f for f in found if f.form.entity.id not in waiting)  # listed: the article has to tell
-        words = {*folded}
-        if words <= common_words(chunk.lang):
-            found = tuple(f for f in found if self._has_words(f.form, words))
+        if found:
+            folded = tuple(t.folded for t in chunk.tokens[first:last])
+            waiting = {f.entity.id for f in self._gazetteer.exact(folded) if f.needs_context}
+            found = tuple(f for f in found if f.form.entity.id not in waiting)  # listed: the article has to tell
+            if (words := {*folded}) <= common_words(chunk.lang):
+                found = tuple(f for f in found if self._has_words(f.form, words))
         if span := span_of_spellings(self._gazetteer, self._config, chunk, first, last, found):
             yield span
         if last - first == 2:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, span_of_forms
-from translit.annotation.words import MEMO, ListedWords
+from translit.annotation.words import MEMO, ListedWords, chunk_of_word
 from translit.config import Config
 from translit.gazetteer import Gazetteer
 from translit.gazetteer.surface_forms import SurfaceForm
@@ -35,20 +35,24 @@ class WrittenVariants:
     def __init__(self, gazetteer: Gazetteer, config: Config, words: ListedWords) -> None:
         self._gazetteer = gazetteer
         self._words = words
-        self._forms = lru_cache(maxsize=MEMO)(self._forms_written)
-        self._inflected = lru_cache(maxsize=MEMO)(self._forms_inflected)
+        self._spans = lru_cache(maxsize=MEMO)(self._spans_of)
 
     def detect(self, chunk: Chunk, taken: AbstractSet[int]) -> Iterator[CandidateSpan]:
         """Yield the words of a chunk that are no common words and no listed names, and are written variants of one."""
         common = common_words(chunk.lang)
         for first, token in enumerate(chunk.tokens):
-            if not token.may_start_name or len(token.folded) < _SHORTEST or token.folded in common:
-                continue
-            if 1 not in self._words.lengths(token.text, chunk.lang):
-                for way, forms in self._forms(token.text) or self._inflected(token.text, chunk.lang):
-                    span = span_of_forms(self._gazetteer, chunk, first, first + 1, forms, way)
-                    if span is not None:
-                        yield span
+            if token.may_start_name and len(token.folded) >= _SHORTEST and token.folded not in common:
+                for span in self._spans(token.text, chunk.lang):
+                    yield span.shifted(first)
+
+    def _spans_of(self, text: str, lang: str | None) -> tuple[CandidateSpan, ...]:
+        """Return the spans of a word."""
+        if 1 in self._words.lengths(text, lang):
+            return ()
+        chunk = chunk_of_word(text, lang)
+        ways = self._forms_written(text) or self._forms_inflected(text, lang)
+        spans = [span_of_forms(self._gazetteer, chunk, 0, 1, forms, way) for way, forms in ways]
+        return tuple(span for span in spans if span is not None)
 
     def _forms_written(self, text: str) -> _Forms:
         """Return the one-word names that a convention writes so, and the others that sound so."""
@@ -65,7 +69,7 @@ class WrittenVariants:
     def _forms_inflected(self, text: str, lang: str | None) -> _Forms:
         """Return the one-word names of places and organizations that a convention writes as a dictionary form of a word."""
         folded = fold(text)
-        if lang is None or len(folded) < _SHORTEST_INFLECTED:
+        if lang is None or len(folded) < _SHORTEST_INFLECTED or not self._gazetteer.things:
             return ()
         readings = [r.text for r in lemmas(text, lang) if r.kind in ("case", "definite") and len(r.text) >= _SHORTEST]
         if any(country_of(reading, lang) for reading in (folded, *readings)):
