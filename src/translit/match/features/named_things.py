@@ -17,10 +17,10 @@ from translit.text.patterns import regex
 
 _LOOKED_AT = 48  # characters
 _NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
-_HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
+_HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|a|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
 _THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['’])(?:\s+(?:la|las|los))?\s*\Z")
 _BEFORE_NAME = frozenset(
-    ["of", "de", "di", "del", "da", "do", "d", "du", "the", "la", "las", "los"]
+    ["of", "a", "de", "di", "del", "da", "do", "d", "du", "the", "la", "las", "los"]
 )  # in these patterns
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
@@ -123,21 +123,26 @@ def _has_head_before(place: Place) -> bool:
 
 
 def _has_head_after(place: Place) -> bool:
-    """Return True if the last of up to three words with a capital after a place is a head noun."""
+    """Return True if the last of up to three words with a capital after a place is a head noun.
+
+    In a headline, where all words have a capital, only nouns count that hardly follow a place otherwise: *Times*.
+    """
     document, last = place.document, place.last
-    if document.headline[place.first]:
-        return False
+    heads = _words("head in headline" if document.headline[place.first] else "head after", place)
     for i in range(last, min(last + _HEAD, len(document.tokens))):
         if not document.joined[i - 1] or not document.tokens[i].is_title_case:
             return False
-        if document.tokens[i].folded in _words("head after", place):
+        if document.tokens[i].folded in heads:
             return True
     return False
 
 
 def _words(name: str, place: Place) -> frozenset[str]:
-    """Return the words of a class in the language of the text, in a text of unknown language those of all."""
-    return _of_class(name, place.document.lang)
+    """Return the words of a class in the language of the text and in English, in which names are not translated: *letališče
+    Dubai International Airport*; in a text of unknown language those of all.
+    """
+    lang = place.document.lang
+    return _of_class(name, lang) if lang is None else _of_class(name, lang) | _of_class(name, "en")
 
 
 def _goes_on(place: Place) -> bool:
