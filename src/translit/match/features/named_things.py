@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import chain
 
+from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import feature
 from translit.match.features.beside import is_unknown_name, joined_by_small_words
 from translit.match.features.context import Place
+from translit.names.countries import country_of
+from translit.names.given_names import may_be_given_name
 from translit.names.inflection import lemmas
 from translit.text.common_words import common_words, languages_with_lists
 from translit.text.fold import fold
@@ -35,10 +38,10 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 def in_name_of_thing(place: Place) -> float | None:
     """Return whether a word beside a place is the head of a longer name: *University of Chicago*, *University of California
     Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*, or the name goes on: *Bernau bei Berlin*, *Paris
-    20e Ménilmontant*.
+    20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*.
     """
     is_part = _has_head_before(place) or _has_head_after(place) or _goes_on(place) or _is_joined(place)
-    return float(is_part or _is_numbered(place))
+    return float(is_part or _is_numbered(place) or _is_foreign_beside_name(place))
 
 
 @feature(rises=False)
@@ -178,6 +181,23 @@ def _is_numbered(place: Place) -> bool:
     if not _NUMBER.fullmatch(following[0].text):
         return False
     return last + 1 not in place.article.known and is_unknown_name(following[1], place)
+
+
+def _is_foreign_beside_name(place: Place) -> bool:
+    """Return True for what a country or continent is called in another language, beside an unknown word with a capital."""
+    if not place.has_cases or place.way != "listed" or not _is_foreign(place.form, place.document.lang or ""):
+        return False
+    beside = (t for t in (place.before, place.after) if t is not None and not may_be_given_name(t.text))
+    return any(is_unknown_name(token, place) for token in beside)
+
+
+def _is_foreign(form: SurfaceForm, lang: str) -> bool:
+    """Return True for a name of one word of a country or continent that is called otherwise in a language."""
+    entity, folded = form.entity, fold(form.text)
+    if form.is_acronym or form.lang == lang or (entity.country and country_of(folded) != entity.country):
+        return False
+    own = {fold(name) for name in entity.names.get(lang, ())}
+    return folded not in own if own else bool(entity.country) and country_of(folded, lang) is None
 
 
 @cache
