@@ -25,6 +25,7 @@ _THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['�
 _BEFORE_NAME = frozenset(
     ["of", "a", "de", "di", "del", "da", "do", "d", "du", "the", "la", "las", "los"]
 )  # in these patterns
+_OF_UNIVERSITY = regex(r"(?<!\w)(?P<noun>[^\W\d_]{6,16})\s+(?:на\s+)?\Z")  # Bulgarian has no genitive
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
@@ -41,7 +42,7 @@ def in_name_of_thing(place: Place) -> float | None:
     20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*.
     """
     is_part = _has_head_before(place) or _has_head_after(place) or _goes_on(place) or _is_joined(place)
-    return float(is_part or _is_numbered(place) or _is_foreign_beside_name(place))
+    return float(is_part or _is_numbered(place) or _is_of_university(place) or _is_foreign_beside_name(place))
 
 
 @feature(rises=False)
@@ -123,6 +124,16 @@ def _has_head_before(place: Place) -> bool:
         (head and fold(head["head"]) in _words("head of", place))
         or (street and fold(street["noun"]) in _words("thoroughfare", place))
     )
+
+
+def _is_of_university(place: Place) -> bool:
+    """Return True if a word for one university stands before a place that is no country: *университет Техаса*. The words
+    are listed in their cases: *университеты Москвы* are several.
+    """
+    start = place.document.tokens[place.first].start
+    found = _OF_UNIVERSITY.search(place.document.text, max(0, start - _LOOKED_AT), start)
+    of_one = found is not None and fold(found["noun"]) in _of_class("university", place.document.lang)
+    return of_one and country_of(fold(place.form.text)) is None
 
 
 def _has_head_after(place: Place) -> bool:
