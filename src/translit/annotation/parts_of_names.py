@@ -32,8 +32,8 @@ def without_parts_of_names(
 
 
 def without_beginnings(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
-    """Return the spans without the places with which a longer listed name begins, be it itself rather no mention: Cambridge of
-    *Cambridge Analytica* beside another word with a capital.
+    """Return the spans without the places with which a longer listed name begins, though that is rather no mention itself:
+    Cambridge of *Cambridge Analytica* beside another word with a capital.
     """
     longer = {s.first: s.last for s in spans if s.way == "listed" and not s.is_likely and not s.needs_context}
     return [s for s in spans if s.entities[0].type != "place" or longer.get(s.first, 0) <= s.last]
