@@ -15,7 +15,7 @@ from translit.names.countries import country_of, languages_of
 from translit.names.state_bodies import is_country_adjective, state_bodies
 from translit.text.common_words import common_words
 from translit.text.document import Document
-from translit.text.lexicon import lexicon
+from translit.text.lexicon import is_adjective, lexicon
 from translit.text.tokens import fold_words
 
 
@@ -25,7 +25,12 @@ def needs_article(document: Document, span: CandidateSpan) -> bool:
 
 
 def is_rather_adjective(document: Document, span: CandidateSpan) -> bool:
-    """Return True for a case of a country's name that begins a sentence and is its adjective, too: *Hrvaški minister*."""
+    """Return True for a case of a country's name that begins a sentence and is its adjective, too: *Hrvaški minister*; and
+    for a spelling of a place that ends like an adjective, unlike its name: *South African players*.
+    """
+    if span.way == "spelling" and span.entities[0].type == "place":
+        written, named = document.tokens[span.last - 1].folded, fold_words(span.forms[0].text)[-1]
+        return len(written) > len(named) and is_adjective(written) and not is_adjective(named)
     folded = document.tokens[span.first].folded
     return (
         span.way in ("country", "other case")
