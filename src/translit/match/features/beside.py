@@ -101,7 +101,7 @@ def capital_after(place: Place) -> float | None:
     """
     if place.after is None:
         return None
-    return float(is_unknown_name(place.after, place) or _are_in_capitals(place, place.last - 1, place.last))
+    return float(is_unknown_name(place.after, place) or are_in_capitals(place, place.last - 1, place.last))
 
 
 @feature(rises=False)
@@ -249,12 +249,12 @@ def _capital_before(place: Place) -> float | None:
     before = place.before
     if before is None or is_given_name_of(before.text, place.form.entity):
         return None
-    if not is_unknown_name(before, place) and not _are_in_capitals(place, place.first, place.first - 1):
+    if not is_unknown_name(before, place) and not are_in_capitals(place, place.first, place.first - 1):
         return None
     return 0.5 if place.document.starts[place.first - 1] else 1.0
 
 
-def _are_in_capitals(place: Place, own: int, other: int) -> bool:
+def are_in_capitals(place: Place, own: int, other: int) -> bool:
     """Return True if a place and a word beside it, no common one, are in capitals, but not their line: *SAMURAI JAPAN*."""
     tokens, document = place.document.tokens, place.document
     if place.form.entity.type != "place" or document.all_caps[own] or place.is_common(tokens[other]):

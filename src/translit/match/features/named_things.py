@@ -8,7 +8,7 @@ from itertools import chain
 from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import feature
-from translit.match.features.beside import is_unknown_name, joined_by_small_words
+from translit.match.features.beside import are_in_capitals, is_unknown_name, joined_by_small_words
 from translit.match.features.context import Place
 from translit.names.countries import country_of
 from translit.names.given_names import may_be_given_name
@@ -139,10 +139,19 @@ def _is_of_university(place: Place) -> bool:
 def _has_head_after(place: Place) -> bool:
     """Return True if the last of up to three words with a capital after a place is a head noun.
 
-    In a headline, where all words have a capital, only nouns count that hardly follow a place otherwise: *Times*.
+    In a headline, where all words have a capital, only nouns count that hardly follow a place otherwise: *Times*, and words
+    in capitals after a place in capitals: *TOKYO MX*.
     """
     document, last = place.document, place.last
-    heads = _words("head in headline" if document.headline[place.first] else "head after", place)
+    is_headline = document.headline[place.first]
+    if (
+        is_headline
+        and last < len(document.tokens)
+        and document.joined[last - 1]
+        and are_in_capitals(place, last - 1, last)
+    ):
+        return True
+    heads = _words("head in headline" if is_headline else "head after", place)
     for i in range(last, min(last + _HEAD, len(document.tokens))):
         if not document.joined[i - 1] or not document.tokens[i].is_title_case:
             return False
