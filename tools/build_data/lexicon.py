@@ -54,6 +54,7 @@ def compile_lexicon(folder: Path) -> dict[str, Any]:
         "conjunctions": _light(folder / "light.tsv", "conjunction"),
         "sport": _words_of_languages(folder / "sport.tsv"),
         "named_things": _words_of_classes(folder / "named_things.tsv"),
+        "namesakes": _namesakes(folder / "namesakes.tsv"),
         "concepts": _concepts(folder / "concepts.tsv"),
         "letter_names": _concepts(folder / "letter_names.tsv"),
         "patronymics": _endings(endings["patronymics"]),
@@ -267,6 +268,12 @@ def _words_of_classes(path: Path) -> dict[str, dict[str, list[str]]]:
         for lang in languages.split():
             found.setdefault(kind, {}).setdefault(lang, set()).update(_folded(cell, where))
     return {kind: {lang: sorted(words) for lang, words in of.items()} for kind, of in sorted(found.items())}
+
+
+def _namesakes(path: Path) -> dict[str, list[str]]:
+    """Return, by the name of a place, its country and the languages in which it is known without that."""
+    rows = rows_of(path, "code", "city", "known")
+    return {" ".join(fold_words(city)): [code, *known.replace("-", "").split()] for _, (code, city, known) in rows}
 
 
 def _titles(path: Path) -> tuple[dict[str, str], list[str], list[str], list[str]]:

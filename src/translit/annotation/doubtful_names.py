@@ -2,7 +2,7 @@
 
 A common word at the beginning of a sentence has its capital anyhow: *Nato je odstopil* is Slovene for “then he resigned”.
 The acronym of a body of one country is that of others, too: *NABU* is a bureau of Ukraine, and in Germany a society.
-Others are marked in the gazetteer (``needs_context``).
+*Brest* is in Belarus, and in Brittany. Others are marked in the gazetteer (``needs_context``).
 """
 
 from __future__ import annotations
@@ -12,19 +12,25 @@ from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, free_of
 from translit.names.countries import country_of, languages_of
-from translit.names.state_bodies import is_country_adjective
+from translit.names.state_bodies import is_country_adjective, state_bodies
 from translit.text.common_words import common_words
 from translit.text.document import Document
+from translit.text.lexicon import is_adjective, lexicon
 from translit.text.tokens import fold_words
 
 
 def needs_article(document: Document, span: CandidateSpan) -> bool:
     """Return True if the article must support that a place or an organization is meant."""
-    return _is_common(document, span) or _is_foreign_acronym(document, span)
+    return _is_common(document, span) or _is_foreign_acronym(document, span) or _is_namesake(document, span)
 
 
 def is_rather_adjective(document: Document, span: CandidateSpan) -> bool:
-    """Return True for a case of a country's name that begins a sentence and is its adjective, too: *Hrvaški minister*."""
+    """Return True for a case of a country's name that begins a sentence and is its adjective, too: *Hrvaški minister*; and
+    for a spelling of a place that ends like an adjective, unlike its name: *South African players*.
+    """
+    if span.way == "spelling" and span.entities[0].type == "place":
+        written, named = document.tokens[span.last - 1].folded, fold_words(span.forms[0].text)[-1]
+        return len(written) > len(named) and is_adjective(written) and not is_adjective(named)
     folded = document.tokens[span.first].folded
     return (
         span.way in ("country", "other case")
@@ -38,22 +44,28 @@ def is_rather_adjective(document: Document, span: CandidateSpan) -> bool:
 def supported(
     document: Document, waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]
 ) -> list[CandidateSpan]:
-    """Return those of the names that need the article of which it names the entity, or for an acronym its country.
+    """Return those of the names that need the article of which it names the entity, or for an acronym or a place with
+    namesakes its country.
 
     Two acronyms of one country support each other: *CDU*, *SPD*.
     """
     free, linked = free_of(waiting, decided), _linked(decided)
-    acronyms = [s for s in free if not _is_common(document, s)]
+    not_common = [s for s in free if not _is_common(document, s)]
     countries: dict[str, set[str]] = {}
-    for span in (*decided, *acronyms):
+    for span in (*decided, *not_common):
         if len(span.entities) == 1:
             countries.setdefault(span.entities[0].country, set()).add(span.entities[0].id)
 
-    def has_others(span: CandidateSpan) -> bool:
-        return bool(countries.get(span.entities[0].country, set()) - {span.entities[0].id})
+    bodies = state_bodies(document.lang)
+    adjectives = set(bodies.adjectives_in(document.text)) if bodies and not_common else set()
 
-    at_acronyms = {s.first for s in acronyms}
-    return [s for s in free if any(e.id in linked for e in s.entities) or (s.first in at_acronyms and has_others(s))]
+    def has_others(span: CandidateSpan) -> bool:
+        entity = span.entities[0]
+        by_adjective = entity.type == "place" and entity.country in adjectives
+        return by_adjective or bool(countries.get(entity.country, set()) - {entity.id})
+
+    at = {s.first for s in not_common}
+    return [s for s in free if any(e.id in linked for e in s.entities) or (s.first in at and has_others(s))]
 
 
 def with_context(waiting: Iterable[CandidateSpan], decided: list[CandidateSpan]) -> list[CandidateSpan]:
@@ -87,6 +99,15 @@ def _is_foreign_acronym(document: Document, span: CandidateSpan) -> bool:
         return False
     is_russian_elsewhere = document.lang == "ru" != country.lower()  # spoken in many countries that have such bodies
     return (is_russian_elsewhere or document.lang not in languages_of(country)) and _is_of(form.entity.name, country)
+
+
+def _is_namesake(document: Document, span: CandidateSpan) -> bool:
+    """Return True for a place that shares its name with others which no gazetteer may list: Brest in Brittany."""
+    entity = span.entities[0]
+    if entity.type != "place" or len(span.entities) > 1:
+        return False
+    code, *known = lexicon().namesakes.get(" ".join(fold_words(entity.name)), ("",))
+    return bool(code) and code == entity.country and document.lang not in known
 
 
 @lru_cache(maxsize=1 << 10)

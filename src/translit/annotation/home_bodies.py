@@ -67,8 +67,16 @@ def _of_country(span: CandidateSpan, named: Mapping[str, int], linked: Set[str],
     if not span.needs_context:
         own = {e.country for e in span.entities}
         kept = own & named.keys() if named else own
-        return kept.pop() if len(kept) == 1 else ""
+        if len(kept) != 1 or _is_elsewhere(kept, named):
+            return ""
+        return kept.pop()
     return by_far
+
+
+def _is_elsewhere(own: Set[str], named: Mapping[str, int]) -> bool:
+    """Return True if an article names another country far more often than the only one that has such a body listed."""
+    most = max((n for country, n in named.items() if country not in own), default=0)
+    return most > _BY_FAR * sum(named.get(country, 0) for country in own)
 
 
 def _by_far(span: CandidateSpan, named: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ outside of quotation marks (*"Северен поток" 2*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from translit.annotation.spans import CandidateSpan
 from translit.gazetteer import Gazetteer
@@ -29,6 +29,14 @@ def without_parts_of_names(
     nouns = lexicon().named_things["region"].get(document.lang or "", ())
     kept = (s for s in spans if not (nouns and _is_region(gazetteer, document, s, nouns)))
     return [s for s in kept if not _is_numbered(gazetteer, document, s)]
+
+
+def without_beginnings(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans without the places with which a longer listed name begins, though that is rather no mention itself:
+    Cambridge of *Cambridge Analytica* beside another word with a capital.
+    """
+    longer = {s.first: s.last for s in spans if s.way == "listed" and not s.is_likely and not s.needs_context}
+    return [s for s in spans if s.entities[0].type != "place" or longer.get(s.first, 0) <= s.last]
 
 
 def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:

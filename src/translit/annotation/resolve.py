@@ -24,7 +24,7 @@ from translit.annotation.disambiguation import (
 from translit.annotation.doubtful_names import is_rather_adjective, needs_article, supported, with_context
 from translit.annotation.home_bodies import at_home, is_body_alone, is_body_to_be_placed
 from translit.annotation.mention_detection import DetectedMentions
-from translit.annotation.parts_of_names import without_parts_of_names
+from translit.annotation.parts_of_names import without_beginnings, without_parts_of_names
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
@@ -90,7 +90,7 @@ class Resolver:
         sure_or_place = (s for s in found if not s.needs_context or _is_place(document, s))
         article = _article(document, resolve_overlaps(sure_or_place))
         article = article._replace(known=article.known | self._family_names.alone_before(document, found))
-        placed = placed_among_strangers(detected, article, found)
+        placed = without_beginnings(placed_among_strangers(detected, article, found))
         named = resolve_overlaps(placed)
         bodies = [s for s in placed if is_body_to_be_placed(s)]
         waiting = [s for s in named if s.needs_context and s.first not in at_bodies]

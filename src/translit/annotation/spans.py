@@ -20,7 +20,7 @@ from translit.match.features.spelled import unlisted_spelling
 from translit.match.features.ways import READING
 from translit.match.text_candidates import InText
 from translit.model import Entity, MatchMethod, probability
-from translit.names.inflection import Lemma
+from translit.names.inflection import CASES, PLURAL, Lemma
 from translit.names.short_forms import ShortKind
 from translit.text.chunks import Chunk
 from translit.text.document import Document
@@ -37,6 +37,9 @@ RIVALS_MARGIN = 4.0
 """Bits by which entities of one name may differ for the article to choose between them (as of a family name's bearers)."""
 
 _shared = lru_cache(maxsize=REMEMBERED_WORDS)(dict[str, float])  # of twenty spans that are remembered, one has its own
+
+
+_PLURAL_CASES = sum(CASES.values()) << PLURAL
 
 
 class CandidateSpan(NamedTuple):
@@ -239,6 +242,8 @@ def may_be_inflected(form: SurfaceForm, way: tuple[Lemma, ...]) -> bool:
         return False
     if form.entity.type == "place" and any(r.kind == "possessive" for r in way):
         return False  # only persons and firms own: *lidový*, Czech for “of the people”, is not of Lida
+    if form.entity.type == "person" and all(r.cases and not r.cases & ~_PLURAL_CASES for r in way):
+        return False  # a person is one: Ukrainian Бенкс is no case of Banksy, who is Бенксі
     if form.entity.type != "person" and any(r.kind == "personal" for r in way):
         return False  # Latvian has Putins, Putina for Putin, but Turīna for Turin
     if any(r.kind == "feminine" for r in way):

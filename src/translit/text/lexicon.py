@@ -116,6 +116,8 @@ class Lexicon:
     """By language, words of the news of football: *goal*, *матч*."""
     named_things = _read("named_things", dict[str, Mapping[str, Sequence[str]]])
     """By class as in ``data/lexicon/README.md`` and language, common nouns of things that bear names of others: *улица*."""
+    namesakes = _read("namesakes", dict[str, Sequence[str]])
+    """By the name of a place that others have, too, its country, and the languages in which it alone is meant."""
     concepts = _read("concepts", dict[str, Sequence[str]])
     """Words of organizations and places, and the concepts they stand for."""
     family_plurals = _read("family_plurals", dict[str, Sequence[str]])

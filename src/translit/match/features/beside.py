@@ -9,7 +9,8 @@ from translit.match.additive import feature
 from translit.match.features.context import Place
 from translit.match.features.reading import initial_fits, is_given_name_of
 from translit.names.countries import country_of
-from translit.names.given_names import is_known_given_name, may_be_given_name
+from translit.names.given_names import inflected_given_name_classes, is_known_given_name, may_be_given_name
+from translit.table.words import word
 from translit.text.common_words import common_words
 from translit.text.fold import fold
 from translit.text.lexicon import is_title, lexicon
@@ -38,8 +39,23 @@ def given_name_before_thing(place: Place) -> float | None:
 
 @feature(rises=False)
 def other_given_name_before(place: Place) -> float | None:
-    """Return whether a given name that is none of the person's stands before: *Igor Lukashenko*."""
-    return _given_name_before(place)
+    """Return whether a given name that is none of the person's stands before, in any case: *Igor Lukashenko*, *Georgom
+    Conwayem*.
+    """
+    found = _given_name_before(place)
+    may_be_in_case = found == 0.0 and place.has_cases and place.is_one_word
+    return float(_is_inflected_given_name(place)) if may_be_in_case else found
+
+
+def _is_inflected_given_name(place: Place) -> bool:
+    """Return True if the word before a family name is a case of given names, none of which is the person's."""
+    before, entity = place.before, place.form.entity
+    if before is None or not before.is_title_case or before.is_all_caps or place.document.starts[place.first - 1]:
+        return False
+    if is_given_name_of(before.text, entity):
+        return False
+    classes = inflected_given_name_classes(word(before.text))
+    return bool(classes) and not any(is_given_name_of(name, entity) for name in classes)
 
 
 def _given_name_before(place: Place) -> float | None:
@@ -85,7 +101,7 @@ def capital_after(place: Place) -> float | None:
     """
     if place.after is None:
         return None
-    return float(is_unknown_name(place.after, place) or _are_in_capitals(place, place.last - 1, place.last))
+    return float(is_unknown_name(place.after, place) or are_in_capitals(place, place.last - 1, place.last))
 
 
 @feature(rises=False)
@@ -245,12 +261,12 @@ def _capital_before(place: Place) -> float | None:
     before = place.before
     if before is None or is_given_name_of(before.text, place.form.entity):
         return None
-    if not is_unknown_name(before, place) and not _are_in_capitals(place, place.first, place.first - 1):
+    if not is_unknown_name(before, place) and not are_in_capitals(place, place.first, place.first - 1):
         return None
     return 0.5 if place.document.starts[place.first - 1] else 1.0
 
 
-def _are_in_capitals(place: Place, own: int, other: int) -> bool:
+def are_in_capitals(place: Place, own: int, other: int) -> bool:
     """Return True if a place and a word beside it, no common one, are in capitals, but not their line: *SAMURAI JAPAN*."""
     tokens, document = place.document.tokens, place.document
     if place.form.entity.type != "place" or document.all_caps[own] or place.is_common(tokens[other]):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import chain
 
+from translit.gazetteer.surface_forms import SurfaceForm
 from translit.limits import REMEMBERED_WORDS
 from translit.match.additive import feature
-from translit.match.features.beside import is_unknown_name, joined_by_small_words
+from translit.match.features.beside import are_in_capitals, is_unknown_name, joined_by_small_words
 from translit.match.features.context import Place
+from translit.names.countries import country_of
+from translit.names.given_names import may_be_given_name
 from translit.names.inflection import lemmas, longest_replaced
 from translit.text.common_words import common_words, languages_with_lists
 from translit.text.fold import fold
@@ -17,11 +20,12 @@ from translit.text.patterns import regex
 
 _LOOKED_AT = 48  # characters
 _NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
-_HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
+_HEAD_OF = regex(r"(?<!\w)(?P<head>[A-ZÀ-Ý]\w{2,24})\s+(?:of|a|de|di|del|da|do|d['’])(?:\s+(?:the|la))?\s*\Z")
 _THOROUGHFARE = regex(r"(?<!\w)(?P<noun>[^\W\d_]{3,10})\s+(?:de|du|di|do|da|d['’])(?:\s+(?:la|las|los))?\s*\Z")
 _BEFORE_NAME = frozenset(
-    ["of", "de", "di", "del", "da", "do", "d", "du", "the", "la", "las", "los"]
+    ["of", "a", "de", "di", "del", "da", "do", "d", "du", "the", "la", "las", "los"]
 )  # in these patterns
+_OF_UNIVERSITY = regex(r"(?<!\w)(?P<noun>[^\W\d_]{6,16})\s+(?:на\s+)?\Z")  # Bulgarian has no genitive
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
@@ -35,10 +39,10 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 def in_name_of_thing(place: Place) -> float | None:
     """Return whether a word beside a place is the head of a longer name: *University of Chicago*, *University of California
     Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*, or the name goes on: *Bernau bei Berlin*, *Paris
-    20e Ménilmontant*.
+    20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*.
     """
     is_part = _has_head_before(place) or _has_head_after(place) or _goes_on(place) or _is_joined(place)
-    return float(is_part or _is_numbered(place))
+    return float(is_part or _is_numbered(place) or _is_of_university(place) or _is_foreign_beside_name(place))
 
 
 @feature(rises=False)
@@ -132,20 +136,42 @@ def _has_head_before(place: Place) -> bool:
     )
 
 
+def _is_of_university(place: Place) -> bool:
+    """Return True if a word for one university stands before a place that is no country: *университет Техаса*. The words
+    are listed in their cases: *университеты Москвы* are several.
+    """
+    start = place.document.tokens[place.first].start
+    found = _OF_UNIVERSITY.search(place.document.text, max(0, start - _LOOKED_AT), start)
+    of_one = found is not None and fold(found["noun"]) in _of_class("university", place.document.lang)
+    return of_one and country_of(fold(place.form.text)) is None
+
+
 def _has_head_after(place: Place) -> bool:
-    """Return True if the last of up to three words with a capital after a place is a head noun."""
+    """Return True if the last of up to three words with a capital after a place is a head noun.
+
+    In a headline, where all words have a capital, only nouns count that hardly follow a place otherwise: *Times*, and words
+    in capitals after a place in capitals: *TOKYO MX*.
+    """
     document, last = place.document, place.last
+    beside = last < len(document.tokens) and document.joined[last - 1]
+    if beside and are_in_capitals(place, last - 1, last) and document.headline[place.first]:
+        return True
+    heads, in_headlines = _words("head after", place), _words("head in headline", place)
     for i in range(last, min(last + _HEAD, len(document.tokens))):
+        folded = document.tokens[i].folded
         if not document.joined[i - 1] or not document.tokens[i].is_title_case:
             return False
-        if document.tokens[i].folded in _words("head after", place):
-            return not document.headline[place.first]
+        if folded in (in_headlines if document.headline[place.first] else heads):
+            return True
     return False
 
 
 def _words(name: str, place: Place) -> frozenset[str]:
-    """Return the words of a class in the language of the text, in a text of unknown language those of all."""
-    return _of_class(name, place.document.lang)
+    """Return the words of a class in the language of the text and in English, in which names are not translated: *letališče
+    Dubai International Airport*; in a text of unknown language those of all.
+    """
+    lang = place.document.lang
+    return _of_class(name, lang) if lang is None else _of_class(name, lang) | _of_class(name, "en")
 
 
 def _goes_on(place: Place) -> bool:
@@ -181,6 +207,23 @@ def _is_numbered(place: Place) -> bool:
     if not _NUMBER.fullmatch(following[0].text):
         return False
     return last + 1 not in place.article.known and is_unknown_name(following[1], place)
+
+
+def _is_foreign_beside_name(place: Place) -> bool:
+    """Return True for what a country or continent is called in another language, beside an unknown word with a capital."""
+    if not place.has_cases or place.way != "listed" or not _is_foreign(place.form, place.document.lang or ""):
+        return False
+    beside = (t for t in (place.before, place.after) if t is not None and not may_be_given_name(t.text))
+    return any(is_unknown_name(token, place) for token in beside)
+
+
+def _is_foreign(form: SurfaceForm, lang: str) -> bool:
+    """Return True for a name of one word of a country or continent that is called otherwise in a language."""
+    entity, folded = form.entity, fold(form.text)
+    if form.is_acronym or form.lang == lang or (entity.country and country_of(folded) != entity.country):
+        return False
+    own = {fold(name) for name in entity.names.get(lang, ())}
+    return folded not in own if own else bool(entity.country) and country_of(folded, lang) is None
 
 
 @cache
