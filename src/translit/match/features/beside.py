@@ -199,14 +199,14 @@ def hyphen_beside(place: Place) -> float | None:
 
 @feature(rises=False)
 def foreign_particle_beside(place: Place) -> float | None:
-    """Return whether a particle of names that is no word of the text's language joins the name to another word with a
-    capital: *Carlos de España* in an English text.
+    """Return whether particles of names that are not all words of the text's language join the name to another word with a
+    capital: *Carlos de España*, *Sant Andreu de la Barca* in an English text.
     """
-    found = joined_by_small_words(place)
+    found = [set(joining.split()) for joining, *_ in joined_by_small_words(place)]
     if not found:
         return None
     particles, common = lexicon().name_particles, common_words(place.document.lang)
-    return float(any(p in particles and p not in common for p, *_ in found))
+    return float(any(words and words <= particles and not words <= common for words in found))
 
 
 def joined_by_small_words(place: Place) -> list[tuple[str, str, bool]]:
