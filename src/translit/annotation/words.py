@@ -95,9 +95,14 @@ def is_hardly_a_family_name(folded: str) -> bool:
 
 
 def gender_fits(entity: Entity, text: str, reading: str, lang: str | None) -> bool:
-    """Return True unless a word, read as a folded family name, tells another gender than the person's: *Lavrovová*."""
+    """Return True unless a word, read as a folded family name, tells another gender than the person's: *Lavrovová*.
+
+    A word that is a man's name in the nominative is no case of a woman's: *Zełenski* is not *Zelenska*.
+    """
     if not entity.gender:
         return True
+    if entity.gender == "f" and fold(text) != reading and family_gender(fold(text)) == "m":
+        return False
     kinds = {lemma.kind for lemma in _lemmas(text, lang) if lemma.text == reading}
     gender = "f" if kinds == {"feminine"} else family_gender(reading)
     return not gender or entity.gender == gender

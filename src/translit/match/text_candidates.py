@@ -37,6 +37,7 @@ _WORDS = 4  # words of a surface by whose consonants forms are looked for
 _MOST = 8  # forms of one surface that are scored
 _LEAST = {"person": 0.62, "organization": 0.78, "place": 0.78}  # similarity of paired words
 _SYLLABLE = 2  # letters
+_FEW_IN_COMMON = 0.6  # share of other letters: of Kyiv and Kyjiw it is 0.4, of Khrushchev and Chruszczow 0.5
 _LEAST_IN_SCRIPT = 0.8  # of all words of a person's name in the script of the form
 _LEAST_SWAPPED = (
     0.9  # of the words of a name in another order than in the form: *Lord Cameron* is not *Camera dei Lord*
@@ -94,17 +95,15 @@ def spelled_in_text(gazetteer: Gazetteer, config: Config, surface: str, no_perso
 
 def _other_letters(pairs: Iterable[Pair]) -> float | None:
     """Return the share of letters by which the least alike Latin words differ, but forms of one given name, spellings by a
-    convention, and cases of one word. Other alphabets are those of languages that spell a foreign name in different ways.
+    convention, and words that have a sound or a stem in common and most letters, too: *Quinn* and *Hun* have not. Other
+    alphabets are those of languages that spell a foreign name in different ways.
     """
     found = [
-        letters_apart(x.word, y.word)
+        (letters_apart(x.word, y.word), x.word.stems.keys().isdisjoint(y.word.stems))
         for x, y, similar in pairs
-        if x.word.script == y.word.script == "Latin"
-        and similar != SAME_GIVEN_SET
-        and similar < SAME_VARIANT
-        and x.word.stems.keys().isdisjoint(y.word.stems)
+        if x.word.script == y.word.script == "Latin" and similar != SAME_GIVEN_SET and similar < SAME_VARIANT
     ]
-    return max(found, default=None)
+    return max([apart for apart, is_other in found if is_other or apart >= _FEW_IN_COMMON], default=None)
 
 
 def _has_enough_words(surface: str, type: EntityType) -> bool:

@@ -6,7 +6,8 @@ from translit.match.additive import feature
 from translit.match.features.reading import Reading
 from translit.names.countries import languages_of
 from translit.names.given_names import may_be_given_name
-from translit.table.words import SAME_SOUND
+from translit.table.words import SAME_NAME, SAME_SOUND, similarity, word
+from translit.text.fold import fold, script_of
 from translit.text.lexicon import is_frequent_family_name
 
 
@@ -56,14 +57,28 @@ def place_by_spelling(reading: Reading) -> float | None:
 
 @feature(rises=False)
 def frequent_family_name_respelled(reading: Reading) -> float | None:
-    """Return whether a person's name that does not sound like the listed one has a frequent family name.
+    """Return whether a person's name that does not sound like the listed one, or is unlike all that are listed in its
+    script, has a frequent family name.
 
-    *Mikael Johansson* is somebody else than *Mike Johnson*, and *Roland Hernandez* than *Juan Orlando Hernández*.
+    *Mikael Johansson* is somebody else than *Mike Johnson*, *Roland Hernandez* than *Juan Orlando Hernández*, and *William
+    Smith* than *Will Smith*.
     """
     if reading.spelling is None or reading.likeness is None or reading.form.entity.type != "person":
         return None
-    words = reading.words.tokens[reading.first : reading.last]
-    return float(reading.likeness < SAME_SOUND and any(is_frequent_family_name(t.folded) for t in words))
+    texts = [t.text for t in reading.words.tokens[reading.first : reading.last]]
+    if not any(is_frequent_family_name(fold(text)) for text in texts):
+        return 0.0
+    return float(reading.likeness < SAME_SOUND or _is_unlike_those_in_its_script(reading, texts))
+
+
+def _is_unlike_those_in_its_script(reading: Reading, texts: list[str]) -> bool:
+    script = script_of(texts[0])
+    forms = reading.gazetteer.forms_of(reading.form.entity.id)
+    listed = [f for f in forms if f.is_full_name and len(f.name.parts) > 1 and script_of(f.text) == script]
+    return bool(listed) and not any(
+        all(any(similarity(word(text), part.word) >= SAME_NAME for part in form.name.parts) for text in texts)
+        for form in listed
+    )
 
 
 @feature(rises=False)
