@@ -13,6 +13,8 @@ from translit.names.countries import country_of_state, languages_of
 from translit.names.inflection import inflected_languages
 from translit.names.state_bodies import StateBodies, countries_of_adjectives, state_bodies
 from translit.text.document import Document
+from translit.text.lexicon import lexicon
+from translit.text.tokens import fold_words
 
 _BY_FAR = 2  # times as many as of another country that has such a body
 _ELSEWHERE = "-"  # no country
@@ -53,7 +55,20 @@ def at_home(document: Document, spans: Iterable[CandidateSpan], decided: list[Ca
     stated = [_stated(document, bodies, s, at) for s in free]
     named = {} if all(stated) else _countries(document, decided)
     meant = [(s, _of_country(s, named, linked, country)) for s, country in zip(free, stated, strict=True)]
-    return [s.narrowed(tuple(f for f in s.forms if f.entity.country == country)) for s, country in meant if country]
+    found = (s.narrowed(tuple(f for f in s.forms if f.entity.country == country)) for s, country in meant if country)
+    return [s for s in found if s.entities[0].id in linked or _is_called_so(document, s)]
+
+
+def _is_called_so(document: Document, span: CandidateSpan) -> bool:
+    """Return False for a body of a country where English is spoken of which no name has the words: nobody calls the US
+    Department of State a ministry.
+    """
+    entity = span.entities[0]
+    if document.lang != "en" or "en" not in languages_of(entity.country):
+        return True
+    words = {t.folded for t in document.tokens[span.first : span.last]} - lexicon().function_words
+    names = (entity.name, *entity.names.get("en", ()), *(alias.text for alias in entity.aliases))
+    return any(words <= set(fold_words(name)) for name in names)
 
 
 def _of_country(span: CandidateSpan, named: Mapping[str, int], linked: Set[str], stated: str) -> str:

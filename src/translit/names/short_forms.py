@@ -17,7 +17,7 @@ from translit.names.given_names import is_known_given_name
 from translit.names.state_bodies import is_country_adjective
 from translit.text.common_words import is_common_in_some_language
 from translit.text.fold import fold
-from translit.text.lexicon import Phrases, is_adjective, lexicon, word_classes
+from translit.text.lexicon import Phrases, is_adjective, is_frequent_family_name, lexicon, word_classes
 from translit.text.patterns import regex
 from translit.text.tokens import fold_words
 
@@ -126,10 +126,11 @@ def _initials(text: str, words: Sequence[str]) -> str:
 
 
 def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first word of several if it is distinctive: no common word, adjective, given name or country."""
+    """Return the first word of several if it is distinctive: no common word, adjective, country, given or frequent family name."""
     if len(words) < 2 or len(words[0]) <= _FEWEST_LETTERS or not words[0].isalpha():
         return ()
     first = words[0]
     vague = first in lexicon().non_names or word_classes(first) or is_known_given_name(first)
+    vague = vague or is_frequent_family_name(first)
     is_adjectival = is_adjective(first) or is_country_adjective(first)
     return () if vague or is_adjectival or _is_common_or_country(first) else (first,)

@@ -21,7 +21,7 @@ _CLUBS = 3  # of which an article is about sport
 _LOOKED_AT = 80  # characters before and after a name: about a sentence
 _WORDS = 2  # of sport in these: one alone (goal, match) has other meanings, too
 _GOALS = r"\d ?[-–:] ?\d(?![\w:.-])"  # one figure each: 10:56 is a time
-_SCORE_AFTER = regex(rf" \(?{_GOALS}")
+_SCORE_AFTER = regex(rf"(?: [-–—])? \(?{_GOALS}")
 _SCORE = regex(rf"(?<![\w:.-]){_GOALS}")
 
 
@@ -40,9 +40,11 @@ def clubs_for_towns(
     for span in named:
         if not all(f.entity.type == "place" for f in span.forms) or document.is_after_place_preposition(span.first):
             out.append(span)
-        elif (club := clubs.get((span.first, span.last))) and (about_sport or _is_beside_sport(document, span)):
+        elif (club := clubs.get((span.first, span.last))) and (
+            about_sport or _is_beside_sport(document, span) or _is_team(document, span)
+        ):
             out.append(club.span.placed(document, article))
-        elif club or not _is_of_club(document, span):
+        elif club or not (_is_of_club(document, span) or _is_team(document, span)):
             out.append(span)
     return out
 
@@ -59,6 +61,17 @@ def _is_beside_sport(document: Document, span: CandidateSpan) -> bool:
     around = document.text[max(0, start - _LOOKED_AT) : end + _LOOKED_AT]
     found = len(sport_words(document.lang).intersection(fold_words(around)))
     return found + bool(_SCORE.search(around)) >= _WORDS
+
+
+def _is_team(document: Document, span: CandidateSpan) -> bool:
+    """Return True if a word beside a town or state tells that its team is meant: *the Ohio coach*, *the match against Perth*."""
+    if country_of(" ".join(fold_words(span.entities[0].name))) is not None:
+        return False
+    words, lang = lexicon().named_things, document.lang or ""
+    if document.word_after(span.last - 1) in words["player"].get(lang, ()):
+        return True
+    is_opponent = document.word_before(span.first) in words["opponent"].get(lang, ())
+    return is_opponent and _is_beside_sport(document, span)
 
 
 def _is_of_club(document: Document, span: CandidateSpan) -> bool:

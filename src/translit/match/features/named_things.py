@@ -27,6 +27,13 @@ _BEFORE_NAME = frozenset(
 )  # in these patterns
 _OF_UNIVERSITY = regex(r"(?<!\w)(?P<noun>[^\W\d_]{6,16})\s+(?:на\s+)?\Z")  # Bulgarian has no genitive
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
+_SHIP = regex(
+    r"(?<!\w)(?P<noun>[^\W\d_]{2,24})"
+    r"(?: of the line| of war|[^.;:!?\d]{0,30} (?:named|christened))?,?(?: the)? \Z"
+)  # the first ship of the line, the Poltava; two ships were named New Jersey
+_BEFORE_SHIP = frozenset(["line", "war", "named", "christened", "the"])  # last words in this pattern
+_SHIP_AFTER = regex(r" (?:[a-z]+-?[a-z]+ )?(?P<noun>[a-z]{5,24})(?!\w)")
+_SETTLEMENT = regex(r"(?<!\w)(?P<noun>[^\W\d_]{4,16})\s+of\s+\Z")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
 _LISTED = regex(r"[»”\"’']?(?:,\s+|\s+[^\W\d_]{1,3}\s+)[«„“\"‘']?")
@@ -39,10 +46,14 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 def in_name_of_thing(place: Place) -> float | None:
     """Return whether a word beside a place is the head of a longer name: *University of Chicago*, *University of California
     Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*, or the name goes on: *Bernau bei Berlin*, *Paris
-    20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*.
+    20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*. Of an organization only what stands right after it tells that:
+    *United Nations Day*, *NYT Magazine*.
     """
+    if place.form.entity.type == "organization":
+        return float(_is_thing_of_body(place))
     is_part = _has_head_before(place) or _has_head_after(place) or _goes_on(place) or _is_joined(place)
-    return float(is_part or _is_numbered(place) or _is_of_university(place) or _is_foreign_beside_name(place))
+    is_other = _is_of_university(place) or _is_town_of_country(place)
+    return float(is_part or is_other or _is_numbered(place) or _is_foreign_beside_name(place))
 
 
 @feature(rises=False)
@@ -53,7 +64,7 @@ def called_by_noun(place: Place) -> float | None:
     if _has_noun_before(place):
         return 1.0
     if place.form.entity.type != "person":
-        return 0.0
+        return float(_is_ship(place))
     after = _WORD_AFTER.match(place.document.text, place.document.tokens[place.last - 1].end)
     return float(after is not None and fold(after["noun"]) in _words("street", place))
 
@@ -88,6 +99,42 @@ def _has_noun_before(place: Place) -> bool:
         if _is_noun(place, i, ("ship",)):
             return True
     return False
+
+
+def _is_ship(place: Place) -> bool:
+    """Return True for a place that is no country beside a word for a ship, but not right after it: *the ship of the line
+    Poltava*, *the Omsk nuclear submarine*.
+    """
+    document, lang = place.document, place.document.lang
+    if lang != "en" or place.is_acronym or country_of(fold(place.form.text)):
+        return False
+    start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
+    if document.word_before(place.first) in _BEFORE_SHIP:
+        before = _SHIP.search(document.text, max(0, start - _LOOKED_AT), start)
+        if before and fold(before["noun"]) in _of_class("ship", lang):
+            return True
+    after = _SHIP_AFTER.match(document.text, end)
+    return after is not None and after["noun"] in _of_class("ship after", lang)
+
+
+def _is_thing_of_body(place: Place) -> bool:
+    """Return True if a noun right after an organization makes it the name of a thing: *NYT Magazine*, *Etihad stadium*."""
+    document, last = place.document, place.last
+    if document.headline[place.first] or not document.joined[last - 1]:
+        return False
+    token = document.tokens[last]
+    if token.is_title_case:
+        return token.folded in _words("thing of body", place)
+    return place.is_one_word and place.way != "club" and token.folded in _words("venue", place)
+
+
+def _is_town_of_country(place: Place) -> bool:
+    """Return True if a word for a small place stands before the name of a country: *the village of Lebanon*."""
+    document, start = place.document, place.document.tokens[place.first].start
+    if document.word_before(place.first) != "of" or country_of(fold(place.form.text)) is None:
+        return False
+    found = _SETTLEMENT.search(document.text, max(0, start - _LOOKED_AT), start)
+    return found is not None and fold(found["noun"]) in _of_class("town", document.lang)
 
 
 def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:

@@ -279,7 +279,9 @@ def _applicable(
     elif way not in _HAVE_ANTECEDENT and one_word:
         found += (borne_by_a_stranger,) if person else (part_of_another_name,)
     if type == "place":
-        found += (compass_before, in_name_of_thing)
+        found += (compass_before,)
+    if type != "person":
+        found += (in_name_of_thing,)
     if type != "organization":
         found += (called_by_noun,)
     if way == "spelling":
