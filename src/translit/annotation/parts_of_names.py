@@ -5,10 +5,12 @@ outside of quotation marks (*"Северен поток" 2*).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from translit.annotation.spans import CandidateSpan
 from translit.gazetteer import Gazetteer
 from translit.names.cities import city_of
+from translit.names.countries import country_of_state
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
@@ -18,6 +20,9 @@ from translit.text.tokens import fold_words
 _REGION = regex(r"\s(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _REGIONS = regex(r"(?:, [^\W\d_][\w-]{2,24}){0,3},? and [^\W\d_][\w-]{2,24} (?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"[»”“\"'’]\s?-?\s?(\d)(?!\w)")
+_ITEM = regex(r",?\s+(?:and|or)\s+|,\s+")
+_STATES = 2  # in a list with a city that a state is called like: Washington, Virginia may be two neighbours
+_LONGEST_STATE = 3  # words
 _STEM = 4  # letters in which a noun and its plural agree: county, counties
 _LOOKED_AT = 100  # characters after a name: four other names and the noun
 
@@ -28,7 +33,7 @@ def without_parts_of_names(
     """Return the spans without the places by which a region or a numbered thing is called that stands there."""
     nouns = lexicon().named_things["region"].get(document.lang or "", ())
     kept = (s for s in spans if not (nouns and _is_region(gazetteer, document, s, nouns)))
-    return [s for s in kept if not _is_numbered(gazetteer, document, s)]
+    return [s for s in kept if not (_is_numbered(gazetteer, document, s) or _is_state(gazetteer, document, s))]
 
 
 def without_beginnings(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
@@ -45,6 +50,33 @@ def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) 
     if found is None:
         return False
     return bool(gazetteer.exact((*(t.folded for t in document.tokens[span.first : span.last]), found[1])))
+
+
+def _is_state(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
+    """Return True for a city in a list with two states, if a state is called like it: *Washington, Oregon and Idaho*."""
+    words = fold_words(span.entities[0].name) if span.entities[0].type == "place" else ()
+    if not words or country_of_state(document.tokens[span.first].folded) or not _is_state_called(gazetteer, document, span):
+        return False
+    start, end = document.tokens[span.first].start, document.tokens[span.last - 1].end
+    before = _ITEM.split(document.text[max(0, start - _LOOKED_AT) : start])[:-1]
+    after = _ITEM.split(document.text[end : end + _LOOKED_AT])[1:]
+    return _states(reversed(before), -1) + _states(after, 1) >= _STATES
+
+
+def _is_state_called(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
+    written = [t.folded for t in document.tokens[span.first : span.last]]
+    return bool(gazetteer.exact((*written, "state")))
+
+
+def _states(items: Iterable[str], step: Literal[1, -1]) -> int:
+    """Return how many items of a list, from its beginning, are states; text may go on after, or before, the words of each."""
+    found = 0
+    for item in items:
+        words = fold_words(item)[::step][:_LONGEST_STATE]
+        if not any(country_of_state(" ".join(words[:n][::step])) for n in range(1, len(words) + 1)):
+            break
+        found += 1
+    return found
 
 
 def _is_region(gazetteer: Gazetteer, document: Document, span: CandidateSpan, nouns: Iterable[str]) -> bool:

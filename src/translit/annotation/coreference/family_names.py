@@ -28,6 +28,8 @@ from translit.limits import MOST_NAMESAKES
 from translit.match.explain import Code, Reason
 from translit.match.features.context import Article
 from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way, initial_fits
+from translit.names.countries import languages_of
+from translit.names.inflection import inflected_languages
 from translit.table.words import SAME_KEY, SAME_SOUND, Word, similarity, word
 from translit.text.document import Document
 from translit.text.fold import fold
@@ -110,6 +112,8 @@ class BareFamilyNames:
         kept_forms = tuple(f for f in found if known is None or f.entity is known)
         readings = dictionary_forms(token.text, document.lang)
         is_same = any(f.name.family is not None and f.name.family.folded in readings for f in kept_forms)
+        if not is_same and _is_at_home(document, kept_forms):
+            return None  # Tramp is not Trump in English
         return _Claim(kept_forms, 1.0 if is_same else SAME_KEY, None)
 
     def _spans(self, detected: DetectedMentions, claimed: dict[int, _Claim], article: Article) -> list[CandidateSpan]:
@@ -188,6 +192,12 @@ def _with_given_names(
         longer = full.get((span.last, span.entities[0].id)) if span.is_likely else None
         out.append(span._replace(first=longer.first) if longer and longer.first < span.first else span)
     return out
+
+
+def _is_at_home(document: Document, forms: Iterable[SurfaceForm]) -> bool:
+    """Return True if a text is in the language of all bearers, and words have no cases in it: it spells their name right."""
+    lang = document.lang or ""
+    return lang not in inflected_languages() and all(lang in languages_of(f.entity.country) for f in forms)
 
 
 def _is_plural(folded: str, form: SurfaceForm, families: Iterable[Word], lang: str | None) -> bool:

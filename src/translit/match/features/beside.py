@@ -97,11 +97,20 @@ def capital_before_with_cases(place: Place) -> float | None:
 @feature(rises=False)
 def capital_after(place: Place) -> float | None:
     """Return whether an unknown word with a capital stands after, so that both may be another name: *Paris Hilton*, *TOKYO
-    MX*.
+    MX*; after an organization also an initial and such a word: *Siemens K. Braun*.
     """
     if place.after is None:
         return None
-    return float(is_unknown_name(place.after, place) or are_in_capitals(place, place.last - 1, place.last))
+    is_name = is_unknown_name(place.after, place) or _is_initial_of_name(place)
+    return float(is_name or are_in_capitals(place, place.last - 1, place.last))
+
+
+def _is_initial_of_name(place: Place) -> bool:
+    """Return True if an initial and a word with a capital stand after the single word of an organization."""
+    document, last = place.document, place.last
+    if place.form.entity.type != "organization" or not place.is_one_word or not document.is_initial(last):
+        return False
+    return document.joined[last] and document.tokens[last + 1].is_title_case and len(document.tokens[last + 1].text) > 1
 
 
 @feature(rises=False)
