@@ -18,6 +18,8 @@ from translit.text.document import Document
 from translit.text.lexicon import is_adjective, lexicon
 from translit.text.tokens import fold_words
 
+_CAPITALS = 2  # in the listed name of a body
+
 
 def needs_article(document: Document, span: CandidateSpan) -> bool:
     """Return True if the article must support that a place or an organization is meant."""
@@ -80,16 +82,23 @@ def _linked(decided: list[CandidateSpan]) -> set[str]:
 
 
 def _is_common(document: Document, span: CandidateSpan) -> bool:
-    """Return True for a common word that begins a sentence, or is only a spelling or a case of an organization's name."""
+    """Return True for a common word that begins a sentence, or is only a spelling or a case of an organization's name; for
+    several, if small letters are written for capitals: *a Home office in Leeds*.
+    """
+    if span.last - span.first > 1:
+        return span.way == "listed" and span.entities[0].type == "organization" and _is_in_small_words(document, span)
     token = document.tokens[span.first]
-    if (
-        span.last - span.first > 1
-        or token.is_all_caps
-        or span.is_person
-        or token.folded not in common_words(document.lang)
-    ):
+    if token.is_all_caps or span.is_person or token.folded not in common_words(document.lang):
         return False
     return document.starts[span.first] or (span.way != "listed" and span.entities[0].type == "organization")
+
+
+def _is_in_small_words(document: Document, span: CandidateSpan) -> bool:
+    """Return True if all words are common, and the first alone has a capital, but two have one in the listed name."""
+    first, *others = document.tokens[span.first : span.last]
+    if any(t.text[0].isupper() for t in others) or sum(w[0].isupper() for w in span.forms[0].text.split()) < _CAPITALS:
+        return False
+    return common_words(document.lang).issuperset(t.folded for t in (first, *others))
 
 
 def _is_foreign_acronym(document: Document, span: CandidateSpan) -> bool:

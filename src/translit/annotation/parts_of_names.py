@@ -44,6 +44,22 @@ def without_beginnings(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
     return [s for s in spans if s.entities[0].type != "place" or longer.get(s.first, 0) <= s.last]
 
 
+def without_ends(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans without the bodies whose name is the end of that of another one, of another country, in the article:
+    where the New York Times is named, *The Times* is that one.
+    """
+    longer = {(fold_words(s.entities[0].name)[1:], s.entities[0].country) for s in spans if s.entities[0].type == "organization"}
+    return [s for s in spans if not any(_is_end(s, words, country) for words, country in longer)]
+
+
+def _is_end(span: CandidateSpan, longer: tuple[str, ...], country: str) -> bool:
+    """Return True for an article and a word, the last of a longer name."""
+    body = span.entities[0]
+    words = fold_words(body.name)
+    is_short = body.type == "organization" and len(words) == 2 and words[0] in lexicon().optional_articles
+    return is_short and body.country != country and len(longer) > 1 and longer[-1] == words[1]
+
+
 def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
     """Return True if a number stands after the closing quotation mark, and the name is listed with that number as well."""
     found = _NUMBER.match(document.text, document.tokens[span.last - 1].end)

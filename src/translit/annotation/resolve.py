@@ -24,7 +24,7 @@ from translit.annotation.disambiguation import (
 from translit.annotation.doubtful_names import is_rather_adjective, needs_article, supported, with_context
 from translit.annotation.home_bodies import at_home, is_body_alone, is_body_to_be_placed
 from translit.annotation.mention_detection import DetectedMentions
-from translit.annotation.parts_of_names import without_beginnings, without_parts_of_names
+from translit.annotation.parts_of_names import without_beginnings, without_ends, without_parts_of_names
 from translit.annotation.spans import CandidateSpan
 from translit.annotation.words import MEMO, LoneSurnames
 from translit.config import MIN_LINK_SCORE, Config
@@ -101,7 +101,7 @@ class Resolver:
         in_doubt = {s.first for s in (*doubtful, *alone)}
         decided = self._disambiguator.disambiguate([s for s in free if s.first not in in_doubt])
         decided = told_by_quotes(document, decided)
-        decided = clubs_for_towns(document, article, shorts, decided)
+        decided = without_ends(clubs_for_towns(document, article, shorts, decided))
         sure = _likely(decided)
         for find in (
             partial(self._family_names.spans, detected, article),

@@ -17,6 +17,7 @@ from translit.text.common_words import common_words, languages_with_lists
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
 from translit.text.patterns import regex
+from translit.text.tokens import is_small
 
 _LOOKED_AT = 48  # characters
 _NOUN = regex(r"(?<!\w)(?P<noun>[^\W\d_]{2,24})\s+(?P<quote>[«„“\"‘'])?\Z")
@@ -120,12 +121,12 @@ def _is_ship(place: Place) -> bool:
 def _is_thing_of_body(place: Place) -> bool:
     """Return True if a noun right after an organization makes it the name of a thing: *NYT Magazine*, *Etihad stadium*."""
     document, last = place.document, place.last
-    if document.headline[place.first] or not document.joined[last - 1]:
+    after = _WORD_AFTER.match(document.text, document.tokens[last - 1].end)
+    if after is None or document.headline[place.first]:
         return False
-    token = document.tokens[last]
-    if token.is_title_case:
-        return token.folded in _words("thing of body", place)
-    return place.is_one_word and place.way != "club" and token.folded in _words("venue", place)
+    if not is_small(after["noun"][0]):
+        return fold(after["noun"]) in _words("thing of body", place)
+    return place.is_one_word and place.way != "club" and after["noun"] in _words("venue", place)
 
 
 def _is_town_of_country(place: Place) -> bool:
