@@ -10,7 +10,7 @@ from typing import Literal
 from translit.annotation.spans import CandidateSpan
 from translit.gazetteer import Gazetteer
 from translit.names.cities import city_of
-from translit.names.countries import country_of_state
+from translit.names.countries import country_of, country_of_state, languages_of
 from translit.text.document import Document
 from translit.text.fold import fold
 from translit.text.lexicon import lexicon
@@ -20,6 +20,7 @@ from translit.text.tokens import fold_words
 _REGION = regex(r"\s(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _REGIONS = regex(r"(?:, [^\W\d_][\w-]{2,24}){0,3},? and [^\W\d_][\w-]{2,24} (?P<noun>[^\W\d_]{2,24})(?!\w)")
 _NUMBER = regex(r"[»”“\"'’]\s?-?\s?(\d)(?!\w)")
+_DISTRICTS = ("district", "raion")  # where Russian is spoken, often of another town, called by somebody like that one
 _ITEM = regex(r",?\s+(?:and|or)\s+|,\s+")
 _STATES = 2  # in a list with a city that a state is called like: Washington, Virginia may be two neighbours
 _LONGEST_STATE = 3  # words
@@ -48,7 +49,11 @@ def without_ends(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
     """Return the spans without the bodies whose name is the end of that of another one, of another country, in the article:
     where the New York Times is named, *The Times* is that one.
     """
-    longer = {(fold_words(s.entities[0].name)[1:], s.entities[0].country) for s in spans if s.entities[0].type == "organization"}
+    longer = {
+        (fold_words(s.entities[0].name)[1:], s.entities[0].country)
+        for s in spans
+        if s.entities[0].type == "organization"
+    }
     return [s for s in spans if not any(_is_end(s, words, country) for words, country in longer)]
 
 
@@ -71,7 +76,11 @@ def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) 
 def _is_state(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
     """Return True for a city in a list with two states, if a state is called like it: *Washington, Oregon and Idaho*."""
     words = fold_words(span.entities[0].name) if span.entities[0].type == "place" else ()
-    if not words or country_of_state(document.tokens[span.first].folded) or not _is_state_called(gazetteer, document, span):
+    if (
+        not words
+        or country_of_state(document.tokens[span.first].folded)
+        or not _is_state_called(gazetteer, document, span)
+    ):
         return False
     start, end = document.tokens[span.first].start, document.tokens[span.last - 1].end
     before = _ITEM.split(document.text[max(0, start - _LOOKED_AT) : start])[:-1]
@@ -85,7 +94,7 @@ def _is_state_called(gazetteer: Gazetteer, document: Document, span: CandidateSp
 
 
 def _states(items: Iterable[str], step: Literal[1, -1]) -> int:
-    """Return how many items of a list, from its beginning, are states; text may go on after, or before, the words of each."""
+    """Return how many items of a list, from its beginning, are states; text may go on behind, or before, each."""
     found = 0
     for item in items:
         words = fold_words(item)[::step][:_LONGEST_STATE]
@@ -110,5 +119,7 @@ def _is_region(gazetteer: Gazetteer, document: Document, span: CandidateSpan, no
         kind = next((noun for noun in nouns if fold(several["noun"])[:_STEM] == noun[:_STEM]), "")
     written = tuple(t.folded for t in document.tokens[span.first : span.last])
     names = (fold_words(city.name), written)
+    if kind in _DISTRICTS and "ru" in languages_of(city.country) and country_of(" ".join(names[0])) is None:
+        return True
     is_called_so = any(form.entity.id != city.id for name in names for form in gazetteer.exact((*name, kind)))
     return is_called_so or city_of(" ".join(names[0])) is not None

@@ -7,7 +7,7 @@ Barrick Gold in an article that has the full name. They are found in articles on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from translit.model import EntityType
@@ -63,13 +63,19 @@ def short_forms(text: str, type: EntityType) -> tuple[ShortForm, ...]:
     if len(content) == len(core) and (first := _beginning(core)):
         found.setdefault(first, "beginning")
     for initials in dict.fromkeys((_initials(text, content), _initials(text, without_tail(content)))):
-        is_word = initials in lexicon().non_names  # of the US State Department: USD
+        is_word = initials in _no_initials()  # of the US State Department: USD; of the US Senate: USS
         if _FEWEST_INITIALS <= len(initials) <= _MOST_INITIALS and initials.isalpha() and not is_word:
             found.setdefault((initials,), "initials")
     for blend in blends(core):
         found.setdefault((blend,), "name")
     found.pop(whole, None)
     return tuple(ShortForm(*item) for item in found.items())
+
+
+@cache
+def _no_initials() -> frozenset[str]:
+    """Return words that are no names, and the letters before the names of ships."""
+    return lexicon().non_names.union(*lexicon().named_things["ship"].values())
 
 
 def _core(words: tuple[str, ...]) -> tuple[tuple[str, ...], ShortKind]:
@@ -126,7 +132,7 @@ def _initials(text: str, words: Sequence[str]) -> str:
 
 
 def _beginning(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first word of several if it is distinctive: no common word, adjective, country, given or frequent family name."""
+    """Return the first word of several if it is distinctive: no common word, country, given name or the like."""
     if len(words) < 2 or len(words[0]) <= _FEWEST_LETTERS or not words[0].isalpha():
         return ()
     first = words[0]

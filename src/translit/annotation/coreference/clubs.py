@@ -38,6 +38,8 @@ def clubs_for_towns(
     clubs = {(s.first, s.last): s for s in shorts if set(s.kinds.values()) == {"club"} and len(s.kinds) == 1}
     out = []
     for span in named:
+        if _is_team_of_firm(span) and (about_sport or _is_beside_sport(document, span)):
+            continue
         if not all(f.entity.type == "place" for f in span.forms) or document.is_after_place_preposition(span.first):
             out.append(span)
         elif (club := clubs.get((span.first, span.last))) and (
@@ -63,8 +65,15 @@ def _is_beside_sport(document: Document, span: CandidateSpan) -> bool:
     return found + bool(_SCORE.search(around)) >= _WORDS
 
 
+def _is_team_of_firm(span: CandidateSpan) -> bool:
+    """Return True for the bare name of a firm whose team bears it."""
+    firm = span.entities[0]
+    is_firm = firm.type == "organization" and span.last - span.first == 1
+    return is_firm and " ".join(fold_words(firm.name)) in lexicon().named_things["team of firm"]["en"]
+
+
 def _is_team(document: Document, span: CandidateSpan) -> bool:
-    """Return True if a word beside a town or state tells that its team is meant: *the Ohio coach*, *the match against Perth*."""
+    """Return True if a word beside a town or state tells its team: *the Ohio coach*, *the match against Perth*."""
     if country_of(" ".join(fold_words(span.entities[0].name))) is not None:
         return False
     words, lang = lexicon().named_things, document.lang or ""

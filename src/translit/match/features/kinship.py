@@ -20,6 +20,7 @@ _APPOSITION = regex(r", (?P<words>[^\W\d_][\w -]*)[,.;!?)]")
 # A name, and a comma or a short conjunction:
 _LISTED_BEFORE = regex(r"(?:(?<!\w)([^\W\d_]{1,24}) )?(?<!\w)([^\W\d_]{1,24})(, | [^\W\d_]{1,3} )\Z")
 _LISTED_AFTER = regex(r"(, | [^\W\d_]{1,3} )([^\W\d_]{1,24})(?!\w)")
+_AGES = regex(r" \(\d{1,2}\),? (?:[^\W\d_]{1,3} )?([^\W\d_]{2,24}) \(\d{1,2}\)")
 _MOST_LISTED = 8  # names of a list that are looked at on either side: a bound of the time
 _MOST_WORDS = 3  # "my older brother"
 
@@ -69,6 +70,17 @@ def is_among_given_names(place: Place) -> bool:
     if len(names) < (1 if is_joined else 2) or token.folded in names:  # West Virginia and Virginia
         return False
     return all(is_known_given_name(name) and not (country_of(name) or city_of(name)) for name in names)
+
+
+def is_with_age(place: Place) -> bool:
+    """Return True for an organization of a single word with an age after it, and so a given name: *Apple (16) and Ana (14)*.
+
+    Places have numbers of electors and of the ill.
+    """
+    if place.form.entity.type != "organization":
+        return False
+    found = _AGES.match(place.document.text, place.document.tokens[place.first].end)
+    return found is not None and is_known_given_name(fold(found[1]))
 
 
 def _listed_before(text: str, end: int) -> Iterator[tuple[str, bool]]:

@@ -34,6 +34,7 @@ _SHIP = regex(
 )  # the first ship of the line, the Poltava; two ships were named New Jersey
 _BEFORE_SHIP = frozenset(["line", "war", "named", "christened", "the"])  # last words in this pattern
 _SHIP_AFTER = regex(r" (?:[a-z]+-?[a-z]+ )?(?P<noun>[a-z]{5,24})(?!\w)")
+_TAIL = regex(r"\s+(?:(\w{2,3}(?:\s\w{2,3})?\s[^\W\d_]{2,12})(?!\w)|\(([^\W\d_]{2,12})\))")
 _SETTLEMENT = regex(r"(?<!\w)(?P<noun>[^\W\d_]{4,16})\s+of\s+\Z")
 _NUMBER = regex(r"\d{1,2}(?:er?|[èe]me|\.)?|[IVX]{1,5}\.?")  # of a part of a town
 _CHANNEL = regex(r"[-‐‑]\d{1,2}(?!\w)")
@@ -47,13 +48,13 @@ _HEAD = 3  # words after a place, the last of which may be the head: Berlin Inte
 def in_name_of_thing(place: Place) -> float | None:
     """Return whether a word beside a place is the head of a longer name: *University of Chicago*, *University of California
     Los Angeles*, *Berlin International Film Festival*, *rue de Strasbourg*, or the name goes on: *Bernau bei Berlin*, *Paris
-    20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*. Of an organization only what stands right after it tells that:
-    *United Nations Day*, *NYT Magazine*.
+    20e Ménilmontant*, in Polish *Naturschutzbund Deutschland*. Of an organization only what stands right after it tells
+    that: *United Nations Day*, *NYT Magazine*.
     """
     if place.form.entity.type == "organization":
         return float(_is_thing_of_body(place))
     is_part = _has_head_before(place) or _has_head_after(place) or _goes_on(place) or _is_joined(place)
-    is_other = _is_of_university(place) or _is_town_of_country(place)
+    is_other = _is_of_university(place) or _is_town_of_country(place) or _is_called_by_place(place)
     return float(is_part or is_other or _is_numbered(place) or _is_foreign_beside_name(place))
 
 
@@ -136,6 +137,16 @@ def _is_town_of_country(place: Place) -> bool:
         return False
     found = _SETTLEMENT.search(document.text, max(0, start - _LOOKED_AT), start)
     return found is not None and fold(found["noun"]) in _of_class("town", document.lang)
+
+
+def _is_called_by_place(place: Place) -> bool:
+    """Return True if what follows tells that another place or a thing is meant: *Frankfurt (Oder)*, *Stockholm syndrome*."""
+    lang, end = place.document.lang, place.document.tokens[place.last - 1].end
+    found = _TAIL.match(place.document.text, end)
+    if found and fold(found[1] or found[2]) in _of_class("river in brackets" if found[2] else "river", lang):
+        return True
+    after = _WORD_AFTER.match(place.document.text, end)
+    return after is not None and after["noun"] in _of_class("called by place", lang)
 
 
 def _is_noun(place: Place, i: int, classes: tuple[str, ...]) -> bool:

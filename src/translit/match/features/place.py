@@ -27,7 +27,7 @@ from translit.match.features.beside import (
 )  # fmt: skip
 from translit.match.features.context import Place
 from translit.match.features.family_name_after import SURE, family_name_after
-from translit.match.features.kinship import is_among_given_names, is_called_relative
+from translit.match.features.kinship import is_among_given_names, is_called_relative, is_with_age
 from translit.match.features.named_things import called_by_noun, compass_before, in_name_of_thing
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
@@ -67,7 +67,7 @@ def part_of_another_name(place: Place) -> float | None:
     """
     if not place.is_one_word:
         return None
-    if is_called_relative(place) or is_among_given_names(place):
+    if is_called_relative(place) or is_among_given_names(place) or is_with_age(place):
         return SURE
     doubt = max(place.article.strangers.get(place.first, 0.0), family_name_after(place))
     if doubt and place.document.is_after_place_preposition(place.first):
