@@ -39,30 +39,39 @@ def without_parts_of_names(
 
 def without_beginnings(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
     """Return the spans without the places with which a longer listed name begins, though that is rather no mention itself:
-    Cambridge of *Cambridge Analytica* beside another word with a capital.
+    Cambridge of *Cambridge Analytica* beside another word with a capital; and without the ends of such places: Jersey of
+    *the ship was named New Jersey*.
     """
-    longer = {s.first: s.last for s in spans if s.way == "listed" and not s.is_likely and not s.needs_context}
-    return [s for s in spans if s.entities[0].type != "place" or longer.get(s.first, 0) <= s.last]
+    unlikely = [s for s in spans if s.way == "listed" and not s.is_likely and not s.needs_context]
+    longer = {s.first: s.last for s in unlikely}
+    ends = {i for s in unlikely if s.entities[0].type == "place" for i in range(s.first + 1, s.last)}
+    places = (s for s in spans if s.entities[0].type == "place")
+    dropped = {id(s) for s in places if longer.get(s.first, 0) > s.last or s.first in ends}
+    return [s for s in spans if id(s) not in dropped]
 
 
-def without_ends(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
-    """Return the spans without the bodies whose name is the end of that of another one, of another country, in the article:
-    where the New York Times is named, *The Times* is that one.
+def without_ends(document: Document, spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
+    """Return the spans without the bodies whose name is the end of that of one of another country which the article has
+    named before: after the New York Times, *The Times* is that one.
     """
-    longer = {
-        (fold_words(s.entities[0].name)[1:], s.entities[0].country)
-        for s in spans
-        if s.entities[0].type == "organization"
-    }
-    return [s for s in spans if not any(_is_end(s, words, country) for words, country in longer)]
+    articles = lexicon().optional_articles
+    short = [s for s in spans if s.last - s.first == 2 and document.tokens[s.first].folded in articles]
+    bodies = {id(s): s.entities[0] for s in short if s.entities[0].type == "organization"}
+    if not bodies:
+        return list(spans)
+    named: dict[str, dict[str, int]] = {}
+    for span in reversed(spans):
+        words = fold_words(span.entities[0].name)
+        if span.entities[0].type == "organization" and len(words) > 2:
+            named.setdefault(words[-1], {})[span.entities[0].country] = span.first
 
+    def is_end(span: CandidateSpan) -> bool:
+        body = bodies.get(id(span))
+        if body is None or len(words := fold_words(body.name)) > 2:
+            return False
+        return any(c != body.country and first < span.first for c, first in named.get(words[-1], {}).items())
 
-def _is_end(span: CandidateSpan, longer: tuple[str, ...], country: str) -> bool:
-    """Return True for an article and a word, the last of a longer name."""
-    body = span.entities[0]
-    words = fold_words(body.name)
-    is_short = body.type == "organization" and len(words) == 2 and words[0] in lexicon().optional_articles
-    return is_short and body.country != country and len(longer) > 1 and longer[-1] == words[1]
+    return [s for s in spans if not is_end(s)]
 
 
 def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:

@@ -101,7 +101,7 @@ class Resolver:
         in_doubt = {s.first for s in (*doubtful, *alone)}
         decided = self._disambiguator.disambiguate([s for s in free if s.first not in in_doubt])
         decided = told_by_quotes(document, decided)
-        decided = without_ends(clubs_for_towns(document, article, shorts, decided))
+        decided = without_ends(document, clubs_for_towns(document, article, shorts, decided))
         sure = _likely(decided)
         for find in (
             partial(self._family_names.spans, detected, article),

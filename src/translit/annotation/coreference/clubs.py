@@ -21,7 +21,7 @@ _CLUBS = 3  # of which an article is about sport
 _LOOKED_AT = 80  # characters before and after a name: about a sentence
 _WORDS = 2  # of sport in these: one alone (goal, match) has other meanings, too
 _GOALS = r"\d ?[-–:] ?\d(?![\w:.-])"  # one figure each: 10:56 is a time
-_SCORE_AFTER = regex(rf"(?: [-–—])? \(?{_GOALS}")
+_SCORE_AFTER = regex(rf"(?: [-–—] [^\W\d_]{{2,24}})?(?: [-–—])? \(?{_GOALS}")  # Milan — Torino - 1:0
 _SCORE = regex(rf"(?<![\w:.-]){_GOALS}")
 
 

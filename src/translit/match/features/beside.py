@@ -110,6 +110,8 @@ def _is_initial_of_name(place: Place) -> bool:
     document, last = place.document, place.last
     if place.form.entity.type != "organization" or not place.is_one_word or not document.is_initial(last):
         return False
+    if not document.gap(last - 1).isspace():  # "Siemens's A. Braun"
+        return False
     return document.joined[last] and document.tokens[last + 1].is_title_case and len(document.tokens[last + 1].text) > 1
 
 

@@ -29,8 +29,8 @@ _BEFORE_NAME = frozenset(
 _OF_UNIVERSITY = regex(r"(?<!\w)(?P<noun>[^\W\d_]{6,16})\s+(?:на\s+)?\Z")  # Bulgarian has no genitive
 _WORD_AFTER = regex(r"\s+(?P<noun>[^\W\d_]{2,24})(?!\w)")
 _SHIP = regex(
-    r"(?<!\w)(?P<noun>[^\W\d_]{2,24})"
-    r"(?: of the line| of war|[^.;:!?\d]{0,30} (?:named|christened))?,?(?: the)? \Z"
+    r"(?<!\w)(?:(?P<noun>[^\W\d_]{2,24})(?: of the line| of war)?,?|(?P<words>(?:[^\W\d_]{2,24} ){1,4})(?:named|christened))"
+    r"(?: the)? \Z"
 )  # the first ship of the line, the Poltava; two ships were named New Jersey
 _BEFORE_SHIP = frozenset(["line", "war", "named", "christened", "the"])  # last words in this pattern
 _SHIP_AFTER = regex(r" (?:[a-z]+-?[a-z]+ )?(?P<noun>[a-z]{5,24})(?!\w)")
@@ -113,7 +113,8 @@ def _is_ship(place: Place) -> bool:
     start, end = document.tokens[place.first].start, document.tokens[place.last - 1].end
     if document.word_before(place.first) in _BEFORE_SHIP:
         before = _SHIP.search(document.text, max(0, start - _LOOKED_AT), start)
-        if before and fold(before["noun"]) in _of_class("ship", lang):
+        words = (before["noun"] or before["words"]).lower().split() if before else ()
+        if not _of_class("ship", lang).isdisjoint(words):
             return True
     after = _SHIP_AFTER.match(document.text, end)
     return after is not None and after["noun"] in _of_class("ship after", lang)
