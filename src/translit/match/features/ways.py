@@ -111,7 +111,7 @@ def listed_names(reading: Reading) -> float | None:
     """
     if reading.form.entity.prior:
         return None
-    return float(len(reading.gazetteer.forms_of(reading.form.entity.id)).bit_length() - 1)
+    return float(len(reading.gazetteer.form_numbers(reading.form.entity.id)).bit_length() - 1)
 
 
 @feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
