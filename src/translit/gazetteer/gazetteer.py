@@ -253,12 +253,7 @@ class Gazetteer:
     @cached_method(maxsize=REMEMBERED_WORDS)
     def form_numbers(self, entity_id: str) -> range:
         """Return the numbers of the forms of an entity: how many it has is told faster than what they are."""
-        for segment in reversed(self.segments):
-            number = segment.index.number_of(entity_id)
-            if number >= 0:
-                found, first = segment.index.forms_of(number), segment.first_form
-                return range(first + found.start, first + found.stop)
-        return range(0)
+        return next(filter(None, (segment.forms_of(entity_id) for segment in reversed(self.segments))), range(0))
 
     def information(self, frequency: int) -> float:
         """Return the information of a word that so many listed names have, in bits."""
