@@ -140,7 +140,7 @@ class Disambiguator:
         if known is not None:
             return known.id
         ids = {f.entity.id for f in forms}
-        listed = {id: len(self._gazetteer.forms_of(id)) for id in ids}
+        listed = {id: len(self._gazetteer.form_numbers(id)) for id in ids}
         words = [p.word for p in forms[0].name.of(*REQUIRED_ROLES)]
         return _by_far(listed) or _by_far({id: self._names_with(id, words) for id in ids})
 

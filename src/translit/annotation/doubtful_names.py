@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from translit.annotation.spans import CandidateSpan, free_of
 from translit.names.countries import country_of, languages_of
-from translit.names.state_bodies import is_country_adjective, state_bodies
+from translit.names.state_bodies import countries_of_adjectives, is_country_adjective
 from translit.text.common_words import common_words
 from translit.text.document import Document
 from translit.text.lexicon import is_adjective, lexicon
@@ -58,8 +58,7 @@ def supported(
         if len(span.entities) == 1:
             countries.setdefault(span.entities[0].country, set()).add(span.entities[0].id)
 
-    bodies = state_bodies(document.lang)
-    adjectives = set(bodies.adjectives_in(document.text)) if bodies and not_common else set()
+    adjectives = countries_of_adjectives(document.text, document.lang) if not_common else frozenset()
 
     def has_others(span: CandidateSpan) -> bool:
         entity = span.entities[0]

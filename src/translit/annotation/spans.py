@@ -17,7 +17,7 @@ from translit.match.features.context import Article, Place
 from translit.match.features.place import place_features
 from translit.match.features.reading import Reading, Way
 from translit.match.features.spelled import unlisted_spelling
-from translit.match.features.ways import READING
+from translit.match.features.ways import reading_features
 from translit.match.text_candidates import InText
 from translit.model import Entity, MatchMethod, probability
 from translit.names.inflection import CASES, PLURAL, Lemma
@@ -68,7 +68,9 @@ class CandidateSpan(NamedTuple):
         reason: Reason | None = None,
     ) -> CandidateSpan:  # fmt: skip
         """Return the span of readings of the same tokens, with those that are within ``margin`` bits of the likeliest."""
-        found = [(reading, _shared(tuple(measure(READING, reading).items()))) for reading in readings]
+        found = [
+            (reading, _shared(tuple(measure(reading_features(reading.way), reading).items()))) for reading in readings
+        ]
         weighed = [(TEXT.log_odds(values), reading, values) for reading, values in found]
         most, best, values = max(weighed, key=lambda w: w[0])
         forms = tuple({r.form.entity.id: r.form for bits, r, _ in weighed if bits >= most - margin}.values())

@@ -260,20 +260,18 @@ class LoneSurnames:
         readings = dictionary_forms(text, lang)
         spelled = ((f, r) for r in sorted(readings) for f in self._gazetteer.surname_candidates(r))
         found = {f.entity.id: f for f, r in spelled if gender_fits(f.entity, text, r, lang)}
-        if not found and len(folded) >= _SHORTEST_BY_SOUND and not any(map(self._is_listed, readings)):
+        if not found and len(folded) >= _SHORTEST_BY_SOUND:
             by_ending = lang not in (*GENITIVE_ONLY, None) and not language_of_letters(folded)
             cases = (w for w in nominatives(text, lang) if not by_ending or _is_slavic_family_name(w))
             written = [text, *cases]
             heard = ((f, w) for w in written for f in homophones(self._gazetteer, word(w), family=True))
             fitting = first_of_entities(f for f, w in heard if gender_fits(f.entity, text, fold(w), lang))
             found = {f.entity.id: f for f in fitting}
+            if found and any(self._gazetteer.exact((r,)) for r in readings):
+                return ()  # a listed name is hardly another spelling of a family name
         if not found or is_given_name(text) or any(country_of(r) for r in readings):
             return ()
         return tuple(found[id] for id in sorted(found))
-
-    def _is_listed(self, folded: str) -> bool:
-        """Return True if a word is a listed name or that of a country, and so hardly another spelling of a family name."""
-        return bool(self._gazetteer.exact((folded,)) or country_of(folded))
 
 
 class ShortForms:

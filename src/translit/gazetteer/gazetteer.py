@@ -248,11 +248,12 @@ class Gazetteer:
     @cached_method(maxsize=REMEMBERED_WORDS)
     def forms_of(self, entity_id: str) -> tuple[SurfaceForm, ...]:
         """Return the forms of an entity, its canonical name first; none if it is not listed."""
-        for segment in reversed(self.segments):
-            number = segment.index.number_of(entity_id)
-            if number >= 0:
-                return tuple(self.form(segment.first_form + n) for n in segment.index.forms_of(number))
-        return ()
+        return tuple(map(self.form, self.form_numbers(entity_id)))
+
+    @cached_method(maxsize=REMEMBERED_WORDS)
+    def form_numbers(self, entity_id: str) -> range:
+        """Return the numbers of the forms of an entity: how many it has is told faster than what they are."""
+        return next(filter(None, (segment.forms_of(entity_id) for segment in reversed(self.segments))), range(0))
 
     def information(self, frequency: int) -> float:
         """Return the information of a word that so many listed names have, in bits."""

@@ -53,6 +53,12 @@ class Segment:
         """Return False if the entity of a form is overridden."""
         return not self.hidden or self.index.entity_of(form) not in self.hidden
 
+    def forms_of(self, entity_id: str) -> range:
+        """Return the numbers of the forms of an entity, its canonical name first; none if it is not listed."""
+        number = self.index.number_of(entity_id)
+        found = self.index.forms_of(number) if number >= 0 else range(0)
+        return range(self.first_form + found.start, self.first_form + found.stop)
+
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         if self.path:
             return _reopened, (self.path, self.place)

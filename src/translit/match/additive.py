@@ -26,13 +26,17 @@ Weight = tuple[tuple[float, ...], tuple[float, ...]]
 
 @dataclass(eq=False, repr=False)
 class Feature(Generic[Case]):
-    """What is measured in a case: a number, or ``None`` where the case has nothing of the kind, which weighs nothing."""
+    """What is measured in a case: a number, or ``None`` where the case has nothing of the kind, which weighs nothing.
+
+    It is only asked for cases that are reached by one of its ``ways``, if it names any.
+    """
 
     name: str
     of: Callable[[Case], float | None]
     rises: bool
     knots: tuple[float, ...]
     neutral: float = 0.0
+    ways: tuple[str, ...] = ()
 
     @property
     def meaning(self) -> str:
@@ -42,17 +46,17 @@ class Feature(Generic[Case]):
 
 
 def feature(
-    *knots: float, rises: bool, neutral: float | None = None
+    *knots: float, rises: bool, neutral: float | None = None, ways: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Case], float | None]], Feature[Case]]:
     """Make a function of a case a feature: a higher value speaks for the link if it ``rises``, else against it.
 
     Without knots the function tells whether something is so, and its weight is one number. ``neutral`` is the knot that
-    weighs nothing, by default the first.
+    weighs nothing, by default the first; ``ways`` are those to a case that the function is for, by default all.
     """
 
     def made(of: Callable[[Case], float | None]) -> Feature[Case]:
         return Feature(
-            of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0
+            of.__name__, of, rises, knots or (0.0, 1.0), knots[0] if neutral is None and knots else neutral or 0.0, ways
         )
 
     return made

@@ -97,8 +97,9 @@ def homophones(gazetteer: Gazetteer, query: Word, family: bool) -> list[SurfaceF
     words = gazetteer.vocabulary.cross_script_homophones(query)
     if family:
         return [form for number in words for form in gazetteer.with_family_name(number)]
-    forms = (gazetteer.form(f) for number in words for f in gazetteer.vocabulary.forms_with(number))
-    return [form for form in forms if len(form.words) == 1 and form.entity.type != "person"]
+    numbers = (n for number in words for n in gazetteer.vocabulary.forms_with(number))
+    forms = (gazetteer.form(n) for n in numbers if len(gazetteer.words_of(n)) == 1)  # most have more, and take longer
+    return [form for form in forms if form.entity.type != "person"]
 
 
 def _readings(gazetteer: Gazetteer, name: Name) -> Iterator[list[Word]]:

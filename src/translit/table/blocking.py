@@ -11,10 +11,12 @@ consonant skeleton, likewise · ``^`` consonant classes and ``+`` consonant clas
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 
 from translit.core import library
+from translit.core.memory import address
 from translit.limits import REMEMBERED_WORDS
 from translit.table.phonetics import key_penalties
 from translit.table.words import Word
@@ -83,9 +85,9 @@ def _compiled() -> Callable[[bytes], bytes] | None:
     coarser, bare = becomes()
 
     def found(keys: bytes) -> bytes:
-        out = ctypes.create_string_buffer(len(keys))
-        call(keys, len(keys), coarser, bare, out)
-        return out.value
+        out = array("B", bytes(len(keys)))  # made faster than a buffer of ctypes, of which each length has a type
+        call(keys, len(keys), coarser, bare, address(out))
+        return out.tobytes().rstrip(b"\0")
 
     return found
 

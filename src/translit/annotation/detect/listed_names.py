@@ -52,6 +52,6 @@ class ListedNames:
         """Return True if a word is far likelier another name in another case: ``Polski`` is Poland's, and not the Sejm."""
         if len(words) > 1:
             return False
-        listed = max(len(self._gazetteer.forms_of(f.entity.id)) for f in forms)
+        listed = max(len(self._gazetteer.form_numbers(f.entity.id)) for f in forms)
         other = self._words.inflected(words, lang)
-        return any(len(self._gazetteer.forms_of(f.entity.id)) >= _FAR_BETTER_KNOWN * listed for f in other)
+        return any(len(self._gazetteer.form_numbers(f.entity.id)) >= _FAR_BETTER_KNOWN * listed for f in other)

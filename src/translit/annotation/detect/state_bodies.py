@@ -56,7 +56,7 @@ class StateBodyNames:
         names = (name for country in countries for name in listed_names(kind, code, country))
         forms = (form for name in names for form in self._gazetteer.exact(name))
         found = {f.entity.id for f in forms if f.entity.type == "organization" and f.entity.country == code}
-        return self._gazetteer.forms_of(found.pop())[0] if len(found) == 1 else None
+        return self._gazetteer.form(self._gazetteer.form_numbers(found.pop())[0]) if len(found) == 1 else None
 
 
 def _is_one_phrase(chunk: Chunk, first: int, last: int) -> bool:

@@ -200,9 +200,12 @@ def _is_of_university(place: Place) -> bool:
     """Return True if a word for one university stands before a place that is no country: *университет Техаса*. The words
     are listed in their cases: *университеты Москвы* are several.
     """
+    nouns = _of_class("university", place.document.lang)
+    if not place.document.word_before(place.first).endswith(("на", *nouns)):
+        return False  # as most words
     start = place.document.tokens[place.first].start
     found = _OF_UNIVERSITY.search(place.document.text, max(0, start - _LOOKED_AT), start)
-    of_one = found is not None and fold(found["noun"]) in _of_class("university", place.document.lang)
+    of_one = found is not None and fold(found["noun"]) in nouns
     return of_one and country_of(fold(place.form.text)) is None
 
 

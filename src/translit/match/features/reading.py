@@ -27,6 +27,8 @@ country and the kind of a body of a state; short forms of names (the kinds of
 named in full, of the only bearers listed, or of whom it means alone; a bare given name."""
 
 
+IN_LISTED_LETTERS: tuple[Way, ...] = ("listed", "other case")
+"""Ways to a name in the letters that it is listed with, but for its ending."""
 WITHOUT_FULL_NAME: tuple[Way, ...] = ("bearer", "mononym")
 """Ways to a person by the bare family name, without a full name in the article."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from translit.match.additive import Feature, feature
 from translit.match.features.exonyms import (
     convention_of_language,
@@ -9,7 +11,7 @@ from translit.match.features.exonyms import (
     named_otherwise,
     variant_of_exonym,
 )
-from translit.match.features.reading import WITHOUT_FULL_NAME, Reading, Way
+from translit.match.features.reading import IN_LISTED_LETTERS, WITHOUT_FULL_NAME, Reading, Way
 from translit.match.features.spelled import SPELLED
 from translit.names.given_names import is_given_name
 from translit.names.inflection import GENITIVE_ONLY, UNKNOWN, lemmas
@@ -21,27 +23,25 @@ _BITS_OF_INITIAL = 4.0  # of the first letters of words of European languages, s
 
 
 def _is(way: Way, meaning: str) -> Feature[Reading]:
-    def of(reading: Reading) -> float | None:
-        return 1.0 if reading.way == way else None
+    def of(reading: Reading) -> float:
+        return 1.0
 
     of.__doc__ = f"Return whether {meaning}."
     of.__name__ = "by_" + way.replace(" ", "_")
-    return feature(rises=False)(of)
+    return feature(rises=False, ways=(way,))(of)
 
 
-@feature(rises=False)
+@feature(rises=False, ways=("initials",))
 def initials_in_other_language(reading: Reading) -> float | None:
     """Return whether the words of which a word is the initials are in another language than the text: *БТА*."""
-    if reading.way != "initials" or reading.form.lang is None or reading.words.lang is None:
+    if reading.form.lang is None or reading.words.lang is None:
         return None
     return float(reading.form.lang != reading.words.lang)
 
 
-@feature(-16.0, -8.0, -4.0, 0.0, 4.0, rises=False)
-def initials_by_chance(reading: Reading) -> float | None:
+@feature(-16.0, -8.0, -4.0, 0.0, 4.0, rises=False, ways=("initials",))
+def initials_by_chance(reading: Reading) -> float:
     """Return the base-2 logarithm of how many listed organizations and places have these initials by chance."""
-    if reading.way != "initials":
-        return None
     letters = sum([len(t.folded) for t in reading.words.tokens[reading.first : reading.last]])
     return float(reading.gazetteer.things.bit_length() - _BITS_OF_INITIAL * letters)
 
@@ -88,18 +88,18 @@ def family_name_for_thing(reading: Reading) -> float | None:
     return float(is_frequent_family_name(reading.token.folded))
 
 
-@feature(rises=False)
+@feature(rises=False, ways=("sound",))
 def given_name_by_sound(reading: Reading) -> float | None:
     """Return whether a word that only sounds like the name of a thing is a given name: *Георги*, *Georgia*."""
-    if reading.way != "sound" or reading.form.entity.type == "person":
+    if reading.form.entity.type == "person":
         return None
     return float(is_given_name(reading.token.text))
 
 
-@feature(rises=False)
+@feature(rises=False, ways=IN_LISTED_LETTERS)
 def bare_person(reading: Reading) -> float | None:
     """Return whether the single word is listed, in this or another case, as the name of a person: others may bear it."""
-    if reading.way not in ("listed", "other case") or not reading.is_one_word:
+    if not reading.is_one_word:
         return None
     return float(reading.form.entity.type == "person")
 
@@ -111,7 +111,7 @@ def listed_names(reading: Reading) -> float | None:
     """
     if reading.form.entity.prior:
         return None
-    return float(len(reading.gazetteer.forms_of(reading.form.entity.id)).bit_length() - 1)
+    return float(len(reading.gazetteer.form_numbers(reading.form.entity.id)).bit_length() - 1)
 
 
 @feature(1.0, 2.0, 3.0, 4.0, 5.0, rises=True, neutral=3.0)
@@ -123,57 +123,50 @@ def prior(reading: Reading) -> float | None:
     return None if reading.antecedent is not None else float(reading.form.entity.prior) or None
 
 
-@feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False, neutral=13.0)
+@feature(0.0, 6.0, 9.0, 11.0, 13.0, 16.0, rises=False, neutral=13.0, ways=("bearer",))
 def persons_listed(reading: Reading) -> float | None:
     """Return, for a bare family name without a full name, the base-2 logarithm of how many persons are listed.
 
     Of somebody with a ``prior`` the list says how well known they are, however long it is.
     """
-    if reading.way != "bearer" or reading.form.entity.prior:
-        return None
-    return float(reading.gazetteer.persons.bit_length())
+    return None if reading.form.entity.prior else float(reading.gazetteer.persons.bit_length())
 
 
-@feature(1.0, 2.0, 3.0, 6.0, rises=False)
+@feature(1.0, 2.0, 3.0, 6.0, rises=False, ways=("bearer",))
 def bearers(reading: Reading) -> float | None:
     """Return, for a bare family name without a full name, how many persons are listed with it."""
-    if reading.way != "bearer" or (family := reading.form.name.family) is None:
-        return None
-    return float(reading.gazetteer.bearers(family.folded))
+    family = reading.form.name.family
+    return None if family is None else float(reading.gazetteer.bearers(family.folded))
 
 
-@feature(rises=False)
-def frequent_family_name(reading: Reading) -> float | None:
+@feature(rises=False, ways=WITHOUT_FULL_NAME)
+def frequent_family_name(reading: Reading) -> float:
     """Return, for a bare family name without a full name, whether very many people bear it: *Johnson*, *Кузнецов*."""
-    if reading.way not in WITHOUT_FULL_NAME:
-        return None
     forms = reading.gazetteer.forms_of(reading.form.entity.id)
     families = {p.word.folded for f in forms if f.is_full_name for p in f.name.of("family")}
     return float(any(is_frequent_family_name(family) for family in {reading.token.folded, *families}))
 
 
-@feature(0.0, 0.5, 1.0, rises=False)
-def bearer_by_sound(reading: Reading) -> float | None:
+@feature(0.0, 0.5, 1.0, rises=False, ways=WITHOUT_FULL_NAME)
+def bearer_by_sound(reading: Reading) -> float:
     """Return whether a family name, without a full name, only sounds like a listed one in another script (1), or is
     written so by some convention (0.5).
     """
-    if reading.way not in WITHOUT_FULL_NAME:
-        return None
     return 0.0 if reading.likeness == 1.0 else 0.5 if _is_written_so(reading) else 1.0
 
 
-@feature(rises=False)
+@feature(rises=False, ways=("sound", *WITHOUT_FULL_NAME))
 def latin_by_sound(reading: Reading) -> float | None:
     """Return whether a word in Latin letters only sounds like a name in another script, although no convention writes it so.
 
     Names in other scripts that only sound like a listed Latin one are more often spelled as is usual there.
     """
-    if reading.way == "sound" or (reading.way in WITHOUT_FULL_NAME and reading.likeness != 1.0):
-        return float(script_of(reading.token.text) == "Latin" and not _is_written_so(reading))
-    return None
+    if reading.likeness == 1.0:
+        return None
+    return float(script_of(reading.token.text) == "Latin" and not _is_written_so(reading))
 
 
-@feature(0.0, 2.0, 5.0, 10.0, 15.0, rises=True)
+@feature(0.0, 2.0, 5.0, 10.0, 15.0, rises=True, ways=("family name", "given name"))
 def antecedent(reading: Reading) -> float | None:
     """Return the log odds of the full name by which the article names the person, for a bare family or given name."""
     return reading.antecedent
@@ -196,6 +189,12 @@ READING = (
     listed_names, prior, persons_listed, bearers, frequent_family_name, bearer_by_sound, latin_by_sound, antecedent,
 )  # fmt: skip
 """All features of a reading, which hold wherever its chunk of words stands."""
+
+
+@cache
+def reading_features(way: Way) -> tuple[Feature[Reading], ...]:
+    """Return the features of the readings of a way, in their order."""
+    return tuple(f for f in READING if not f.ways or way in f.ways)
 
 
 def _is_written_so(reading: Reading) -> bool:
