@@ -4,7 +4,7 @@ outside of quotation marks (*"Северен поток" 2*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from translit.annotation.spans import CandidateSpan
@@ -24,6 +24,7 @@ _DISTRICTS = ("district", "raion")  # where Russian is spoken, often of another 
 _ITEM = regex(r",?\s{1,2}(?:and|or)\s{1,2}|,\s{1,2}")
 _STATES = 2  # in a list with a city that a state is called like: Washington, Virginia may be two neighbours
 _LONGEST_STATE = 3  # words
+_SHORT = 2  # words: an article and another
 _STEM = 4  # letters in which a noun and its plural agree: county, counties
 _LOOKED_AT = 100  # characters after a name: four other names and the noun
 
@@ -45,33 +46,38 @@ def without_beginnings(spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
     unlikely = [s for s in spans if s.way == "listed" and not s.is_likely and not s.needs_context]
     longer = {s.first: s.last for s in unlikely}
     ends = {i for s in unlikely if s.entities[0].type == "place" for i in range(s.first + 1, s.last)}
-    places = (s for s in spans if s.entities[0].type == "place")
-    dropped = {id(s) for s in places if longer.get(s.first, 0) > s.last or s.first in ends}
-    return [s for s in spans if id(s) not in dropped]
+    return [
+        s for s in spans if s.entities[0].type != "place" or not (longer.get(s.first, 0) > s.last or s.first in ends)
+    ]
 
 
 def without_ends(document: Document, spans: Sequence[CandidateSpan]) -> list[CandidateSpan]:
     """Return the spans without the bodies whose name is the end of that of one of another country which the article has
     named before: after the New York Times, *The Times* is that one.
     """
-    articles = lexicon().optional_articles
-    short = [s for s in spans if s.last - s.first == 2 and document.tokens[s.first].folded in articles]
-    bodies = {id(s): s.entities[0] for s in short if s.entities[0].type == "organization"}
-    if not bodies:
+    if not any(_is_short_body(document, s) for s in spans):
         return list(spans)
     named: dict[str, dict[str, int]] = {}
     for span in reversed(spans):
         words = fold_words(span.entities[0].name)
-        if span.entities[0].type == "organization" and len(words) > 2:
+        if span.entities[0].type == "organization" and len(words) > _SHORT:
             named.setdefault(words[-1], {})[span.entities[0].country] = span.first
+    return [s for s in spans if not (_is_short_body(document, s) and _is_end(s, named))]
 
-    def is_end(span: CandidateSpan) -> bool:
-        body = bodies.get(id(span))
-        if body is None or len(words := fold_words(body.name)) > 2:
-            return False
-        return any(c != body.country and first < span.first for c, first in named.get(words[-1], {}).items())
 
-    return [s for s in spans if not is_end(s)]
+def _is_short_body(document: Document, span: CandidateSpan) -> bool:
+    """Return True for an organization called by an article and one word: *The Times*."""
+    body, first = span.entities[0], document.tokens[span.first]
+    if body.type != "organization" or span.last - span.first != _SHORT:
+        return False
+    return first.folded in lexicon().optional_articles and len(fold_words(body.name)) <= _SHORT
+
+
+def _is_end(span: CandidateSpan, named: Mapping[str, Mapping[str, int]]) -> bool:
+    """Return True if a body's last word is that of one of another country, named before it."""
+    body = span.entities[0]
+    others = named.get(fold_words(body.name)[-1], {})
+    return any(country != body.country and first < span.first for country, first in others.items())
 
 
 def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
@@ -84,9 +90,8 @@ def _is_numbered(gazetteer: Gazetteer, document: Document, span: CandidateSpan) 
 
 def _is_state(gazetteer: Gazetteer, document: Document, span: CandidateSpan) -> bool:
     """Return True for a city in a list with two states, if a state is called like it: *Washington, Oregon and Idaho*."""
-    words = fold_words(span.entities[0].name) if span.entities[0].type == "place" else ()
     if (
-        not words
+        span.entities[0].type != "place"
         or country_of_state(document.tokens[span.first].folded)
         or not _is_state_called(gazetteer, document, span)
     ):

@@ -13,8 +13,7 @@ from translit.gazetteer import artefact
 from translit.gazetteer.index import Index
 from translit.gazetteer.index_build import Watch, compile_index
 from translit.model import Entity
-from translit.names.countries import country_of
-from translit.text.tokens import fold_words
+from translit.names.countries import is_country
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -41,7 +40,7 @@ class Segment:
         kept = list(entities)
         sections = compile_index(kept, watch, n_process)
         about = {
-            "countries": any(e.type == "place" and country_of(" ".join(fold_words(e.name))) for e in kept),
+            "countries": any(e.type == "place" and is_country(e.name) for e in kept),
             "entities": len(kept),
             "persons": sum(1 for e in kept if e.type == "person"),
             "fingerprint": hashlib.sha256(sections["records"]).hexdigest()[:12],

@@ -100,6 +100,12 @@ class SurfaceForm:
         return hash((self.text, self.entity.id))
 
 
+def full_names_in(script: str, forms: Iterable[SurfaceForm]) -> list[SurfaceForm]:
+    """Return those of some forms that are full names of several words in a script."""
+    full = (f for f in forms if f.is_full_name and len(f.name.parts) > 1)
+    return [f for f in full if f.name.parts[0].word.script == script]
+
+
 def first_of_entities(forms: Iterable[SurfaceForm]) -> tuple[SurfaceForm, ...]:
     """Return the first form of each entity, in the order of the entities' ids."""
     found: dict[str, SurfaceForm] = {}

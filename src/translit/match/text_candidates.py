@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from translit.config import Config
 from translit.gazetteer import Gazetteer
-from translit.gazetteer.surface_forms import SurfaceForm
+from translit.gazetteer.surface_forms import SurfaceForm, full_names_in
 from translit.match.alignment import SAME_GIVEN_SET, Pair, align, in_other_order, part_similarity
 from translit.match.candidates import candidates, close_candidates
 from translit.match.evidence import among_candidates
@@ -120,8 +120,7 @@ def _agrees_in_its_script(gazetteer: Gazetteer, surface: str, form: SurfaceForm)
     script = _script(surface, form)
     if form.entity.type != "person" or _script(form.text, form) == script:
         return True
-    full = (f for f in gazetteer.forms_of(form.entity.id) if f.is_full_name and len(f.name.parts) > 1)
-    own = [f for f in full if _script(f.text, f) == script]
+    own = full_names_in(script, gazetteer.forms_of(form.entity.id))
     return not own or any(covers(surface, f) for f in own)
 
 

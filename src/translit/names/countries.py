@@ -10,6 +10,7 @@ from functools import lru_cache
 from translit.limits import REMEMBERED_WORDS
 from translit.names.inflection import inflected_languages, lemmas
 from translit.resources import SortedMap
+from translit.text.tokens import fold_words
 
 _CODES = SortedMap("countries.tsv")
 _LANGUAGES = SortedMap("country_languages.tsv")
@@ -35,6 +36,16 @@ def country_of(folded_name: str, lang: str | None = None) -> str | None:
         return None
     code, *languages = found.split()
     return code if lang is None or lang in languages or _EVERY_LANGUAGE in languages else None
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def is_country(name: str) -> bool:
+    """Return True if a name as it is written means a country.
+
+    >>> is_country("South Korea"), is_country("Minsk")
+    (True, False)
+    """
+    return country_of(" ".join(fold_words(name))) is not None
 
 
 def is_usual_country_name(folded_name: str, lang: str | None = None) -> bool:

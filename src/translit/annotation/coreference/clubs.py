@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from translit.annotation.coreference.short_forms import ShortFormSpan
 from translit.annotation.spans import CandidateSpan
 from translit.match.features.context import Article
-from translit.names.countries import country_of
+from translit.names.countries import is_country
 from translit.text.document import Document
 from translit.text.lexicon import lexicon, sport_words
 from translit.text.patterns import regex
@@ -74,21 +74,17 @@ def _is_team_of_firm(span: CandidateSpan) -> bool:
 
 def _is_team(document: Document, span: CandidateSpan) -> bool:
     """Return True if a word beside a town or state tells its team: *the Ohio coach*, *the match against Perth*."""
-    if country_of(" ".join(fold_words(span.entities[0].name))) is not None:
-        return False
     words, lang = lexicon().named_things, document.lang or ""
-    if document.word_after(span.last - 1) in words["player"].get(lang, ()):
-        return True
-    is_opponent = document.word_before(span.first) in words["opponent"].get(lang, ())
-    return is_opponent and _is_beside_sport(document, span)
+    is_team = document.word_after(span.last - 1) in words["player"].get(lang, ()) or (
+        document.word_before(span.first) in words["opponent"].get(lang, ()) and _is_beside_sport(document, span)
+    )
+    return is_team and not is_country(span.entities[0].name)
 
 
 def _is_of_club(document: Document, span: CandidateSpan) -> bool:
     """Return True if a score stands after a town, or a word for a club in capitals beside it: *FC København*."""
     if _SCORE_AFTER.match(document.text, _end(document, span)):
-        return (
-            country_of(" ".join(fold_words(span.entities[0].name))) is None
-        )  # a national team is called by its country
+        return not is_country(span.entities[0].name)  # a national team is called by its country
     before = span.first > 0 and document.joined[span.first - 1] and document.tokens[span.first - 1]
     after = document.joined[span.last - 1] and document.tokens[span.last]
     meanings = lexicon().generic_phrases.meanings

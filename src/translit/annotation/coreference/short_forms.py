@@ -199,8 +199,9 @@ def short_forms_in_context(
     for short in shorts:
         places = set(range(short.first, short.last))
         kept = {id for id, kind in short.kinds.items() if id in linked or (kind == "club" and about_sport)}
-        if short.needs == "country" and short.may_stand_alone and short.span.entities[0].country in countries:
-            kept.add(short.span.entities[0].id)
+        if short.needs == "country" and short.may_stand_alone:
+            likeliest = short.span.entities[0]
+            kept |= {likeliest.id} if likeliest.country in countries else set()
         if len(kept) == 1 and not taken & places:
             taken |= places
             span = short.span

@@ -124,11 +124,13 @@ def _is_thing_of_body(place: Place) -> bool:
     """Return True if a noun right after an organization makes it the name of a thing: *NYT Magazine*, *Etihad stadium*."""
     document, last = place.document, place.last
     after = _WORD_AFTER.match(document.text, document.tokens[last - 1].end)
-    if after is None or document.headline[place.first]:
+    if after is None:
         return False
     if not is_small(after["noun"][0]):
-        return fold(after["noun"]) in _words("thing of body", place)
-    return place.is_one_word and place.way != "club" and after["noun"] in _words("venue", place)
+        is_thing = fold(after["noun"]) in _words("thing of body", place)
+    else:
+        is_thing = place.is_one_word and place.way != "club" and after["noun"] in _words("venue", place)
+    return is_thing and not document.headline[place.first]
 
 
 def _is_town_of_country(place: Place) -> bool:
@@ -219,12 +221,11 @@ def _has_head_after(place: Place) -> bool:
     beside = last < len(document.tokens) and document.joined[last - 1]
     if beside and are_in_capitals(place, last - 1, last) and document.headline[place.first]:
         return True
-    heads, in_headlines = _words("head after", place), _words("head in headline", place)
     for i in range(last, min(last + _HEAD, len(document.tokens))):
-        folded = document.tokens[i].folded
         if not document.joined[i - 1] or not document.tokens[i].is_title_case:
             return False
-        if folded in (in_headlines if document.headline[place.first] else heads):
+        kind = "head in headline" if document.headline[place.first] else "head after"
+        if document.tokens[i].folded in _words(kind, place):
             return True
     return False
 
@@ -233,7 +234,11 @@ def _words(name: str, place: Place) -> frozenset[str]:
     """Return the words of a class in the language of the text and in English, in which names are not translated: *letališče
     Dubai International Airport*; in a text of unknown language those of all.
     """
-    lang = place.document.lang
+    return _of_class_or_english(name, place.document.lang)
+
+
+@cache
+def _of_class_or_english(name: str, lang: str | None) -> frozenset[str]:
     return _of_class(name, lang) if lang is None else _of_class(name, lang) | _of_class(name, "en")
 
 

@@ -31,7 +31,7 @@ from translit.match.features.kinship import is_among_given_names, is_called_rela
 from translit.match.features.named_things import called_by_noun, compass_before, in_name_of_thing
 from translit.match.features.reading import WITHOUT_FULL_NAME, Way
 from translit.model import EntityType
-from translit.names.countries import country_of, country_of_state, languages_of
+from translit.names.countries import country_of, country_of_state, is_country, languages_of
 from translit.names.inflection import lemmas
 from translit.names.state_bodies import countries_of_adjectives
 from translit.text.fold import fold
@@ -139,7 +139,7 @@ def in_other_country(place: Place) -> float | None:
     if place.form.entity.type != "place":
         return None
     found = _other_country(place, _INSIDE)
-    return found and (0.5 if _is_country(place.form.entity.name) else 1.0)
+    return found and (0.5 if is_country(place.form.entity.name) else 1.0)
 
 
 def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
@@ -153,7 +153,7 @@ def _other_country(place: Place, between: re.Pattern[str]) -> float | None:
     if not found or (found.re.groups and found[1] and fold(found[1]) not in place_prepositions(place.document.lang)):
         return 0.0
     country, state = _country_at(document.text[found.end() : end + LOOKED_AT], document.lang)
-    if between is not _INSIDE and _is_country(entity.name):  # lists of countries have commas
+    if between is not _INSIDE and is_country(entity.name):  # lists of countries have commas
         country = ""
     if entity.type != "place":
         state = ""
@@ -296,11 +296,6 @@ def _names_country(name: str, country: str) -> bool:
     """Return True if the canonical name of a body has its country in it: *Ministry of Defence of Russia*."""
     words = fold_words(name)
     return any(country_of(" ".join(words[i:j]), "en") == country for i in range(len(words)) for j in (i + 1, i + 2))
-
-
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def _is_country(name: str) -> bool:
-    return country_of(" ".join(fold_words(name))) is not None
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translit.gazetteer.surface_forms import full_names_in
 from translit.match.additive import feature
 from translit.match.features.reading import Reading, Way
 from translit.names.countries import languages_of
@@ -74,9 +75,7 @@ def frequent_family_name_respelled(reading: Reading) -> float | None:
 
 
 def _is_unlike_those_in_its_script(reading: Reading, texts: list[str]) -> bool:
-    script = script_of(texts[0])
-    forms = reading.gazetteer.forms_of(reading.form.entity.id)
-    listed = [f for f in forms if f.is_full_name and len(f.name.parts) > 1 and script_of(f.text) == script]
+    listed = full_names_in(script_of(texts[0]), reading.gazetteer.forms_of(reading.form.entity.id))
     return bool(listed) and not any(
         all(any(similarity(word(text), part.word) >= SAME_NAME for part in form.name.parts) for text in texts)
         for form in listed
